@@ -1,0 +1,185 @@
+"""An executed notebook as a plain document: what a reader sees, in order, without prompts and machinery.
+
+Every format starts here. A `text/markdown` output becomes a markdown cell, tables and figures stay outputs of a code
+cell whose source is empty, and the code that made a result waits in its metadata for formats that fold it.
+"""
+
+import ast
+import re
+from copy import deepcopy
+from dataclasses import dataclass, field
+from typing import Any
+
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from lsdata.errors import ReportError
+
+REPORT_MIME = "application/vnd.lsdata.report+json"
+SILENT_TAGS = {"parameters", "injected-parameters"}
+OPENING = ("title", "numbers", "lead", "verdict")
+# What a browser or a document shows best, first.
+_PREFERENCE = ("image/svg+xml", "text/html", "text/markdown", "image/png", "image/jpeg", "text/plain")
+# What a cell's last expression leaves behind when it was called for its effect: `<Axes: >`, `Text(0.5, 1.0, '…')`.
+_REPR = re.compile(r"^(\[?<[A-Za-z][^\n]*>.*|(Text|Rectangle|Line2D|PathCollection)\(.*)$", re.DOTALL)
+
+
+@dataclass
+class _Section:
+    key: str
+    heading: str = ""
+    cells: list[NotebookNode] = field(default_factory=list)
+    shown: bool = False
+    pending: list[str] = field(default_factory=list)
+
+
+def report(nb: NotebookNode) -> dict[str, Any]:
+    """The report JSON of an executed notebook: the last output of its own type.
+
+    Raises
+    ------
+    ReportError : no cell printed one; its last code cell should be `b.facts()`.
+    """
+    for cell in reversed(nb.cells):
+        for output in reversed(cell.get("outputs", [])):
+            found = output.get("data", {}).get(REPORT_MIME)
+            if found is not None:
+                return found
+    raise ReportError("the notebook holds no report: its last code cell should be b.facts(), and it should have run")
+
+
+def language(nb: NotebookNode) -> str:
+    """Language of the report: that of its JSON, else of papermill's parameters, else vi."""
+    try:
+        return report(nb)["lang"]
+    except ReportError:
+        return nb.metadata.get("papermill", {}).get("parameters", {}).get("lang", "vi")
+
+
+def plain(nb: NotebookNode) -> NotebookNode:
+    """Turn an executed notebook into a plain document.
+
+    Returns
+    -------
+    NotebookNode : markdown cells, and code cells with an empty source and one output each. `metadata.lsdata` of a cell
+        holds `part` (title, numbers, lead, verdict, question, heading, text, prose, notes, table, figure, output),
+        `section` (the anchor, empty in the opening) and, on the last piece of a result, `code`.
+        A section whose code cells show nothing is left out, heading and explanation included.
+    """
+    lang = language(nb)
+    sections = [_Section("")]
+    for cell in nb.cells:
+        if cell.cell_type == "markdown":
+            tags = [tag for tag in cell.metadata.get("tags", []) if tag.startswith("lang-")]
+            if not tags or f"lang-{lang}" in tags:
+                _add_text(sections, cell)
+        elif cell.cell_type == "code":
+            _add_results(sections, cell)
+    cells: list[NotebookNode] = []
+    for section in sections:
+        if section.shown or not section.key:
+            cells += _finish(section)
+    for number, cell in enumerate(cells):
+        cell["id"] = f"cell-{number}"
+    return new_notebook(cells=cells, metadata={"lsdata": {"lang": lang}})
+
+
+def _finish(section: _Section) -> list[NotebookNode]:
+    results = [cell for cell in section.cells if cell.metadata.lsdata.part not in ("heading", "text", "question")]
+    if section.pending and results:
+        _attach(results[-1], section.pending)
+    if not section.key:  # what a report says comes before the question it answers
+        return sorted(section.cells, key=lambda cell: cell.metadata.lsdata.part == "question")
+    return section.cells
+
+
+def _attach(cell: NotebookNode, code: list[str]) -> None:
+    known = cell.metadata.lsdata.get("code")
+    cell.metadata.lsdata["code"] = "\n\n".join(([known] if known else []) + code)
+
+
+def _add_text(sections: list[_Section], cell: NotebookNode) -> None:
+    source = cell.source.strip()
+    if not source:
+        return
+    rest = _open(sections, source, cell)
+    if rest:
+        part = "text" if sections[-1].key else "question"
+        sections[-1].cells.append(_markdown(rest, part, sections[-1]))
+
+
+def _open(sections: list[_Section], source: str, cell: NotebookNode, key: str = "") -> str:
+    """Start a section if `source` begins with its heading; return what follows the heading."""
+    if not source.startswith("## "):
+        return source
+    heading, _, rest = source.partition("\n")
+    section = _Section(key or re.sub(r"-[a-z]{2}$", "", cell.get("id", "")) or f"section-{len(sections)}", heading[3:])
+    section.cells.append(_markdown(heading, "heading", section))
+    sections.append(section)
+    return rest.strip()
+
+
+def _add_results(sections: list[_Section], cell: NotebookNode) -> None:
+    silent = _is_silent(cell)
+    made: list[NotebookNode] = []
+    for output in cell.get("outputs", []):
+        kind, mime = _kind(output)
+        if not kind:
+            continue
+        own = dict(output.get("metadata", {}).get("lsdata", {}))
+        if mime == "text/markdown":
+            source = _open(sections, _joined(output.data[mime]).strip(), cell, own.get("key", ""))
+            if not source:
+                continue
+            piece = _markdown(source, own.pop("part", "prose"), sections[-1], own)
+        else:
+            piece = new_code_cell("", outputs=[deepcopy(output)])
+            piece.outputs[0].pop("execution_count", None)
+            if output.output_type == "execute_result":
+                piece.outputs[0] = new_output("display_data", data=output.data, metadata=output.metadata)
+            piece.metadata["lsdata"] = NotebookNode(own | {"part": own.get("part", kind), "section": sections[-1].key})
+        sections[-1].cells.append(piece)
+        made.append(piece)
+    section = sections[-1]
+    section.shown = section.shown or bool(made)
+    if not silent:
+        section.pending.append(cell.source.strip())
+        if made:
+            _attach(made[-1], section.pending)
+            section.pending = []
+
+
+def _kind(output: NotebookNode) -> tuple[str, str]:
+    """What an output is for a reader, and the type to show; nothing for machinery."""
+    if output.output_type == "stream":
+        return ("output", "") if output.name == "stdout" and _joined(output.text).strip() else ("", "")
+    data = output.get("data", {})
+    mime = next((one for one in _PREFERENCE if one in data), "")
+    if REPORT_MIME in data or not mime or not _joined(data[mime]).strip():
+        return "", ""
+    if mime == "text/plain" and _REPR.match(_joined(data[mime]).strip()):
+        return "", ""
+    return {"text/html": "output", "text/plain": "output", "text/markdown": "prose"}.get(mime, "figure"), mime
+
+
+def _markdown(source: str, part: str, section: _Section, own: dict | None = None) -> NotebookNode:
+    cell = new_markdown_cell(source)
+    cell.metadata["lsdata"] = NotebookNode((own or {}) | {"part": part, "section": section.key})
+    return cell
+
+
+def _is_silent(cell: NotebookNode) -> bool:
+    """Parameters, imports and the report's own output are no result of the analysis."""
+    if SILENT_TAGS & set(cell.metadata.get("tags", [])):
+        return True
+    if any(REPORT_MIME in output.get("data", {}) for output in cell.get("outputs", [])):
+        return True
+    try:
+        body = ast.parse(cell.source).body
+    except SyntaxError:  # a cell with %magic
+        return False
+    return all(isinstance(one, ast.Import | ast.ImportFrom) for one in body)
+
+
+def _joined(text: str | list[str]) -> str:
+    return text if isinstance(text, str) else "".join(text)

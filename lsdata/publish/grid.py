@@ -1,0 +1,125 @@
+"""Which reports a command asks for: the product of its areas, periods and languages, checked before anything runs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+
+from .. import evidence
+from ..dataset import Dataset, check_as_of
+from ..errors import ParameterError, PeriodError, unknown
+from ..narrative import languages
+from ..package import notebooks_home
+from ..periods import Period
+from ..run.notebook import declared
+from .job import FORMATS, Address, Job
+
+Names = str | Iterable[str] | None
+REQUIRED = ("area", "period", "lang")  # parameters that every notebook declares
+LATEST = "latest"
+
+
+def addresses(
+    data: Dataset, sectors: Names, *, area: Names, period: Names, lang: Names, as_of: str, every: bool = False
+) -> tuple[list[Address], list[str]]:
+    """The reports of a grid, and one line for each area and period of which nothing is known.
+
+    Parameters
+    ----------
+    sectors : codes; none: those that have something to say.
+    area, period, lang : one or more values, as a list or separated by commas.
+    every : all sectors, and periods of which nothing is known too.
+
+    Raises
+    ------
+    UnknownName, PeriodError, ParameterError : a value that does not exist, or nothing is known of any area and period.
+    """
+    wanted = [data.check("sector", s) for s in several(sectors)]
+    areas = [data.check("area", a) for a in several(area) or _missing("area")]
+    periods = [p if p == LATEST else Period.parse(p) for p in several(period) or _missing("period")]
+    langs = several(lang) or _missing("lang")
+    for one in langs:
+        if one not in languages():
+            raise unknown("language", one, languages())
+    as_of = check_as_of(as_of)
+    found: dict[Address, None] = {}
+    unknown_cells: list[str] = []
+    for a in areas:
+        for p in periods:
+            try:
+                p = evidence.latest_period(data, a, as_of) if p == LATEST else p
+                if not every:
+                    evidence.require_evidence(data, a, p, as_of)
+            except PeriodError as e:
+                unknown_cells.append(str(e))
+                continue
+            here = wanted or (list(data.sectors) if every else evidence.sectors_with_evidence(data, a, p, as_of))
+            found |= {Address(s, a, p.code, one, as_of): None for one in langs for s in here}
+    if not found:
+        raise PeriodError(unknown_cells[0])
+    return list(found), unknown_cells
+
+
+def several(value: Names) -> list[str]:
+    """The values of a parameter that takes several: a list, or text with commas."""
+    values = [value] if isinstance(value, str | int | Period) else list(value or ())
+    return list(dict.fromkeys(word.strip() for v in values for word in str(v).split(",") if word.strip()))
+
+
+def formats(to: Names) -> tuple[str, ...]:
+    """The formats that a command asks for.
+
+    Raises
+    ------
+    ParameterError : one that cannot be made.
+    """
+    for one in several(to):
+        if one not in (*FORMATS, "ipynb"):
+            raise ParameterError(f"there is no format {one!r}; there is {', '.join(FORMATS)}, and ipynb and facts.json are always written")
+    return tuple(f for f in FORMATS if f in several(to))
+
+
+def jobs(data: Dataset, wanted: Iterable[Address], *, to: tuple[str, ...], notebooks: str | Path | None = None) -> list[Job]:
+    """The jobs of these reports, each with its notebook and the part of the data that it may see.
+
+    Raises
+    ------
+    ParameterError : no notebook for a sector, or one that does not take the parameters of a report.
+    """
+    folder = Path(notebooks) if notebooks else None
+    if folder and not folder.is_dir():
+        raise ParameterError(f"no folder {str(notebooks)!r} with notebooks")
+    scope = lru_cache(maxsize=None)(lambda sector, area, as_of: evidence.scope(data, sector, area, as_of))
+    content = lru_cache(maxsize=None)(lambda path: path.read_bytes())
+    out = []
+    for a in wanted:
+        path = _notebook(data, a.sector, folder)
+        parameters = _parameters(a, path.name, content(path))
+        out.append(Job(a, path.name, content(path), parameters, scope(a.sector, a.area, a.as_of), to))
+    return out
+
+
+def _notebook(data: Dataset, sector: str, folder: Path | None) -> Path:
+    """The user's notebook of a sector, else the bundled one, else the one for any sector."""
+    own = [data.sectors[sector]["notebook"] or f"{sector}.ipynb", f"{sector}.ipynb"]
+    homes = [h for h in (folder, notebooks_home()) if h]
+    for path in [h / name for names in (own, ["sector.ipynb"]) for h in homes for name in names]:
+        if path.is_file():
+            return path
+    raise ParameterError(f"no notebook for sector {sector!r}: neither {own[0]} nor sector.ipynb in {' or '.join(map(str, homes))}")
+
+
+@lru_cache(maxsize=256)
+def _parameters(a: Address, name: str, notebook: bytes) -> dict[str, str]:
+    known = declared(notebook)
+    needed = (*REQUIRED, "as_of") if a.as_of else REQUIRED
+    missing = [p for p in needed if p not in known]
+    if missing:
+        raise ParameterError(f"{name} has no parameter {missing[0]!r}: its cell tagged 'parameters' assigns {', '.join(sorted(known)) or 'nothing'}")
+    return {p: getattr(a, p) for p in ("sector", *REQUIRED, "as_of") if p in known}
+
+
+def _missing(name: str) -> list[str]:
+    raise ParameterError(f"{name} is empty; name at least one")

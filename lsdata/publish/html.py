@@ -1,0 +1,251 @@
+"""One report as one HTML file: nothing is loaded from outside, every number opens its source."""
+
+import json
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from html import escape
+
+from jinja2 import pass_context
+from markupsafe import Markup
+from nbconvert.exporters import HTMLExporter
+from nbconvert.exporters.templateexporter import TemplateExporter
+from nbconvert.filters import Highlight2HTML
+from nbformat import NotebookNode
+
+from lsdata.publish import document, marks, svg, tables
+from lsdata.publish.labels import TEMPLATES, asset, capital, labels, view_key
+
+NARROW_MIME = "application/vnd.lsdata.narrow+svg"
+_CALLS = re.compile(r"(?:b\.\w+\([^()\n]*\)[;\s]*)+")
+_HEADER_PARTS = {"title", "numbers", "verdict", "question"}  # drawn from the report JSON, or meant for the notebook
+
+
+def page(nb: NotebookNode, *, base: str = "") -> bytes:
+    """Render an executed notebook.
+
+    Parameters
+    ----------
+    nb : executed notebook whose last code cell is `b.facts()`.
+    base : relative address of the index, "../../../index.html"; empty for a page that stands alone, without switches.
+
+    Returns
+    -------
+    bytes : UTF-8, the same for the same notebook.
+
+    Raises
+    ------
+    ReportError : the notebook holds no report JSON.
+    """
+    report = document.report(nb)
+    context = _Page(report, base)
+    body, _ = _exporter().from_notebook_node(document.plain(nb), {"page": context})
+    return body.encode("utf-8")
+
+
+class _Page:
+    """What the template asks for while it draws one page."""
+
+    def __init__(self, report: dict, base: str):
+        self.report = report
+        self.words = labels(report["lang"])
+        self.facts = marks.anchors(report["facts"], "f-")
+        self.refs = marks.anchors((one["source_id"] for one in report["sources"]), "s-")
+        self.nav = _switches(report, base, self.words) if base else []
+        self.css = Markup(asset("base.css") + asset("report.css"))
+        self.js = Markup(asset("report.js"))
+        self.glyphs: dict[str, str] = {}
+        self.placed: set[str] = set()
+        self.figures = 0
+
+    def __deepcopy__(self, memo: dict) -> "_Page":
+        return self  # nbconvert copies its resources; what the page collects while it is drawn must arrive here
+
+    def link(self, markup: str) -> Markup:
+        """HTML with its facts and source numbers as links."""
+        facts = {one: f"#{anchor}" for one, anchor in self.facts.items()}
+        refs = {one: f"#{anchor}" for one, anchor in self.refs.items()}
+        return Markup(marks.link(markup, facts, refs, self.words["source_word"]))
+
+    def table(self, markup: str, section: str = "") -> Markup:
+        """A table of the report, ready for a phone; in the list of sources each one gets its place."""
+        if section == "sources":
+            markup, placed = marks.anchor_first(markup, _without(self.refs, self.placed))
+            self.placed |= placed
+        return self.link(tables.stacked(markup))
+
+    def figure(self, output: NotebookNode) -> Markup:
+        """A drawing, or two where a narrow one came with it, or a picture."""
+        meta = output.metadata
+        own = meta.get("lsdata", {})
+        for mime in ("image/svg+xml", "image/png", "image/jpeg"):
+            if mime in output.data:
+                break
+        alt = meta.get(mime, {}).get("alt") or own.get("alt") or own.get("caption") or self.words["chart"]
+        caption = own.get("caption", "")
+        if mime != "image/svg+xml":
+            data = "".join(output.data[mime]).replace("\n", "")
+            return Markup(f'<img src="data:{mime};base64,{escape(data)}" alt="{escape(alt)}">')
+        self.figures += 1
+        wide = self._draw("".join(output.data[mime]), "", alt, caption, "wid" if NARROW_MIME in output.data else "only")
+        if NARROW_MIME not in output.data:
+            return Markup(wide)
+        return Markup(wide + self._draw("".join(output.data[NARROW_MIME]), "n", alt, caption, "nar"))
+
+    def _draw(self, source: str, mark: str, alt: str, caption: str, name: str) -> str:
+        return svg.inline(source, f"d{self.figures}{mark}-", alt, caption, self.glyphs, name)
+
+    def shapes(self) -> Markup:
+        return Markup(svg.shapes(self.glyphs))
+
+    def sections(self, nb: NotebookNode) -> list[dict]:
+        """The rendered sections: anchor, heading, and rows of pieces (a chart and its note stand side by side)."""
+        found: list[dict] = []
+        for cell in nb.cells:
+            own = cell.metadata.lsdata
+            if own.part == "heading":
+                found.append({"key": self._free(own.section, found), "heading": cell.source[3:], "cells": []})
+            elif found and own.section:
+                found[-1]["cells"].append(cell)
+        for section in found:
+            section["rows"] = list(_rows(section["cells"], self.words["how_to_read"]))
+        return found
+
+    def opening(self, nb: NotebookNode) -> list[NotebookNode]:
+        """What the opening says beyond the header that the page draws itself."""
+        return [c for c in nb.cells if not c.metadata.lsdata.section and c.metadata.lsdata.part not in _HEADER_PARTS]
+
+    def opening_code(self, nb: NotebookNode) -> str:
+        codes = [c.metadata.lsdata.get("code") for c in nb.cells if not c.metadata.lsdata.section]
+        return "\n\n".join(code for code in codes if code)
+
+    def _free(self, key: str, found: list[dict]) -> str:
+        taken = {section["key"] for section in found}
+        return key if key not in taken else f"{key}-{len(found)}"
+
+    def rows(self) -> list[dict]:
+        """One dict a fact, in the order of the report, for the table of all numbers."""
+        return [self._row(one, fact) for one, fact in self.report["facts"].items()]
+
+    def _row(self, one: str, fact: dict) -> dict:
+        report = self.report
+        what = [fact["name"], "" if fact.get("measure") == "level" else fact.get("measure_name")]
+        if fact.get("area") != report["area"]:
+            what.append(fact.get("area_name"))
+        known = [i for i in fact.get("inputs") or [] if i in self.facts and i != one]
+        return fact | {
+            "anchor": self.facts[one],
+            "what": ", ".join(part for part in what if part),
+            "inputs": [(i, self.facts[i], report["facts"][i]["text"]) for i in known],
+            "source_anchor": self.refs.get(fact.get("source_id"), ""),
+        }
+
+    def is_call(self, source: str) -> bool:
+        """Code that only calls the brief shows no analysis: its fold appears when the reader asks for all code."""
+        return bool(_CALLS.fullmatch(source.strip()))
+
+    def loose_sources(self) -> list[dict]:
+        """Sources that no list in the report gave a place."""
+        anchors = _without(self.refs, self.placed)
+        return [s | {"anchor": anchors[s["source_id"]]} for s in self.report["sources"] if s["source_id"] in anchors]
+
+    def source_json(self) -> Markup:
+        """What the popover tells of a source beyond its number."""
+        known = {
+            str(s["number"]): [f"{s['publisher']}, “{s['title']}”" if s.get("publisher") else s["title"]]
+            + [s.get("published_name") or "", s.get("url") or "", s.get("authority_name") or ""]
+            for s in self.report["sources"]
+        }
+        return Markup(json.dumps(known, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))
+
+
+def _without(anchors: dict[str, str], placed: set[str]) -> dict[str, str]:
+    return {one: anchor for one, anchor in anchors.items() if one not in placed}
+
+
+def _rows(cells: Iterable[NotebookNode], note_word: str) -> Iterable[dict]:
+    """Pieces in order; a note that stands next to a chart shares its row."""
+    waiting: NotebookNode | None = None
+    row: dict | None = None
+    for cell in cells:
+        part = cell.metadata.lsdata.part
+        is_note = part == "text" and cell.source.lstrip("*").startswith(note_word)
+        if is_note and row and row["figure"] and not row["note"]:
+            row["note"] = cell
+        elif is_note:
+            if waiting:
+                yield {"cell": None, "figure": None, "note": waiting}
+            waiting = cell
+        else:
+            if row:
+                yield row
+            if part == "figure":
+                row, waiting = {"cell": cell, "figure": cell, "note": waiting}, None
+            else:
+                if waiting:
+                    yield {"cell": None, "figure": None, "note": waiting}
+                row, waiting = {"cell": cell, "figure": None, "note": None}, None
+    if row:
+        yield row
+    if waiting:
+        yield {"cell": None, "figure": None, "note": waiting}
+
+
+def _switches(report: dict, base: str, words: dict[str, str]) -> list[dict]:
+    view = view_key(report)
+    other = "en" if report["lang"] == "vi" else "vi"
+    there = view_key(report | {"lang": other})
+    return [
+        {"href": f"{base}#{view}", "text": words["all_sectors"], "lang": ""},
+        {"href": f"{base}#{view}/periods", "text": words["other_periods"], "lang": ""},
+        {"href": f"{base}#{there}/{report['sector']}", "text": labels(other)["language"], "lang": other},
+    ]
+
+
+class _PageExporter(HTMLExporter):
+    """nbconvert's exporter on our template; it escapes by default and does not parse its own output again."""
+
+    def _create_environment(self):  # noqa: ANN202 (nbconvert names no type)
+        environment = super()._create_environment()
+        environment.autoescape = True
+        environment.trim_blocks = environment.lstrip_blocks = True
+        environment.filters["markdown"] = _markdown
+        environment.filters["inline"] = _inline
+        environment.filters["code"] = _highlight
+        environment.filters["capital"] = capital
+        return environment
+
+    def from_notebook_node(self, nb, resources=None, **kw):  # noqa: ANN001, ANN201 (nbconvert's own signature)
+        # HTMLExporter reads its result with BeautifulSoup, which spells viewBox and linearGradient in lower case.
+        return TemplateExporter.from_notebook_node(self, nb, self._init_resources(resources), **kw)
+
+
+@lru_cache
+def _exporter() -> _PageExporter:
+    return _PageExporter(
+        extra_template_basedirs=[str(TEMPLATES.parent)],
+        template_name=TEMPLATES.name,
+        template_file="report.html.j2",
+        exclude_anchor_links=True,
+    )
+
+
+@pass_context
+def _markdown(context, source: str) -> Markup:  # noqa: ANN001 (Jinja's context)
+    return Markup(_exporter().markdown2html(context, source))
+
+
+@pass_context
+def _inline(context, source: str) -> Markup:  # noqa: ANN001
+    """One line of Markdown without the paragraph around it."""
+    rendered = str(_markdown(context, source)).strip()
+    return Markup(rendered.removeprefix("<p>").removesuffix("</p>"))
+
+
+def _highlight(source: str) -> Markup:
+    return Markup(_coder()(source))
+
+
+@lru_cache
+def _coder() -> Highlight2HTML:
+    return Highlight2HTML(pygments_lexer="python")

@@ -385,7 +385,9 @@ def _prose(part: str, source: str) -> NotebookNode:
 
 
 def _table(html: str) -> NotebookNode:
-    return new_output("display_data", data={"text/html": html, "text/plain": ""}, metadata={"lsdata": {"part": "table"}})
+    return new_output(
+        "display_data", data={"text/html": html, "text/plain": ""}, metadata={"lsdata": {"part": "table"}}
+    )
 
 
 def _rows_table(t: dict) -> str:

@@ -57,6 +57,7 @@ class _Page:
         self.glyphs: dict[str, str] = {}
         self.placed: set[str] = set()
         self.figures = 0
+        self.untyped: list[str] = []
 
     def __deepcopy__(self, memo: dict) -> "_Page":
         return self  # nbconvert copies its resources; what the page collects while it is drawn must arrive here
@@ -66,6 +67,12 @@ class _Page:
         facts = {one: f"#{anchor}" for one, anchor in self.facts.items()}
         refs = {one: f"#{anchor}" for one, anchor in self.refs.items()}
         return Markup(marks.link(markup, facts, refs, self.words["source_word"]))
+
+    def say(self, markup: str) -> Markup:
+        """Prose: links, and a line under a number that has no fact behind it."""
+        marked, found = marks.untyped(markup)
+        self.untyped += found
+        return self.link(marked)
 
     def table(self, markup: str, section: str = "") -> Markup:
         """A table of the report, ready for a phone; in the list of sources each one gets its place."""
@@ -152,8 +159,10 @@ class _Page:
     def source_json(self) -> Markup:
         """What the popover tells of a source beyond its number."""
         known = {
-            str(s["number"]): [f"{s['publisher']}, “{s['title']}”" if s.get("publisher") else s["title"]]
-            + [s.get("published_name") or "", s.get("url") or "", s.get("authority_name") or ""]
+            str(s["number"]): [
+                f"{s['publisher']}, “{s['title']}”" if s.get("publisher") else s["title"],
+                *(s.get(key) or "" for key in ("published_name", "url", "authority_name")),
+            ]
             for s in self.report["sources"]
         }
         return Markup(json.dumps(known, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))
@@ -205,7 +214,7 @@ def _switches(report: dict, base: str, words: dict[str, str]) -> list[dict]:
 class _PageExporter(HTMLExporter):
     """nbconvert's exporter on our template; it escapes by default and does not parse its own output again."""
 
-    def _create_environment(self):  # noqa: ANN202 (nbconvert names no type)
+    def _create_environment(self):
         environment = super()._create_environment()
         environment.autoescape = True
         environment.trim_blocks = environment.lstrip_blocks = True
@@ -215,7 +224,7 @@ class _PageExporter(HTMLExporter):
         environment.filters["capital"] = capital
         return environment
 
-    def from_notebook_node(self, nb, resources=None, **kw):  # noqa: ANN001, ANN201 (nbconvert's own signature)
+    def from_notebook_node(self, nb, resources=None, **kw):
         # HTMLExporter reads its result with BeautifulSoup, which spells viewBox and linearGradient in lower case.
         return TemplateExporter.from_notebook_node(self, nb, self._init_resources(resources), **kw)
 
@@ -231,12 +240,12 @@ def _exporter() -> _PageExporter:
 
 
 @pass_context
-def _markdown(context, source: str) -> Markup:  # noqa: ANN001 (Jinja's context)
+def _markdown(context, source: str) -> Markup:
     return Markup(_exporter().markdown2html(context, source))
 
 
 @pass_context
-def _inline(context, source: str) -> Markup:  # noqa: ANN001
+def _inline(context, source: str) -> Markup:
     """One line of Markdown without the paragraph around it."""
     rendered = str(_markdown(context, source)).strip()
     return Markup(rendered.removeprefix("<p>").removesuffix("</p>"))

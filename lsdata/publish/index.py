@@ -13,9 +13,10 @@ from lsdata.publish import marks
 from lsdata.publish.labels import TEMPLATES, asset, capital, labels, view_key
 
 # Order of the bundled sectors; a report may bring its own place as "order".
-SECTORS = (
-    "overview growth agriculture new_rural trade industry services budget investment transport society security outlook"
-).split()
+SECTORS = [
+    *("overview", "growth", "agriculture", "new_rural", "trade", "industry", "services"),
+    *("budget", "investment", "transport", "society", "security", "outlook"),
+]
 
 
 @dataclass
@@ -59,7 +60,8 @@ class _View:
 
     @property
     def title(self) -> str:
-        return f"{self.name('area_short', self.area)}, {self.name('period_name', self.period)}: {self.words['index_title']}"
+        place, time = self.name("area_short", self.area), self.name("period_name", self.period)
+        return f"{place}, {time}: {self.words['index_title']}"
 
     def cards(self) -> list[dict]:
         """One card a sector: is it figures or words, headline, one line, documents."""
@@ -85,7 +87,8 @@ class _View:
             for row in report.get(key, []):
                 known = rows.get(row["indicator"])
                 if known is None or (row.get("sector") == report["sector"] and known["sector"] != known["from"]):
-                    rows[row["indicator"]] = row | {"from": report["sector"], "href": _row_href(row, report, self.reports)}
+                    href = _row_href(row, report, self.reports)
+                    rows[row["indicator"]] = row | {"from": report["sector"], "href": href}
         return sorted(rows.values(), key=_gap)
 
     def missing(self) -> list[dict]:
@@ -103,7 +106,7 @@ class _View:
         lead = self.leading
         if lead is None:
             return {"headline": self.label[1] or self.label[0], "standfirst": ""}
-        return {"headline": _linked(lead["headline"]["html"], lead), "standfirst": _linked(lead["standfirst"]["html"], lead)}
+        return {key: _linked(lead[key]["html"], lead) for key in ("headline", "standfirst")}
 
 
 def page(reports: Iterable[dict], failed: Iterable[dict] = (), skipped: Iterable[dict] = ()) -> bytes:
@@ -123,10 +126,17 @@ def page(reports: Iterable[dict], failed: Iterable[dict] = (), skipped: Iterable
     views = _views(list(reports), list(failed), list(skipped))
     template = _environment().get_template("index.html.j2")
     first = views[0] if views else None
-    css, js = Markup(asset("base.css") + asset("index.css")), Markup(asset("index.js"))
     lang = first.lang if first else "vi"
-    picks = {view.key: _switches(view, views) for view in views}
-    return template.render(views=views, first=first, lang=lang, w=labels(lang), css=css, js=js, picks=picks).encode("utf-8")
+    drawn = template.render(
+        views=views,
+        first=first,
+        lang=lang,
+        w=labels(lang),
+        picks={view.key: _switches(view, views) for view in views},
+        css=Markup(asset("base.css") + asset("index.css")),
+        js=Markup(asset("index.js")),
+    )
+    return drawn.encode("utf-8")
 
 
 def _views(reports: list[dict], failed: list[dict], skipped: list[dict]) -> list[_View]:

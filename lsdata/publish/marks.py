@@ -6,6 +6,11 @@ from html import escape, unescape
 
 SPAN = re.compile(r'<span class="ls-(fact|period|date|ref|rule|given)"(?: data-id="([^"]*)")?>(.*?)</span>', re.DOTALL)
 TAG = re.compile(r"<[^>]+>")
+# What may hold digits (runs, links, code, tags, entities such as &#39;), then a number of its own.
+_NUMBER = re.compile(
+    r"<(?P<tag>span class=\"ls-|a|code|pre)\b.*?</(?:span|a|code|pre)>|<[^>]*>|&#?\w+;|(?P<number>\d+(?:[.,]\d+)*%?)",
+    re.DOTALL,
+)
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 
 
@@ -61,6 +66,25 @@ def bare(markup: str) -> str:
 def text(markup: str) -> str:
     """The words of a piece of HTML, no-break spaces kept."""
     return unescape(TAG.sub("", markup))
+
+
+def untyped(markup: str) -> tuple[str, list[str]]:
+    """Mark the numbers that stand outside typed runs, links and code: in a notebook of one's own they are allowed.
+
+    Example
+    -------
+    >>> untyped('<p>In <span class="ls-period">2020</span> some 45% fell.</p>')
+    ('<p>In <span class="ls-period">2020</span> some <span class="untyped">45%</span> fell.</p>', ['45%'])
+    """
+    found: list[str] = []
+
+    def mark(match: re.Match) -> str:
+        if match.group("number") is None:
+            return match.group(0)
+        found.append(match.group("number"))
+        return f'<span class="untyped">{match.group("number")}</span>'
+
+    return _NUMBER.sub(mark, markup), found
 
 
 def anchor_first(markup: str, refs: Mapping[str, str]) -> tuple[str, set[str]]:

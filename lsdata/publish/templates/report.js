@@ -69,7 +69,7 @@
     pop.hidden = false;
     if (innerWidth > 640) {
       var box = link.getClientRects()[0], width = pop.offsetWidth, height = pop.offsetHeight;
-      var above = box.bottom + height + 12 > innerHeight && box.top > height + 12;
+      var above = box.bottom + height + 12 > innerHeight && box.top > innerHeight - box.bottom;
       pop.style.left = Math.max(16, Math.min(box.left, d.documentElement.clientWidth - width - 16)) + scrollX + "px";
       pop.style.top = (above ? box.top - height - 8 : box.bottom + 8) + scrollY + "px";
     }

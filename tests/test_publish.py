@@ -1,0 +1,381 @@
+"""The page and the index, drawn from a notebook executed by hand."""
+
+import json
+import re
+from html.parser import HTMLParser
+
+import pytest
+from sample_report import SOURCE, SVG, executed, report, span
+
+from lsdata.errors import ReportError
+from lsdata.publish import document, html, index, marks, svg, tables
+from lsdata.publish.labels import TEMPLATES, labels, view_key
+
+BASE = "../../../index.html"
+
+
+class Page(HTMLParser):
+    """Elements of a page as (tag, attributes), and its text by element id."""
+
+    def __init__(self, markup: bytes):
+        super().__init__()
+        self.elements: list[tuple[str, dict]] = []
+        self.words: list[str] = []
+        self.feed(markup.decode("utf-8"))
+
+    def handle_starttag(self, tag, attrs):
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_data(self, data):
+        self.words.append(data)
+
+    def all(self, tag: str, **wanted: str) -> list[dict]:
+        return [a for t, a in self.elements if t == tag and all(a.get(k) == v for k, v in wanted.items())]
+
+    @property
+    def ids(self) -> list[str]:
+        return [a["id"] for _, a in self.elements if "id" in a]
+
+
+def parts(nb) -> list[str]:
+    return [cell.metadata.lsdata.part for cell in nb.cells]
+
+
+def find(nb, part: str):
+    return next(cell for cell in nb.cells if cell.metadata.lsdata.part == part)
+
+
+# --- the plain document -------------------------------------------------------------------------------------------
+
+
+def test_plain_document_keeps_what_a_reader_sees_in_order():
+    opening = ["title", "numbers", "lead", "verdict", "question"]
+    sections = ["heading", "table", "heading", "text", "figure", "text", "prose", "heading", "table"]
+    assert parts(document.plain(executed())) == opening + sections
+
+
+def test_section_whose_code_shows_nothing_is_left_out():
+    headings = [cell.source for cell in document.plain(executed()).cells if cell.metadata.lsdata.part == "heading"]
+    assert headings == ["## Số liệu của kỳ", "## So với kế hoạch", "## Nguồn"]
+
+
+def test_code_waits_on_the_last_piece_of_its_result():
+    code = find(document.plain(executed()), "figure").metadata.lsdata.code
+    assert code == 's = b.series("trade_turnover_total", like="ytd")\n\nb.finish(ax, s)'
+
+
+def test_parameters_imports_and_facts_are_no_result():
+    codes = "".join(cell.metadata.lsdata.get("code", "") for cell in document.plain(executed()).cells)
+    assert not any(word in codes for word in ("import", "area =", "b.facts"))
+
+
+def test_a_piece_has_one_output_and_no_source():
+    for cell in document.plain(executed()).cells:
+        if cell.cell_type == "code":
+            assert (cell.source, len(cell.outputs)) == ("", 1)
+
+
+def test_heading_that_is_an_output_starts_a_section():
+    nb = executed()
+    nb.cells[7].outputs[0] = nb.cells[12].outputs[0].copy()
+    nb.cells[7].outputs[0]["data"] = {"text/markdown": "## Số liệu của năm\n\nMột câu."}
+    headed = [c.source for c in document.plain(nb).cells if c.metadata.lsdata.part == "heading"]
+    assert headed[:1] == ["## Số liệu của năm"]
+
+
+def test_plain_leaves_the_notebook_as_it_was():
+    nb = executed()
+    before = json.dumps(nb, ensure_ascii=False)
+    document.plain(nb)
+    assert json.dumps(nb, ensure_ascii=False) == before
+
+
+def test_report_is_the_last_one_printed():
+    assert document.report(executed())["sector"] == "trade"
+
+
+def test_notebook_without_report_says_what_is_missing():
+    nb = executed()
+    nb.cells.pop()
+    with pytest.raises(ReportError, match=r"last code cell should be b\.facts\(\)"):
+        document.report(nb)
+
+
+# --- the page -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_every_place_that_a_page_points_to_is_on_it(lang):
+    page = Page(html.page(executed(lang)))
+    targets = {a["href"][1:] for a in page.all("a") if a.get("href", "").startswith("#")}
+    assert targets <= set(page.ids)
+    assert {"f-pct", "f-level", f"s-{SOURCE}", "plan", "numbers"} <= targets
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_ids_are_unique(lang):
+    ids = Page(html.page(executed(lang))).ids
+    assert sorted(ids) == sorted(set(ids))
+
+
+def test_same_notebook_same_bytes():
+    assert html.page(executed(), base=BASE) == html.page(executed(), base=BASE)
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_nothing_is_loaded_from_outside(lang):
+    drawn = html.page(executed(lang), base=BASE).decode("utf-8")
+    page = Page(drawn.encode("utf-8"))
+    assert not [a for _, a in page.elements if "src" in a and not a["src"].startswith("data:")]
+    assert not page.all("link")
+    assert not re.search(r"@import|url\(\s*['\"]?(https?:|//)", drawn)
+
+
+def test_page_names_its_language_title_and_description():
+    page = Page(html.page(executed("en")))
+    assert page.all("html") == [{"lang": "en"}]
+    assert page.all("meta", name="description")[0]["content"].startswith("Trade stood at 24% of the year's plan")
+    assert "Trade, Lạng Sơn, first half of 2020" in page.words
+
+
+def test_switches_lead_into_the_index():
+    page = Page(html.page(executed(), base=BASE))
+    key = "VN-09/2020-S1@2020-07-13"
+    wanted = [f"{BASE}#{key}/vi", f"{BASE}#{key}/vi/periods", f"{BASE}#{key}/en/trade"]
+    assert [a["href"] for a in page.all("a") if a.get("href", "").startswith(BASE)] == wanted
+
+
+def test_page_that_stands_alone_has_no_switches():
+    assert b"index.html" not in html.page(executed())
+
+
+def test_header_comes_from_the_report_and_is_not_printed_twice():
+    drawn = html.page(executed()).decode("utf-8")
+    assert drawn.count("<h1>") == 1
+    assert drawn.count("ước đạt <a") == 1
+    assert drawn.count("Thấp hơn tiến độ") == 1
+
+
+def test_every_fact_has_its_row():
+    page = Page(html.page(executed()))
+    assert {f"f-{one}" for one in report()["facts"]} <= set(page.ids)
+
+
+def test_fold_out_stands_open_without_script():
+    assert Page(html.page(executed())).all("details", **{"class": "facts"})[0].keys() == {"class", "open"}
+
+
+def test_figure_is_named_for_those_who_do_not_see_it():
+    drawn = Page(html.page(executed("en"))).all("svg", **{"class": "only"})
+    assert [a["role"] for a in drawn] == ["img"]
+    assert drawn[0]["aria-label"].startswith("Plan progress chart")
+
+
+def test_note_on_how_to_read_stands_beside_its_chart():
+    assert re.search(
+        r'class="figrow"><figure>.*?</figure>\s*<aside class="note">', html.page(executed()).decode(), re.S
+    )
+
+
+def test_texts_of_the_report_are_escaped():
+    nb = executed()
+    own = nb.cells[-1].outputs[0].data[document.REPORT_MIME]
+    own["title"] = "</title><script>alert()</script>"
+    own["sources"][0]["title"] = "</script><b>x</b>"
+    own["facts"]["pct"]["locator"] = '"><i>'
+    drawn = html.page(nb).decode("utf-8")
+    assert "<script>alert" not in drawn
+    assert "</script><b>" not in drawn
+    assert '"><i>' not in drawn
+    assert "24%</a> &amp; nửa năm" in drawn  # escaped text of the notebook stays escaped once
+
+
+def test_source_that_no_list_names_gets_a_place():
+    nb = executed()
+    del nb.cells[-3:-1]
+    page = Page(html.page(nb))
+    assert page.all("li", id=f"s-{SOURCE}", value="1")
+
+
+def test_number_without_fact_is_underlined_and_listed():
+    nb = executed()
+    nb.cells[12].outputs[0].data["text/markdown"] += " Thêm 45,5% nữa."
+    drawn = html.page(nb).decode("utf-8")
+    assert '<span class="untyped">45,5%</span>' in drawn
+    assert labels("vi")["untyped"] in drawn
+    assert 'class="untyped"' not in html.page(executed()).decode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("source", "is_call"),
+    [
+        ("b.rows()", True),
+        ("b.title(); b.opening()", True),
+        ("b.words()\nb.since_then()", True),
+        ("s = b.series('x')", False),
+        ("b.table(s.assign(x=s.value / 2))", False),
+    ],
+)
+def test_code_that_only_calls_the_brief_is_folded_away(source, is_call):
+    assert html._Page(report(), "").is_call(source) is is_call
+
+
+# --- marks, tables, drawings --------------------------------------------------------------------------------------
+
+
+def test_run_of_an_unknown_fact_is_no_link():
+    run = span("fact", "24%", "elsewhere")
+    assert marks.link(run, {"pct": "#f-pct"}) == run
+
+
+def test_bare_headline_has_no_links():
+    assert marks.bare(f"đạt {span('fact', '24%', 'pct')} kế hoạch") == "đạt 24% kế hoạch"
+
+
+def test_first_mention_in_the_list_of_sources_is_the_place():
+    run = span("ref", "[1]", "a")
+    markup, placed = marks.anchor_first(run + run, {"a": "s-a"})
+    assert markup == f'<span class="num" id="s-a">[1]</span>{run}'
+    assert placed == {"a"}
+
+
+def test_cell_is_one_box():
+    assert tables.stacked("<table><tr><td>a <b>b</b></td></tr></table>").count("<td><span>a <b>b</b></span></td>") == 1
+
+
+def test_drawings_on_one_page_do_not_clash():
+    first, second = svg.inline(SVG, "d1-", "a"), svg.inline(SVG, "d2-", "b")
+    assert 'id="d1-p0a1b2c"' in first
+    assert "url(#d1-p0a1b2c)" in first
+    assert "d1-" not in second
+
+
+def test_drawings_share_their_letters():
+    glyphs: dict[str, str] = {}
+    drawn = svg.inline(SVG, "d1-", "a", glyphs=glyphs)
+    svg.inline(SVG, "d2-", "b", glyphs=glyphs)
+    assert list(glyphs) == ["DejaVuSans-36"]
+    assert '<use href="#g-DejaVuSans-36"/>' in drawn
+    assert svg.shapes(glyphs).count("<path") == 1
+
+
+def test_letter_with_another_shape_stays_in_its_drawing():
+    glyphs = {"DejaVuSans-36": "M 0 0"}
+    assert 'href="#d1-DejaVuSans-36"' in svg.inline(SVG, "d1-", "a", glyphs=glyphs)
+
+
+def test_colours_of_the_house_follow_the_page_and_others_stay():
+    drawn = svg.inline(SVG, "d1-", "a")
+    assert "fill: var(--navy); stroke: #123456" in drawn
+    assert "<style" not in drawn
+    assert "metadata" not in drawn
+    assert 'viewBox="0 0 468 200"' in drawn
+
+
+# --- the index ----------------------------------------------------------------------------------------------------
+
+
+def entry(lang: str = "vi", sector: str = "trade", **changes) -> dict:
+    made = report(lang, sector=sector, **changes)
+    return made | {"href": f"{view_key(made)}/{sector}.html"}
+
+
+def test_every_area_period_date_and_language_is_a_view():
+    page = Page(index.page([entry(), entry("en"), entry(as_of=""), entry(period="2019-01-01/P9M")]))
+    keys = [a["id"] for a in page.all("section") if "data-view" in a]
+    assert sorted(keys) == [
+        "VN-09/2019-01-01_P9M@2020-07-13/vi",
+        "VN-09/2020-S1/vi",
+        "VN-09/2020-S1@2020-07-13/en",
+        "VN-09/2020-S1@2020-07-13/vi",
+    ]
+    assert keys[0].startswith("VN-09/2020-S1")  # newest period first
+    assert not [a for a in page.all("section") if "hidden" in a]  # without script all are shown
+
+
+def test_index_points_only_to_what_is_there():
+    page = Page(index.page([entry(), entry("en"), entry(sector="overview")], [], []))
+    hrefs = {a["href"] for a in page.all("a")}
+    assert {href[1:] for href in hrefs if href.startswith("#")} <= set(page.ids) | {"content"}
+    outside = {href.partition("#")[0] for href in hrefs if not href.startswith("#")}
+    assert outside == {one["href"] for one in (entry(), entry("en"), entry(sector="overview"))}
+
+
+def test_order_of_the_input_does_not_matter():
+    given = [entry(), entry("en"), entry(sector="overview"), entry(sector="zoo"), entry(period="2019")]
+    assert index.page(given) == index.page(given[::-1])
+
+
+def test_numbers_of_the_standfirst_open_their_report():
+    assert f'href="{entry()["href"]}#f-level"' in index.page([entry()]).decode("utf-8")
+
+
+def test_rows_of_progress_come_farthest_below_first_and_once():
+    far, near = report()["progress"][0], report()["progress"][0] | {"indicator": "b", "pct": 49.5, "name": "Gần"}
+    overview = entry(sector="overview", progress=[near, far])
+    drawn = index.page([overview, entry(progress=[far])]).decode("utf-8")
+    names = re.findall(r'<div class="brow"><div><a href="([^"]+)">([^<]+)', drawn)
+    assert [name for _, name in names] == [far["name"], "Gần"]
+    assert names[0][0] == entry()["href"]  # the sector's own report, where there is one
+
+
+def test_rates_have_their_own_scale():
+    rate = {
+        "sector": "trade",
+        "indicator": "grdp_growth",
+        "name": "GRDP",
+        "note": "",
+        "value": -0.5,
+        "value_text": "−0,5%",
+        "target_low": 8.5,
+        "target_high": 9.0,
+        "target_text": "8,5–9%",
+        "verdict_text": "thấp hơn mức thấp nhất của mục tiêu",
+        "gap_text": "",
+        "fact": "pct",
+    }
+    drawn = index.page([entry(rates=[rate], progress=[])]).decode("utf-8")
+    assert "GRDP: −0,5%; mục tiêu 8,5–9%" in drawn
+    assert 'class="band"' in drawn
+    assert 'class="gone"' not in drawn
+
+
+@pytest.mark.parametrize(("evidence", "corner"), [("words", "lời văn"), ("tasks", "nhiệm vụ"), ("earlier", "kỳ trước")])
+def test_card_says_what_it_rests_on(evidence, corner):
+    headline = report()["headline"] | {"evidence": evidence}
+    assert f"<span>{corner}</span>" in index.page([entry(headline=headline)]).decode("utf-8")
+
+
+def test_what_failed_is_shown_plainly():
+    failed = {"sector": "budget", "area": "VN-09", "period": "2020-S1", "lang": "vi", "reason": "UnknownName: <x>"}
+    drawn = index.page([entry(as_of="")], [failed]).decode("utf-8")
+    assert "<b>budget</b> <span>UnknownName: &lt;x&gt;</span>" in drawn
+
+
+def test_view_of_which_all_failed_still_stands():
+    failed = {"sector": "budget", "area": "VN-09", "period": "2020-S1", "lang": "en", "reason": "killed"}
+    assert 'id="VN-09/2020-S1/en"' in index.page([], [failed]).decode("utf-8")
+
+
+def test_sectors_without_sources_are_one_line():
+    known = {"area": "VN-09", "period": "2020-S1", "lang": "vi", "as_of": "2020-07-13", "text": ""}
+    skipped = [known | {"sector": "x", "sector_name": "Y tế"}, known | {"sector": "w", "sector_name": "Môi trường"}]
+    assert "Môi trường, Y tế." in index.page([entry()], [], skipped).decode("utf-8")
+
+
+def test_missing_figures_stand_once_with_their_own_period():
+    unknown = report()["missing"][0] | {"text": "…", "period_name": "–", "source_name": "–"}
+    drawn = index.page([entry(missing=[unknown]), entry(sector="services")]).decode("utf-8")
+    assert drawn.count("Tổng lượt khách du lịch") == 1
+    assert "9 tháng đầu năm 2019" in drawn
+
+
+def test_empty_folder_says_so():
+    assert labels("vi")["empty"] in index.page([]).decode("utf-8")
+
+
+def test_languages_have_the_same_words():
+    names = {path.stem: set(labels(path.stem)) for path in TEMPLATES.glob("*.toml")}
+    assert names["vi"] == names["en"]
+    own = [re.findall(r"^(\w+) =", path.read_text(encoding="utf-8"), re.M) for path in TEMPLATES.glob("*.toml")]
+    assert sorted(own[0]) == sorted(own[1])

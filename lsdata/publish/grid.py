@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
 from .. import evidence
 from ..dataset import Dataset, check_as_of
-from ..errors import ParameterError, PeriodError, unknown
+from ..errors import ParameterError, PeriodError, ReportError, unknown
 from ..narrative import languages
 from ..package import notebooks_home
 from ..periods import Period
@@ -77,11 +76,15 @@ def formats(to: Names) -> tuple[str, ...]:
     """
     for one in several(to):
         if one not in (*FORMATS, "ipynb"):
-            raise ParameterError(f"there is no format {one!r}; there is {', '.join(FORMATS)}, and ipynb and facts.json are always written")
+            raise ParameterError(
+                f"there is no format {one!r}; there is {', '.join(FORMATS)}, and ipynb and facts.json are always written"
+            )
     return tuple(f for f in FORMATS if f in several(to))
 
 
-def jobs(data: Dataset, wanted: Iterable[Address], *, to: tuple[str, ...], notebooks: str | Path | None = None) -> list[Job]:
+def jobs(
+    data: Dataset, wanted: Iterable[Address], *, to: tuple[str, ...], notebooks: str | Path | None = None
+) -> list[Job]:
     """The jobs of these reports, each with its notebook and the part of the data that it may see.
 
     Raises
@@ -108,16 +111,23 @@ def _notebook(data: Dataset, sector: str, folder: Path | None) -> Path:
     for path in [h / name for names in (own, ["sector.ipynb"]) for h in homes for name in names]:
         if path.is_file():
             return path
-    raise ParameterError(f"no notebook for sector {sector!r}: neither {own[0]} nor sector.ipynb in {' or '.join(map(str, homes))}")
+    raise ParameterError(
+        f"no notebook for sector {sector!r}: neither {own[0]} nor sector.ipynb in {' or '.join(map(str, homes))}"
+    )
 
 
 @lru_cache(maxsize=256)
 def _parameters(a: Address, name: str, notebook: bytes) -> dict[str, str]:
-    known = declared(notebook)
+    try:
+        known = declared(notebook)
+    except ReportError as e:
+        raise ParameterError(f"{name} {e}") from None
     needed = (*REQUIRED, "as_of") if a.as_of else REQUIRED
     missing = [p for p in needed if p not in known]
     if missing:
-        raise ParameterError(f"{name} has no parameter {missing[0]!r}: its cell tagged 'parameters' assigns {', '.join(sorted(known)) or 'nothing'}")
+        raise ParameterError(
+            f"{name} has no parameter {missing[0]!r}: its cell tagged 'parameters' assigns {', '.join(sorted(known)) or 'nothing'}"
+        )
     return {p: getattr(a, p) for p in ("sector", *REQUIRED, "as_of") if p in known}
 
 

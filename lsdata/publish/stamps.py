@@ -46,7 +46,11 @@ def why(out: Path, job: Job, new: dict[str, object]) -> str:
         return "not made yet"
     if "failed" in stamp:
         return "failed last time"
-    parts = [_difference(part, stamp["key"].get(part), value) for part, value in new.items() if stamp["key"].get(part) != value]
+    parts = [
+        _difference(part, stamp["key"].get(part), value)
+        for part, value in new.items()
+        if stamp["key"].get(part) != value
+    ]
     if parts:
         return ", ".join(parts)
     for name in job.outputs:
@@ -71,7 +75,7 @@ def read(path: Path) -> dict:
     """A stamp; empty where there is none that can be read."""
     try:
         stamp = json.loads(path.read_text(encoding="utf-8"))
-    except (FileNotFoundError, ValueError):
+    except (OSError, ValueError):
         return {}
     return stamp if isinstance(stamp, dict) and stamp.get("schema") == SCHEMA else {}
 
@@ -90,7 +94,7 @@ def is_intact(path: Path, stamp: dict) -> bool:
     """True where a file is the one that its stamp was written for."""
     try:
         return digest(path.read_bytes()) == stamp.get("outputs", {}).get(path.name)
-    except FileNotFoundError:
+    except OSError:
         return False
 
 
@@ -142,8 +146,10 @@ def _difference(part: str, old: object, new: object) -> str:
 
 
 def _stamp(content: dict) -> bytes:
-    return (json.dumps({"schema": SCHEMA, **content}, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode("utf-8")
+    return (json.dumps({"schema": SCHEMA, **content}, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode(
+        "utf-8"
+    )
 
 
 def _text(content: object) -> bytes:
-    return json.dumps(content, ensure_ascii=False, sort_keys=True).encode("utf-8")
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, default=str).encode("utf-8")

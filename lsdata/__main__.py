@@ -1,0 +1,7 @@
+"""``python -m lsdata`` is the command ``lsdata``."""
+
+import sys
+
+from .cli import main
+
+sys.exit(main())

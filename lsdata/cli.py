@@ -1,0 +1,176 @@
+"""The command ``lsdata``: a thin skin, every command is a function that Python users can call too."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+
+import click
+
+from . import __version__
+from .errors import LsdataError
+
+EXAMPLES = """
+\b
+Examples, each works from an empty folder:
+  lsdata report                                 Lạng Sơn, first half of 2020, in Vietnamese
+  lsdata report trade budget --lang vi,en       two sectors, two languages
+  lsdata report --area VN-13 --period latest    the newest period of another province
+  lsdata report --as-of 2020-07-13              what could have been written that day
+  lsdata report --dry-run                       what would be made, and why
+  lsdata list periods --area VN-09              what there are figures of
+  lsdata lab                                    the notebooks in JupyterLab, to read and change
+"""
+SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+debug = click.option("--debug", is_flag=True, expose_value=False, help="Show where an error came from.")
+data = click.option("--data", metavar="DIR", help="Data package; default: LSDATA_DATA, else the bundled one.")
+
+
+@click.group(context_settings=SETTINGS, epilog=EXAMPLES)
+@click.version_option(__version__, "--version", message="lsdata %(version)s")
+@debug
+def cli() -> None:
+    """Narrative reports on a province's half-year, from published figures, each number with its source."""
+
+
+@cli.command(epilog=EXAMPLES.split("  lsdata list")[0])
+@click.argument("sectors", nargs=-1, metavar="[SECTOR]...")
+@click.option("--area", default="VN-09", show_default=True, metavar="CODES", help="Areas, separated by commas.")
+@click.option(
+    "--period", default="2020-S1", show_default=True, metavar="PERIODS", help="Like 2020-S1, 2019, 9T/2019; or latest."
+)
+@click.option("--lang", default="vi", show_default=True, metavar="CODES", help="Languages: vi, en.")
+@click.option("--as-of", default="", metavar="DAY", help="Only what was known on this day, like 2020-07-13.")
+@click.option(
+    "--to",
+    default="html",
+    show_default=True,
+    metavar="FORMATS",
+    help="The executed notebook and the facts come always.",
+)
+@click.option("--out", default="reports", show_default=True, metavar="DIR", help="Folder to write into.")
+@click.option("--jobs", type=int, metavar="N", help="Reports at a time; default: the number of processors.")
+@data
+@click.option(
+    "--notebooks", metavar="DIR", help="Your notebooks in place of the bundled ones. They are run: trust them."
+)
+@click.option("--all", "every", is_flag=True, help="Sectors of which nothing is known, too.")
+@click.option("--force", is_flag=True, help="Make again what is up to date.")
+@click.option("--dry-run", is_flag=True, help="Write nothing; say what would be made, and why.")
+@click.option("--open", "show", is_flag=True, help="Show the index in the browser.")
+@debug
+def report(sectors, every, show, **options) -> int:
+    """Write reports, and an index of them. Without SECTOR: every sector of which something is known.
+
+    What is up to date stays as it is. Open reports/index.html to read.
+    """
+    from .publish.reports import report as write
+
+    with _Progress() as progress:
+        results = write(sectors, all=every, progress=progress, **options)
+    head, *lines = str(results).splitlines()
+    click.echo(head)
+    for line in lines:
+        if results.failed or results.unknown:
+            _complain(line)
+        else:
+            click.echo(line)
+    if show:
+        results.open()
+    return 1 if results.failed else 0
+
+
+@cli.command("list")
+@click.argument("what", type=click.Choice(["areas", "sectors", "indicators", "periods", "sources"]))
+@click.option("--area", default="", metavar="CODE", help="Only what has figures of this area.")
+@click.option("--sector", default="", metavar="CODE", help="Only this sector.")
+@click.option("--lang", default="vi", show_default=True, metavar="CODE", help="Language of the names.")
+@data
+@debug
+def list_(what, area, sector, lang, data) -> None:
+    """What the data package knows: codes to use, names, how many figures."""
+    from .dataset import load
+    from .listing import listing, table
+
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    click.echo(table(*listing(load(data or None), what, area=area, sector=sector, lang=lang), width=width))
+
+
+@cli.command()
+@click.argument("folder", default="lsdata-notebooks", metavar="[DIR]")
+@click.option("--copy-only", is_flag=True, help="Copy the notebooks and stop.")
+@click.option("--no-open", is_flag=True, help="Start JupyterLab without a browser window.")
+@debug
+def lab(folder, copy_only, no_open) -> int:
+    """Open the notebooks in JupyterLab: copies in DIR (default lsdata-notebooks), yours to change.
+
+    A copy that you have changed is never overwritten: a newer one of lsdata is put beside it as NAME.new.ipynb.
+    """
+    from .lab import copy_notebooks, start
+
+    states = copy_notebooks(folder)
+    for state, what in (
+        ("new", "copied"),
+        ("updated", "updated"),
+        ("beside", "changed by you and by lsdata, newer one beside as NAME.new.ipynb"),
+    ):
+        names = [name for name, s in states.items() if s == state]
+        if names:
+            click.echo(f"{folder}: {what}: {', '.join(names)}")
+    return 0 if copy_only else start(folder, browser=not no_open)
+
+
+class _Progress:
+    """A bar on a terminal, a line a report elsewhere."""
+
+    def __enter__(self):
+        self.bar = None
+        return self
+
+    def __exit__(self, *_) -> None:
+        if self.bar is not None:
+            self.bar.close()
+
+    def __call__(self, outcome, done: int, total: int) -> None:
+        if sys.stderr.isatty():
+            if self.bar is None:
+                from tqdm import tqdm
+
+                self.bar = tqdm(total=total, unit=" reports", leave=False, dynamic_ncols=True)
+            self.bar.update(done - self.bar.n)
+            self.bar.set_postfix_str(str(outcome.address) if outcome else "")
+        elif outcome:
+            click.echo(f"[{done}/{total}] {outcome.address} {outcome.state}", err=True)
+
+
+def _complain(line: str) -> None:
+    click.echo(f"lsdata: {line}", err=True)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command; its exit code: 0, 1 where a report failed, 2 for what was asked wrongly, 130 after Ctrl-C."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            # Into a file or a pipe always UTF-8; a terminal that cannot show a letter shows a question mark.
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
+    with_trace = "--debug" in (sys.argv[1:] if arguments is None else arguments)
+    try:
+        return cli.main(arguments, prog_name="lsdata", standalone_mode=False) or 0
+    except click.exceptions.Exit as e:
+        return e.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        _complain("stopped; the next run makes what is missing")
+        return 130
+    except BrokenPipeError:  # the reader of a pipe has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except (LsdataError, OSError, click.ClickException) as e:
+        if with_trace:
+            raise
+        lines = e.format_message() if isinstance(e, click.ClickException) else str(e)
+        for line in lines.splitlines():
+            _complain(line)
+        return 2

@@ -1,0 +1,174 @@
+"""One notebook, executed: bytes in, notebook out, the same notebook for the same input.
+
+papermill runs it (engine "lsdata", see ``engine``) in a folder of its own; what differs from run to run is taken out.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from ..errors import LsdataError, ReportError
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+    from ..dataset import Dataset
+
+KEPT_METADATA = ("version", "parameters")  # of what papermill writes into the notebook
+FALLBACK = "en"
+NOT_A_NOTEBOOK = "is not a Jupyter notebook"
+
+
+def execute(
+    notebook: bytes, parameters: dict[str, str], scope: Dataset, begun: Callable[[str], None] | None = None
+) -> NotebookNode:
+    """Run a notebook with parameters on a data set.
+
+    Parameters
+    ----------
+    notebook : content of an .ipynb file.
+    parameters : values for its cell tagged ``parameters``; ``lang`` also chooses the cells tagged ``lang-xx`` to keep.
+    scope : what ``lsdata.load()`` gives the notebook.
+    begun : called with the name of each cell before it runs.
+
+    Returns
+    -------
+    NotebookNode : executed, with no time, no path and no random id in it.
+
+    Raises
+    ------
+    ReportError : a cell failed. Its ``cell`` and ``reason`` say which and why; ``executed`` is the notebook so far.
+    """
+    import papermill
+    from papermill.engines import papermill_engines
+
+    from ..dataset import using
+    from . import engine
+
+    papermill_engines.register("lsdata", engine)  # by its entry point as well, where lsdata is installed
+    nb = for_language(read(notebook), parameters["lang"])
+
+    def tell(cells: list, index: int) -> None:
+        if begun and cells[index].cell_type == "code":
+            begun(cell_name(cells, index))
+
+    with TemporaryDirectory(ignore_cleanup_errors=True) as room, using(scope):
+        saved = Path(room, "executed.ipynb")
+        try:
+            nb = papermill.execute_notebook(
+                nb, saved, parameters, engine_name="lsdata", kernel_name="python3", language="python", cwd=room,
+                progress_bar=False, request_save_on_cell_execute=False, begun=tell,
+            )  # fmt: skip
+        except papermill.PapermillExecutionError as e:
+            so_far = normalise(read(saved.read_bytes()))
+            index = e.cell_index + 2  # papermill has put a mark on top and one before the cell
+            raise failure(cell_name(so_far.cells, index), _reason(e), write(so_far)) from None
+    return normalise(nb)
+
+
+def failure(cell: str, reason: str, executed: bytes = b"") -> ReportError:
+    """The error of a report: where it stopped, why, and the notebook as far as it went (empty where that is lost)."""
+    error = ReportError(f"{reason} (in {cell})" if cell else reason)
+    error.cell, error.reason, error.executed = cell, reason, executed
+    return error
+
+
+def read(notebook: bytes) -> NotebookNode:
+    """A notebook from the content of its file; cells without an id are numbered.
+
+    Raises
+    ------
+    ReportError : it is not a notebook.
+    """
+    import nbformat
+
+    try:
+        raw = json.loads(notebook)
+        if raw.get("nbformat") == 4:
+            # Notebooks before 4.5 have no ids: numbered here, since nbformat would draw them at random.
+            for number, cell in enumerate(raw["cells"]):
+                cell.setdefault("id", f"cell-{number}")
+            raw["nbformat_minor"] = max(raw.get("nbformat_minor", 0), 5)
+        return nbformat.reads(json.dumps(raw), as_version=4)
+    except (ValueError, KeyError, AttributeError, nbformat.ValidationError):
+        raise failure("", NOT_A_NOTEBOOK) from None
+
+
+def write(nb: NotebookNode) -> bytes:
+    """Content of a notebook's file: sorted keys, UTF-8, LF."""
+    import nbformat
+
+    return (nbformat.writes(nb, version=nbformat.NO_CONVERT).rstrip("\n") + "\n").encode("utf-8")
+
+
+def declared(notebook: bytes) -> set[str]:
+    """Names that a notebook's cell tagged ``parameters`` assigns; empty where it has no such cell.
+
+    Raises
+    ------
+    ReportError : it is not a notebook, or that cell is not Python.
+    """
+    try:
+        # Read as it is: this is asked of every notebook of a grid, also where there is nothing to run.
+        cells = json.loads(notebook)["cells"]
+        tagged = [
+            c["source"] for c in cells if c["cell_type"] == "code" and "parameters" in c["metadata"].get("tags", ())
+        ]
+        body = ast.parse("".join(tagged[0])).body if tagged else []
+    except SyntaxError as e:
+        raise failure("", f"has a cell tagged 'parameters' that is not Python ({e.msg})") from None
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise failure("", NOT_A_NOTEBOOK) from None
+    targets = [t for node in body for t in (getattr(node, "targets", None) or [getattr(node, "target", None)])]
+    return {t.id for t in targets if isinstance(t, ast.Name)}
+
+
+def for_language(nb: NotebookNode, lang: str) -> NotebookNode:
+    """The notebook without the cells of other languages; English where it has none in ``lang``."""
+    tagged = {tag[5:] for cell in nb.cells for tag in cell.metadata.get("tags", ()) if tag.startswith("lang-")}
+    dropped = {f"lang-{x}" for x in tagged - {lang if lang in tagged else FALLBACK}}
+    nb.cells = [cell for cell in nb.cells if not dropped & set(cell.metadata.get("tags", ()))]
+    return nb
+
+
+def normalise(nb: NotebookNode) -> NotebookNode:
+    """Take out what papermill writes anew at each run: times, paths, random ids."""
+    written = nb.metadata.get("papermill", {})
+    nb.metadata["papermill"] = {k: written[k] for k in KEPT_METADATA if k in written}
+    marks = iter(("failed", "failed-here"))
+    for cell in nb.cells:
+        for key in ("papermill", "execution"):
+            cell.metadata.pop(key, None)
+        tags = cell.metadata.get("tags", ())
+        if not tags:
+            cell.metadata.pop("tags", None)
+        if "injected-parameters" in tags:
+            taken = any(c.id == "parameters" for c in nb.cells if c is not cell)
+            cell["id"] = "injected-parameters" if taken else "parameters"
+        elif "papermill-error-cell-tag" in tags:
+            cell["id"] = next(marks)
+    return nb
+
+
+def cell_name(cells: list, index: int) -> str:
+    """How a reader finds a cell: the heading above it and its first line."""
+    first = next((x for x in cells[index].source.splitlines() if x.strip()), "an empty cell").strip()
+    for cell in reversed(cells[:index]):
+        shown = [o.get("data", {}).get("text/markdown", "") for o in cell.get("outputs", ())]
+        for text in [cell.source] if cell.cell_type == "markdown" else reversed(shown):
+            headings = [x.lstrip("#").strip() for x in text.splitlines() if x.startswith("#")]
+            if headings:
+                return f"“{headings[-1]}”: {first}"
+    return first
+
+
+def _reason(error) -> str:
+    """The first line of an exception; its class only where lsdata did not word it for a reader."""
+    first = (error.evalue.splitlines() or [""])[0]
+    ours = {c.__name__ for c in LsdataError.__subclasses__()}
+    return first if error.ename in ours and first else ": ".join(x for x in (error.ename, first) if x)

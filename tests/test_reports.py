@@ -1,0 +1,305 @@
+"""Which reports are made, what is written, what happens when something changes or fails."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import tiny
+from filelock import FileLock
+
+import lsdata as ls
+from lsdata.dataset import load
+from lsdata.errors import LsdataError
+from lsdata.publish import grid, reports, stamps
+from lsdata.publish.job import Address, Job, make
+
+
+@pytest.fixture
+def write(tmp_path, package, notebooks):
+    """``report`` on the tiny package, its notebooks and a folder of its own."""
+
+    def call(sectors=None, **options):
+        return reports.report(
+            sectors, **({"data": package, "notebooks": notebooks, "out": tmp_path / "out", "jobs": 2} | options)
+        )
+
+    return call
+
+
+def asked(package, sectors=None, **options):
+    given = {"area": "VN-09", "period": "2020-S1", "lang": "vi", "as_of": ""} | options
+    return [str(a) for a in grid.addresses(load(package), sectors, **given)[0]]
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        ({}, ["VN-09/2020-S1/vi/trade", "VN-09/2020-S1/vi/budget"]),
+        ({"sectors": ["society"]}, ["VN-09/2020-S1/vi/society"]),
+        ({"sectors": "trade, budget"}, ["VN-09/2020-S1/vi/trade", "VN-09/2020-S1/vi/budget"]),
+        ({"every": True}, ["VN-09/2020-S1/vi/trade", "VN-09/2020-S1/vi/budget", "VN-09/2020-S1/vi/society"]),
+        ({"sectors": "trade", "lang": "vi,en"}, ["VN-09/2020-S1/vi/trade", "VN-09/2020-S1/en/trade"]),
+        ({"sectors": "trade", "period": "9T/2019"}, ["VN-09/2019-01-01_P9M/vi/trade"]),
+        ({"sectors": "trade", "period": 2020}, ["VN-09/2020/vi/trade"]),
+        ({"sectors": "trade", "period": ["6T/2020", "2020-S1"]}, ["VN-09/2020-S1/vi/trade"]),
+        ({"sectors": "trade", "as_of": "2020-07-13"}, ["VN-09/2020-S1@2020-07-13/vi/trade"]),
+        ({"sectors": "trade", "area": "VN-13,VN-09"}, ["VN-09/2020-S1/vi/trade"]),
+        ({"sectors": "trade", "area": "VN-13", "every": True}, ["VN-13/2020-S1/vi/trade"]),
+    ],
+    ids=lambda x: "&".join(f"{k}={v}" for k, v in x.items()) or "default" if isinstance(x, dict) else "",
+)
+def test_grid(package, options, expected):
+    assert asked(package, **options) == expected
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"sectors": "trad"}, "unknown sector 'trad'; did you mean 'trade'?"),
+        ({"area": "VN-9"}, "unknown area 'VN-9'; did you mean 'VN-09'?"),
+        ({"area": "Lạng Sơn"}, "unknown area 'Lạng Sơn'; did you mean 'VN-09'?"),
+        ({"lang": "vn"}, "unknown language 'vn'; known: en, vi"),
+        ({"lang": ""}, "lang is empty; name at least one"),
+        ({"period": "summer"}, "'summer' is not a period; write it like"),
+        ({"period": "2031-S1"}, "nothing is known of VN-09 in 2031-S1; periods with figures nearby"),
+        ({"area": "VN-13"}, "nothing is known of VN-13 in 2020-S1"),
+        ({"period": "latest"}, "no half-year, nine months or year of VN-09 has figures in 3 sectors"),
+        ({"as_of": "13/7/2020"}, "as_of '13/7/2020' is not a date; write it like 2020-07-13"),
+        ({"as_of": "2020-07-12"}, "nothing is known of VN-09 in 2020-S1 as of 2020-07-12"),
+        ({"to": "html,docx"}, "there is no format 'docx'; there is html"),
+        ({"jobs": 0}, "jobs 0 is not a number of processes"),
+        ({"notebooks": "nowhere"}, "no folder 'nowhere' with notebooks"),
+        ({"data": "nowhere"}, "nowhere: not a data package"),
+    ],
+    ids=lambda x: "&".join(f"{k}={v}" for k, v in x.items()) if isinstance(x, dict) else "",
+)
+def test_what_was_asked_wrongly_is_one_line_and_writes_nothing(write, tmp_path, options, message):
+    with pytest.raises(LsdataError) as caught:
+        write(**options)
+    assert str(caught.value).startswith(message)
+    assert "\n" not in str(caught.value)
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (tiny.notebook(parameters="area = 'VN-09'\nlang = 'vi'"), "trade.ipynb has no parameter 'period'"),
+        (
+            tiny.notebook(parameters=""),
+            "trade.ipynb has no parameter 'area': its cell tagged 'parameters' assigns nothing",
+        ),
+        (tiny.notebook(parameters="area ="), "trade.ipynb has a cell tagged 'parameters' that is not Python"),
+        (b"print(1)", "trade.ipynb is not a Jupyter notebook"),
+    ],
+    ids=["one missing", "no cell", "no Python", "no notebook"],
+)
+def test_a_notebook_that_takes_no_parameters_is_refused(write, notebooks, content, message):
+    (notebooks / "trade.ipynb").write_bytes(content)
+    with pytest.raises(LsdataError, match=message):
+        write("trade")
+
+
+def test_notebook_of_a_sector(package, tmp_path):
+    data, own = load(package), tmp_path / "own"
+    own.mkdir()
+    (own / "sector.ipynb").write_bytes(tiny.notebook(parameters=tiny.PARAMETERS + '\nsector = "x"'))
+    wanted = [Address("society", "VN-09", "2020-S1", "en")]
+    job = grid.jobs(data, wanted, to=(), notebooks=own)[0]
+    assert job.name == "sector.ipynb" or job.name == "society.ipynb"  # the bundled one, where there is one
+    (own / "society.ipynb").write_bytes(tiny.notebook())
+    job = grid.jobs(data, wanted, to=(), notebooks=own)[0]
+    assert job.name == "society.ipynb"
+    assert job.notebook == (own / "society.ipynb").read_bytes()
+    assert job.parameters == {"area": "VN-09", "period": "2020-S1", "lang": "en", "as_of": ""}
+
+
+def files(out: Path) -> dict[str, bytes]:
+    return {
+        p.relative_to(out).as_posix(): p.read_bytes()
+        for p in sorted(out.rglob("*"))
+        if p.is_file() and p.name != reports.LOCK
+    }
+
+
+def test_reports_are_written_and_only_once(write, tmp_path):
+    out, seen = tmp_path / "out", []
+    first = write(lang="vi,en", progress=lambda *a: seen.append(a))
+    assert str(first) == f"4 made; {out / 'index.html'}"
+    assert [(o and str(o.address), done, total) for o, done, total in seen][0] == (None, 0, 4)
+    assert sorted(done for _, done, _ in seen) == [0, 1, 2, 3, 4]
+    wrote = files(out)
+    expected = [
+        f"VN-09/2020-S1/{lang}/{s}.{x}"
+        for lang in ("en", "vi")
+        for s in ("budget", "trade")
+        for x in ("facts.json", "html", "ipynb", "stamp.json")
+    ]
+    assert list(wrote) == [*expected, "index.html"]
+    facts = json.loads(wrote["VN-09/2020-S1/en/budget.facts.json"])
+    assert (facts["sector"], facts["area"], facts["lang"]) == ("budget", "VN-09", "en")
+    assert b"VN-09/2020-S1/vi/trade.html" in wrote["index.html"]
+    assert "Society" in wrote["index.html"].decode()  # nothing is known of it: one line says so
+    assert not [name for name, content in wrote.items() if str(tmp_path).encode() in content]
+
+    again = write(lang="vi,en")
+    assert [o.state for o in again.outcomes] == ["fresh"] * 4
+    forced = write("trade", force=True)
+    assert str(forced).startswith("1 made")
+    assert files(out) == wrote
+
+
+def test_nothing_to_do_is_found_without_the_heavy_libraries(write, package, notebooks, tmp_path):
+    write("trade")
+    script = (
+        "import sys, lsdata as ls\n"
+        f"r = ls.report('trade', data={str(package)!r}, notebooks={str(notebooks)!r}, out={str(tmp_path / 'out')!r})\n"
+        "print([o.state for o in r.outcomes], sorted({'pandas', 'papermill', 'nbconvert', 'matplotlib', 'nbformat'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", script], capture_output=True, text=True, env=environment(), check=True
+    )
+    assert done.stdout.strip() == "['fresh'] []"
+
+
+def environment():
+    import os
+
+    return os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+
+
+def why(results) -> dict[str, str]:
+    return {o.address.sector: o.why for o in results.outcomes if o.state == "planned"}
+
+
+def test_a_report_is_made_again_when_what_it_depends_on_changes(write, package, notebooks, tmp_path, monkeypatch):
+    out = tmp_path / "out" / "VN-09" / "2020-S1" / "vi"
+    assert why(write(dry_run=True)) == {"trade": "not made yet", "budget": "not made yet"}
+    assert not out.exists()
+    write()
+    assert why(write(dry_run=True)) == {}
+    assert why(write(dry_run=True, force=True)) == {"trade": "asked for again", "budget": "asked for again"}
+
+    page = (out / "trade.html").read_bytes()
+    (out / "trade.html").write_bytes(page + b" ")
+    assert why(write(dry_run=True)) == {"trade": "trade.html is missing or was changed"}
+    (out / "trade.html").write_bytes(page)
+
+    own = (notebooks / "trade.ipynb").read_bytes()
+    (notebooks / "trade.ipynb").write_bytes(own.replace(b"[1, 2]", b"[1, 3]"))
+    assert why(write(dry_run=True)) == {"trade": "another notebook"}
+    (notebooks / "trade.ipynb").write_bytes(own)
+
+    rows = [r | {"obs_value": "2701"} if r["indicator"] == "revenue" else r for r in tiny.FIGURES]
+    tiny.package(package, figures=rows)
+    assert why(write(dry_run=True)) == {"budget": "other data"}
+    tiny.package(package)
+
+    monkeypatch.setattr(stamps, "versions", lambda: stamps.LIBRARIES and {"python": "3.99", "pandas": "9"})
+    reasons = why(write(dry_run=True))["trade"]
+    assert reasons.startswith("other libraries (python 3.")
+    assert "→ 3.99, pandas" in reasons
+    monkeypatch.undo()
+
+    monkeypatch.setattr(stamps, "code", lambda: "else")
+    assert why(write(dry_run=True)) == {"trade": "another lsdata", "budget": "another lsdata"}
+
+
+def test_a_change_is_written_and_what_is_not_asked_for_any_more_is_removed(write, notebooks, tmp_path):
+    out = tmp_path / "out" / "VN-09" / "2020-S1" / "vi"
+    write("trade")
+    own = (notebooks / "trade.ipynb").read_bytes()
+    (notebooks / "trade.ipynb").write_bytes(own.replace(b"[1, 2]", b"[1, 3]"))
+    assert str(write("trade", to="ipynb")).startswith("1 made")
+    assert sorted(p.name for p in out.iterdir()) == ["trade.facts.json", "trade.ipynb", "trade.stamp.json"]
+    assert b"[1, 3]" in (out / "trade.ipynb").read_bytes()
+    assert b"VN-09/2020-S1/vi/trade.ipynb" in (tmp_path / "out" / "index.html").read_bytes()
+
+
+def test_a_failed_report_leaves_the_others_alone(write, tmp_path):
+    out, bad = tmp_path / "out" / "VN-09" / "2020-S1" / "vi", tmp_path / "bad"
+    tiny.notebooks(bad, trade="x = 1\n1 / 0", society="import os\nos._exit(7)")
+    write("trade")
+    results = write(["trade", "budget", "society"], notebooks=bad)
+    assert [o.state for o in results.outcomes] == ["failed", "made", "failed"]
+    trade, society = results.failed
+    assert (trade.notebook, trade.cell, trade.why) == (
+        "trade.ipynb",
+        "“Kế hoạch”: x = 1",
+        "ZeroDivisionError: division by zero",
+    )
+    assert (society.cell, society.why, society.path) == (
+        "“Kế hoạch”: import os",
+        "its process died (exit code 7)",
+        None,
+    )
+    assert trade.path == out / "trade.failed.ipynb"
+    assert b"ZeroDivisionError" in trade.path.read_bytes()
+    assert str(results).splitlines()[1] == (
+        "VN-09/2020-S1/vi/trade failed in trade.ipynb, “Kế hoạch”: x = 1: ZeroDivisionError: division by zero "
+        f"(up to there: {trade.path})"
+    )
+    page = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+    assert "ZeroDivisionError: division by zero" in page
+    assert 'href="VN-09/2020-S1/vi/trade.html' not in page  # the page of last time is not today's
+    # A later command for something else still says so; the repaired notebook clears it.
+    assert "ZeroDivisionError" in write("budget").index.read_text(encoding="utf-8")
+    assert why(write("trade", dry_run=True)) == {"trade": "failed last time"}
+    assert str(write("trade")).startswith("1 made")
+    assert not trade.path.exists()
+    assert "ZeroDivisionError" not in (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_page_that_speaks_of_another_report_is_not_written(write, notebooks, tmp_path):
+    (notebooks / "trade.ipynb").write_bytes(tiny.notebook("area = 'VN-13'", tiny.report_cell("trade")))
+    results = write("trade")
+    assert results.failed[0].why == "the notebook wrote another report: area='VN-13' where 'VN-09' was asked for"
+    assert not list((tmp_path / "out").rglob("*.html"))[1:]
+
+
+def test_one_command_writes_at_a_time(write, tmp_path):
+    (tmp_path / "out").mkdir()
+    with FileLock(tmp_path / "out" / reports.LOCK), pytest.raises(LsdataError, match="another lsdata is writing into"):
+        write("trade")
+    assert str(write("trade")).startswith("1 made")
+
+
+def test_a_folder_that_cannot_be_written_is_one_line(write, tmp_path):
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(LsdataError, match="cannot write into .*file"):
+        write("trade", out=tmp_path / "file")
+
+
+def test_a_half_written_report_counts_as_missing(write, tmp_path, monkeypatch):
+    put, seen = stamps.put, []
+
+    def stop(path, content):
+        seen.append(path.name)
+        if path.name == "trade.facts.json" or path.name == "trade.html":
+            raise KeyboardInterrupt
+        put(path, content)
+
+    write("trade")
+    monkeypatch.setattr(stamps, "put", stop)
+    with pytest.raises(KeyboardInterrupt):
+        write("trade", force=True)
+    monkeypatch.undo()
+    assert why(write("trade", dry_run=True)) == {"trade": "not made yet"}
+
+
+def test_make_is_pure(package, notebooks, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (job,) = grid.jobs(load(package), [Address("trade", "VN-09", "2020-S1", "vi")], to=("html",), notebooks=notebooks)
+    before = files(tmp_path)
+    first, second = make(job), make(job)
+    assert first == second
+    assert list(first) == ["trade.ipynb", "trade.facts.json", "trade.html"]
+    assert sorted(first) == sorted(job.outputs)
+    assert files(tmp_path) == before
+
+
+def test_public_function():
+    assert ls.report is reports.report
+    assert Job.__dataclass_params__.frozen

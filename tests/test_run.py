@@ -1,0 +1,307 @@
+"""Running one notebook: the engine, what is normalised, the worker processes."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import warnings
+from pathlib import Path
+
+import matplotlib
+import nbformat
+import papermill
+import pytest
+import tiny
+from IPython.core.interactiveshell import InteractiveShell
+from papermill.engines import papermill_engines
+from traitlets.config import Config
+
+from lsdata.dataset import load
+from lsdata.errors import ReportError
+from lsdata.run import engine, notebook, pool
+
+
+def run(tmp_path, *cells, engine_name="lsdata", **options):
+    """Execute cells with papermill; the executed notebook."""
+    papermill_engines.register("lsdata", engine)
+    nb = nbformat.reads(tiny.notebook(*cells, parameters=""), as_version=4)
+    return papermill.execute_notebook(
+        nb, tmp_path / "out.ipynb", engine_name=engine_name, kernel_name="python3", language="python",
+        progress_bar=False, **options,
+    )  # fmt: skip
+
+
+def outputs(nb):
+    """Outputs of all code cells, adjacent streams joined, frames' HTML left out."""
+    found = []
+    for cell in nb.cells:
+        for o in cell.get("outputs", ()):
+            o = json.loads(json.dumps(o))
+            if found and o["output_type"] == "stream" and found[-1].get("name") == o["name"]:
+                found[-1]["text"] += o["text"]
+            else:
+                found.append(o)
+    return found
+
+
+EVERYTHING = (
+    "1 + 1",
+    "2 + 2;",
+    "print('a')\nprint('b')\nimport sys\nprint('e', file=sys.stderr)\n'last'",
+    "import pandas as pd\npd.DataFrame({'a': [1]})",
+    "from IPython.display import HTML, Image, Markdown, clear_output, display\n"
+    "h = display(Markdown('x'), metadata={'lsdata': {'part': 'prose'}}, display_id='one')",
+    "h.update(Markdown('y'))\ndisplay({'text/plain': 'p', 'application/json': {'k': [1]}}, raw=True)",
+    "print('gone')\nclear_output()\nprint('stays')",
+    "print('gone')\nclear_output(wait=True)\nprint('stays')",
+    "display(Image(data=b'\\x89PNG\\r\\n\\x1a\\n' + bytes(16), format='png'))",
+    "%%capture\nprint('not seen')",
+    "import asyncio\nawait asyncio.sleep(0)\nprint(get_ipython() is not None)",
+    "_ = 3\nIn[-1], Out",
+)
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")  # of the kernel's client
+def test_outputs_are_those_of_a_kernel(tmp_path):
+    plain = Config({"KernelManager": {"transport": "ipc"}})  # no ports, and no warning about them
+    ours = run(tmp_path, *EVERYTHING)
+    theirs = run(tmp_path, *EVERYTHING, engine_name="nbclient", config=plain)
+    assert outputs(ours) == outputs(theirs)
+    assert [c.execution_count for c in ours.cells] == [c.execution_count for c in theirs.cells]
+
+
+def test_charts_are_svg_without_a_date_in_every_run_of_a_process(tmp_path):
+    cells = (
+        "import matplotlib.pyplot as plt\nplt.plot([1, 2]);",
+        "plt.figure().text(0, 0, 'x')\nprint(plt.rcParams['svg.hashsalt'])",
+    )
+    first, second = run(tmp_path, *cells), run(tmp_path, *cells)
+    charts = [o["data"] for o in outputs(first) if "data" in o and "image/svg+xml" in o["data"]]
+    assert len(charts) == 1
+    assert "image/png" not in charts[0]
+    assert "<dc:date>" not in charts[0]["image/svg+xml"]
+    assert outputs(first)[0] == outputs(second)[0]
+
+
+def test_chart_keeps_the_size_it_was_laid_out_in(tmp_path):
+    nb = run(
+        tmp_path, "import matplotlib.pyplot as plt\nplt.figure(figsize=(3, 2)).text(0.5, 0.5, 'x');\nplt.plot([1]);"
+    )
+    assert 'width="216pt" height="144pt"' in outputs(nb)[0]["data"]["image/svg+xml"]
+
+
+def test_the_process_is_as_it_was(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    matplotlib.use("agg")
+    shell = InteractiveShell._instance
+
+    def state():
+        named = {n: getattr(sys, n, None) for n in engine.KEPT}
+        return named, sys.path[:], os.getcwd(), dict(matplotlib.rcParams), sys.modules["__main__"], warnings.filters[:]
+
+    before = state()
+    (tmp_path / "elsewhere").mkdir()
+    run(
+        tmp_path,
+        "import io, os, sys\nos.chdir('elsewhere'); sys.path.append('x'); sys.stdout = io.StringIO()",
+        "import warnings\nimport matplotlib.pyplot as plt\nplt.rcParams['font.size'] = 30; plt.figure(); warnings.simplefilter('ignore')",
+    )
+    assert state() == before
+    assert InteractiveShell._instance is shell
+    assert not matplotlib.pyplot.get_fignums()
+
+
+def test_runs_do_not_see_each_other(tmp_path):
+    noisy = "import warnings, textwrap\nwarnings.warn_explicit('careful', UserWarning, textwrap.__file__, 1, registry=textwrap.__dict__.setdefault('__warningregistry__', {}))"
+    cells = (
+        "import pandas as pd\nprint(pd.get_option('display.max_rows'), 'mine' in dir())",
+        "mine = 1\npd.set_option('display.max_rows', 3)",
+    )
+    with warnings.catch_warnings(record=True) as seen:
+        warnings.simplefilter("default")  # once for each place, and the place is in a library that stays imported
+        first, second = run(tmp_path, *cells, noisy), run(tmp_path, *cells, noisy)
+    assert outputs(first) == outputs(second)
+    assert [str(w.message) for w in seen] == ["careful", "careful"]
+
+
+def test_failing_cell_raises_as_papermill_does_and_keeps_what_ran(tmp_path):
+    with pytest.raises(papermill.PapermillExecutionError, match="ZeroDivisionError"):
+        run(tmp_path, "print('before')", "1 / 0", "print('after')")
+    texts = [o.get("text", o.get("ename")) for o in outputs(nbformat.read(tmp_path / "out.ipynb", as_version=4))]
+    assert texts == ["before\n", "ZeroDivisionError"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "reason"),
+    [
+        ("class A:\n    def _repr_html_(self): raise OSError('shown')\nA()", "OSError"),
+        ("1 +", "SyntaxError"),
+        ("%nosuchmagic", "CellExecutionError"),
+        ("import sys\nsys.exit(3)", "SystemExit"),
+        ("input('?')", "EOFError"),
+    ],
+    ids=["while displayed", "syntax", "magic", "exit", "input"],
+)
+def test_every_kind_of_failure_stops_the_notebook(tmp_path, cell, reason):
+    with pytest.raises(papermill.PapermillExecutionError) as caught:
+        run(tmp_path, cell, "print('after')")
+    assert caught.value.ename == reason
+    assert "after\n" not in [o.get("text") for o in outputs(nbformat.read(tmp_path / "out.ipynb", as_version=4))]
+
+
+def execute(content, **parameters):
+    given = {"area": "VN-09", "period": "2020-S1", "lang": "vi", "as_of": ""} | parameters
+    return notebook.execute(content, given, load())
+
+
+def test_same_notebook_same_bytes():
+    content = tiny.notebook("import matplotlib.pyplot as plt\nplt.plot([1, 2])[0].get_color()", "print(area, lang)")
+    first, second = (notebook.write(execute(content, lang="en")) for _ in range(2))
+    assert first == second
+    nb = json.loads(first)
+    assert nb["metadata"]["papermill"].keys() == {"parameters", "version"}
+    assert [c["id"] for c in nb["cells"]] == ["n0", "parameters", "n1", "n2"]
+    assert not any("papermill" in c["metadata"] for c in nb["cells"])
+    assert b"VN-09 en" in first
+    assert first.endswith(b"}\n")
+
+
+def test_notebook_without_ids_has_the_same_bytes_too():
+    old = json.loads(tiny.notebook("1"))
+    old["nbformat_minor"] = 4
+    for cell in old["cells"]:
+        del cell["id"]
+    first, second = (notebook.write(execute(json.dumps(old).encode())) for _ in range(2))
+    assert first == second
+
+
+def test_only_the_cells_of_the_language_are_left():
+    nb = json.loads(tiny.notebook("# Câu hỏi", "# Question", "# Both"))
+    for cell, lang in zip(nb["cells"][1:], ("vi", "en"), strict=False):
+        cell["metadata"]["tags"] = [f"lang-{lang}"]
+    content = json.dumps(nb).encode()
+    texts = {
+        lang: [c.source for c in execute(content, lang=lang).cells if c.cell_type == "markdown"]
+        for lang in ("vi", "en", "fr")
+    }
+    assert texts == {"vi": ["# Câu hỏi", "# Both"], "en": ["# Question", "# Both"], "fr": ["# Question", "# Both"]}
+
+
+def test_a_failure_names_the_cell_and_keeps_the_notebook():
+    begun = []
+    content = tiny.notebook(
+        "# Hỏi", "## Kế hoạch", "\nx = 1", "y = x\nimport lsdata\nlsdata.Period.parse('never')", "z = 1"
+    )
+    with pytest.raises(ReportError, match="'never' is not a period") as caught:
+        notebook.execute(content, {"lang": "vi"}, load(), begun.append)
+    assert caught.value.cell == "“Kế hoạch”: y = x"
+    assert caught.value.reason.startswith("'never' is not a period")
+    assert begun[-1] == caught.value.cell
+    assert begun[-2] == "“Kế hoạch”: x = 1"
+    assert b"PeriodError" in caught.value.executed
+    assert notebook.write(notebook.read(caught.value.executed)) == caught.value.executed
+
+
+def test_a_report_sees_its_scope_and_nothing_else(package):
+    scope = load(package)
+    nb = notebook.execute(
+        tiny.notebook("import lsdata\nlen(lsdata.load().rows), lsdata.load() is lsdata.load()"), {"lang": "vi"}, scope
+    )
+    assert outputs(nb)[0]["data"]["text/plain"] == "(3, True)"
+    assert load() is not scope
+
+
+@pytest.mark.parametrize(
+    ("content", "names"),
+    [
+        (tiny.notebook(), {"area", "period", "lang", "as_of", "data"}),
+        (tiny.notebook(parameters="area: str = 'x'  # which\nlang = 'vi'"), {"area", "lang"}),
+        (tiny.notebook(parameters=""), set()),
+    ],
+    ids=["all", "annotated", "no such cell"],
+)
+def test_declared_parameters(content, names):
+    assert notebook.declared(content) == names
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b'{"a": 1}', b"\xff", b'{"nbformat": 4, "cells": [3]}'], ids=str)
+def test_what_is_not_a_notebook_is_named_so(content):
+    with pytest.raises(ReportError, match="is not a Jupyter notebook"):
+        notebook.read(content)
+    with pytest.raises(ReportError, match="is not a Jupyter notebook"):
+        notebook.declared(content)
+
+
+def test_a_dead_and_a_failing_report_cost_no_other():
+    with pool.Executor(2) as executor:
+        good = [executor.submit(tiny.double, n) for n in range(3)]
+        bad = executor.submit(tiny.die, 3), executor.submit(tiny.refuse, "no")
+        good += [executor.submit(tiny.double, n) for n in range(3, 6)]
+        errors = [f.exception() for f in bad]
+        assert [f.result() for f in good] == [0, 2, 4, 6, 8, 10]
+    assert (errors[0].cell, errors[0].reason) == ("“Kế hoạch”: os._exit(3)", "its process died (exit code 3)")
+    assert repr(errors[1]) == "ValueError('no')"
+
+
+def test_a_late_report_is_ended():
+    with pool.Executor(1) as executor:
+        assert executor.submit(tiny.double, 1).result() == 2
+        executor.deadline = 0.3
+        error = executor.submit(tiny.wait, 60).exception()
+        assert (error.cell, error.reason) == ("time.sleep", "not finished after 0.3 seconds")
+        executor.deadline = 60
+        assert executor.submit(tiny.double, 2).result() == 4
+
+
+def test_a_worker_is_kept_after_success_and_replaced_after_failure():
+    with pool.Executor(1) as executor:
+        first, room = executor.submit(tiny.where, None).result()
+        assert executor.submit(tiny.where, None).result()[0] == first
+        assert executor.submit(tiny.refuse, "x").exception()
+        assert executor.submit(tiny.where, None).result()[0] != first
+    assert not Path(room).exists()
+
+
+def gone(pid):
+    """True once a process has ended, within a few seconds."""
+    for _ in range(100):
+        try:
+            os.kill(pid, 0)
+        except OSError:
+            return True
+        if (
+            Path(f"/proc/{pid}/stat").is_file()
+            and Path(f"/proc/{pid}/stat").read_text().split(")")[1].split()[0] == "Z"
+        ):
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def test_a_worker_ends_with_the_process_that_started_it():
+    script = "import tiny\nfrom lsdata.run import pool\ne = pool.Executor(1)\nprint(*e.submit(tiny.where, None).result(), flush=True)\ne.submit(tiny.wait, 60).result()"
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    parent = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True, env=environment)
+    pid, room = parent.stdout.readline().split()
+    time.sleep(0.2)  # the second job has begun
+    parent.kill()
+    parent.wait()
+    parent.stdout.close()
+    assert gone(int(pid))
+    assert not Path(room).exists()
+
+
+def test_an_interrupted_executor_ends_what_runs():
+    start = time.monotonic()
+    with pytest.raises(KeyboardInterrupt), pool.Executor(1) as executor:
+        pid, _ = executor.submit(tiny.where, None).result()
+        running, waiting = executor.submit(tiny.wait, 60), executor.submit(tiny.double, 1)
+        while not running.running():
+            time.sleep(0.01)
+        signal.raise_signal(signal.SIGINT)
+    assert time.monotonic() - start < 30
+    assert gone(pid)
+    assert running.exception()
+    assert waiting.cancelled() or waiting.exception()

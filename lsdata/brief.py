@@ -1,0 +1,475 @@
+"""A brief: what must not go wrong in a notebook about one sector, area and period.
+
+It chooses rows, writes sentences, numbers sources, says what is missing, and collects every fact it prints. The
+analysis itself, frames and charts, stays in the notebook's cells.
+
+    b = ls.brief("trade", area="VN-09", period="2020-S1", lang="vi")
+    s = b.series("trade_turnover_total", like="ytd")
+    b.table(s); b.say(s)
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from . import charts, evidence, measures, outcome, summary, telling
+from .dataset import check_as_of, load
+from .errors import unknown
+from .facts import Fact, Run, escape
+from .headline import Headline, Question, headline, progress
+from .narrative import Runs, Voice, flat, languages, markup
+from .periods import Period
+from .tables import Column, Table, sources_cell
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+ROW_MEASURES = ("level", "yoy_pct", "pct_of_plan", "plan_target")
+WORDS = ("name", "area", "period", "unit", "verdict", "status", "source")  # columns that hold no numbers
+
+
+def brief(
+    sector: str, area: str = "VN-09", period: str | int = "2020-S1", lang: str = "vi", as_of: str = "", data: str = ""
+) -> Brief:
+    """The brief of one sector, area and period.
+
+    Parameters
+    ----------
+    sector : code of the sector, as in ``trade``.
+    area : ISO 3166-2 code of the area, as in ``VN-09``.
+    period : time period, as in ``2020-S1``, ``6T/2020``, ``2019-01-01/P9M`` or 2020.
+    lang : ``vi`` or ``en``.
+    as_of : date of knowledge (``2020-07-13``); empty: all that the package holds.
+    data : folder of a data package; empty: the bundled one, or inside a report its scope.
+
+    Raises
+    ------
+    UnknownName, PeriodError, ParameterError : a parameter that names nothing, in one line that says what to write.
+    """
+    dataset = load(data or None)
+    dataset.check("sector", sector), dataset.check("area", area)
+    if lang not in languages():
+        raise unknown("language", lang, languages())
+    return Brief(sector, Question(Voice(dataset, lang), area, Period.parse(period), check_as_of(as_of)))
+
+
+class Brief:
+    """See ``lsdata.brief``. Methods that show something return nothing; methods that return a frame show nothing."""
+
+    def __init__(self, sector: str, q: Question):
+        self.sector, self.q = sector, q
+        self.data, self.voice, self.area, self.period, self.lang, self.as_of = (
+            q.voice.data,
+            q.voice,
+            q.area,
+            q.period,
+            q.voice.lang,
+            q.as_of,
+        )
+        self.voice.number_of = lambda source_id: self._cited.setdefault(source_id, len(self._cited) + 1)
+        self._cited: dict[str, int] = {}
+        self._tables, self._told, self._derived = 0, set(), {}
+        charts.theme()
+
+    def __repr__(self) -> str:
+        return f"Brief({self.sector!r}, {self.area!r}, {self.period.code!r}, {self.lang!r}, as_of={self.as_of!r})"
+
+    # --- frames -----------------------------------------------------------------------------------------------------
+
+    def series(self, indicator, areas=None, *, like: str = "", measure: str = "") -> pd.DataFrame:
+        """Comparable periods of one or more indicators, as ``Dataset.series``, with a ``label`` for each mark."""
+        f = self.data.series(
+            indicator, areas or self.area, like=like, measure=measure, as_of=self.as_of, lang=self.lang
+        )
+        return self.labelled(f)
+
+    def select(self, indicator=(), *, period=None, measure=(), area=None, vintages: bool = False) -> pd.DataFrame:
+        """Chosen rows of the area: of the sector's indicators unless some are named, of all periods unless one is."""
+        codes = ([indicator] if isinstance(indicator, str) else list(indicator)) or self.data.indicators_of(self.sector)
+        codes = [self.data.counterpart(c, area or self.area) for c in codes if self.data.check("indicator", c)]
+        f = (
+            self.data.select(
+                indicator=codes or ["-"],
+                area=area or self.area,
+                period=period,
+                measure=measure,
+                as_of=self.as_of,
+                vintages=vintages,
+                lang=self.lang,
+            )
+            if codes
+            else self.data.frame([], self.lang)
+        )
+        order = {c: i for i, c in enumerate(codes)}
+        return self.labelled(f.sort_values("indicator", key=lambda s: s.map(order), kind="stable", ignore_index=True))
+
+    def now(self, indicator=(), *, measure=()) -> pd.DataFrame:
+        """Chosen rows of the report's period."""
+        return self.select(indicator, period=self.period.code, measure=measure)
+
+    def newest(self, indicator, *, measure="") -> pd.DataFrame:
+        """Rows of several indicators in one period: the report's, else the newest before it that has them."""
+        f = self.select(indicator, measure=measure or ())
+        f = f[(f.end <= str(self.period.end)) & f.period.map(lambda p: Period.parse(p).months <= 12).astype(bool)]
+        counts = f.groupby(["end", "period"]).size().reset_index().sort_values(["end", 0])
+        chosen = (
+            self.period.code if self.period.code in set(f.period) else counts.period.iloc[-1] if len(counts) else ""
+        )
+        return self.labelled(f[f.period == chosen].reset_index(drop=True), by="indicator")
+
+    def compare(self, indicator: str, *, measure: str = "") -> pd.DataFrame:
+        """The same measure and period for the area, its country and its neighbours: only those that published it."""
+        day = self.period.end.isoformat()
+        places = [
+            a
+            for a in self.data.others(self.area)
+            if (self.data.areas[a]["valid_from"] or "0") <= day <= (self.data.areas[a]["valid_to"] or "9")
+        ]
+        f = self.data.series(indicator, [self.area, *places], measure=measure, as_of=self.as_of, lang=self.lang)
+        return self.labelled(f[f.period == self.period.code].reset_index(drop=True), by="area")
+
+    def derive(self, frame: pd.DataFrame, *, unit: str = "", **formulas: str) -> pd.DataFrame:
+        """``ls.derive`` in the report's language, labelled."""
+        return self.labelled(measures.derive(frame, unit=unit, lang=self.lang, **formulas))
+
+    def labelled(self, f: pd.DataFrame, by: str = "") -> pd.DataFrame:
+        by = by or ("area" if len(set(f.area)) > 1 else "period")
+        names = {
+            "area": lambda r: self.data.areas[r.area][f"name_{self.lang}"], "indicator": lambda r: self.voice.short(r.indicator),
+            "period": lambda r: Period.parse(r.period).short(self.lang),
+        }  # fmt: skip
+        return f.assign(label=[names[by](r) for r in f.itertuples()])
+
+    def facts_of(self, frame: pd.DataFrame) -> list[Fact]:
+        """The facts of a frame's rows, in their order."""
+        out = []
+        for r in frame.to_dict("records"):
+            if r["fact"] in self.data.by_id:
+                out.append(Fact.of(self.data.by_id[r["fact"]], self.data, self.lang))
+                continue
+            fact = Fact(
+                r["fact"], r["area"], r["indicator"], Period.parse(r["period"]), r["measure"], r["value"], r["low"], r["high"], r["unit"],
+                measures.decimals(r["measure"], r["low"], r["high"]), self.lang, status=r["status"], source_id=r["source"],
+                formula=r["formula"], inputs=tuple(r["inputs"].split()),
+            )  # fmt: skip
+            self._derived[fact.id] = fact
+            out.append(fact)
+        return out
+
+    def headline(self, sector: str = "") -> Headline:
+        """The headline of this sector, or of another one: the one place where it is chosen."""
+        sector = sector or self.sector
+        return summary.of_all(self.q, sector) if sector in ("overview", "outlook") else headline(self.q, sector)
+
+    # --- shown: prose -----------------------------------------------------------------------------------------------
+
+    def title(self) -> None:
+        """Label line and headline. Fails here, in one line, where nothing at all is known of the period."""
+        evidence.require_evidence(self.data, self.area, self.period, self.as_of)
+        label = f'<div class="ls-label"><b>{escape(self.data.sectors[self.sector][f"name_{self.lang}"])}</b> · {summary.label(self.q, typed=True)}</div>'
+        self._show(f"{label}\n\n# {markup(self.headline().runs)}", "title")
+
+    def opening(self) -> None:
+        """Three numbers with their labels, two sentences, the verdict."""
+        head = self.headline()
+        numbers = summary.numbers(self.q, head)
+        if numbers:
+            cells = "".join(
+                f"<div><b>{f.span('table')}</b> {escape(f.unit if f.unit != '%' else '')}<br>{markup(label)}</div>"
+                for f, label in numbers
+            )
+            self._note(*(f for f, _ in numbers))
+            self._show(f'<div class="ls-three">{cells}</div>', "numbers")
+        self._say(summary.lead(self.q, self.sector, head), "lead")
+        if head.verdict and (pct := head.facts.get("pct_of_plan")):
+            gap, text = summary.verdict(self.q, pct)
+            self._note(gap)
+            self._show(f"**{markup(text)}**", "verdict")
+
+    def say(self, frame: pd.DataFrame, key: str = "") -> None:
+        """Two to four sentences on a frame: its plan progress, its periods, its areas, its parts, or its derived figure.
+
+        Parameters
+        ----------
+        frame : rows of facts.
+        key : a pattern of the phrase files' ``[sentence]`` table to use for each row instead.
+        """
+        verdicts = {}
+        if "verdict" in frame:
+            verdicts = {r.fact: (r.verdict, (r.expected_low, r.expected_high)) for r in frame.itertuples() if r.verdict}
+        self._say(telling.tell(self.q, self.facts_of(frame), verdicts, key))
+
+    def say_target(self, *indicators: str) -> None:
+        """Rates and counts beside their target for the year."""
+        for i in indicators:
+            self._say(telling.target(self.q, i))
+
+    def _say(self, sentences: list[Runs], part: str = "prose") -> None:
+        """One paragraph; a sentence that stands on the page already is not said again."""
+        new = [s for s in sentences if s and flat(s) not in self._told]
+        self._told |= {flat(s) for s in new}
+        if new:
+            self._show(
+                ("\n\n" if part == "lead" else " ").join(markup(s) for s in new),
+                part,
+                plain=" ".join(flat(s) for s in new),
+            )
+
+    def _show(self, text: str, part: str, plain: str = "") -> None:
+        from IPython.display import display
+
+        display({"text/markdown": text, "text/plain": plain or text}, raw=True, metadata={"lsdata": {"part": part}})
+
+    def _note(self, *facts: Fact) -> None:
+        """Facts that are printed: they belong to the page's list of numbers, their sources to its sources."""
+        for f in facts:
+            self.voice.said[f.id] = f
+            if f.source_id:
+                self.voice.number_of(f.source_id)
+
+    # --- shown: tables ----------------------------------------------------------------------------------------------
+
+    def rows(self) -> None:
+        """The figures of the period, an indicator a row, and the newest of what was not published for it."""
+        shown = list(dict.fromkeys(self.data.counterpart(i, self.area) for i in self.data.indicators_of(self.sector)))
+        lead = self.headline().facts
+        first = next(iter(lead.values())).indicator if lead else ""
+        rows, bold, soft, missing = [], set(), set(), []
+        head = self.data.sectors[self.sector]["headline"].split()
+        for i in shown:
+            facts = self.q.facts(i)
+            if any(m in facts for m in ("level", "yoy_pct", "index", "pct_of_plan", "share_pct")):
+                bold |= {len(rows)} if i == first else set()
+                rows.append(self._row(i, facts))
+            elif i in head:
+                missing.append(i)
+        for i in missing[:4] if rows else []:
+            soft.add(len(rows))
+            own = self.data.indicators[i]
+            rows.append(
+                {
+                    "unit": self.data.unit(own["unit_measure"], int(own["unit_mult"]), self.lang),
+                    "name": self.data.indicators[i][f"name_{self.lang}"],
+                    "status": self.voice.word("word.not_published"),
+                }
+            )
+        columns = self._columns(
+            "name",
+            "unit",
+            "level",
+            "yoy_pct",
+            "index",
+            "pct_of_plan",
+            "plan_target",
+            "share_pct",
+            "verdict",
+            "status",
+            "source",
+        )
+        if rows:
+            legend = [self.voice.word("legend.dots")]
+            if any(r.get("verdict") for r in rows):
+                legend.append(markup(self.voice.fill("legend.band", n=Run(f"{measures.BAND:.0f}", "rule", "band"))))
+            self._table(Table(columns, rows, self.voice.word("section.rows"), self._scope(), bold, soft, legend))
+        self._missing(missing)
+
+    def _row(self, indicator: str, facts: dict[str, Fact]) -> dict:
+        """One indicator's row: figure, change, % of plan with its verdict, status, sources."""
+        goal = self.q.target(indicator)
+        row = {
+            "name": self.data.indicators[indicator][f"name_{self.lang}"],
+            **{m: facts[m] for m in facts if m in (*ROW_MEASURES, "index", "share_pct")},
+        }
+        level, pct = facts.get("level"), facts.get("pct_of_plan")
+        if level:
+            row["unit"] = level.unit
+        if goal:
+            row["plan_target"] = [self.voice.value(goal)]
+        if pct and pct.period.elapsed and self.data.indicators[indicator]["kind"] == "flow":
+            row["verdict"] = self.voice.verdict_word(progress(self.q, pct)[0], self.voice.polarity(indicator))
+        used = [f for m, f in facts.items() if m in row]
+        row["status"] = self.voice.word(
+            f"status.{max((f.status for f in used), key='APEF'.index)}" if used[0].status != "A" else "status.A_table"
+        )
+        row["source"] = sources_cell(self.voice, [*used, goal])
+        return row
+
+    def _missing(self, indicators: list[str]) -> None:
+        """The newest figures of indicators without one in the period, each with its own period."""
+        past = evidence.ladder(self.data, indicators, self.area, self.period, self.as_of)
+        rows, soft = [], set()
+        for i, found in past.items():
+            fact = Fact.of(found[0], self.data, self.lang)
+            if fact.period.end > self.period.end:
+                soft.add(len(rows))
+            rows.append({"name": self.data.indicators[i][f"name_{self.lang}"], "level": [self._full(fact)], "what": self.voice.word(f"measure.{fact.measure}"),
+                         "period": self.voice.period(fact.period), "source": sources_cell(self.voice, [fact])})  # fmt: skip
+        if rows:
+            columns = [
+                *self._columns("name", "level"),
+                Column("what", self.voice.word("column.measure")),
+                *self._columns("period", "source"),
+            ]
+            legend = [self.voice.word("legend.after")] if soft else []
+            self._table(Table(columns, rows, self.voice.word("section.missing"), self._scope(), set(), soft, legend))
+
+    def _full(self, fact: Fact) -> Run:
+        """A fact in a table cell with its unit; a fall keeps its minus."""
+        return self.voice.value(fact, "table" if fact.unit == "%" else "prose")
+
+    def table(self, frame: pd.DataFrame, caption: str = "series") -> None:
+        """A frame of facts: one row an indicator, area and period, one column a measure.
+
+        Parameters
+        ----------
+        frame : rows of facts; ``elapsed`` and ``verdict`` are shown where it has them.
+        caption : key of the phrase files' ``[section]`` table.
+        """
+        if not len(frame):
+            return
+        facts, grid, extra = self.facts_of(frame), {}, {}
+        for fact, r in zip(facts, frame.to_dict("records"), strict=True):
+            key = (fact.area, fact.indicator, fact.period)
+            grid.setdefault(key, {})[fact.measure] = fact
+            extra.setdefault(key, {}).update({k: r[k] for k in ("elapsed", "verdict") if r.get(k)})
+        rows, lead, soft = [], set(), set()
+        for (area, indicator, period), found in grid.items():
+            row: dict = {"area": self.data.areas[area][f"name_{self.lang}"], "name": self.data.indicators[indicator][f"name_{self.lang}"],
+                         "period": self.voice.period(period), **found, "source": sources_cell(self.voice, list(found.values()))}  # fmt: skip
+            unit = next(
+                (
+                    f.unit
+                    for f in found.values()
+                    if f.unit not in ("%", "") and f.measure != "gap_pp" and f.unit not in ("lần", "times")
+                ),
+                "",
+            )
+            unit = found["level"].unit if "level" in found else unit
+            row["unit"] = unit
+            implied = [
+                f
+                for f in found.values()
+                if f.derived and f.measure.startswith("implied") and f.high - f.low > telling.WIDE * abs(f.value)
+            ]
+            row["interval"] = Run(implied[-1].between(), "fact", implied[-1].id) if implied else "–"
+            status = max((f.status for f in found.values() if not f.derived), key="APEF".index, default="")
+            row["status"] = self.voice.word(
+                f"status.{status}" if status and status != "A" else "status.A_table" if status else "status.D"
+            )
+            if "elapsed" in extra[(area, indicator, period)]:
+                row["elapsed"] = self.voice.share_gone(extra[(area, indicator, period)]["elapsed"])
+            if word := extra[(area, indicator, period)].get("verdict"):
+                row["verdict"] = self.voice.verdict_word(word, self.voice.polarity(indicator))
+            if period == self.period and area == self.area:
+                lead.add(len(rows))
+            elif period.end > self.period.end:
+                soft.add(len(rows))
+            rows.append(row)
+        keys = [
+            k
+            for k, several in (("area", len({k[0] for k in grid}) > 1), ("name", len({k[1] for k in grid}) > 1))
+            if several
+        ]
+        keys += [
+            "period",
+            "unit",
+            "elapsed",
+            *dict.fromkeys(f.measure for f in facts),
+            "interval",
+            "verdict",
+            "status",
+            "source",
+        ]
+        units = {r["unit"] for r in rows}
+        if len(units) == 1:
+            keys.remove("unit")
+        head = "" if "name" in keys else self.data.indicators[facts[0].indicator][f"name_{self.lang}"]
+        legend = ([self.voice.word("legend.derived")] if any(f.derived for f in facts) else []) + (
+            [self.voice.word("legend.after")] if soft else []
+        )
+        scope = " · ".join(x for x in (head, units.pop() if len(units) == 1 else "") if x)
+        self._table(
+            Table(self._columns(*keys), rows, self.voice.word(f"section.{caption}"), escape(scope), lead, soft, legend)
+        )
+
+    def _columns(self, *keys: str) -> list[Column]:
+        return [
+            Column(
+                k,
+                self.voice.word(f"column.{k}") if self.voice.has(f"column.{k}") else self.voice.word(f"measure.{k}"),
+                k not in WORDS,
+            )
+            for k in keys
+        ]
+
+    def _scope(self) -> str:
+        return summary.label(self.q, typed=True, area=False)
+
+    def _table(self, table: Table) -> None:
+        from IPython.display import display
+
+        self._tables += 1
+        table.caption = table.caption[:1].upper() + table.caption[1:]
+        for row in table.rows:
+            self._note(*(c for c in row.values() if isinstance(c, Fact)))
+        number = self.voice.word("word.table").replace("{n}", str(self._tables))
+        bundle = {"text/html": table.html(number), "text/plain": table.text(number)}
+        display(bundle, raw=True, metadata={"lsdata": {"part": "table"}})
+
+    # --- shown: charts ----------------------------------------------------------------------------------------------
+
+    def finish(self, ax, frame: pd.DataFrame, kind: str = "bar", *, label: bool = True, title: str = "") -> None:
+        """Last touch to a chart, then shown with its alt text and closed.
+
+        Parameters
+        ----------
+        ax : the axes the notebook drew on.
+        frame : the rows it drew, in the order of the marks.
+        kind : bar, dot, line, spans, clock, stack, ladder: named in the alt text; ``clock`` draws the plan clock's ground.
+        label : write each value at its mark.
+        title : key of the phrase files' ``[chart]`` table; default by what the frame holds.
+        """
+        from . import figures
+
+        figures.finish(self, ax, frame, kind, label, title)
+
+    # --- shown: words, limits, sources ------------------------------------------------------------------------------
+
+    def words(self) -> None:
+        """What sources say in words: of the period, with events in it and tasks set for after it, each attributed."""
+        for lines in summary.words(self.q, self.sector):
+            self._list(*lines)
+
+    def since_then(self) -> None:
+        """What came after the period, apart, where ``as_of`` allows."""
+        f = self.select(measure=("level", "yoy_pct", "pct_of_plan"))
+        after = f[f.start > str(self.period.end)]
+        lead = [i for i in self.data.indicators_of(self.sector) if i in set(after.indicator)][:2]
+        after = after[after.indicator.isin(lead) & after.period.map(lambda p: Period.parse(p).cumulative).astype(bool)]
+        self.table(
+            after.sort_values(["indicator", "end"], kind="stable").groupby("indicator", sort=False).tail(5), "after"
+        )
+        for lines in summary.after(self.q, self.sector):
+            self._list(*lines)
+
+    def _list(self, head: Runs, items: list[Runs]) -> None:
+        text = (markup(head) + "\n\n" if head else "") + "\n".join(f"- {markup(i)}" for i in items)
+        self._show(text, "notes", plain="\n".join(flat(i) for i in items))
+
+    def limits(self) -> None:
+        """What the figures do not say: the checklist, first that apply."""
+        if found := summary.limits(self.q, self.sector, self.voice.said):
+            self._say(found)
+
+    def sources(self) -> None:
+        """Every source of the page, and the figures in them that were not chosen, with the reason."""
+        for table in summary.source_tables(self.q, self.sector, self._cited, self.voice.said):
+            self._table(table)
+
+    def facts(self) -> None:
+        """The last output of a report: all that a publisher knows of its meaning, as JSON."""
+        from IPython.display import display
+
+        report = outcome.report(self.q, self.sector, self.headline(), self._cited, self._derived)
+        bundle = {"application/vnd.lsdata.report+json": report, "text/plain": report["title"]}
+        display(bundle, raw=True, metadata={"lsdata": {"part": "facts"}})

@@ -1,0 +1,93 @@
+"""The exceptions of lsdata, and the words that help out of them.
+
+LsdataError
+├── PackageError      a data package breaks its contract: file, row, column, value (all failing rows at once)
+├── UnknownName       a code that is not in the package: "did you mean"
+├── PeriodError       a text that names no period, or a period without figures
+├── ParameterError    a parameter that does not exist, or a value it does not take
+├── ReportError       a report that could not be made: notebook, cell, parameters
+└── ReadError         a file that could not be read
+
+Every message is one line: what came, what was expected, what to try.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+
+class LsdataError(Exception):
+    """Base of all errors that lsdata raises on purpose."""
+
+
+class PackageError(LsdataError):
+    """A data package that breaks its contract.
+
+    Parameters
+    ----------
+    rows : list of dict
+        One dict a failing cell: ``file``, ``row`` (line in the file, the header is line 1), ``column``, ``value``,
+        ``expected``.
+    """
+
+    def __init__(self, rows: list[dict]):
+        self.rows = rows
+        super().__init__("\n".join(self._line(r) for r in rows))
+
+    @staticmethod
+    def _line(r: dict) -> str:
+        place = ", ".join(
+            str(x) for x in (r["file"], f"row {r['row']}" if r.get("row") else "", r.get("column", "")) if x
+        )
+        return f"{place}: {r['value']!r} is not {r['expected']}" if "value" in r else f"{place}: {r['expected']}"
+
+    def __reduce__(self):
+        return (PackageError, (self.rows,))
+
+    @property
+    def failures(self):
+        """DataFrame: file, row, column, value, expected; one row is one failing cell."""
+        import pandas as pd
+
+        return pd.DataFrame(self.rows, columns=["file", "row", "column", "value", "expected"])
+
+
+class UnknownName(LsdataError):
+    """A code that the package does not know."""
+
+
+class PeriodError(LsdataError):
+    """A text that names no period, or a period that holds nothing."""
+
+
+class ParameterError(LsdataError):
+    """A parameter that does not exist, or a value that it does not take."""
+
+
+class ReportError(LsdataError):
+    """A report that could not be made."""
+
+
+class ReadError(LsdataError):
+    """A file that could not be read."""
+
+
+def unknown(kind: str, name: object, known: Iterable[str], *, labels: dict[str, str] | None = None) -> UnknownName:
+    """The error for a code that is not known, with the nearest known ones.
+
+    Parameters
+    ----------
+    kind : what the code names, as in ``"sector"``.
+    name : what came.
+    known : the codes there are.
+    labels : names of the codes, searched as well ("Lạng Sơn" finds VN-09).
+    """
+    known = list(known)
+    by_word = {k.lower(): k for k in known} | {v.lower(): k for k, v in (labels or {}).items()}
+    near = difflib.get_close_matches(str(name).lower(), by_word, n=1, cutoff=0.55)
+    if near:
+        hint = f"did you mean {by_word[near[0]]!r}?"
+    else:
+        hint = "known: " + ", ".join(known[:14]) + (", …" if len(known) > 14 else "")
+    return UnknownName(f"unknown {kind} {str(name)!r}; {hint}")

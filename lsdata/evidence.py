@@ -1,0 +1,206 @@
+"""What there is to say about a sector in a period: the evidence ladder, and the scope of a report.
+
+"Not published" is the last word, not the first. The ladder, each row naming its own period: (1) the area and the
+period; (2) rows inside the period; (3) the year or season that holds it; (4) the same indicator at other dates, newest
+before first; (5) related indicators; (6) the country and neighbours; (7) words; (8) one sentence: none.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from .dataset import EVERYTHING, Dataset, check_as_of
+from .errors import PeriodError
+from .periods import Period
+
+SEASON_MONTH = {"winter_spring": 5, "spring": 7, "main": 11}  # the month in which a season closes
+SOME_SECTORS = 3  # the newest period is one with figures in so many sectors
+
+
+def step(data: Dataset, row: dict, period: Period) -> int:
+    """Rung of the ladder (1 to 4) on which a row of the area's own stands, seen from a period."""
+    if row["period"] == period:
+        return 1
+    if period.holds(row["period"]):
+        return 2
+    season = SEASON_MONTH.get(data.indicators[row["indicator"]]["season"])
+    if season and row["period"].part == "Y":
+        closing = Period(row["period"].year, season, 1)
+        return 3 if period.holds(closing) or period == closing else 4
+    return 3 if row["period"].holds(period) else 4
+
+
+def ladder(data: Dataset, indicators: list[str], area: str, period: Period, as_of: str = "") -> dict[str, list[dict]]:
+    """Rows an indicator, nearest rung first, on a rung newest before the period first, then from after it.
+
+    Returns
+    -------
+    dict : indicator -> rows with ``step`` added; an indicator without rows is absent.
+    """
+    out: dict[str, list[dict]] = {}
+    own = [data.counterpart(i, area) for i in indicators]
+    for r in data.find(area=area, indicator=own or ["-"], as_of=as_of):
+        if r["measure"] != "plan_target":
+            out.setdefault(r["indicator"], []).append({**r, "step": step(data, r, period)})
+    for rows in out.values():
+        rows.sort(
+            key=lambda r: (
+                r["step"],
+                r["period"].end > period.end,
+                abs((period.end - r["period"].end).days),
+                r["period"].months,
+            )
+        )
+    return out
+
+
+def statements(data: Dataset, sector: str, area: str, period: Period, as_of: str = "") -> list[dict]:
+    """What sources say of a sector in words: of the period, inside it, or of what holds it; in the order of time."""
+    out = []
+    for r in data.tables["statements"]:
+        p = Period.parse(r["time_period"])
+        near = p == period or period.holds(p) or (p.holds(period) and p.months <= 12)
+        if (
+            r["ref_area"] == area
+            and near
+            and data.known(r["source_id"], as_of)
+            and (r["sector"] == sector or sector == "")
+        ):
+            out.append({**r, "period": p})
+    return sorted(out, key=lambda r: (r["period"] != period, r["period"].end, r["statement_id"]))
+
+
+def events(data: Dataset, sector: str, area: str, start: date, end: date, as_of: str = "") -> list[dict]:
+    """Dated context of a sector between two days (both held), for the area and its country."""
+    places = {area, data.areas[area]["parent"]}
+    out = []
+    for r in data.tables["events"]:
+        # A month or a year as start counts where it begins: it may be told before the day is known.
+        day = date.fromisoformat((r["start"] + "-01-01")[:10])
+        fits = r["ref_area"] in places and (sector == "" or sector in r["sectors"].split())
+        if fits and start <= day <= end and data.known(r["source_id"], as_of):
+            out.append(r)
+    return sorted(out, key=lambda r: (r["start"], r["event_id"]))
+
+
+def tasks(data: Dataset, sector: str, area: str, period: Period, as_of: str = "") -> list[dict]:
+    """What was set for the rest of the period's year, or for the year after a full year."""
+    ahead = period.rest() or Period(period.end.year + 1, 1, 12)
+    out = []
+    for r in data.tables["tasks"]:
+        p = Period.parse(r["time_period"])
+        ours = r["ref_area"] == area and (sector == "" or r["sector"] == sector)
+        if ours and (p == ahead or (period.rest() and p == period.of_year)) and data.known(r["source_id"], as_of):
+            out.append({**r, "period": p})
+    # What was set for the time ahead first, what was set for the whole year after it.
+    return sorted(
+        out, key=lambda r: (r["period"] != ahead, r["set_on"], list(data.sectors).index(r["sector"]), r["task_id"])
+    )
+
+
+def sectors_with_evidence(data: Dataset, area: str, period: Period, as_of: str = "") -> list[str]:
+    """Sectors that have a row or a statement of the area on the first four rungs of the ladder, in their order."""
+    data.check("area", area)
+    found = []
+    for sector in data.sectors:
+        if sector in EVERYTHING:
+            continue
+        rows = ladder(data, data.indicators_of(sector), area, period, as_of)
+        if rows or statements(data, sector, area, period, as_of):
+            found.append(sector)
+    if has_evidence(data, area, period, as_of):
+        found += [s for s in EVERYTHING if s in data.sectors]
+    return [s for s in data.sectors if s in found]
+
+
+def has_evidence(data: Dataset, area: str, period: Period, as_of: str = "") -> bool:
+    """True where anything at all is known of the area in the period, in a part of it or in what holds it."""
+    near = any(
+        r["area"] == area and data.known(r["source_id"], as_of) and (r["period"] == period or period.holds(r["period"]) or r["period"].holds(period))
+        for r in data.rows
+    )  # fmt: skip
+    return near or bool(statements(data, "", area, period, as_of))
+
+
+def require_evidence(data: Dataset, area: str, period: Period, as_of: str = "") -> None:
+    """Raises PeriodError, with the nearest periods that have figures, where nothing is known of a period."""
+    if has_evidence(data, area, period, as_of):
+        return
+    known = periods(data, area, as_of)
+    near = sorted(known, key=lambda p: (abs((p.end - period.end).days), p.code))[:4]
+    what = f"nothing is known of {area} in {period.code}" + (f" as of {as_of}" if as_of else "")
+    raise PeriodError(
+        f"{what}; periods with figures nearby: {', '.join(p.code for p in sorted(near))}"
+        if near
+        else f"{what}: no figures of it at all"
+    )
+
+
+def periods(data: Dataset, area: str = "", as_of: str = "") -> list[Period]:
+    """Periods that have figures (targets aside), oldest first."""
+    found = {
+        r["period"] for r in data.rows
+        if (not area or r["area"] == area) and r["measure"] != "plan_target" and data.known(r["source_id"], as_of)
+    }  # fmt: skip
+    return sorted(found)
+
+
+def latest_period(data: Dataset, area: str, as_of: str = "") -> Period:
+    """The newest half-year, nine months or year of an area that has figures in three sectors.
+
+    Raises
+    ------
+    PeriodError : there is none.
+    """
+    data.check("area", area)
+    check_as_of(as_of)
+    for p in reversed(periods(data, area, as_of)):
+        if p.part in ("S1", "P9M", "Y"):
+            rows = data.find(area=area, period=p, as_of=as_of)
+            if (
+                len({data.indicators[r["indicator"]]["sector"] for r in rows if r["measure"] != "plan_target"})
+                >= SOME_SECTORS
+            ):
+                return p
+    raise PeriodError(
+        f"no half-year, nine months or year of {area} has figures in {SOME_SECTORS} sectors; name a period"
+    )
+
+
+def scope(data: Dataset, sector: str, area: str, as_of: str = "") -> Dataset:
+    """The part of a data set that one report may see, and nothing else.
+
+    Figures of the sector's own and related indicators (overview, outlook: all) for the area, its country and its
+    neighbours, known at ``as_of``, with the statements, tasks, events, sources and names that these need.
+    """
+    data.check("sector", sector), data.check("area", area)
+    as_of = check_as_of(as_of)
+    everything = sector in EVERYTHING
+    places = {area, *data.others(area)}
+    wanted = set(data.indicators_of(sector)) | set(data.related_to(sector))
+    wanted |= {data.indicators[i].get("national", "") for i in wanted} - {""}
+
+    def known(r: dict) -> bool:
+        return data.known(r["source_id"], as_of)
+
+    t = data.tables
+    cut = {
+        **t,
+        "figures": [r for r in t["figures"] if r["ref_area"] in places and r["indicator"] in wanted and known(r)],
+        "statements": [
+            r for r in t["statements"] if r["ref_area"] in places and (everything or r["sector"] == sector) and known(r)
+        ],
+        "tasks": [
+            r for r in t["tasks"] if r["ref_area"] in places and (everything or r["sector"] == sector) and known(r)
+        ],
+        "events": [
+            r
+            for r in t["events"]
+            if r["ref_area"] in places and (everything or sector in r["sectors"].split()) and known(r)
+        ],
+    }
+    named = wanted | {i for r in cut["tasks"] for i in r["indicators"].split()}
+    cited = {r["source_id"] for name in ("figures", "statements", "tasks", "events") for r in cut[name]}
+    cut["indicators"] = [r for r in t["indicators"] if r["indicator"] in named]
+    cut["sources"] = [data.sources[r["source_id"]] for r in t["sources"] if r["source_id"] in cited]
+    return Dataset(cut)

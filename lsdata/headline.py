@@ -1,0 +1,251 @@
+"""The headline of a sector, by rule.
+
+Candidates are the sector's own indicators in the report's period. The first class with a candidate wins; inside a class
+the lead indicator, then the larger gap. (1) official sources disagree; (2) far from plan; (3) change of direction;
+(4) record; (5) off pace or off target; (6) large change; (7) otherwise. Rows of another period, or from after it,
+never take it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from . import evidence
+from .facts import Fact, Run
+from .measures import BAND, difference, verdict
+from .narrative import BAD, GOOD, Runs, Voice, capital
+from .periods import Period
+
+FAR = 15.0  # points from an even pace, over the whole interval
+OFF_TARGET = 1.0  # points of a rate from its target
+LARGE = 10.0  # per cent
+RECORD_OF = 5  # figures of the same part of the year
+LEADING = ("level", "pct_of_plan", "yoy_pct", "index", "share_pct")
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One indicator's claim to the headline."""
+
+    rule: int
+    runs: Runs
+    facts: dict[str, Fact]
+    size: float = 0.0
+    verdict: str = ""
+
+
+@dataclass(frozen=True)
+class Headline:
+    """What a sector's report opens with.
+
+    ``rule`` is the class (0 where there are no figures), ``evidence`` what it rests on: figures, words, earlier, tasks,
+    none. ``facts`` are the lead indicator's by measure, ``runner_up`` the next indicator's.
+    """
+
+    runs: Runs
+    rule: int = 0
+    evidence: str = "none"
+    facts: dict[str, Fact] = field(default_factory=dict)
+    verdict: str = ""
+    runner_up: dict[str, Fact] = field(default_factory=dict)
+    statement: dict | None = None
+
+
+@dataclass(frozen=True)
+class Question:
+    """Whose headline, for when, as known on which day."""
+
+    voice: Voice
+    area: str
+    period: Period
+    as_of: str = ""
+
+    def facts(self, indicator: str, period: Period | None = None) -> dict[str, Fact]:
+        """measure -> chosen fact of one indicator in the period; a stated share of the provincial plan before the central."""
+        data = self.voice.data
+        own = data.counterpart(indicator, self.area)
+        rows = data.find(area=self.area, indicator=own, period=period or self.period, as_of=self.as_of)
+        rows.sort(key=lambda r: r["plan_by"] == "central", reverse=True)
+        return {r["measure"]: Fact.of(r, data, self.voice.lang) for r in rows}
+
+    def target(self, indicator: str) -> Fact | None:
+        """The target for the year that the period ends in."""
+        return self.facts(indicator, self.period.of_year).get("plan_target")
+
+    def earlier(self, indicator: str, measure: str) -> list[Fact]:
+        """Chosen facts of the same part of earlier years, oldest first."""
+        data = self.voice.data
+        own = data.counterpart(indicator, self.area)
+        rows = data.find(area=self.area, indicator=own, measure=measure, as_of=self.as_of)
+        same = [
+            r for r in rows if self.period.part and r["period"].part == self.period.part and r["period"] < self.period
+        ]
+        return [Fact.of(r, data, self.voice.lang) for r in same]
+
+
+def headline(q: Question, sector: str) -> Headline:
+    """The headline of a sector: the one place where it is chosen."""
+    data, voice = q.voice.data, q.voice
+    found: list[Candidate] = []
+    for order, indicator in enumerate(data.indicators_of(sector)):
+        facts = q.facts(indicator)
+        if any(m in facts for m in LEADING):
+            found += [replace(c, size=(0.0 if order else 1e6) + c.size) for c in candidates(q, indicator, facts)]
+    if found:
+        found.sort(key=lambda c: (c.rule, -c.size))
+        best = found[0]
+        lead = next(iter(best.facts.values())).indicator
+        others = [c.facts for c in found if next(iter(c.facts.values())).indicator != lead]
+        return Headline(capital(best.runs), best.rule, "figures", best.facts, best.verdict, others[0] if others else {})
+    return _without_figures(q, sector, voice)
+
+
+def _without_figures(q: Question, sector: str, voice: Voice) -> Headline:
+    """A sector without figures of the period: the source's own rating, else the newest that was published, else tasks."""
+    data = voice.data
+    name = Run(
+        data.sectors[sector][f"name_{voice.lang}"].lower()
+        if voice.lang == "vi"
+        else data.sectors[sector]["name_en"].lower()
+    )
+    words = [s for s in evidence.statements(data, sector, q.area, q.period, q.as_of) if s["period"] == q.period]
+    rated = [s for s in words if s["aspect"] == "rating"]
+    past = evidence.ladder(data, data.indicators_of(sector), q.area, q.period, q.as_of)
+    if rated or (words and not past):
+        chosen = (rated or words)[0]
+        source = Run(data.sources[chosen["source_id"]]["publisher"], "given", chosen["source_id"])
+        text = Run(chosen[f"text_{voice.lang}"].rstrip("."), "given", chosen["statement_id"])
+        return Headline(capital(voice.fill("headline.words", S=source, text=text)), evidence="words", statement=chosen)
+    if past:
+        return Headline(
+            capital(voice.fill("headline.earlier", P=voice.period(q.period), sector=name)), evidence="earlier"
+        )
+    if set_tasks := evidence.tasks(data, sector, q.area, q.period, q.as_of):
+        return Headline(
+            capital(voice.fill("headline.tasks", sector=name, n=voice.count(len(set_tasks)))), evidence="tasks"
+        )
+    return Headline(capital(voice.fill("headline.none", sector=name)))
+
+
+def candidates(q: Question, indicator: str, facts: dict[str, Fact]) -> list[Candidate]:
+    """Every class that one indicator can claim, with the words for it."""
+    voice = q.voice
+    one = next(facts[m] for m in LEADING if m in facts)
+    subject, out = Run(voice.short(one.indicator)), []
+
+    def add(rule: int, key: str, size: float = 0.0, verdict: str = "", **fields) -> None:
+        runs = voice.fill(f"headline.{key}", I=subject, **fields, **voice.be(one.indicator))
+        out.append(Candidate(rule, runs, facts, size, verdict))
+
+    pct, growth, level = facts.get("pct_of_plan"), facts.get("yoy_pct"), facts.get("level")
+    if disagree(q, one):
+        add(1, "disagree")
+    if pct and one.period.elapsed:
+        gap, word = pct.value - 100 * one.period.elapsed, progress(q, pct)[0]
+        polarity, way = voice.polarity(one.indicator), "above" if pct.value > 100 * one.period.elapsed else "below"
+        key = (
+            "plan_year"
+            if one.period.part == "Y"
+            else "plan_neutral"
+            if polarity != GOOD
+            else "plan_on"
+            if word == "on"
+            else f"plan_{way}"
+        )
+        far = min(abs(pct.low - 100 * one.period.elapsed), abs(pct.high - 100 * one.period.elapsed)) > FAR
+        rule = (
+            2
+            if far and one.period.part != "Y"
+            else 5
+            if word in ("above", "below", "met") and polarity != "neutral"
+            else 7
+        )
+        add(rule, key, abs(gap), word, V=pct, plan=voice.plan_word(pct, short=True), elapsed=voice.elapsed(one.period))
+    if growth:
+        before = next((f for f in reversed(q.earlier(indicator, "yoy_pct")) if f.period == q.period.prior()), None)
+        way = voice.direction(growth)
+        if before and {way, voice.direction(before)} == {"up", "down"}:
+            add(3, f"turned_{way}", abs(growth.value), V=growth)
+        rule = 6 if abs(growth.value) >= LARGE else 7
+        add(rule, f"{way}_{'E' if growth.estimate else 'A'}", abs(growth.value) if rule == 6 else 0, V=growth)
+    lead = growth if growth and voice.data.lead_measures(one.indicator)[0] == "yoy_pct" else level
+    if lead and (extreme := record(q, indicator, lead)):
+        subject = voice.fill("headline.growth_of", I=subject) if lead is growth else subject
+        add(4, f"record_{extreme[0]}", Y1=voice.period(extreme[1].of_year))
+        subject = Run(voice.short(one.indicator))
+    if growth and lead is growth and (goal := q.target(indicator)):
+        key, gap = against_target(growth, goal)
+        if key and voice.polarity(one.indicator) != BAD:
+            clause = voice.fill(
+                f"headline.{voice.direction(growth)}_{'E' if growth.estimate else 'A'}",
+                I="",
+                V=growth,
+                **voice.be(one.indicator),
+            )
+            add(
+                5,
+                key,
+                abs(gap.value),
+                clause=[replace(r, text=r.text.lstrip()) if i == 0 else r for i, r in enumerate(_trim(clause))],
+                g=gap,
+            )
+    if level and not growth and not pct:
+        add(7, "level", clause=voice.level(level), V=level)
+    elif not out:
+        add(7, "level", clause=[voice.value(one)], V=one)
+    return out
+
+
+def _trim(runs: Runs) -> Runs:
+    return [r for r in runs if r.text]
+
+
+def progress(q: Question, pct: Fact) -> tuple[str, tuple[float, float]]:
+    """Verdict on % of plan, and the band it was held against: even pace, or the range of three or more earlier years."""
+    even = 100 * pct.period.elapsed
+    earlier = q.earlier(pct.indicator, "pct_of_plan") if pct.period == q.period else []
+    expected = (even - BAND, even + BAND)
+    if len(earlier) >= 3:
+        expected = (min(f.low for f in earlier), max(f.high for f in earlier))
+    return verdict(pct.low, pct.high, pct.value, expected), expected
+
+
+def against_target(growth: Fact, goal: Fact) -> tuple[str, Fact]:
+    """Which words a rate earns beside its full-year target (``""``: closer than a point), and the distance in points."""
+    gap = difference(growth, goal)
+    if growth.high <= goal.low - OFF_TARGET:
+        return ("target_below_range" if goal.upper is not None else "target_below"), gap
+    return ("target_above" if growth.value >= goal.value else ""), gap
+
+
+def disagree(q: Question, one: Fact) -> bool:
+    """Official sources so far apart that the verb or the verdict would differ."""
+    data = q.voice.data
+    rows = data.find(area=one.area, indicator=one.indicator, period=one.period, as_of=q.as_of, vintages=True)
+    for measure in ("yoy_pct", "pct_of_plan"):
+        official = [
+            r for r in rows if r["measure"] == measure and data.sources[r["source_id"]]["authority"] == "official"
+        ]
+        for a in official:
+            for b in official:
+                apart = a["high"] < b["low"] and a["plan_by"] == b["plan_by"] and not (a["covers_to"] or b["covers_to"])
+                even = 100 * (one.period.elapsed or 1)
+                line = even if measure == "pct_of_plan" else 0.0
+                if (
+                    apart
+                    and a["high"] <= line <= b["low"]
+                    and (measure == "yoy_pct" or b["low"] - a["high"] > 2 * BAND)
+                ):
+                    return True
+    return False
+
+
+def record(q: Question, indicator: str, lead: Fact) -> tuple[str, Period, int] | None:
+    """``low`` or ``high``, the first period and how many, where a figure is the extreme of five or more of its kind."""
+    earlier = q.earlier(indicator, lead.measure)
+    scale = {f.unit for f in earlier} | {lead.unit}
+    if len(earlier) + 1 < RECORD_OF or len(scale) > 1:
+        return None
+    if lead.high < min(f.low for f in earlier):
+        return "low", earlier[0].period, len(earlier) + 1
+    return ("high", earlier[0].period, len(earlier) + 1) if lead.low > max(f.high for f in earlier) else None

@@ -1,0 +1,283 @@
+"""Facts into sentences, in Vietnamese and English: one grammar, two phrase files.
+
+A sentence is a list of runs. The sign of a change is its verb; praise and blame follow polarity and verdict; per cent
+and points are two units; the base is named with its year; an estimate is called one.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+
+from .dataset import Dataset
+from .facts import Fact, Run
+from .measures import BAND, difference
+from .numerals import NBSP, number
+from .periods import Period, date_name
+
+Runs = list[Run]
+GOOD, BAD = "higher_is_good", "higher_is_bad"
+_FIELD = re.compile(r"\{(\w+)\}")
+
+
+@lru_cache
+def phrases(lang: str) -> dict[str, dict[str, str]]:
+    """The phrase file of a language: table -> key -> pattern. What is missing falls back to English."""
+    folder = Path(__file__).parent / "phrases"
+    english = tomllib.loads((folder / "en.toml").read_text(encoding="utf-8"))
+    if lang == "en":
+        return english
+    own = tomllib.loads((folder / f"{lang}.toml").read_text(encoding="utf-8"))
+    return {table: english.get(table, {}) | own.get(table, {}) for table in english.keys() | own.keys()}
+
+
+def languages() -> list[str]:
+    """Languages there is a phrase file for."""
+    return sorted(f.stem for f in (Path(__file__).parent / "phrases").glob("*.toml"))
+
+
+def flat(runs: Iterable[Run]) -> str:
+    """Plain text of a sentence."""
+    return "".join(r.text for r in runs)
+
+
+def markup(runs: Iterable[Run]) -> str:
+    """The sentence as Markdown with typed spans."""
+    return "".join(r.markup() for r in runs)
+
+
+def capital(runs: Runs) -> Runs:
+    """The sentence with its first letter large; a typed number at the start stays as it is."""
+    for i, r in enumerate(runs):
+        if r.text.strip():
+            text = r.text.lstrip()
+            return [*runs[:i], Run(text[:1].upper() + text[1:], r.kind, r.id), *runs[i + 1 :]]
+    return runs
+
+
+class Voice:
+    """Writes about one area in one language.
+
+    Parameters
+    ----------
+    data : where names, units and subjects come from.
+    lang : ``vi`` or ``en``.
+    number_of : callback that numbers a source (source_id -> int), in the order of first use.
+    """
+
+    def __init__(self, data: Dataset, lang: str, number_of=None):
+        self.data, self.lang, self.words = data, lang, phrases(lang)
+        self.number_of = number_of or (lambda source_id: 0)
+        self.said: dict[str, Fact] = {}  # every fact that was given a place in a text
+
+    # --- the pieces -------------------------------------------------------------------------------------------------
+
+    def word(self, key: str) -> str:
+        table, name = key.split(".")
+        return self.words[table][name]
+
+    def has(self, key: str) -> bool:
+        table, name = key.split(".")
+        return name in self.words.get(table, {})
+
+    def fill(self, key: str, **fields: str | Run | Runs | Fact) -> Runs:
+        """A pattern with its fields filled: ``fill("change.up_A", V=fact, B=period_run)``."""
+        out: Runs = []
+        for i, part in enumerate(_FIELD.split(self.word(key))):
+            if i % 2 == 0:
+                out += [Run(part)] if part else []
+                continue
+            value = fields[part]
+            if isinstance(value, Fact):
+                out.append(self.value(value))
+            elif isinstance(value, Run):
+                out.append(value)
+            else:
+                out += value if isinstance(value, list) else [Run(value)]
+        return out
+
+    def value(self, fact: Fact, form: str = "prose") -> Run:
+        self.said[fact.id] = fact
+        return Run(fact.text(form), "fact", fact.id)
+
+    def ends(self, fact: Fact) -> dict[str, Run]:
+        """``lo`` and ``hi`` of a fact's interval, the unit at the upper end (Vietnamese and English alike)."""
+        self.said[fact.id] = fact
+        low, high = fact.ends()
+        tail = fact.unit if fact.unit == "%" else f"{NBSP}{fact.unit}"
+        return {"lo": Run(low, "fact", fact.id), "hi": Run(high + tail, "fact", fact.id)}
+
+    def period(self, p: Period) -> Run:
+        return Run(p.name(self.lang), "period", p.code)
+
+    def base(self, p: Period) -> Run:
+        """The same period a year before, as a base is named."""
+        prior = p.prior()
+        if self.lang == "vi" and p.part != "Y":
+            return Run(f"cùng kỳ năm{NBSP}{prior.year}", "period", prior.code)
+        return self.period(prior)
+
+    def date(self, text: str) -> Run:
+        return Run(date_name(text, self.lang), "date", text)
+
+    def count(self, n: int) -> Run:
+        return Run(number(n, 0, self.lang), "rule", "count")
+
+    def share_gone(self, percent: float) -> Run:
+        """Share of the year gone, from the calendar."""
+        return Run(number(percent, 0 if float(percent).is_integer() else 1, self.lang), "rule", "elapsed")
+
+    def refs(self, *facts: Fact) -> Runs:
+        """``[1]`` a source, in the order of use."""
+        seen = dict.fromkeys(f.source_id for f in facts if f and f.source_id)
+        return [Run(f"[{self.number_of(s)}]", "ref", s) for s in seen]
+
+    def subject(self, indicator: str, area: str) -> str:
+        """What a sentence about an indicator is about, the area in it."""
+        text, place = self.data.indicators[indicator][f"subject_{self.lang}"], self.data.areas[area]
+        country = place["level"] == "country"
+        text = re.sub(r"\[([^\]]*)\]\s?", "" if country else r"\1 ", text)
+        return " ".join(text.replace("{area}", place[f"in_{self.lang}"]).split())
+
+    def short(self, indicator: str) -> str:
+        return self.data.indicators[indicator][f"short_{self.lang}"]
+
+    def polarity(self, indicator: str) -> str:
+        return self.data.indicators[indicator]["polarity"]
+
+    def be(self, indicator: str) -> dict[str, str]:
+        plural = self.data.indicators[indicator]["number_en"] == "p"
+        return {"was": "were" if plural else "was", "is": "are" if plural else "is"}
+
+    def plan_word(self, fact: Fact, *, short: bool = False) -> str:
+        """What % of plan is a percentage of; a budget plan says whose."""
+        kind = self.data.indicators[fact.indicator]["plan_word"]
+        kind = kind if kind in ("plan", "budget") else "plan"
+        if short and not fact.plan_by:
+            return self.word(f"word.{kind}_short")
+        return self.word(f"word.{kind}_{fact.plan_by}" if kind == "budget" and fact.plan_by else f"word.{kind}")
+
+    def elapsed(self, p: Period) -> Run:
+        """``nửa năm``, ``half the year``; other shares of the year name the months."""
+        return Run(self.words["elapsed"].get(str(p.end.month), p.name(self.lang, year=False)), "period", p.code)
+
+    # --- clauses ----------------------------------------------------------------------------------------------------
+
+    @staticmethod
+    def direction(fact: Fact) -> str:
+        """``up`` or ``down`` only where rounding leaves no doubt; ``zero``; ``flat``."""
+        if fact.value == 0:
+            return "zero"
+        return "up" if fact.low >= 0 and fact.value > 0 else "down" if fact.high <= 0 and fact.value < 0 else "flat"
+
+    def change(self, fact: Fact, *, after: bool = False) -> Runs:
+        """A change on the same period of the year before, as a clause."""
+        if fact.measure == "index":
+            return self.fill("change.index", V=fact, B=self.base(fact.period), **self.be(fact.indicator))
+        way = self.direction(fact)
+        key = f"after_{way}" if after else f"{way}_{'E' if fact.estimate else 'A'}"
+        return self.fill(f"change.{key}", V=fact, B=self.base(fact.period), **self.be(fact.indicator))
+
+    def level(self, fact: Fact) -> Runs:
+        verb = "reach" if self.polarity(fact.indicator) == GOOD else "be"
+        return self.fill(f"level.{verb}_{fact.status}", V=fact, **self.be(fact.indicator))
+
+    def share_of_plan(self, fact: Fact, *, after: bool = False) -> Runs:
+        if after:
+            return self.fill("plan.after", V=fact, plan=self.plan_word(fact))
+        verb = "reach" if self.polarity(fact.indicator) == GOOD else "be"
+        return self.fill(f"plan.alone_{verb}_{'E' if fact.estimate else 'A'}", V=fact, plan=self.plan_word(fact))
+
+    def clauses(self, facts: dict[str, Fact]) -> Runs:
+        """Level, % of plan, change, in that order, chained by commas (English: and before the last)."""
+        parts: list[Runs] = []
+        if level := facts.get("level"):
+            parts.append(self.level(level))
+        if pct := facts.get("pct_of_plan"):
+            parts.append(self.share_of_plan(pct, after=bool(parts)))
+        if growth := facts.get("yoy_pct") or facts.get("index"):
+            parts.append(self.change(growth, after=bool(parts) and growth.measure == "yoy_pct"))
+        return self.chain(parts)
+
+    def chain(self, parts: list[Runs]) -> Runs:
+        """Clauses or list items in one: Vietnamese by commas, English with "and" before the last."""
+        out: Runs = []
+        for i, part in enumerate(parts):
+            last = i == len(parts) - 1 and self.lang == "en"
+            out += ([Run(self.word("word.and") if last else self.word("word.comma"))] if i else []) + part
+        return out
+
+    def listing(self, parts: list[Runs]) -> Runs:
+        """Items of one kind: both languages put their "and" before the last."""
+        out: Runs = []
+        for i, part in enumerate(parts):
+            out += ([Run(self.word("word.list_end" if i == len(parts) - 1 else "word.comma"))] if i else []) + part
+        return out
+
+    # --- sentences --------------------------------------------------------------------------------------------------
+
+    def figures(self, facts: dict[str, Fact], *, short: bool = False) -> Runs:
+        """What is known of one indicator in one period, in a sentence.
+
+        Parameters
+        ----------
+        facts : measure -> fact, all of one indicator, area and period.
+        short : no period (a later mention).
+        """
+        one = next(facts[m] for m in ("level", "pct_of_plan", "yoy_pct", "index") if m in facts)
+        fields = {
+            "I": self.subject(one.indicator, one.area),
+            "clauses": self.clauses(facts),
+            "refs": self.refs(*facts.values()),
+        }
+        covers = next((f.covers_to for f in facts.values() if f.covers_to), "")
+        if covers:
+            return capital(self.fill("sentence.to_date", D=self.date(covers), **fields))
+        key = "runner_up" if short else "figures"
+        return capital(self.fill(f"sentence.{key}", P=self.period(one.period), **fields))
+
+    def definition(self, fact: Fact) -> Runs:
+        text = self.data.indicators[fact.indicator][f"definition_{self.lang}"]
+        return capital(self.fill("sentence.definition_E" if fact.estimate else "sentence.definition", definition=text))
+
+    def verdict(self, pct: Fact, verdict: str, expected: tuple[float, float]) -> Runs:
+        """What % of plan means at this point of the year."""
+        p, polarity = pct.period, self.polarity(pct.indicator)
+        straight = abs(expected[0] - (100 * p.elapsed - BAND)) < 1e-9
+        if polarity != GOOD and verdict != "met":
+            return capital(self.fill(f"sentence.verdict_neutral_{verdict}"))
+        if p.part == "Y" and verdict != "met":
+            return capital(self.fill(f"sentence.year_{verdict}"))
+        if not straight and verdict != "met":
+            band = "–".join(number(x, 0, self.lang) for x in expected) + "%"
+            return capital(self.fill(f"sentence.verdict_usual_{verdict}", band=Run(band, "rule", "usual")))
+        return capital(self.fill(f"sentence.verdict_{verdict}", elapsed=self.elapsed(p)))
+
+    def verdict_word(self, verdict: str, polarity: str) -> str:
+        if verdict in ("", "met") or polarity == GOOD:
+            return self.word(f"verdict.{verdict}") if verdict else self.word("word.none")
+        return self.word(f"verdict.{verdict}_neutral")
+
+    def compared(self, now: Fact, then: Fact) -> Runs:
+        """Two growth rates of one indicator, an earlier and a later one."""
+        if "flat" in (self.direction(now), self.direction(then)) or 0 in (now.value, then.value):
+            return []
+        fields = {"P": self.period(now.period), "P2": self.period(then.period), "V": now, "W": self.value(then)}
+        if now.value * then.value < 0:
+            return capital(self.fill("sentence.turned_down" if now.value < 0 else "sentence.turned_up", **fields))
+        gap = difference(now, then)
+        rising, larger = now.value > 0, abs(now.value) > abs(then.value)
+        key = ("rise_faster" if larger else "rise_slower") if rising else ("fall_deeper" if larger else "fall_narrower")
+        return capital(self.fill(f"sentence.{key}", g=gap, **fields))
+
+    def quoted(self, row: dict) -> Runs:
+        """What a source says in words, attributed."""
+        source = self.data.sources[row["source_id"]]
+        ref = [Run(f"[{self.number_of(row['source_id'])}]", "ref", row["source_id"])]
+        text = Run(row[f"text_{self.lang}"], "given", row.get("statement_id", ""))
+        return capital(
+            self.fill("sentence.according", S=Run(source["publisher"], "given", row["source_id"]), text=text, refs=ref)
+        )

@@ -1,0 +1,194 @@
+"""The data package on disk: where it lies, how it is opened, checked once at the door.
+
+A package is a folder with ``datapackage.json`` (Frictionless) and the CSV tables it describes. The check reads types,
+required columns, codes, keys and foreign keys from the descriptor and reports every failing cell at once; what passes
+is trusted from then on.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from pathlib import Path
+
+from .errors import PackageError, PeriodError
+from .periods import Period
+
+TABLES = ("figures", "indicators", "units", "sectors", "areas", "sources", "statements", "tasks", "events", "constants")
+_SHARED = ("units", "sectors", "areas", "constants")  # taken from the bundled package where a package has none
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+_INTEGER = re.compile(r"-?\d+")
+
+Tables = dict[str, list[dict[str, str]]]
+
+
+def _home(name: str) -> Path:
+    """The repository's folder where the module runs from a checkout, else the one the wheel carries.
+
+    The checkout comes first: an editable install may have left a stale copy in ``_data``.
+    """
+    here = Path(__file__).resolve().parent
+    beside = here.parent / name
+    return beside if (here.parent / "pyproject.toml").is_file() and beside.is_dir() else here / f"_{name}"
+
+
+def data_home() -> Path:
+    """Folder of the bundled data package."""
+    return _home("data")
+
+
+def notebooks_home() -> Path:
+    """Folder of the bundled notebooks."""
+    return _home("notebooks")
+
+
+def open_package(path: str | Path | None = None) -> Tables:
+    """The tables of a package, checked: name -> rows as dicts of text.
+
+    Parameters
+    ----------
+    path : folder of the package; default the bundled one.
+
+    Raises
+    ------
+    PackageError : no package there, or rows that break its contract (all of them, ``.failures`` is a frame).
+    """
+    folder = Path(path) if path else data_home()
+    descriptor = folder / "datapackage.json"
+    if not descriptor.is_file():
+        raise PackageError([{"file": str(path), "expected": "not a data package: no datapackage.json in this folder"}])
+    try:
+        resources = json.loads(descriptor.read_text(encoding="utf-8"))["resources"]
+    except (ValueError, KeyError, UnicodeDecodeError) as e:
+        raise PackageError(
+            [{"file": "datapackage.json", "expected": f"not a Frictionless descriptor ({e!r})"}]
+        ) from None
+    schemas = {r["name"]: r for r in resources}
+    tables: Tables = {}
+    wrong: list[dict] = []
+    for name in sorted(set(schemas) - set(TABLES)):
+        wrong.append(
+            {
+                "file": "datapackage.json",
+                "column": "resources",
+                "value": name,
+                "expected": f"one of {', '.join(TABLES)}",
+            }
+        )
+    for name in TABLES:
+        if name in schemas:
+            tables[name] = _read(folder / schemas[name]["path"], schemas[name]["schema"], wrong)
+    bundled = {} if folder == data_home() or set(_SHARED) <= set(tables) else open_package()
+    for name in TABLES:
+        tables.setdefault(name, bundled.get(name, []) if name in _SHARED else [])
+    for name, resource in schemas.items():
+        if name in tables:
+            wrong += _check_keys(resource, tables)
+    if wrong:
+        raise PackageError(wrong)
+    return tables
+
+
+def _read(file: Path, schema: dict, wrong: list[dict]) -> list[dict[str, str]]:
+    """Rows of one table; what is wrong with its cells is added to ``wrong``."""
+    fields = {f["name"]: f for f in schema["fields"]}
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        wrong.append({"file": file.name, "expected": "missing: the descriptor names it"})
+        return []
+    except UnicodeDecodeError as e:
+        wrong.append({"file": file.name, "expected": f"not UTF-8 text (byte {e.start}); save it as CSV UTF-8"})
+        return []
+    reader = csv.reader(io.StringIO(text, newline=""))
+    header = next(reader, [])
+    for column in fields.keys() - set(header):
+        wrong.append({"file": file.name, "column": column, "expected": "missing column"})
+    for column in [c for c in header if c not in fields]:
+        wrong.append({"file": file.name, "column": column, "expected": "a column that the descriptor does not know"})
+    if set(header) != set(fields):
+        return []
+    rows = []
+    for cells in reader:
+        if len(cells) != len(header):
+            wrong.append(
+                {
+                    "file": file.name,
+                    "row": reader.line_num,
+                    "expected": f"{len(cells)} cells where the header has {len(header)}",
+                }
+            )
+            continue
+        row = dict(zip(header, cells, strict=True))
+        bad = [(c, expected) for c, v in row.items() if (expected := _expected(v, fields[c]))]
+        wrong += [
+            {"file": file.name, "row": reader.line_num, "column": c, "value": row[c], "expected": e} for c, e in bad
+        ]
+        if not bad:
+            rows.append(row)
+    return rows
+
+
+def _expected(value: str, field: dict) -> str:
+    """What a cell should have held; empty where it is right."""
+    rules = field.get("constraints", {})
+    if value == "":
+        return "a value: the column is required" if rules.get("required") else ""
+    if "enum" in rules and value not in [str(x) for x in rules["enum"]]:
+        return "one of " + ", ".join(str(x) for x in rules["enum"])
+    if field["type"] == "number" and not _NUMBER.fullmatch(value):
+        return "a number like 42.9 (decimal point, no grouping)"
+    if field["type"] == "integer" and not _INTEGER.fullmatch(value):
+        return "a whole number"
+    if "pattern" in rules and not re.fullmatch(rules["pattern"], value):
+        return f"of the form {field.get('example') or rules['pattern']}"
+    if field["name"] == "time_period":
+        try:
+            code = Period.parse(value).code
+        except PeriodError:
+            return "an SDMX time period like 2020-S1 or 2019-01-01/P9M"
+        return "" if code == value else f"in its one form, {code}"
+    return ""
+
+
+def _check_keys(resource: dict, tables: Tables) -> list[dict]:
+    """Duplicate primary keys and foreign keys that lead nowhere."""
+    schema, rows, file = resource["schema"], tables[resource["name"]], Path(resource["path"]).name
+    wrong, seen = [], {}
+    key = schema.get("primaryKey", [])
+    key = [key] if isinstance(key, str) else key
+    for line, row in enumerate(rows, start=2):
+        value = tuple(row[c] for c in key)
+        if key and value in seen:
+            text = " · ".join(v for v in value if v)
+            wrong.append(
+                {
+                    "file": file,
+                    "row": line,
+                    "column": "+".join(key),
+                    "value": text,
+                    "expected": f"unique: row {seen[value]} has this key",
+                }
+            )
+        seen.setdefault(value, line)
+    for foreign in schema.get("foreignKeys", []):
+        columns, target = foreign["fields"], foreign["reference"]
+        columns = [columns] if isinstance(columns, str) else columns
+        fields = target["fields"] if isinstance(target["fields"], list) else [target["fields"]]
+        other = target["resource"] or resource["name"]
+        known = {tuple(r[f] for f in fields) for r in tables.get(other, [])}
+        for line, row in enumerate(rows, start=2):
+            value = tuple(row[c] for c in columns)
+            if any(value) and value not in known:
+                wrong.append(
+                    {
+                        "file": file,
+                        "row": line,
+                        "column": "+".join(columns),
+                        "value": " ".join(value),
+                        "expected": f"in {other}.csv",
+                    }
+                )
+    return wrong

@@ -1,0 +1,345 @@
+"""What a report says before and after its analysis: label, three numbers, opening, words, limits, sources, its JSON."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from . import evidence, telling
+from .dataset import EVERYTHING
+from .facts import Fact, Run
+from .headline import LEADING, Headline, Question, against_target, headline, progress
+from .measures import GAP, difference
+from .narrative import BAD, GOOD, Runs, capital, flat, markup
+from .periods import Period
+from .tables import Column, Table
+
+SCHEMA = 1
+AFTER_MONTHS = 12  # how far "since then" looks
+MONEY = ("VND", "USD")
+
+
+def label(q: Question, *, typed: bool = False, area: bool = True) -> str:
+    """``tỉnh Lạng Sơn · 6 tháng đầu năm 2020 · số liệu biết đến ngày 13/7/2020``."""
+    known = q.voice.fill("word.as_of", D=q.voice.date(q.as_of)) if q.as_of else [Run(q.voice.word("word.as_of_all"))]
+    place = [[Run(q.voice.data.areas[q.area][f"full_{q.voice.lang}"])]] if area else []
+    parts = [*place, [q.voice.period(q.period)], known]
+    return " · ".join((markup if typed else flat)(p) for p in parts)
+
+
+def numbers(q: Question, head: Headline) -> list[tuple[Fact, Runs]]:
+    """Up to three numbers to open with: level, % of plan, change of the lead indicator; then its target; then the next one's."""
+    voice, out = q.voice, []
+    if head.evidence != "figures":
+        return out
+
+    def add(fact: Fact | None, same: bool) -> None:
+        if fact and all(fact.id != f.id for f, _ in out) and len(out) < 3:
+            key = "yoy_pct_same" if fact.measure == "yoy_pct" and same else fact.measure
+            key = key if voice.has(f"label.{key}") else "level"
+            estimate = voice.word("label.estimate") if fact.estimate else ""
+            fields = {
+                "short": voice.short(fact.indicator),
+                "P": voice.period(fact.period),
+                "B": voice.base(fact.period),
+                "Y": voice.period(fact.period),
+            }
+            plan = voice.plan_word(fact) if fact.measure == "pct_of_plan" else ""
+            out.append((fact, voice.fill(f"label.{key}", estimate=estimate, plan=plan, **fields)))
+
+    for i, facts in enumerate((head.facts, head.runner_up)):
+        lead = next(iter(facts.values()), None)
+        for measure in LEADING:
+            add(facts.get(measure), same=bool(out) and i == 0)
+        if lead and i == 0:
+            add(q.target(lead.indicator), same=True)
+    for indicator in q.voice.data.indicators_of(_sector(q, head)):
+        facts = q.facts(indicator)
+        add(next((facts[m] for m in LEADING if m in facts), None), same=False)
+    return out
+
+
+def _sector(q: Question, head: Headline) -> str:
+    return q.voice.data.indicators[next(iter(head.facts.values())).indicator]["sector"]
+
+
+def lead(q: Question, sector: str, head: Headline) -> list[Runs]:
+    """The two sentences of the opening."""
+    voice = q.voice
+    if sector in EVERYTHING:
+        return overall(q)[1]
+    if head.evidence == "figures":
+        first = voice.figures(head.facts)
+        one = next(iter(head.facts.values()))
+        below = _below(q, sector, one.indicator)
+        second = below or ({m: head.runner_up[m] for m in LEADING if m in head.runner_up} if head.runner_up else {})
+        rest = voice.figures(second, short=True) if second else []
+        goal = telling.target(q, one.indicator) if voice.data.lead_measures(one.indicator)[0] == "yoy_pct" else []
+        return [first, *goal[:1], rest or voice.definition(one)] if not goal else [first, goal[0]]
+    out = []
+    if head.statement:
+        out.append(voice.quoted(head.statement))
+    found = telling.newest(q, sector, limit=1 if out else 2)
+    if not found and not out:
+        found = [
+            voice.fill("sentence.none", n=voice.count(len(voice.data.tables["sources"])), P=voice.period(q.period))
+        ]
+    return [*out, *(capital(s) for s in found)]
+
+
+def _below(q: Question, sector: str, but: str) -> dict[str, Fact]:
+    """Good news on top does not hide what is below pace: the indicator farthest behind its plan."""
+    found = [
+        (p["gap"], p["facts"]) for p in progress_rows(q, [sector]) if p["verdict"] == "below" and p["indicator"] != but
+    ]
+    return min(found, key=lambda x: x[0])[1] if found else {}
+
+
+def verdict(q: Question, pct: Fact) -> tuple[Fact, Runs]:
+    """The gap to an even pace as a fact, and the verdict in words."""
+    word, _ = progress(q, pct)
+    gap = gap_fact(pct)
+    if q.voice.polarity(pct.indicator) != GOOD:
+        return gap, q.voice.fill("verdict.gap_block", g=gap)
+    return gap, q.voice.fill(f"verdict.block_{word}", g=gap)
+
+
+def gap_fact(pct: Fact) -> Fact:
+    """% of plan less the share of the year gone, in points."""
+    from dataclasses import replace
+
+    even = 100 * pct.period.elapsed
+    head, _, source = pct.id.partition("@")
+    decimals = pct.decimals if even.is_integer() else max(1, pct.decimals)
+    unit = "điểm phần trăm" if pct.lang == "vi" else "percentage points"
+    return replace(
+        pct, id=f"{head.replace('.pct_of_plan', '.gap_pp')}@{source}", measure="gap_pp", value=pct.value - even, low=pct.low - even, high=pct.high - even,
+        unit=unit, decimals=decimals, formula=GAP, inputs=(pct.id,),
+    )  # fmt: skip
+
+
+def progress_rows(q: Question, sectors: list[str]) -> list[dict]:
+    """Every flow with % of plan in the period: facts, gap, verdict; farthest below first."""
+    data, out = q.voice.data, []
+    for i, r in data.indicators.items():
+        if r["sector"] not in sectors or r["kind"] != "flow":
+            continue
+        facts = q.facts(i)
+        pct = facts.get("pct_of_plan")
+        if pct and pct.period.elapsed:
+            word, expected = progress(q, pct)
+            out.append(
+                {
+                    "indicator": i,
+                    "sector": r["sector"],
+                    "facts": facts,
+                    "pct": pct,
+                    "gap": gap_fact(pct).value,
+                    "verdict": word,
+                    "expected": expected,
+                }
+            )
+    return sorted(out, key=lambda p: (p["gap"], p["indicator"]))
+
+
+def rate_rows(q: Question, sectors: list[str]) -> list[dict]:
+    """Every rate with a target for the year: value, target, distance."""
+    data, out = q.voice.data, []
+    for i, r in data.indicators.items():
+        if r["sector"] in sectors and r["polarity"] != BAD and (goal := q.target(i)):
+            value = q.facts(i).get("yoy_pct")
+            if value and data.lead_measures(i)[0] == "yoy_pct":
+                out.append(
+                    {
+                        "indicator": i,
+                        "sector": r["sector"],
+                        "value": value,
+                        "target": goal,
+                        "gap": difference(value, goal),
+                        "key": against_target(value, goal)[0],
+                    }
+                )
+    return out
+
+
+def of_all(q: Question, sector: str) -> Headline:
+    """Headline of the overview (how many plans are where, then the farthest below) and of the outlook (how many tasks)."""
+    voice = q.voice
+    if sector == "outlook":
+        ahead = q.period.rest() or Period(q.period.end.year + 1, 1, 12)
+        found = evidence.tasks(voice.data, "", q.area, q.period, q.as_of)
+        key = "outlook" if found else "outlook_none"
+        return Headline(
+            capital(voice.fill(f"headline.{key}", n=voice.count(len(found)), rest=voice.period(ahead))),
+            evidence="tasks" if found else "none",
+        )
+    return overall(q)[0]
+
+
+def overall(q: Question) -> tuple[Headline, list[Runs]]:
+    """The province's headline, and the sentences that carry it."""
+    voice, data = q.voice, q.voice.data
+    sectors = [s for s in data.sectors if s not in EVERYTHING]
+    heads = {s: headline(q, s) for s in sectors}
+    plans = [p for p in progress_rows(q, sectors) if voice.polarity(p["indicator"]) == GOOD]
+    sentences = [
+        voice.figures({m: f for m, f in p["facts"].items() if m in LEADING})
+        for p in (plans[:1] + plans[-1:] if len(plans) > 1 else plans)
+    ]
+    sentences += [telling.target(q, r["indicator"])[0] for r in rate_rows(q, sectors)[:1]]
+    if not plans:
+        with_figures = [h for h in heads.values() if h.evidence == "figures"]
+        best = min(with_figures, key=lambda h: h.rule, default=None)
+        if best is None:
+            best = next(
+                (h for h in heads.values() if h.evidence == "words"),
+                Headline(
+                    capital(
+                        voice.fill(
+                            "headline.earlier",
+                            P=voice.period(q.period),
+                            sector=data.sectors["overview"][f"name_{voice.lang}"].lower(),
+                        )
+                    ),
+                    evidence="earlier",
+                ),
+            )
+        return best, sentences or [voice.figures(h.facts) for h in with_figures[:2]] or telling.newest(q, "overview", 2)
+    counts = [(k, sum(p["verdict"] == k for p in plans)) for k in ("met", "above", "on", "below")]
+    parts = [voice.fill(f"headline.count_{k}", n=voice.count(n)) for k, n in counts if n]
+    worst = plans[0] if plans[0]["verdict"] == "below" else plans[-1]
+    runs = voice.fill(
+        "headline.overview",
+        counts=voice.chain(parts) if voice.lang == "vi" else voice.listing(parts),
+        worst=heads[worst["sector"]].runs,
+    )
+    return Headline(runs, 5, "figures", worst["facts"], worst["verdict"]), sentences
+
+
+def words(q: Question, sector: str) -> list[tuple[Runs, list[Runs]]]:
+    """Statements a source, then events of the period, then tasks: (lead-in, items)."""
+    voice, data, out = q.voice, q.voice.data, []
+    own = evidence.statements(data, sector, q.area, q.period, q.as_of)
+    for period in dict.fromkeys(r["period"] for r in own):
+        for source in dict.fromkeys(r["source_id"] for r in own if r["period"] == period):
+            items = [
+                [Run(r[f"text_{voice.lang}"], "given", r["statement_id"])]
+                for r in own
+                if (r["source_id"], r["period"]) == (source, period)
+            ]
+            ref = [Run(f"[{voice.number_of(source)}]", "ref", source)]
+            named = voice.fill(
+                "notes.statements",
+                S=Run(data.sources[source]["publisher"], "given", source),
+                P=voice.period(period),
+                refs=ref,
+            )
+            out.append((capital(named), items))
+    happened = evidence.events(
+        data, "" if sector in EVERYTHING else sector, q.area, q.period.start, q.period.end, q.as_of
+    )
+    if happened:
+        out.append((capital(voice.fill("notes.events", P=voice.period(q.period))), [_event(q, r) for r in happened]))
+    if sector not in EVERYTHING and (set_tasks := evidence.tasks(data, sector, q.area, q.period, q.as_of)):
+        out.append((voice.fill("notes.tasks"), [_task(q, r) for r in set_tasks]))
+    return out
+
+
+def _event(q: Question, r: dict) -> Runs:
+    ref = [Run(f"[{q.voice.number_of(r['source_id'])}]", "ref", r["source_id"])]
+    text = Run(r[f"text_{q.voice.lang}"], "given", r["event_id"])
+    return capital(q.voice.fill("sentence.event", D=q.voice.date(r["start"]), text=text, refs=ref))
+
+
+def _task(q: Question, r: dict) -> Runs:
+    ref = Run(f"[{q.voice.number_of(r['source_id'])}]", "ref", r["source_id"])
+    return [Run(r[f"text_{q.voice.lang}"], "given", r["task_id"]), ref]
+
+
+def after(q: Question, sector: str) -> list[tuple[Runs, list[Runs]]]:
+    """Events of the twelve months after the period, apart."""
+    last = Period(q.period.end.year, q.period.end.month, AFTER_MONTHS + 1).end
+    start = date.fromordinal(q.period.end.toordinal() + 1)
+    found = evidence.events(q.voice.data, "" if sector in EVERYTHING else sector, q.area, start, last, q.as_of)
+    return [(q.voice.fill("notes.after"), [_event(q, r) for r in found])] if found else []
+
+
+def limits(q: Question, sector: str, said: dict[str, Fact]) -> list[Runs]:
+    """The checklist, first that apply."""
+    voice, data = q.voice, q.voice.data
+    own = [f for f in said.values() if f.period == q.period and f.area == q.area and not f.derived]
+    out: list[Runs] = []
+    lead = next(
+        (i for i in data.indicators_of(sector) if any(f.indicator == data.counterpart(i, q.area) for f in own)), None
+    )
+    if any(f.estimate for f in own):
+        out.append(voice.fill("limits.estimate"))
+    if lead:
+        lead = data.counterpart(lead, q.area)
+        out.append(
+            capital(
+                voice.fill(
+                    "limits.series", I=voice.short(lead), definition=data.indicators[lead][f"definition_{voice.lang}"]
+                )
+            )
+        )
+    if any(f.formula and f.measure.startswith("implied") for f in said.values()):
+        out.append(voice.fill("limits.derived"))
+    missing = [
+        i for i in data.sectors[sector]["headline"].split() if data.indicators[i]["sector"] == sector and not q.facts(i)
+    ]
+    if missing and own:
+        names = [[Run(data.indicators[i][f"short_{voice.lang}"])] for i in missing[:4]]
+        out.append(capital(voice.fill("limits.missing", list=voice.listing(names))))
+    if any(unit in f.unit for f in own for unit in ("USD", "VND", "đồng")) and not any(
+        "constant" in f.indicator for f in own
+    ):
+        out.append(voice.fill("limits.money"))
+    causes = [s for s in evidence.statements(data, sector, q.area, q.period, q.as_of) if s["aspect"] == "problem"]
+    if any(f.measure == "yoy_pct" for f in own) and not causes:
+        out.append(voice.fill("limits.cause"))
+    if not own:
+        out.append(voice.fill("limits.words_only"))
+    if n := len(_not_chosen(q, said)):
+        out.append(voice.fill("limits.differ", n=voice.count(n)))
+    return out
+
+
+def _not_chosen(q: Question, said: dict[str, Fact]) -> list[tuple[Fact, Fact, str]]:
+    seen = dict.fromkeys((f.indicator, f.period) for f in said.values() if f.area == q.area and not f.derived)
+    found = [d for i, p in seen for d in telling.disagreements(q, i, p)]
+    return [d for d in {(a.id, b.id): (a, b, why) for a, b, why in found}.values() if d[0].id in said]
+
+
+def source_tables(q: Question, sector: str, cited: dict[str, int], said: dict[str, Fact]) -> list[Table]:
+    """Figures not chosen, with the reason; then every source of the page."""
+    voice, out = q.voice, []
+    rows = []
+    for used, other, why in _not_chosen(q, said):
+        name = voice.data.indicators[used.indicator][f"name_{voice.lang}"]
+        rows.append({"name": name, "what": voice.word(f"measure.{used.measure}"), "period": voice.period(used.period), "used": used, "other": other,
+                     "reason": why, "source": voice.refs(other)})  # fmt: skip
+    if rows:
+        columns = [
+            _column(q, k, k in ("used", "other"))
+            for k in ("name", "what", "period", "used", "other", "reason", "source")
+        ]
+        out.append(Table(columns, rows, voice.word("section.not_chosen")))
+    rows = []
+    for source_id, n in sorted(cited.items(), key=lambda x: x[1]):
+        s = voice.data.sources[source_id]
+        day = voice.date(s["published_on"]) if s["published_on"] else ""
+        rows.append({"number": Run(f"[{n}]", "ref", source_id), "title": Run(s["title"], "given", source_id), "publisher": Run(s["publisher"], "given", source_id),
+                     "published": day, "authority": voice.word(f"authority.{s['authority']}")})  # fmt: skip
+    if rows:
+        out.append(
+            Table(
+                [_column(q, k) for k in ("number", "title", "publisher", "published", "authority")],
+                rows,
+                voice.word("section.sources"),
+            )
+        )
+    return out
+
+
+def _column(q: Question, key: str, numeric: bool = False) -> Column:
+    return Column(key, q.voice.word("column.measure" if key == "what" else f"column.{key}"), numeric)

@@ -1,0 +1,307 @@
+"""What to say of a frame of facts: two to four sentences, chosen by what the frame holds.
+
+Progress against plan; one indicator over periods; one indicator over areas; several indicators of one period; a derived
+figure with a sentence of its own in the phrase files. Rows of the report's period speak; where there are none, the
+newest before it does, with its period in the sentence; rows from after the period are never said.
+"""
+
+from __future__ import annotations
+
+from . import evidence
+from .facts import Fact, Run
+from .headline import Question, against_target, record
+from .measures import difference
+from .narrative import Runs, capital
+from .periods import Period
+
+BASE_MOVED = 20.0  # per cent the other way: then the base is named
+OTHER_PLANS = 3  # plans of other years in one sentence
+WIDE = 0.005  # an interval wider than this share of its value is printed
+
+
+def tell(
+    q: Question, facts: list[Fact], verdicts: dict[str, tuple[str, tuple[float, float]]], key: str = ""
+) -> list[Runs]:
+    """Sentences about the facts of a frame.
+
+    Parameters
+    ----------
+    q : whose report it is.
+    facts : rows of the frame, in its order.
+    verdicts : fact id -> verdict and the band it was held against, where the frame is one of plan progress.
+    key : a pattern of the phrase files' ``[sentence]`` to be used for each fact instead.
+    """
+    facts = [f for f in facts if f.period.end <= q.period.end or f.measure == "plan_target"]
+    if not facts:
+        return []
+    spoken = [
+        q.voice.has(f"sentence.{f.measure}") or q.voice.has(f"sentence.{f.measure}_up") for f in facts if f.derived
+    ]
+    if key or (facts[0].derived and all(spoken)):
+        return patterns(q, facts, key)
+    if verdicts:
+        return plans(q, facts, verdicts)
+    if len({f.area for f in facts}) > 1:
+        return others(q, facts)
+    if len({f.indicator for f in facts}) > 1:
+        return parts(q, facts)
+    return series(q, facts)
+
+
+def at_or_before(q: Question, facts: list[Fact]) -> list[Fact]:
+    """Facts of the report's period; else of the newest period before it."""
+    now = [f for f in facts if f.period == q.period]
+    newest = max((f.period for f in facts), default=None)
+    return now or [f for f in facts if f.period == newest]
+
+
+def patterns(q: Question, facts: list[Fact], key: str) -> list[Runs]:
+    """A sentence a fact, from its own pattern: by sign where there is one for each."""
+    out = []
+    highest = max(facts, key=lambda f: f.value)
+    for f in at_or_before(q, facts)[:3]:
+        name = key or f.measure
+        name = f"{name}_{q.voice.direction(f)}" if q.voice.has(f"sentence.{name}_{q.voice.direction(f)}") else name
+        if name == "per_month" and highest.period == f.period:
+            name = "per_month_one"
+        fields = {
+            "I": q.voice.subject(f.indicator, f.area), "P": q.voice.period(f.period), "P2": q.voice.period(highest.period), "W": highest,
+            "B": q.voice.base(f.period), "Y": q.voice.period(f.period.of_year), "T": f, "A": q.voice.data.areas[f.area][f"in_{q.voice.lang}"],
+            "refs": q.voice.refs(f), **q.voice.be(f.indicator), **q.voice.ends(f),
+        }  # fmt: skip
+        out.append(capital(q.voice.fill(f"sentence.{name}", V=f, **fields)))
+    return out
+
+
+def plans(q: Question, facts: list[Fact], verdicts: dict) -> list[Runs]:
+    """Verdict, pace needed, the plan implied and whether it stood still: for the first indicator, the next in one sentence."""
+    voice, out = q.voice, []
+    for order, indicator in enumerate(dict.fromkeys(f.indicator for f in facts)):
+        own = [f for f in facts if f.indicator == indicator]
+        now = {f.measure: f for f in at_or_before(q, [f for f in own if f.measure == "pct_of_plan"])}
+        pct = now.get("pct_of_plan")
+        if pct is None:
+            continue
+        if pct.period != q.period or order:
+            out.append(voice.figures({"pct_of_plan": pct}))
+        if order:
+            continue
+        same = {f.measure: f for f in own if f.period == pct.period}
+        out.append(voice.verdict(pct, *verdicts[pct.id]))
+        if pace := same.get("pace_needed"):
+            half = pct.period.months == 6
+            key = "pace_needed_half" if half else "pace_needed_other" if pace.value >= 1 else "pace_less"
+            out.append(
+                capital(
+                    voice.fill(
+                        f"sentence.{key}", rest=voice.period(pct.period.rest()), P=voice.period(pct.period), V=pace
+                    )
+                )
+            )
+        if plan := same.get("implied_plan"):
+            wide = (plan.high - plan.low) > WIDE * abs(plan.value)
+            out.append(
+                capital(
+                    voice.fill(
+                        "sentence.implied_plan" if wide else "sentence.implied_plan_exact", V=plan, **voice.ends(plan)
+                    )
+                )
+            )
+        past = {
+            f.period.of_year: f for f in own if f.measure == "implied_plan" and f.period.of_year != pct.period.of_year
+        }
+        if "implied_plan" in same and past:
+            items = [voice.fill("sentence.plan_item", V=f, Y=voice.period(y)) for y, f in sorted(past.items())][
+                -OTHER_PLANS:
+            ]
+            out.append(capital(voice.fill("sentence.plans_moved", list=voice.listing(items))))
+    return out
+
+
+def series(q: Question, facts: list[Fact]) -> list[Runs]:
+    """One indicator over periods: the newest before, the change of pace, a base that moved, a record."""
+    voice, out = q.voice, []
+    now = at_or_before(q, facts)
+    by_measure = {f.measure: f for f in now}
+    one = now[0]
+    if one.period != q.period:
+        out.append(voice.figures(by_measure))
+    earlier = [f for f in facts if f.period < one.period]
+    if earlier:
+        newest = max(f.period for f in earlier)
+        previous = {f.measure: f for f in earlier if f.period == newest}
+        fields = {
+            "P2": voice.period(newest),
+            "clauses": voice.clauses(previous),
+            "refs": voice.refs(*previous.values()),
+        }
+        out.append(capital(voice.fill("sentence.previous", **fields)))
+    growth = by_measure.get("yoy_pct") or q.facts(one.indicator, one.period).get("yoy_pct")
+    before = q.facts(one.indicator, one.period.prior()).get("yoy_pct")
+    if growth and before:
+        if abs(before.value) >= BASE_MOVED and before.value * growth.value < 0:
+            fields = {"B": voice.period(before.period), "clauses": voice.change(before), "refs": voice.refs(before)}
+            out.append(capital(voice.fill("sentence.base_moved", I=voice.subject(one.indicator, one.area), **fields)))
+        else:
+            out.append(voice.compared(growth, before))
+    lead = by_measure.get("level") or growth
+    if lead and one.period == q.period and (extreme := record(q, one.indicator, lead)):
+        out.append(
+            capital(
+                voice.fill(
+                    f"sentence.record_{extreme[0]}", n=voice.count(extreme[2]), Y1=voice.period(extreme[1].of_year)
+                )
+            )
+        )
+    return [s for s in out if s]
+
+
+def others(q: Question, facts: list[Fact]) -> list[Runs]:
+    """One indicator over areas, the report's period only: the own rate beside the country's, then the neighbours."""
+    voice = q.voice
+    same = [f for f in facts if f.period == q.period]
+    own = next((f for f in same if f.area == q.area), None)
+    rest = [f for f in same if f.area != q.area]
+    out: list[Runs] = []
+    country = voice.data.areas[q.area]["parent"]
+    for f in [f for f in rest if f.area == country and own and own.unit == f.unit == "%"]:
+        place = voice.data.areas[f.area][f"in_{voice.lang}"]
+        gap = difference(own, f)
+        key = "equal" if gap.value == 0 else "above" if gap.value > 0 else "below"
+        out.append(voice.figures({own.measure: own}))
+        out.append(capital(voice.fill(f"sentence.others_{key}", A=place, W=f, g=gap, refs=voice.refs(f))))
+        rest.remove(f)
+    if rest:
+        items = [
+            voice.fill("sentence.others_item", A=voice.data.areas[f.area][f"in_{voice.lang}"], clauses=_plain(q, f))
+            for f in rest[:3]
+        ]
+        out.append(capital(voice.fill("sentence.others_list", list=voice.listing(items), refs=voice.refs(*rest[:3]))))
+    return out
+
+
+def _plain(q: Question, f: Fact) -> Runs:
+    """``tăng 2,63%``: a clause without its base, for lists that name it once."""
+    if f.measure != "yoy_pct" or q.voice.direction(f) not in ("up", "down"):
+        return q.voice.level(f) if f.measure == "level" else [Run(" "), q.voice.value(f)][1:]
+    runs = q.voice.fill(f"headline.{q.voice.direction(f)}_{'E' if f.estimate else 'A'}", I="", V=f)
+    return [Run(r.text.lstrip() if i == 0 else r.text, r.kind, r.id) for i, r in enumerate(r for r in runs if r.text)]
+
+
+def parts(q: Question, facts: list[Fact]) -> list[Runs]:
+    """Several indicators of one period: the largest and the smallest."""
+    voice = q.voice
+    now = [f for f in at_or_before(q, facts) if f.measure == facts[0].measure]
+    if len(now) < 2 or len({f.unit for f in now}) > 1:
+        return [voice.figures({f.measure: f}) for f in now[:3]]
+    top, low = max(now, key=lambda f: f.value), min(now, key=lambda f: f.value)
+    name = voice.data.indicators
+    fields = {
+        "I": Run(name[top.indicator][f"short_{voice.lang}"]),
+        "J": Run(name[low.indicator][f"short_{voice.lang}"]),
+    }
+    text = {"V": voice.value(top, "table"), "W": voice.value(low, "table")} if low.value < 0 else {"V": top, "W": low}
+    return [capital(voice.fill("sentence.parts_top", refs=voice.refs(top, low), **fields, **text))]
+
+
+def target(q: Question, indicator: str) -> list[Runs]:
+    """A rate beside its target for the year; a target that stands alone."""
+    voice, goal = q.voice, q.target(indicator)
+    if not goal:
+        return []
+    facts = q.facts(indicator)
+    growth = facts.get("yoy_pct")
+    if not growth:
+        return [
+            capital(
+                voice.fill(
+                    "sentence.target_stock",
+                    Y=voice.period(goal.period),
+                    I=voice.subject(goal.indicator, goal.area),
+                    T=goal,
+                    refs=voice.refs(goal),
+                )
+            )
+        ]
+    key, gap = against_target(growth, goal)
+    key = {"target_above": "target_met", "": ""}.get(key, key)
+    if not key:
+        return [capital(voice.fill("sentence.target", T=goal, refs=voice.refs(goal)))]
+    subject = voice.fill("headline.growth_of", I=voice.short(growth.indicator))
+    return [
+        capital(
+            voice.fill(
+                f"sentence.{key}",
+                I=subject,
+                P=voice.period(growth.period),
+                T=goal,
+                g=gap,
+                refs=voice.refs(growth, goal),
+            )
+        )
+    ]
+
+
+def newest(q: Question, sector: str, limit: int = 3) -> list[Runs]:
+    """For indicators of the sector without a figure of the period: the newest that was published, with its period."""
+    voice, out = q.voice, []
+    lead = voice.data.indicators_of(sector)[:6]
+    past = evidence.ladder(voice.data, lead, q.area, q.period, q.as_of)
+    for rows in past.values():
+        best = rows[0]
+        if best["step"] == 1 or best["period"].end > q.period.end:
+            continue
+        fact = Fact.of(best, voice.data, voice.lang)
+        fields = {
+            "I": voice.subject(fact.indicator, q.area),
+            "P": voice.period(q.period),
+            "P2": voice.period(fact.period),
+        }
+        key = "newest_as_of" if q.as_of else "newest"
+        day = {"D": voice.date(q.as_of)} if q.as_of else {}
+        out.append(
+            capital(
+                voice.fill(
+                    f"sentence.{key}",
+                    V=voice.value(fact, "table") if fact.value < 0 else fact,
+                    refs=voice.refs(fact),
+                    **fields,
+                    **day,
+                )
+            )
+        )
+    return out[:limit]
+
+
+def disagreements(q: Question, indicator: str, period: Period) -> list[tuple[Fact, Fact, str]]:
+    """Chosen and other figures of one indicator and period that differ: (chosen, other, why the other was not taken)."""
+    data, out = q.voice.data, []
+    own = data.counterpart(indicator, q.area)
+    rows = data.find(area=q.area, indicator=own, period=period, as_of=q.as_of, vintages=True, unverified=True)
+    chosen = {
+        (r["measure"], r["plan_by"]): r
+        for r in reversed(rows)
+        if data.sources[r["source_id"]]["authority"] != "unverified"
+    }
+    for r in rows:
+        best = chosen.get((r["measure"], r["plan_by"]))
+        if best and r is not best and (r["value"], r["mult"]) != (best["value"], best["mult"]):
+            out.append((Fact.of(best, data, q.voice.lang), Fact.of(r, data, q.voice.lang), reason(q, best, r)))
+    return out
+
+
+def reason(q: Question, best: dict, other: dict) -> str:
+    """Why one row was chosen over another, in words."""
+    voice, source = q.voice, q.voice.data.sources
+    a, b = source[best["source_id"]], source[other["source_id"]]
+    if b["authority"] == "unverified":
+        return voice.word("reason.unverified")
+    if other["covers_to"] and not best["covers_to"]:
+        return voice.word("reason.covers")
+    if best["status"] != other["status"]:
+        return voice.word("reason.status").replace("{status}", voice.word(f"status.{other['status']}"))
+    if a["authority"] != b["authority"]:
+        return voice.word("reason.authority").replace("{authority}", voice.word(f"authority.{b['authority']}"))
+    if a["known_by"] != b["known_by"]:
+        return voice.word("reason.newest")
+    return voice.word("reason.decimals" if best["decimals"] != other["decimals"] else "reason.id")

@@ -11,7 +11,8 @@ SOURCE = "ls-news-2020"
 # As matplotlib writes one: a global style, metadata, ids that every drawing repeats, letters as outlines.
 SVG = """<?xml version="1.0" encoding="utf-8" standalone="no"?>
 <!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">
-<svg xmlns:xlink="http://www.w3.org/1999/xlink" width="468pt" height="200pt" viewBox="0 0 468 200" xmlns="http://www.w3.org/2000/svg" version="1.1">
+<svg xmlns:xlink="http://www.w3.org/1999/xlink" width="468pt" height="200pt" viewBox="0 0 468 200"
+ xmlns="http://www.w3.org/2000/svg" version="1.1">
  <metadata><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"></rdf:RDF></metadata>
  <defs>
   <style type="text/css">*{stroke-linejoin: round; stroke-linecap: butt}</style>
@@ -66,11 +67,11 @@ TEXTS = {
         "plan_short": "5.500",
         "interval": "từ 1.319,5 đến 1.320,5 triệu USD",
         "labels": ("kim ngạch 6 tháng đầu năm 2020, ước tính", "của kế hoạch năm 2020", "so với cùng kỳ năm 2019"),
-        "lead": "Kim ngạch xuất nhập khẩu qua địa bàn tỉnh Lạng Sơn trong {period} ước đạt {level}, bằng {pct} kế hoạch năm, "
-        "thấp hơn {yoy} so với {base}.{ref}\n\nĐây là số ước tính của chỉ tiêu kế hoạch, không phải toàn bộ hàng hóa "
+        "lead": "Kim ngạch xuất nhập khẩu qua địa bàn tỉnh Lạng Sơn trong {period} ước đạt {level}, bằng {pct} kế hoạch "
+        "năm, thấp hơn {yoy} so với {base}.{ref}\n\nĐây là số ước tính của chỉ tiêu kế hoạch, không phải toàn bộ hàng hóa "
         "qua các cửa khẩu.",
         "verdict": "thấp hơn tiến độ",
-        "band": "từ 25,5 đến 26,5; đúng tiến độ là trong ±5 điểm",
+        "band": ("từ 25,5 đến 26,5", "đúng tiến độ là trong ±5 điểm"),
         "name": "Kim ngạch xuất nhập khẩu qua địa bàn",
         "names": ("", "so với cùng kỳ năm 2019", "% kế hoạch năm", "chênh lệch với phần của năm đã qua"),
         "plan_name": "Kế hoạch cả năm, suy ra",
@@ -128,11 +129,11 @@ TEXTS = {
         "plan_short": "5,500",
         "interval": "between 1,319.5 and 1,320.5 million USD",
         "labels": ("turnover, first half of 2020, estimate", "of the plan for 2020", "from the first half of 2019"),
-        "lead": "In {period}, import-export turnover through Lạng Sơn was an estimated {level}, {pct} of the year's plan and "
-        "{yoy} lower than in {base}.{ref}\n\nThis is an estimate of the plan's indicator, not of all goods that cross the "
-        "border gates.",
+        "lead": "In {period}, import-export turnover through Lạng Sơn was an estimated {level}, {pct} of the year's "
+        "plan and {yoy} lower than in {base}.{ref}\n\nThis is an estimate of the plan's indicator, not of all goods that "
+        "cross the border gates.",
         "verdict": "below pace",
-        "band": "between 25.5 and 26.5; on pace is within ±5 points",
+        "band": ("between 25.5 and 26.5", "on pace is within ±5 points"),
         "name": "Import-export turnover",
         "names": ("", "from the first half of 2019", "% of the year's plan", "gap to the share of the year gone"),
         "plan_name": "Plan for the year, implied",
@@ -197,7 +198,7 @@ def report(lang: str = "vi", **changes) -> dict:
             "text": text,
             "texts": [],
             "name": t["name"],
-            "area": "VN-09",
+            "area": "Lạng Sơn",
             "indicator": "trade_turnover_total",
             "period": "2020-S1",
             "period_name": t["period_name"],
@@ -252,9 +253,10 @@ def report(lang: str = "vi", **changes) -> dict:
         "standfirst": {"text": t["standfirst"].format(**words), "html": t["standfirst"].format(**runs)},
         "verdict": {
             "key": "below",
-            "text": t["verdict"],
-            "gap_text": t["gap"],
-            "band_text": t["band"],
+            "text": f"{t['verdict']} {t['gap']}",
+            "html": f"{t['verdict']} {span('fact', t['gap'], 'gap')}",
+            "gap_text": t["band"][0],
+            "band_text": t["band"][1],
             "pct": 24.0,
             "pct_text": "24%",
             "elapsed": 0.5,

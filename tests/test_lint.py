@@ -79,7 +79,7 @@ def test_the_three_numbers_and_tables_print_signs():
     ("old", "new", "why"),
     [
         ("…", "5", "a number without a fact"),
-        ("<b>Bảng 1.</b>", "<b>Bảng 1.</b> 2020", "a number without a fact"),
+        ("<b>Bảng 1.</b>", "<b>Bảng 1. Năm 2020</b>", "a number without a fact"),
         ("… có", "5 có", "a number without a fact"),
         (">1.320</span>", ">1.321</span>", "fact 'level' prints as '1.320 triệu USD'"),
         ("ước tính", "nan", "prints a missing value"),

@@ -153,7 +153,14 @@ def test_header_comes_from_the_report_and_is_not_printed_twice():
     drawn = html.page(executed()).decode("utf-8")
     assert drawn.count("<h1>") == 1
     assert drawn.count("ước đạt <a") == 1
-    assert drawn.count("Thấp hơn tiến độ") == 1
+    assert drawn.count("thấp hơn tiến độ <a") == 1
+
+
+def test_source_number_is_a_link_that_begins_no_line():
+    assert re.search(
+        r'2019</span>\.\u2060<a class="ref" href="#s-[^"]+" aria-label="nguồn 1">\[1\]</a>',
+        html.page(executed()).decode(),
+    )
 
 
 def test_every_fact_has_its_row():
@@ -175,6 +182,15 @@ def test_note_on_how_to_read_stands_beside_its_chart():
     assert re.search(
         r'class="figrow"><figure>.*?</figure>\s*<aside class="note">', html.page(executed()).decode(), re.S
     )
+
+
+def test_paragraph_on_how_to_read_leaves_its_cell_for_its_chart():
+    nb = executed("en")
+    nb.cells[8].source += "\n\nHow to read the chart: each dot is a period."
+    del nb.cells[11]
+    drawn = html.page(nb).decode("utf-8")
+    assert re.search(r"</figure>\s*<aside class=\"note\"><p><strong>How to read</strong>\s*Each dot", drawn)
+    assert drawn.index("A share of the plan says little") < drawn.index("<figure>")
 
 
 def test_texts_of_the_report_are_escaped():
@@ -239,8 +255,14 @@ def test_first_mention_in_the_list_of_sources_is_the_place():
     assert placed == {"a"}
 
 
-def test_cell_is_one_box():
-    assert tables.stacked("<table><tr><td>a <b>b</b></td></tr></table>").count("<td><span>a <b>b</b></span></td>") == 1
+def test_cell_is_one_box_and_short_words_stay_on_one_line():
+    drawn = tables.stacked("<table><tr><td>a <b>b</b></td><td>a phrase of many words</td></tr></table>")
+    assert '<td class="nw"><span>a <b>b</b></span></td><td><span>a phrase of many words</span></td>' in drawn
+
+
+def test_phone_leaves_out_what_an_unpublished_row_does_not_say():
+    drawn = tables.stacked('<table><tr class="mute"><td class="n">…</td><td class="n">5</td></tr></table>')
+    assert '<td class="n" data-o><span>…</span></td><td class="n"><span>5</span></td>' in drawn
 
 
 def test_drawings_on_one_page_do_not_clash():

@@ -72,7 +72,9 @@ class _Page:
         """Prose: links, and a line under a number that has no fact behind it."""
         marked, found = marks.untyped(markup)
         self.untyped += found
-        return self.link(marked)
+        return Markup(
+            str(self.link(marked)).replace('<a class="ref"', '\u2060<a class="ref"')
+        )  # no line begins with [1]
 
     def table(self, markup: str, section: str = "") -> Markup:
         """A table of the report, ready for a phone; in the list of sources each one gets its place."""
@@ -115,7 +117,7 @@ class _Page:
             elif found and own.section:
                 found[-1]["cells"].append(cell)
         for section in found:
-            section["rows"] = list(_rows(section["cells"], self.words["how_to_read"]))
+            section["rows"] = _rows(section["cells"], self.words["how_to_read"])
         return found
 
     def opening(self, nb: NotebookNode) -> list[NotebookNode]:
@@ -137,8 +139,8 @@ class _Page:
     def _row(self, one: str, fact: dict) -> dict:
         report = self.report
         what = [fact["name"], "" if fact.get("measure") == "level" else fact.get("measure_name")]
-        if fact.get("area") != report["area"]:
-            what.append(fact.get("area_name"))
+        if fact.get("area") not in (report["area"], report["area_short"], report["area_name"]):
+            what.append(fact["area"])
         known = [i for i in fact.get("inputs") or [] if i in self.facts and i != one]
         return fact | {
             "anchor": self.facts[one],
@@ -172,32 +174,32 @@ def _without(anchors: dict[str, str], placed: set[str]) -> dict[str, str]:
     return {one: anchor for one, anchor in anchors.items() if one not in placed}
 
 
-def _rows(cells: Iterable[NotebookNode], note_word: str) -> Iterable[dict]:
-    """Pieces in order; a note that stands next to a chart shares its row."""
-    waiting: NotebookNode | None = None
-    row: dict | None = None
-    for cell in cells:
-        part = cell.metadata.lsdata.part
-        is_note = part == "text" and cell.source.lstrip("*").startswith(note_word)
-        if is_note and row and row["figure"] and not row["note"]:
-            row["note"] = cell
-        elif is_note:
-            if waiting:
-                yield {"cell": None, "figure": None, "note": waiting}
-            waiting = cell
+def _rows(cells: list[NotebookNode], note_word: str) -> list[dict]:
+    """Pieces in order; what says how to read a chart stands beside that chart."""
+    rows = [row for cell in cells for row in _split(cell, note_word)]
+    charts = [row for row in rows if row["figure"]]
+    for index, row in enumerate(rows):
+        if not row["note"] or row["figure"]:
+            continue
+        before = rows[index - 1] if index and rows[index - 1]["figure"] else None
+        after = next((chart for chart in charts if rows.index(chart) > index), None)
+        chart = before or after or (charts[-1] if charts else None)
+        if chart and not chart["note"]:
+            chart["note"], row["note"] = row["note"], ""
+    return [row for row in rows if row["cell"] or row["note"]]
+
+
+def _split(cell: NotebookNode, note_word: str) -> Iterable[dict]:
+    """A written cell's paragraphs on how to read a chart, apart from its others; any other cell as it is."""
+    if cell.metadata.lsdata.part != "text":
+        yield {"cell": cell, "figure": cell.metadata.lsdata.part == "figure", "note": ""}
+        return
+    lead = re.compile(rf"\**{note_word}[^:.*\n]*[:.]?\**[:.]?\s*")
+    for paragraph in re.split(r"\n\s*\n", cell.source):
+        if found := lead.match(paragraph):
+            yield {"cell": None, "figure": False, "note": f"**{note_word}**\n{capital(paragraph[found.end() :])}"}
         else:
-            if row:
-                yield row
-            if part == "figure":
-                row, waiting = {"cell": cell, "figure": cell, "note": waiting}, None
-            else:
-                if waiting:
-                    yield {"cell": None, "figure": None, "note": waiting}
-                row, waiting = {"cell": cell, "figure": None, "note": None}, None
-    if row:
-        yield row
-    if waiting:
-        yield {"cell": None, "figure": None, "note": waiting}
+            yield {"cell": cell | {"source": paragraph}, "figure": False, "note": ""}
 
 
 def _switches(report: dict, base: str, words: dict[str, str]) -> list[dict]:

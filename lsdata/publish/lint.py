@@ -15,7 +15,7 @@ from lsdata.publish import document
 
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 _BLOCK = {"p", "li", "h1", "h2", "h3", "h4", "td", "th", "caption", "div", "blockquote", "tr", "dt", "dd", "br"}
-_CAPTION_NUMBER = re.compile(r"^(Bảng|Hình|Biểu đồ|Table|Figure|Chart)\s\d+\.?$")
+_CAPTION_NUMBER = re.compile(r"^(Bảng|Hình|Biểu đồ|Table|Figure|Chart)\s\d+\.")
 _DIGIT = re.compile(r"\d")
 _SIGN = re.compile(r"(?<!\w)[-+−]\s?\d|−")
 _SIGNED_PARTS = {"numbers", "table", "notes"}  # numbers, tables and formulas print signs; in prose the verb is the sign
@@ -50,7 +50,6 @@ class _Text:
     kind: str = ""  # fact, period, date, ref, rule, given; empty outside a run
     one: str = ""  # the run's data-id
     code: bool = False
-    caption: bool = False
     block: int = 0  # pieces of one block are read together
 
 
@@ -133,7 +132,7 @@ def _prose(name: str, html: str, report: dict, *, signed: bool) -> Iterator[Find
             yield from _fact(name, piece, report)
         elif piece.kind == "ref":
             yield from _ref(name, piece, report)
-        elif not piece.kind and _DIGIT.search(piece.words) and not piece.caption:
+        elif not piece.kind and _DIGIT.search(piece.words):
             yield Finding(name, _around(piece.words, _DIGIT), "a number without a fact")
         if not signed and piece.kind != "given" and _SIGN.search(piece.words):
             yield Finding(name, _around(piece.words, _SIGN), "a sign in prose: the verb says rise or fall")
@@ -228,6 +227,7 @@ class _Reader(HTMLParser):
         if "style" in tags or "script" in tags:
             return
         kind, one = next(((kind, one) for _, kind, one in reversed(self.open) if kind), ("", ""))
-        caption = "caption" in tags and "b" in tags and bool(_CAPTION_NUMBER.match(data.strip()))
+        if "caption" in tags and "b" in tags:
+            data = _CAPTION_NUMBER.sub(r"\1", data.lstrip())  # the table's own number
         code = "code" in tags or "pre" in tags
-        self.pieces.append(_Text(data, kind, one, code, caption, self.block))
+        self.pieces.append(_Text(data, kind, one, code, self.block))

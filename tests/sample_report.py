@@ -49,7 +49,7 @@ TEXTS = {
         "area_name": "tỉnh Lạng Sơn",
         "period_name": "6 tháng đầu năm 2020",
         "period_short": "6 tháng 2020",
-        "as_of_name": "13/7/2020",
+        "as_of_name": "ngày 13/7/2020",
         "title": "Xuất nhập khẩu, Lạng Sơn, 6 tháng đầu năm 2020",
         "label": "tỉnh Lạng Sơn · 6 tháng đầu năm 2020 · số liệu biết đến ngày 13/7/2020",
         "headline": "Kim ngạch xuất nhập khẩu mới đạt {pct} kế hoạch khi đã qua nửa năm",

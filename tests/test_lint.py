@@ -60,7 +60,7 @@ def test_slip_of_prose_is_found(text, why):
         span("fact", "24%", "pct"),
         span("fact", "1.320", "level"),  # a further form of the fact
         'Đọc `series(like="S1")`.',
-        f"{span('rule', '±5')} điểm, {span('period', 'giai đoạn 2016–2020')}, {span('given', 'COVID-19')}.",
+        f"{span('rule', '±5')} điểm, {span('period', 'giai đoạn 2016–2020')}, {span('given', 'COVID-19 (−0,5%)')}.",
         "[trang](https://example.org/2020)",
         "Theo báo cáo, vụ đông xuân cơ bản đạt kế hoạch.",
         "Người dân gian nan, việc nan giải.",

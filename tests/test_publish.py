@@ -62,6 +62,7 @@ def test_section_whose_code_shows_nothing_is_left_out():
 def test_code_waits_on_the_last_piece_of_its_result():
     code = find(document.plain(executed()), "figure").metadata.lsdata.code
     assert code == 's = b.series("trade_turnover_total", like="ytd")\n\nb.finish(ax, s)'
+    assert find(document.plain(executed()), "prose").metadata.lsdata.code == "b.say(s)"
 
 
 def test_parameters_imports_and_facts_are_no_result():
@@ -263,6 +264,7 @@ def test_cell_is_one_box_and_short_words_stay_on_one_line():
 def test_phone_leaves_out_what_an_unpublished_row_does_not_say():
     drawn = tables.stacked('<table><tr class="mute"><td class="n">…</td><td class="n">5</td></tr></table>')
     assert '<td class="n" data-o><span>…</span></td><td class="n"><span>5</span></td>' in drawn
+    assert "data-o" not in tables.stacked('<table><tr><td class="n">…</td></tr></table>')
 
 
 def test_drawings_on_one_page_do_not_clash():
@@ -332,7 +334,13 @@ def test_numbers_of_the_standfirst_open_their_report():
     assert f'href="{entry()["href"]}#f-level"' in index.page([entry()]).decode("utf-8")
 
 
-def test_rows_of_progress_come_farthest_below_first_and_once():
+def test_row_farthest_below_comes_first():
+    near = report()["progress"][0] | {"indicator": "b", "pct": 49.5, "name": "Gần"}
+    drawn = index.page([entry(progress=[near, *report()["progress"]])]).decode("utf-8")
+    assert re.findall(r'<div class="brow"><div><a[^>]*>([^<]+)', drawn) == [report()["progress"][0]["name"], "Gần"]
+
+
+def test_indicator_stands_once_with_its_own_sector():
     far, near = report()["progress"][0], report()["progress"][0] | {"indicator": "b", "pct": 49.5, "name": "Gần"}
     overview = entry(sector="overview", progress=[near, far])
     drawn = index.page([overview, entry(progress=[far])]).decode("utf-8")
@@ -390,6 +398,12 @@ def test_missing_figures_stand_once_with_their_own_period():
     drawn = index.page([entry(missing=[unknown]), entry(sector="services")]).decode("utf-8")
     assert drawn.count("Tổng lượt khách du lịch") == 1
     assert "9 tháng đầu năm 2019" in drawn
+
+
+def test_day_of_knowledge_is_said_once():
+    drawn = index.page([entry()]).decode("utf-8") + html.page(executed()).decode("utf-8")
+    assert "Đến ngày 13/7/2020, chưa có" in drawn
+    assert "ngày ngày" not in drawn
 
 
 def test_empty_folder_says_so():

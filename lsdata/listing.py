@@ -11,7 +11,7 @@ from .errors import unknown
 from .narrative import languages
 
 Table = tuple[list[str], list[list[str]]]
-NARROW = 8  # no column is squeezed below this
+NARROW = 5  # no column is squeezed below this
 
 
 def listing(data: Dataset, what: str, *, area: str = "", sector: str = "", lang: str = "vi") -> Table:

@@ -1,6 +1,7 @@
 """Which reports are made, what is written, what happens when something changes or fails."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -128,7 +129,7 @@ def test_reports_are_written_and_only_once(write, tmp_path):
     out, seen = tmp_path / "out", []
     first = write(lang="vi,en", progress=lambda *a: seen.append(a))
     assert str(first) == f"4 made; {out / 'index.html'}"
-    assert [(o and str(o.address), done, total) for o, done, total in seen][0] == (None, 0, 4)
+    assert seen[0] == (None, 0, 4)
     assert sorted(done for _, done, _ in seen) == [0, 1, 2, 3, 4]
     wrote = files(out)
     expected = [
@@ -165,8 +166,6 @@ def test_nothing_to_do_is_found_without_the_heavy_libraries(write, package, note
 
 
 def environment():
-    import os
-
     return os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
 
 
@@ -268,7 +267,7 @@ def test_one_command_writes_at_a_time(write, tmp_path):
 
 def test_a_folder_that_cannot_be_written_is_one_line(write, tmp_path):
     (tmp_path / "file").write_text("x")
-    with pytest.raises(LsdataError, match="cannot write into .*file"):
+    with pytest.raises(LsdataError, match=r"cannot write into .*file"):
         write("trade", out=tmp_path / "file")
 
 

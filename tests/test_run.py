@@ -51,7 +51,7 @@ EVERYTHING = (
     "2 + 2;",
     "print('a')\nprint('b')\nimport sys\nprint('e', file=sys.stderr)\n'last'",
     "import pandas as pd\npd.DataFrame({'a': [1]})",
-    "from IPython.display import HTML, Image, Markdown, clear_output, display\n"
+    "from IPython.display import Image, Markdown, clear_output, display",
     "h = display(Markdown('x'), metadata={'lsdata': {'part': 'prose'}}, display_id='one')",
     "h.update(Markdown('y'))\ndisplay({'text/plain': 'p', 'application/json': {'k': [1]}}, raw=True)",
     "print('gone')\nclear_output()\nprint('stays')",
@@ -294,13 +294,18 @@ def test_a_worker_ends_with_the_process_that_started_it():
 
 
 def test_an_interrupted_executor_ends_what_runs():
-    start = time.monotonic()
-    with pytest.raises(KeyboardInterrupt), pool.Executor(1) as executor:
-        pid, _ = executor.submit(tiny.where, None).result()
-        running, waiting = executor.submit(tiny.wait, 60), executor.submit(tiny.double, 1)
-        while not running.running():
-            time.sleep(0.01)
-        signal.raise_signal(signal.SIGINT)
+    def interrupt():
+        with pool.Executor(1) as executor:
+            started.append(executor.submit(tiny.where, None).result()[0])
+            started.extend([executor.submit(tiny.wait, 60), executor.submit(tiny.double, 1)])
+            while not started[1].running():
+                time.sleep(0.01)
+            signal.raise_signal(signal.SIGINT)
+
+    started, start = [], time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        interrupt()
+    pid, running, waiting = started
     assert time.monotonic() - start < 30
     assert gone(pid)
     assert running.exception()

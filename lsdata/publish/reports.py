@@ -85,7 +85,7 @@ Progress = Callable[[Outcome | None, int, int], None]
 def report(
     sectors: Names = None, *, area: Names = "VN-09", period: Names = "2020-S1", lang: Names = "vi", as_of: str = "",
     to: Names = "html", out: str | Path = "reports", jobs: int | None = None, data: str | Path | None = None,
-    notebooks: str | Path | None = None, all: bool = False, force: bool = False, dry_run: bool = False,  # noqa: A002
+    notebooks: str | Path | None = None, all: bool = False, force: bool = False, dry_run: bool = False,
     progress: Progress | None = None,
 ) -> Results:  # fmt: skip
     """Write the reports of a grid: sectors × areas × periods × languages. Only what changed is made again.

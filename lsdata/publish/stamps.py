@@ -24,7 +24,7 @@ LIBRARIES = (
     "ipython", "jinja2", "markupsafe", "matplotlib", "matplotlib-inline", "mistune", "nbclient", "nbconvert", "nbformat",
     "numpy", "pandas", "papermill", "pyarrow", "pygments", "seaborn",
 )  # fmt: skip
-DATA = ("_data", "_notebooks", "__pycache__")  # beside lsdata's own files; they count with the job
+NOT_CODE = ("_data", "_notebooks", "__pycache__")  # data and notebooks count with the job
 
 
 def key(job: Job) -> dict[str, object]:
@@ -114,11 +114,11 @@ def digest(content: bytes) -> str:
 
 @lru_cache
 def code() -> str:
-    """Hash of lsdata's own files."""
+    """Hash of lsdata's own files; what other tools leave beside them does not count."""
     home = Path(__file__).resolve().parent.parent
-    files = {p.relative_to(home).as_posix(): p for p in home.rglob("*") if p.is_file()}
-    own = {name: digest(path.read_bytes()) for name, path in files.items() if not set(name.split("/")) & set(DATA)}
-    return digest(_text(own))
+    files = {p.relative_to(home): p for p in home.rglob("*") if p.is_file()}
+    own = {name for name in files if not any(part in NOT_CODE or part.startswith(".") for part in name.parts)}
+    return digest(_text({name.as_posix(): digest(files[name].read_bytes()) for name in own}))
 
 
 @lru_cache

@@ -1,0 +1,263 @@
+"""The command line: what it prints, its exit codes, and what it leaves alone."""
+
+import os
+import re
+import shlex
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+import tiny
+
+from lsdata import __version__, cli, lab
+from lsdata.dataset import load
+from lsdata.listing import listing, table
+
+
+@pytest.fixture
+def lsdata(capsys, monkeypatch, tmp_path):
+    """Run the command in an empty folder: (exit code, lines on stdout, lines on stderr)."""
+    monkeypatch.chdir(tmp_path)
+
+    def call(*arguments):
+        code = cli.main([str(a) for a in arguments])
+        out, err = capsys.readouterr()
+        return code, out.splitlines(), err.splitlines()
+
+    return call
+
+
+@pytest.fixture
+def tiny_report(package, notebooks):
+    return "report", "--data", package, "--notebooks", notebooks
+
+
+def process(*arguments, **options):
+    """The command as a process of its own."""
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)} | options.pop("env", {})
+    command = [sys.executable, "-P", "-m", "lsdata", *map(str, arguments)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment, **options)
+
+
+@pytest.mark.parametrize("command", [[], ["report"], ["list"], ["lab"]], ids=lambda c: c[0] if c else "lsdata")
+def test_every_command_has_help(lsdata, command):
+    code, out, err = lsdata(*command, "--help")
+    assert (code, err) == (0, [])
+    assert out[0].startswith("Usage: lsdata")
+    assert all(re.search(r"\w  +\S", line) or not line.startswith("  -") for line in out), "an option without help"
+
+
+def test_without_a_command_it_prints_the_help(lsdata):
+    code, out, err = lsdata()
+    assert (code, err) == (2, [])
+    assert "  lsdata report --as-of 2020-07-13              what could have been written that day" in "\n".join(out)
+
+
+def test_version(lsdata):
+    assert lsdata("--version") == (0, [f"lsdata {__version__}"], [])
+
+
+def examples():
+    return [line.split("  ")[0] for line in map(str.strip, cli.EXAMPLES.splitlines()) if line.startswith("lsdata ")]
+
+
+@pytest.mark.parametrize("example", examples())
+def test_every_example_of_the_help_works_from_an_empty_folder(lsdata, example):
+    _, *arguments = shlex.split(example)
+    harmless = {"report": ["--dry-run"], "lab": ["--copy-only"], "list": []}[arguments[0]]
+    code, out, err = lsdata(*arguments, *harmless)
+    assert (code, err) == (0, [])
+    assert out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ("report trad", "unknown sector 'trad'; did you mean 'trade'?"),
+        ("report --area VN09", "unknown area 'VN09'; did you mean 'VN-09'?"),
+        ("report --period summer", "'summer' is not a period; write it like"),
+        ("report --period 1950", "nothing is known of VN-09 in 1950; periods with figures nearby:"),
+        ("report --lang xx", "unknown language 'xx'; known: en, vi"),
+        ("report --to pdf", "there is no format 'pdf'; there is html"),
+        ("report --as-of yesterday", "as_of 'yesterday' is not a date"),
+        ("report --jobs many", "Invalid value for '--jobs'"),
+        ("report --jobs 0", "jobs 0 is not a number of processes"),
+        ("report --data nowhere", "nowhere: not a data package"),
+        ("report --are VN-09", "No such option '--are'."),
+        ("repot", "No such command 'repot'. Did you mean 'report'?"),
+        ("list area", "Invalid value for"),
+        ("list areas --lang xx", "unknown language 'xx'"),
+        ("list sectors --area VN-9", "unknown area 'VN-9'"),
+        ("lab pyproject.toml/x", "cannot write into"),
+    ],
+)
+def test_what_was_asked_wrongly_is_one_line_with_exit_2(lsdata, tmp_path, arguments, message):
+    (tmp_path / "pyproject.toml").write_text("")
+    code, out, err = lsdata(*arguments.split())
+    assert (code, out, len(err)) == (2, [], 1)
+    assert err[0].startswith(f"lsdata: {message}")
+    assert [p.name for p in tmp_path.iterdir()] == ["pyproject.toml"]
+
+
+def test_debug_shows_where_an_error_came_from(lsdata):
+    with pytest.raises(Exception, match="unknown sector 'trad'"):
+        lsdata("report", "trad", "--debug")
+
+
+def test_report_prints_a_line_a_report(lsdata, tiny_report):
+    code, out, err = lsdata(*tiny_report, "--jobs", 1)
+    assert (code, out) == (0, ["2 made; reports/index.html"])
+    assert err == ["[1/2] VN-09/2020-S1/vi/trade made", "[2/2] VN-09/2020-S1/vi/budget made"]
+    assert lsdata(*tiny_report) == (0, ["2 fresh; reports/index.html"], [])
+    assert lsdata(*tiny_report, "--dry-run", "--force", "trade") == (
+        0, ["1 planned", "VN-09/2020-S1/vi/trade planned: asked for again"], [],
+    )  # fmt: skip
+
+
+def test_a_failure_is_listed_at_the_end_with_exit_1(lsdata, package, tmp_path):
+    bad = tiny.notebooks(tmp_path / "bad", trade="1 / 0")
+    code, out, err = lsdata("report", "--data", package, "--notebooks", bad)
+    assert (code, out) == (1, ["1 made, 1 failed; reports/index.html"])
+    assert err[-1] == (
+        "lsdata: VN-09/2020-S1/vi/trade failed in trade.ipynb, “Kế hoạch”: 1 / 0: ZeroDivisionError: division by zero "
+        "(up to there: reports/VN-09/2020-S1/vi/trade.failed.ipynb)"
+    )
+
+
+def test_a_period_of_which_nothing_is_known_is_named_beside_the_others(lsdata, tiny_report):
+    code, out, err = lsdata(*tiny_report, "trade", "--period", "2020-S1,2031", "--dry-run")
+    assert (code, out[0]) == (0, "1 planned")
+    assert "lsdata: nothing is known of VN-09 in 2031; periods with figures nearby: 2019-01-01/P9M, 2020-S1" in err
+
+
+def test_a_bar_on_a_terminal(lsdata, tiny_report, monkeypatch, capsys):
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    code, out, err = lsdata(*tiny_report, "trade")
+    assert (code, out) == (0, ["1 made; reports/index.html"])
+    assert "0/1" in "".join(err)
+    assert "[1/1]" not in "".join(err)
+
+
+def test_ctrl_c_stops_cleanly(tmp_path, package):
+    slow = tiny.notebooks(tmp_path / "slow", trade="import time\ntime.sleep(60)")
+    running = process("report", "--data", package, "--notebooks", slow, "--jobs", 1, "budget", "trade", cwd=tmp_path)
+    stamp = tmp_path / "reports/VN-09/2020-S1/vi/budget.stamp.json"
+    for _ in range(400):
+        if stamp.is_file():
+            break
+        time.sleep(0.05)
+    running.send_signal(signal.SIGINT)
+    _, err = running.communicate(timeout=20)
+    assert running.returncode == 130
+    assert err.decode().splitlines()[-1] == "lsdata: stopped; the next run makes what is missing"
+    assert stamp.is_file()
+    assert not list(tmp_path.rglob("trade.*.json"))
+    assert "VN-09/2020-S1/vi/budget.html" in (tmp_path / "reports/index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "encoding", [{"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}, {"PYTHONIOENCODING": "ascii"}], ids=str
+)
+def test_output_is_utf_8_whatever_the_locale(tmp_path, package, encoding):
+    out, err = process("list", "sectors", "--data", package, cwd=tmp_path, env=encoding).communicate()
+    assert err == b""
+    assert "Xuất nhập khẩu" in out.decode("utf-8")
+
+
+def test_a_closed_pipe_makes_no_noise(tmp_path):
+    listing = process("list", "indicators", cwd=tmp_path)
+    listing.stdout.close()
+    err = listing.stderr.read()
+    listing.stderr.close()
+    assert (listing.wait(), err) == (1, b"")  # and not a word, as other commands do
+
+
+@pytest.mark.parametrize(
+    ("what", "options", "first"),
+    [
+        ("areas", {"area": "VN-09"}, "VN-09 Lạng Sơn province VN 3"),
+        ("areas", {}, "VN Vietnam country  0"),
+        ("sectors", {}, "trade Trade 2"),
+        ("indicators", {"sector": "budget"}, "revenue budget x billion VND flow 1"),
+        ("periods", {}, "2020-S1 the first half of 2020 2 2"),
+        ("periods", {"sector": "budget"}, "2020-S1 the first half of 2020 1 1"),
+        ("sources", {}, "news 2020-07-13 press Báo Hội nghị 3"),
+    ],
+)
+def test_lists(package, what, options, first):
+    head, rows = listing(load(package), what, lang="en", **options)
+    assert " ".join(rows[0]).replace("\xa0", " ") == first
+    assert len(head) == len(rows[0])
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 200])
+def test_tables_fit_the_terminal(lsdata, monkeypatch, width):
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", str(width))
+    for what in ("areas", "sectors", "periods"):
+        code, out, _ = lsdata("list", what)
+        assert code == 0
+        assert max(map(len, out)) <= width
+
+
+def test_a_table_for_other_programs_has_a_line_a_row(lsdata):
+    _, out, _ = lsdata("list", "sources")
+    assert len(out) == 1 + len(load().sources)
+
+
+def test_a_table_without_rows():
+    assert table(["a"], []) == "nothing found"
+
+
+@pytest.fixture
+def bundled(tmp_path, monkeypatch):
+    """A stand-in for the bundled notebooks, which a newer lsdata may change."""
+    home = tmp_path / "bundled"
+    home.mkdir()
+    monkeypatch.setattr(lab, "notebooks_home", lambda: home)
+    (home / "trade.ipynb").write_bytes(b"one")
+    return home
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "state", "left"),
+    [
+        (None, b"one", "same", {"trade.ipynb": b"one"}),
+        (None, b"two", "updated", {"trade.ipynb": b"two"}),
+        (b"mine", b"one", "yours", {"trade.ipynb": b"mine"}),
+        (b"mine", b"two", "beside", {"trade.ipynb": b"mine", "trade.new.ipynb": b"two"}),
+        (b"two", b"two", "same", {"trade.ipynb": b"two"}),
+    ],
+)
+def test_lab_never_overwrites_what_was_changed(bundled, tmp_path, mine, theirs, state, left):
+    folder = tmp_path / "copy"
+    assert lab.copy_notebooks(folder) == {"trade.ipynb": "new"}
+    if mine:
+        (folder / "trade.ipynb").write_bytes(mine)
+    (bundled / "trade.ipynb").write_bytes(theirs)
+    assert lab.copy_notebooks(folder) == {"trade.ipynb": state}
+    assert {p.name: p.read_bytes() for p in folder.glob("*.ipynb")} == left
+    # Said once: the next time nothing is new.
+    assert lab.copy_notebooks(folder) == {
+        "trade.ipynb": "yours" if state == "beside" else "same" if state == "updated" else state
+    }
+    assert {p.name: p.read_bytes() for p in folder.glob("*.ipynb")} == left
+
+
+def test_lab_brings_back_what_was_removed(bundled, tmp_path):
+    lab.copy_notebooks(tmp_path / "copy")
+    (tmp_path / "copy" / "trade.ipynb").unlink()
+    assert lab.copy_notebooks(tmp_path / "copy") == {"trade.ipynb": "new"}
+
+
+def test_lab_starts_jupyterlab_on_the_copies(lsdata, bundled, monkeypatch):
+    started = []
+    monkeypatch.setattr(
+        subprocess, "run", lambda command, check: started.append(command) or subprocess.CompletedProcess(command, 0)
+    )
+    assert lsdata("lab", "mine", "--no-open")[:2] == (0, ["mine: copied: trade.ipynb"])
+    assert started == [[sys.executable, "-m", "jupyterlab", "--no-browser", "mine"]]
+    assert lsdata("lab", "mine", "--copy-only") == (0, [], [])
+    assert len(started) == 1

@@ -43,7 +43,8 @@ def theme() -> None:
 def style(fact: Fact, *, own: bool = True, after: bool = False, color: str = NAVY) -> dict:
     """Face, edge and hatch of one fact's mark."""
     if after:
-        return {"facecolor": HINDSIGHT, "edgecolor": HINDSIGHT, "hatch": ""}
+        late = HINDSIGHT if color == NAVY or not own else _lighter(color)
+        return {"facecolor": late, "edgecolor": late, "hatch": ""}
     if not own:
         color = CONTEXT
     if fact.status in "EP":
@@ -51,6 +52,13 @@ def style(fact: Fact, *, own: bool = True, after: bool = False, color: str = NAV
     if fact.status == "F":
         return {"facecolor": "#FFFFFF", "edgecolor": color, "hatch": ""}
     return {"facecolor": color, "edgecolor": color, "hatch": ""}
+
+
+def _lighter(color: str) -> str:
+    """A colour half-way to white: marks from after the period that are told apart by colour stay apart."""
+    from matplotlib.colors import to_hex, to_rgb
+
+    return to_hex([(1 + x) / 2 for x in to_rgb(color)])
 
 
 def horizontal(ax: Axes) -> bool:

@@ -94,7 +94,7 @@ def derive(frame: pd.DataFrame, *, unit: str = "", lang: str = "en", **formulas:
             words = _UNITS.get(unit, {}).get(lang) or unit.replace("{unit}", lead["unit"]) or lead["unit"]
             out.append(
                 lead | {
-                    "fact": _address(lead, name), "measure": name, "value": value, "low": low, "high": high, "unit": words,
+                    "fact": _address(lead, name, [r["fact"] for _, r in inputs]), "measure": name, "value": value, "low": low, "high": high, "unit": words,
                     "status": max((r["status"] for _, r in inputs), key="APEF".index), "formula": formula,
                     "inputs": " ".join(r["fact"] for _, r in inputs),
                     "printed": numerals.quantity(numerals.number(value, decimals(name, low, high), lang), words, "", lang),
@@ -159,16 +159,26 @@ def _groups(records: list[dict], names: set[str]):
     measures = {r["measure"] for r in records}
     by_measure = bool(names & measures)
     groups: dict[tuple, dict[str, dict]] = {}
+    plans: dict[tuple, dict[str, dict[str, dict]]] = {}
     for r in records:
         key = (r["area"], r["indicator"], r["period"]) if by_measure else (r["area"], r["measure"], r["period"])
         groups.setdefault(key, {}).setdefault(r["measure"] if by_measure else r["indicator"], r)
-    yield from groups.values()
+        if by_measure and r["measure"] in names and _whose(r["fact"]):
+            plans.setdefault(key, {}).setdefault(_whose(r["fact"]), {}).setdefault(r["measure"], r)
+    for key, group in groups.items():
+        # The same revenue measured against two budget plans gives two results.
+        yield from ({**group, **own} for own in plans.get(key, {"": {}}).values())
 
 
-def _address(lead: dict, name: str) -> str:
+def _whose(fact: str) -> str:
+    """Whose budget plan an address names: ``central``, ``provincial`` or nobody's."""
+    return ".".join(fact.rpartition("@")[0].split(".")[4:])
+
+
+def _address(lead: dict, name: str, inputs: list[str]) -> str:
     head, _, source = lead["fact"].rpartition("@")
-    parts = head.split(".")
-    return ".".join([*parts[:3], name, *parts[4:]]) + "@" + source
+    whose = sorted({_whose(i) for i in inputs} - {""})
+    return ".".join([*head.split(".")[:3], name, *whose]) + "@" + source
 
 
 def verdict(low: float, high: float, value: float, expected: tuple[float, float]) -> str:

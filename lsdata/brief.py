@@ -10,22 +10,20 @@ analysis itself, frames and charts, stays in the notebook's cells.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from . import charts, evidence, measures, outcome, summary, telling
+from . import boards, charts, chronicle, evidence, measures, outcome, summary, telling
 from .dataset import check_as_of, load
 from .errors import unknown
-from .facts import Fact, Run, escape
-from .headline import Headline, Question, headline, progress
+from .facts import Fact, escape
+from .headline import Headline, Question, headline
 from .narrative import Runs, Voice, flat, languages, markup
 from .periods import Period
-from .tables import Column, Table, sources_cell
+from .tables import Table
 
 if TYPE_CHECKING:
     import pandas as pd
-
-ROW_MEASURES = ("level", "yoy_pct", "pct_of_plan", "plan_target")
-WORDS = ("name", "area", "period", "unit", "verdict", "status", "source")  # columns that hold no numbers
 
 
 def brief(
@@ -66,8 +64,8 @@ class Brief:
             q.voice.lang,
             q.as_of,
         )
-        self.voice.number_of = lambda source_id: self._cited.setdefault(source_id, len(self._cited) + 1)
-        self._cited: dict[str, int] = {}
+        self.numbered: dict[str, int] = {}  # source_id -> number, in the order of first use
+        self.printed: dict[str, Fact] = {}
         self._tables, self._told, self._derived = 0, set(), {}
         charts.theme()
 
@@ -178,12 +176,10 @@ class Brief:
                 f"<div><b>{f.span('table')}</b> {escape(f.unit if f.unit != '%' else '')}<br>{markup(label)}</div>"
                 for f, label in numbers
             )
-            self._note(*(f for f, _ in numbers))
             self._show(f'<div class="ls-three">{cells}</div>', "numbers")
         self._say(summary.lead(self.q, self.sector, head), "lead")
         if head.verdict and (pct := head.facts.get("pct_of_plan")):
-            gap, text = summary.verdict(self.q, pct)
-            self._note(gap)
+            _, text = summary.verdict(self.q, pct)
             self._show(f"**{markup(text)}**", "verdict")
 
     def say(self, frame: pd.DataFrame, key: str = "") -> None:
@@ -218,104 +214,37 @@ class Brief:
     def _show(self, text: str, part: str, plain: str = "") -> None:
         from IPython.display import display
 
+        text = self.print(text)
         display({"text/markdown": text, "text/plain": plain or text}, raw=True, metadata={"lsdata": {"part": part}})
 
-    def _note(self, *facts: Fact) -> None:
+    def print(self, text: str) -> str:
+        """What is about to be printed: its facts are noted, its sources numbered in the order of first use."""
+        for address in re.findall(r'class="ls-fact" data-id="([^"]+)"', text):
+            self.note(self.fact(address))
+        return re.sub(r'(class="ls-ref" data-id="([^"]+)">)[^<]*', lambda m: f"{m[1]}[{self.cited(m[2])}]", text)
+
+    def note(self, *facts: Fact) -> None:
         """Facts that are printed: they belong to the page's list of numbers, their sources to its sources."""
         for f in facts:
-            self.voice.said[f.id] = f
+            self.printed[f.id] = f
             if f.source_id:
-                self.voice.number_of(f.source_id)
+                self.cited(f.source_id)
+
+    def cited(self, source_id: str) -> int:
+        """The number of a source on this page."""
+        return self.numbered.setdefault(source_id, len(self.numbered) + 1)
+
+    def fact(self, address: str) -> Fact:
+        """The fact with this address: published, derived in a cell, or derived in a sentence."""
+        known = self._derived.get(address) or self.voice.met.get(address)
+        return known or Fact.of(self.data.by_id[address], self.data, self.lang)
 
     # --- shown: tables ----------------------------------------------------------------------------------------------
 
     def rows(self) -> None:
         """The figures of the period, an indicator a row, and the newest of what was not published for it."""
-        shown = list(dict.fromkeys(self.data.counterpart(i, self.area) for i in self.data.indicators_of(self.sector)))
-        lead = self.headline().facts
-        first = next(iter(lead.values())).indicator if lead else ""
-        rows, bold, soft, missing = [], set(), set(), []
-        head = self.data.sectors[self.sector]["headline"].split()
-        for i in shown:
-            facts = self.q.facts(i)
-            if any(m in facts for m in ("level", "yoy_pct", "index", "pct_of_plan", "share_pct")):
-                bold |= {len(rows)} if i == first else set()
-                rows.append(self._row(i, facts))
-            elif i in head:
-                missing.append(i)
-        for i in missing[:4] if rows else []:
-            soft.add(len(rows))
-            own = self.data.indicators[i]
-            rows.append(
-                {
-                    "unit": self.data.unit(own["unit_measure"], int(own["unit_mult"]), self.lang),
-                    "name": self.data.indicators[i][f"name_{self.lang}"],
-                    "status": self.voice.word("word.not_published"),
-                }
-            )
-        columns = self._columns(
-            "name",
-            "unit",
-            "level",
-            "yoy_pct",
-            "index",
-            "pct_of_plan",
-            "plan_target",
-            "share_pct",
-            "verdict",
-            "status",
-            "source",
-        )
-        if rows:
-            legend = [self.voice.word("legend.dots")]
-            if any(r.get("verdict") for r in rows):
-                legend.append(markup(self.voice.fill("legend.band", n=Run(f"{measures.BAND:.0f}", "rule", "band"))))
-            self._table(Table(columns, rows, self.voice.word("section.rows"), self._scope(), bold, soft, legend))
-        self._missing(missing)
-
-    def _row(self, indicator: str, facts: dict[str, Fact]) -> dict:
-        """One indicator's row: figure, change, % of plan with its verdict, status, sources."""
-        goal = self.q.target(indicator)
-        row = {
-            "name": self.data.indicators[indicator][f"name_{self.lang}"],
-            **{m: facts[m] for m in facts if m in (*ROW_MEASURES, "index", "share_pct")},
-        }
-        level, pct = facts.get("level"), facts.get("pct_of_plan")
-        if level:
-            row["unit"] = level.unit
-        if goal:
-            row["plan_target"] = [self.voice.value(goal)]
-        if pct and pct.period.elapsed and self.data.indicators[indicator]["kind"] == "flow":
-            row["verdict"] = self.voice.verdict_word(progress(self.q, pct)[0], self.voice.polarity(indicator))
-        used = [f for m, f in facts.items() if m in row]
-        row["status"] = self.voice.word(
-            f"status.{max((f.status for f in used), key='APEF'.index)}" if used[0].status != "A" else "status.A_table"
-        )
-        row["source"] = sources_cell(self.voice, [*used, goal])
-        return row
-
-    def _missing(self, indicators: list[str]) -> None:
-        """The newest figures of indicators without one in the period, each with its own period."""
-        past = evidence.ladder(self.data, indicators, self.area, self.period, self.as_of)
-        rows, soft = [], set()
-        for i, found in past.items():
-            fact = Fact.of(found[0], self.data, self.lang)
-            if fact.period.end > self.period.end:
-                soft.add(len(rows))
-            rows.append({"name": self.data.indicators[i][f"name_{self.lang}"], "level": [self._full(fact)], "what": self.voice.word(f"measure.{fact.measure}"),
-                         "period": self.voice.period(fact.period), "source": sources_cell(self.voice, [fact])})  # fmt: skip
-        if rows:
-            columns = [
-                *self._columns("name", "level"),
-                Column("what", self.voice.word("column.measure")),
-                *self._columns("period", "source"),
-            ]
-            legend = [self.voice.word("legend.after")] if soft else []
-            self._table(Table(columns, rows, self.voice.word("section.missing"), self._scope(), set(), soft, legend))
-
-    def _full(self, fact: Fact) -> Run:
-        """A fact in a table cell with its unit; a fall keeps its minus."""
-        return self.voice.value(fact, "table" if fact.unit == "%" else "prose")
+        lead = next(iter(self.headline().facts.values()), None)
+        self._boards(boards.period_rows(self.q, self.sector, lead.indicator if lead else ""))
 
     def table(self, frame: pd.DataFrame, caption: str = "series") -> None:
         """A frame of facts: one row an indicator, area and period, one column a measure.
@@ -325,96 +254,32 @@ class Brief:
         frame : rows of facts; ``elapsed`` and ``verdict`` are shown where it has them.
         caption : key of the phrase files' ``[section]`` table.
         """
-        if not len(frame):
-            return
-        facts, grid, extra = self.facts_of(frame), {}, {}
-        for fact, r in zip(facts, frame.to_dict("records"), strict=True):
-            key = (fact.area, fact.indicator, fact.period)
-            grid.setdefault(key, {})[fact.measure] = fact
-            extra.setdefault(key, {}).update({k: r[k] for k in ("elapsed", "verdict") if r.get(k)})
-        rows, lead, soft = [], set(), set()
-        for (area, indicator, period), found in grid.items():
-            row: dict = {"area": self.data.areas[area][f"name_{self.lang}"], "name": self.data.indicators[indicator][f"name_{self.lang}"],
-                         "period": self.voice.period(period), **found, "source": sources_cell(self.voice, list(found.values()))}  # fmt: skip
-            unit = next(
-                (
-                    f.unit
-                    for f in found.values()
-                    if f.unit not in ("%", "") and f.measure != "gap_pp" and f.unit not in ("lần", "times")
-                ),
-                "",
-            )
-            unit = found["level"].unit if "level" in found else unit
-            row["unit"] = unit
-            implied = [
-                f
-                for f in found.values()
-                if f.derived and f.measure.startswith("implied") and f.high - f.low > telling.WIDE * abs(f.value)
-            ]
-            row["interval"] = Run(implied[-1].between(), "fact", implied[-1].id) if implied else "–"
-            status = max((f.status for f in found.values() if not f.derived), key="APEF".index, default="")
-            row["status"] = self.voice.word(
-                f"status.{status}" if status and status != "A" else "status.A_table" if status else "status.D"
-            )
-            if "elapsed" in extra[(area, indicator, period)]:
-                row["elapsed"] = self.voice.share_gone(extra[(area, indicator, period)]["elapsed"])
-            if word := extra[(area, indicator, period)].get("verdict"):
-                row["verdict"] = self.voice.verdict_word(word, self.voice.polarity(indicator))
-            if period == self.period and area == self.area:
-                lead.add(len(rows))
-            elif period.end > self.period.end:
-                soft.add(len(rows))
-            rows.append(row)
-        keys = [
-            k
-            for k, several in (("area", len({k[0] for k in grid}) > 1), ("name", len({k[1] for k in grid}) > 1))
-            if several
-        ]
-        keys += [
-            "period",
-            "unit",
-            "elapsed",
-            *dict.fromkeys(f.measure for f in facts),
-            "interval",
-            "verdict",
-            "status",
-            "source",
-        ]
-        units = {r["unit"] for r in rows}
-        if len(units) == 1:
-            keys.remove("unit")
-        head = "" if "name" in keys else self.data.indicators[facts[0].indicator][f"name_{self.lang}"]
-        legend = ([self.voice.word("legend.derived")] if any(f.derived for f in facts) else []) + (
-            [self.voice.word("legend.after")] if soft else []
-        )
-        scope = " · ".join(x for x in (head, units.pop() if len(units) == 1 else "") if x)
-        self._table(
-            Table(self._columns(*keys), rows, self.voice.word(f"section.{caption}"), escape(scope), lead, soft, legend)
-        )
+        if len(frame):
+            elapsed = dict(zip(frame.fact, frame.elapsed, strict=True)) if "elapsed" in frame else {}
+            verdicts = dict(zip(frame.fact, frame.verdict, strict=True)) if "verdict" in frame else {}
+            self._boards(boards.facts_table(self.q, self.facts_of(frame), caption, elapsed, verdicts))
 
-    def _columns(self, *keys: str) -> list[Column]:
-        return [
-            Column(
-                k,
-                self.voice.word(f"column.{k}") if self.voice.has(f"column.{k}") else self.voice.word(f"measure.{k}"),
-                k not in WORDS,
-            )
-            for k in keys
-        ]
+    def plan_indicators(self) -> None:
+        """The plan's indicators: plan of the year, result, % of plan, change on the year, source."""
+        self._boards(boards.plan_indicators(self.q))
 
-    def _scope(self) -> str:
-        return summary.label(self.q, typed=True, area=False)
+    def said_and_shown(self) -> None:
+        """A row a sector: how the sources rate it in words, and what its figures show."""
+        self._boards(boards.said_and_shown(self.q))
 
-    def _table(self, table: Table) -> None:
+    def tasks(self) -> None:
+        """What was set for the time after the period, a task a row."""
+        self._boards(boards.tasks(self.q))
+
+    def _boards(self, tables: list[Table]) -> None:
         from IPython.display import display
 
-        self._tables += 1
-        table.caption = table.caption[:1].upper() + table.caption[1:]
-        for row in table.rows:
-            self._note(*(c for c in row.values() if isinstance(c, Fact)))
-        number = self.voice.word("word.table").replace("{n}", str(self._tables))
-        bundle = {"text/html": table.html(number), "text/plain": table.text(number)}
-        display(bundle, raw=True, metadata={"lsdata": {"part": "table"}})
+        for table in tables:
+            self._tables += 1
+            table.caption = table.caption[:1].upper() + table.caption[1:]
+            number = self.voice.word("word.table").replace("{n}", str(self._tables))
+            bundle = {"text/html": self.print(table.html(number)), "text/plain": table.text(number)}
+            display(bundle, raw=True, metadata={"lsdata": {"part": "table"}})
 
     # --- shown: charts ----------------------------------------------------------------------------------------------
 
@@ -432,6 +297,30 @@ class Brief:
         from . import figures
 
         figures.finish(self, ax, frame, kind, label, title)
+
+    # --- words in the order of time -------------------------------------------------------------------------------------
+
+    def mentions(self, *words: str) -> pd.DataFrame:
+        """What sources said of the sector, its dated events and its tasks, over all periods, in the order of time.
+
+        Parameters
+        ----------
+        words : lower-case Vietnamese words of which the text holds one (texts in other languages come along); none: all.
+
+        Returns
+        -------
+        DataFrame : id, kind (statement, event, task), start, end (days), code and when (period or date), text, source,
+            publisher; one row a statement, event or task that is known at ``as_of``.
+        """
+        return chronicle.mentions(self, words)
+
+    def timeline(self, frame: pd.DataFrame, title: str = "timeline") -> None:
+        """Rows of ``mentions`` as words on a true time line; ``title`` is a key of the phrase files' ``[chart]`` table."""
+        chronicle.timeline(self, frame, title)
+
+    def told(self, frame: pd.DataFrame, caption: str = "told") -> None:
+        """Rows of ``mentions`` as a table: when, what was said, source."""
+        self._boards(chronicle.table(self, frame, caption))
 
     # --- shown: words, limits, sources ------------------------------------------------------------------------------
 
@@ -458,18 +347,17 @@ class Brief:
 
     def limits(self) -> None:
         """What the figures do not say: the checklist, first that apply."""
-        if found := summary.limits(self.q, self.sector, self.voice.said):
-            self._say(found)
+        self._say(summary.limits(self.q, self.sector, self.printed))
 
     def sources(self) -> None:
-        """Every source of the page, and the figures in them that were not chosen, with the reason."""
-        for table in summary.source_tables(self.q, self.sector, self._cited, self.voice.said):
-            self._table(table)
+        """The figures that were not chosen, with the reason; every source of the page."""
+        self._boards(boards.not_chosen(self.q, dict(self.printed)))
+        self._boards(boards.sources(self.q, self.numbered))
 
     def facts(self) -> None:
         """The last output of a report: all that a publisher knows of its meaning, as JSON."""
         from IPython.display import display
 
-        report = outcome.report(self.q, self.sector, self.headline(), self._cited, self._derived)
+        report = outcome.report(self)
         bundle = {"application/vnd.lsdata.report+json": report, "text/plain": report["title"]}
         display(bundle, raw=True, metadata={"lsdata": {"part": "facts"}})

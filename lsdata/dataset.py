@@ -24,27 +24,10 @@ STATUS_ORDER = "APEF"
 AUTHORITY_ORDER = ("official", "press", "mirror", "unverified")
 NOT_BEFORE_DAYS = 90  # a source of which only a "not before" is known counts from so long after its newest period
 EVERYTHING = ("overview", "outlook")  # sectors that speak of all the others
-COLUMNS = [
-    "fact",
-    "area",
-    "indicator",
-    "name",
-    "period",
-    "start",
-    "end",
-    "months",
-    "measure",
-    "value",
-    "unit",
-    "low",
-    "high",
-    "status",
-    "source",
-    "published",
-    "printed",
-    "formula",
-    "inputs",
-]
+COLUMNS = tuple(
+    "fact area indicator name period start end months measure value unit low high status source published printed "
+    "formula inputs plan_by".split()
+)
 
 _current: contextvars.ContextVar[Dataset | None] = contextvars.ContextVar("lsdata_current", default=None)
 
@@ -140,7 +123,7 @@ class Dataset:
         out = {}
         for r in self.tables["sources"]:
             if "known_by" in r:  # a scope carries it: the figures that decided it may be outside
-                out[r["source_id"]] = r
+                out[r["source_id"]] = r | {"known_by": date.fromisoformat(r["known_by"]) if r["known_by"] else None}
                 continue
             day = known_by(r["published_on"])
             if (len(r["published_on"]) < 10 and r["date_basis"] in ("title", "content", "none")) and r[
@@ -158,9 +141,11 @@ class Dataset:
         for r in self.tables["figures"]:
             value, decimals = float(r["obs_value"]), int(r["decimals"])
             upper = float(r["obs_value_upper"]) if r["obs_value_upper"] else None
+            if upper is not None:  # each end of a range is printed, and rounded, with the decimals of its own
+                decimals, upper_decimals = (len(r[c].partition(".")[2]) for c in ("obs_value", "obs_value_upper"))
             low, high = intervals.printed(value, decimals, r["qualifier"])
             if upper is not None:
-                high = intervals.printed(upper, decimals).high
+                high = intervals.printed(upper, upper_decimals).high
             key = ".".join(
                 x
                 for x in (r["ref_area"], r["indicator"], r["time_period"].replace("/", "_"), r["measure"], r["plan_by"])
@@ -170,7 +155,7 @@ class Dataset:
                 {
                     **{k: r[k] for k in ("indicator", "measure", "plan_by", "unit_measure", "qualifier", "covers_to", "source_id", "locator")},
                     "id": f"{key}@{r['source_id']}", "area": r["ref_area"], "period": Period.parse(r["time_period"]),
-                    "value": value, "upper": upper, "total": r["obs_total"], "note": r["note"], "note_vi": r.get("note_vi", ""), "mult": int(r["unit_mult"]),
+                    "value": value, "upper": upper, "upper_decimals": upper_decimals if upper is not None else 0, "total": r["obs_total"], "note": r["note"], "note_vi": r.get("note_vi", ""), "mult": int(r["unit_mult"]),
                     "decimals": decimals, "status": r["obs_status"], "low": low, "high": high, "formula": "", "inputs": (),
                 }
             )  # fmt: skip
@@ -244,7 +229,8 @@ class Dataset:
         """DataFrame of typed rows.
 
         Columns: fact, area, indicator, name, period (SDMX), start, end (days), months, measure, value, unit (one an
-        indicator and measure), low, high (what rounding permits), status, source, published, printed, formula, inputs.
+        indicator and measure), low, high (what rounding permits), status, source, published, printed, formula, inputs,
+        plan_by.
         """
         import pandas as pd
 
@@ -257,7 +243,7 @@ class Dataset:
                     r["id"], r["area"], r["indicator"], self.indicators[r["indicator"]][f"name_{lang}"], r["period"].code,
                     pd.Timestamp(r["period"].start), pd.Timestamp(r["period"].end), r["period"].months, r["measure"],
                     r["value"] * scale, unit, r["low"] * scale, r["high"] * scale, r["status"], r["source_id"],
-                    source.get("published_on", ""), self.printed(r, lang), r["formula"], " ".join(r["inputs"]),
+                    source.get("published_on", ""), self.printed(r, lang), r["formula"], " ".join(r["inputs"]), r["plan_by"],
                 ]
             )  # fmt: skip
         return pd.DataFrame(out, columns=COLUMNS)
@@ -276,7 +262,7 @@ class Dataset:
         """Number and unit of a row as printed in its source, in the words of ``lang``."""
         text = numerals.number(r["value"], r["decimals"], lang)
         if r["upper"] is not None:
-            text += "–" + numerals.number(r["upper"], r["decimals"], lang)
+            text += "–" + numerals.number(r["upper"], r["upper_decimals"], lang)
         if r["total"]:
             text += "/" + numerals.number(float(r["total"]), 0, lang)
         one = abs(r["value"]) == 1 and r["decimals"] == 0 and r["upper"] is None

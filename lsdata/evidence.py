@@ -17,6 +17,19 @@ SEASON_MONTH = {"winter_spring": 5, "spring": 7, "main": 11}  # the month in whi
 SOME_SECTORS = 3  # the newest period is one with figures in so many sectors
 
 
+def closes(data: Dataset, indicator: str, period: Period) -> date:
+    """The day from which a row counts as past: the last of its period, of a year's season that of its closing month."""
+    month = SEASON_MONTH.get(data.indicators[indicator]["season"])
+    return Period(period.year, month, 1).end if month and period.part == "Y" else period.end
+
+
+def season_year(data: Dataset, indicator: str, period: Period) -> Period | None:
+    """The year whose season closes inside a period that is not the year itself: a season belongs to that period."""
+    month = SEASON_MONTH.get(data.indicators[indicator]["season"])
+    inside = month and period.part != "Y" and period.start <= Period(period.end.year, month, 1).end <= period.end
+    return period.of_year if inside else None
+
+
 def step(data: Dataset, row: dict, period: Period) -> int:
     """Rung of the ladder (1 to 4) on which a row of the area's own stands, seen from a period."""
     if row["period"] == period:
@@ -202,5 +215,9 @@ def scope(data: Dataset, sector: str, area: str, as_of: str = "") -> Dataset:
     named = wanted | {i for r in cut["tasks"] for i in r["indicators"].split()}
     cited = {r["source_id"] for name in ("figures", "statements", "tasks", "events") for r in cut[name]}
     cut["indicators"] = [r for r in t["indicators"] if r["indicator"] in named]
-    cut["sources"] = [data.sources[r["source_id"]] for r in t["sources"] if r["source_id"] in cited]
+    cut["sources"] = [
+        r | {"known_by": (data.sources[r["source_id"]]["known_by"] or "") and data.sources[r["source_id"]]["known_by"].isoformat()}
+        for r in t["sources"]
+        if r["source_id"] in cited
+    ]
     return Dataset(cut)

@@ -58,6 +58,7 @@ class Fact:
     qualifier: str = ""
     status: str = "A"
     upper: float | None = None
+    upper_decimals: int = 0
     total: str = ""
     plan_by: str = ""
     covers_to: str = ""
@@ -100,7 +101,7 @@ class Fact:
         value = self.value if form == "table" or (self.value < 0 and self.measure not in CHANGES) else abs(self.value)
         text = numerals.number(value, self.decimals, self.lang, signed=signed)
         if self.upper is not None:
-            text += "–" + numerals.number(self.upper, self.decimals, self.lang)
+            text += "–" + numerals.number(self.upper, self.upper_decimals, self.lang)
         if self.total:
             text += "/" + numerals.number(float(self.total), 0, self.lang)
         unit = self.unit if form == "prose" or self.unit == "%" else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-from . import charts, measures
+from . import charts, evidence, measures
 from .facts import Fact
 from .narrative import Runs, capital, flat
 from .periods import date_name
@@ -38,14 +38,16 @@ def finish(b: Brief, ax, frame: pd.DataFrame, kind: str, label: bool, title: str
         label = False
     else:
         charts.ticks(ax, b.lang, percent=all(f.unit == "%" for f in facts))
-    own, after = [f.area == b.area for f in facts], [f.period.end > b.period.end for f in facts]
+    own, after = [f.area == b.area for f in facts], [
+        evidence.closes(b.data, f.indicator, f.period) > b.period.end for f in facts
+    ]
     charts.dress(
         ax, facts, own, after, label=label, names=[r.label for r in frame.itertuples()] if kind == "spans" else None
     )
     heading = flat(_title(b, facts, lead, title))
     charts.frame_text(ax, heading, _subtitle(b, facts), _source(b, facts))
     alt = _alt(b, facts, lead, kind)
-    b._note(*facts)
+    b.note(*facts)
     out = io.StringIO()
     ax.figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
     plt.close(ax.figure)

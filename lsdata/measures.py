@@ -103,6 +103,24 @@ def derive(frame: pd.DataFrame, *, unit: str = "", lang: str = "en", **formulas:
     return pd.DataFrame(out, columns=frame.columns)
 
 
+def calculate(name: str, formula: str, inputs: dict[str, Fact], *, unit: str) -> Fact:
+    """One fact from facts by a visible formula, as ``derive`` does it for frames; of the first input's kind and period."""
+    tree, _ = _parse(formula)
+    lead, order = next(iter(inputs.values())), list(inputs)
+    fixed = {"months": float(lead.period.months), "elapsed_pct": 100 * (lead.period.elapsed or 0)}
+
+    def f(*values):
+        return _value(tree, {**fixed, **dict(zip(order, values, strict=True))})
+
+    low, high = intervals.spread(f, *(i.interval for i in inputs.values()))
+    head, _, source = lead.id.rpartition("@")
+    parts = head.split(".")
+    return replace(
+        lead, id=".".join([*parts[:3], name, *parts[4:]]) + "@" + source, measure=name, value=f(*(i.value for i in inputs.values())), low=low, high=high,
+        unit=_UNITS[unit][lead.lang], decimals=decimals(name, low, high), upper=None, qualifier="", formula=formula, inputs=tuple(i.id for i in inputs.values()),
+    )  # fmt: skip
+
+
 def difference(now: Fact, then: Fact) -> Fact:
     """The distance of two percentages in points, no finer than the coarser of the two; ``now`` less ``then``."""
     low, high = Interval(now.low, now.high) - Interval(then.low, then.high)

@@ -20,6 +20,7 @@ from .periods import Period, date_name
 
 Runs = list[Run]
 GOOD, BAD = "higher_is_good", "higher_is_bad"
+CITED = "[…]"
 _FIELD = re.compile(r"\{(\w+)\}")
 
 
@@ -40,8 +41,8 @@ def languages() -> list[str]:
 
 
 def flat(runs: Iterable[Run]) -> str:
-    """Plain text of a sentence."""
-    return "".join(r.text for r in runs)
+    """Plain text of a sentence, without its source marks."""
+    return "".join(r.text for r in runs if r.kind != "ref")
 
 
 def markup(runs: Iterable[Run]) -> str:
@@ -58,6 +59,14 @@ def capital(runs: Runs) -> Runs:
     return runs
 
 
+def small(runs: Runs) -> Runs:
+    """The sentence with its first letter small, as after a colon; an abbreviation keeps its capitals."""
+    first = runs[0].text if runs and not runs[0].kind else ""
+    if first[:1].isupper() and not first[1:2].isupper():
+        return [Run(first[:1].lower() + first[1:]), *runs[1:]]
+    return runs
+
+
 class Voice:
     """Writes about one area in one language.
 
@@ -65,13 +74,11 @@ class Voice:
     ----------
     data : where names, units and subjects come from.
     lang : ``vi`` or ``en``.
-    number_of : callback that numbers a source (source_id -> int), in the order of first use.
     """
 
-    def __init__(self, data: Dataset, lang: str, number_of=None):
+    def __init__(self, data: Dataset, lang: str):
         self.data, self.lang, self.words = data, lang, phrases(lang)
-        self.number_of = number_of or (lambda source_id: 0)
-        self.said: dict[str, Fact] = {}  # every fact that was given a place in a text
+        self.met: dict[str, Fact] = {}  # facts that a sentence was written with; what is printed is the brief's to know
 
     # --- the pieces -------------------------------------------------------------------------------------------------
 
@@ -100,12 +107,12 @@ class Voice:
         return out
 
     def value(self, fact: Fact, form: str = "prose") -> Run:
-        self.said[fact.id] = fact
+        self.met[fact.id] = fact
         return Run(fact.text(form), "fact", fact.id)
 
     def ends(self, fact: Fact) -> dict[str, Run]:
         """``lo`` and ``hi`` of a fact's interval, the unit at the upper end (Vietnamese and English alike)."""
-        self.said[fact.id] = fact
+        self.met[fact.id] = fact
         low, high = fact.ends()
         tail = fact.unit if fact.unit == "%" else f"{NBSP}{fact.unit}"
         return {"lo": Run(low, "fact", fact.id), "hi": Run(high + tail, "fact", fact.id)}
@@ -130,10 +137,19 @@ class Voice:
         """Share of the year gone, from the calendar."""
         return Run(number(percent, 0 if float(percent).is_integer() else 1, self.lang), "rule", "elapsed")
 
+    @staticmethod
+    def cite(*source_ids: str) -> Runs:
+        """A mark a source; its number is given where it is printed, in the order of first use."""
+        return [Run(CITED, "ref", s) for s in dict.fromkeys(source_ids) if s]
+
     def refs(self, *facts: Fact) -> Runs:
-        """``[1]`` a source, in the order of use."""
-        seen = dict.fromkeys(f.source_id for f in facts if f and f.source_id)
-        return [Run(f"[{self.number_of(s)}]", "ref", s) for s in seen]
+        """The sources of some facts."""
+        return self.cite(*(f.source_id for f in facts if f))
+
+    def between(self, fact: Fact) -> Run:
+        """A fact's interval, as tables print it."""
+        self.met[fact.id] = fact
+        return Run(fact.between(), "fact", fact.id)
 
     def subject(self, indicator: str, area: str) -> str:
         """What a sentence about an indicator is about, the area in it."""
@@ -276,8 +292,12 @@ class Voice:
     def quoted(self, row: dict) -> Runs:
         """What a source says in words, attributed."""
         source = self.data.sources[row["source_id"]]
-        ref = [Run(f"[{self.number_of(row['source_id'])}]", "ref", row["source_id"])]
         text = Run(row[f"text_{self.lang}"], "given", row.get("statement_id", ""))
         return capital(
-            self.fill("sentence.according", S=Run(source["publisher"], "given", row["source_id"]), text=text, refs=ref)
+            self.fill(
+                "sentence.according",
+                S=Run(source["publisher"], "given", row["source_id"]),
+                text=text,
+                refs=self.cite(row["source_id"]),
+            )
         )

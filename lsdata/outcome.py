@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from . import summary
 from .dataset import EVERYTHING
 from .evidence import ladder
 from .facts import Fact
-from .headline import Headline, Question, progress
+from .headline import Question, progress
 from .narrative import capital, flat, markup
 from .numerals import number, percent
 from .periods import date_name
 
+if TYPE_CHECKING:
+    from .brief import Brief
+
 SCHEMA = 1
 
 
-def report(q: Question, sector: str, head: Headline, cited: dict[str, int], derived: dict[str, Fact]) -> dict:
-    """The report as plain data: every text in its language, every fact printed, every source.
-
-    Parameters
-    ----------
-    q, sector, head : whose report, and its headline.
-    cited : source_id -> its number on the page.
-    derived : facts that the notebook derived, by id.
-    """
+def report(b: Brief) -> dict:
+    """The report as plain data: every text in its language, every fact printed, every source."""
+    q, sector, head = b.q, b.sector, b.headline()
     voice, data, lang = q.voice, q.voice.data, q.voice.lang
     place, name = data.areas[q.area], data.sectors[sector][f"name_{lang}"]
     lead = summary.lead(q, sector, head)
-    opening = lead[1] if len(lead) > 1 else lead[0] if lead else []
+    opening = [] if not lead else lead[0] if head.evidence == "figures" else lead[-1]
     pct = head.facts.get("pct_of_plan") if head.verdict else None
     sectors = [s for s in data.sectors if s not in EVERYTHING] if sector in EVERYTHING else [sector]
     plans, rates = summary.progress_rows(q, sectors), summary.rate_rows(q, sectors)
@@ -36,42 +35,38 @@ def report(q: Question, sector: str, head: Headline, cited: dict[str, int], deri
         "period": q.period.code, "period_name": q.period.name(lang), "period_short": q.period.short(lang),
         "lang": lang, "as_of": q.as_of, "as_of_name": date_name(q.as_of, lang) if q.as_of else voice.word("word.as_of_all"),
         "title": f"{name}, {place[f'name_{lang}']}, {q.period.name(lang)}", "label": summary.label(q),
-        "headline": {"text": flat(head.runs), "html": markup(head.runs), "class": head.rule, "evidence": head.evidence},
-        "standfirst": {"text": flat(opening), "html": markup(opening)},
-        "verdict": _verdict(q, pct) if pct else None,
+        "headline": {"text": flat(head.runs), "html": b.print(markup(head.runs)), "class": head.rule, "evidence": head.evidence},
+        "standfirst": {"text": flat(opening), "html": b.print(markup(opening))},
+        "verdict": _verdict(b, pct) if pct else None,
         "numbers": [
-            {"fact": f.id, "value": f.text("table"), "unit": "" if f.unit == "%" else f.unit, "label": flat(text), "label_html": markup(text)}
+            {"fact": f.id, "value": f.text("table"), "unit": "" if f.unit == "%" else f.unit, "label": flat(text), "label_html": b.print(markup(text))}
             for f, text in summary.numbers(q, head)
         ],
         "progress": [_progress(q, p) for p in plans], "rates": [_rate(q, r) for r in rates],
-        "missing": _missing(q, sector), "limits": [flat(s) for s in summary.limits(q, sector, dict(voice.said))], "findings": [],
+        "missing": _missing(q, sector), "limits": [flat(s) for s in summary.limits(q, sector, b.printed)], "findings": [],
     }  # fmt: skip
-    facts = _with_inputs(q, dict(voice.said), derived)
-    for f in facts.values():
-        if f.source_id and not f.derived:
-            voice.number_of(f.source_id)
-    out["facts"] = {i: _fact(q, f, cited) for i, f in sorted(facts.items())}
-    out["sources"] = [_source(q, s, n) for s, n in sorted(cited.items(), key=lambda x: x[1])]
+    named = [
+        r[k]
+        for rows in (out["numbers"], out["progress"], out["rates"])
+        for r in rows
+        for k in ("fact", "target_fact")
+        if k in r
+    ]
+    b.note(*(b.fact(address) for address in named))
+    waiting = list(b.printed.values())
+    facts = {f.id: f for f in waiting}
+    while waiting:  # a derived fact brings the facts it was derived from
+        new = [b.fact(i) for i in waiting.pop().inputs if i not in facts]
+        facts |= {f.id: f for f in new}
+        waiting += new
+    b.note(*(f for f in facts.values() if not f.derived))
+    out["facts"] = {i: _fact(b, f) for i, f in sorted(facts.items())}
+    out["sources"] = [_source(q, s, n) for s, n in sorted(b.numbered.items(), key=lambda x: x[1])]
     return out
 
 
-def _with_inputs(q: Question, said: dict[str, Fact], derived: dict[str, Fact]) -> dict[str, Fact]:
-    """The facts that were printed, and those they were derived from."""
-    waiting = [i for f in said.values() for i in f.inputs]
-    while waiting:
-        key = waiting.pop()
-        if key not in said:
-            said[key] = (
-                Fact.of(q.voice.data.by_id[key], q.voice.data, q.voice.lang)
-                if key in q.voice.data.by_id
-                else derived[key]
-            )
-            waiting += said[key].inputs
-    return said
-
-
-def _fact(q: Question, f: Fact, cited: dict[str, int]) -> dict:
-    voice, data = q.voice, q.voice.data
+def _fact(b: Brief, f: Fact) -> dict:
+    q, voice, data = b.q, b.voice, b.data
     measure = voice.word(f"measure.{f.measure}") if voice.has(f"measure.{f.measure}") else f.measure.replace("_", " ")
     exact = f.low == f.high == f.value
     return {
@@ -79,7 +74,7 @@ def _fact(q: Question, f: Fact, cited: dict[str, int]) -> dict:
         "area": data.areas[f.area][f"name_{voice.lang}"], "indicator": f.indicator, "period": f.period.code, "period_name": f.period.name(voice.lang),
         "measure": f.measure, "measure_name": measure, "value": f.value, "unit": f.unit, "low": f.low, "high": f.high,
         "interval": "" if exact else f.between(), "status": f.status, "status_name": voice.word("status.D" if f.derived else f"status.{f.status}"),
-        "formula": _formula(q, f.formula), "inputs": list(f.inputs), "source_id": f.source_id, "source": None if f.derived else cited.get(f.source_id),
+        "formula": _formula(q, f.formula), "inputs": list(f.inputs), "source_id": f.source_id, "source": None if f.derived else b.numbered.get(f.source_id),
         "locator": f.locator, "note": f.note, "covers_to": f.covers_to,
     }  # fmt: skip
 
@@ -110,11 +105,10 @@ def _source(q: Question, source_id: str, n: int) -> dict:
     }  # fmt: skip
 
 
-def _verdict(q: Question, pct: Fact) -> dict:
-    voice = q.voice
+def _verdict(b: Brief, pct: Fact) -> dict:
+    q, voice = b.q, b.voice
     word, expected = progress(q, pct)
     gap, text = summary.verdict(q, pct)
-    voice.value(gap), voice.value(pct)
     elapsed = 100 * pct.period.elapsed
     low, high = (number(abs(x), max(gap.decimals, 1), voice.lang) for x in sorted((gap.low, gap.high), key=abs))
     band = voice.fill("verdict.band", lo=number(expected[0], 0, voice.lang), hi=number(expected[1], 0, voice.lang))
@@ -130,12 +124,14 @@ def _progress(q: Question, p: dict) -> dict:
     voice, pct = q.voice, p["pct"]
     gap = summary.gap_fact(pct)
     elapsed = 100 * pct.period.elapsed
+    ends = (number(x, max(1, gap.decimals), voice.lang, signed=True) for x in (gap.low, gap.high))
+    between = flat(voice.fill("verdict.interval", **dict(zip(("lo", "hi"), ends, strict=True))))
     note = voice.plan_word(pct).removeprefix("of ") + (voice.word("label.estimate") if pct.estimate else "")
     return {
         "sector": p["sector"], "indicator": p["indicator"], "name": voice.data.indicators[p["indicator"]][f"name_{voice.lang}"], "note": f"% {note}",
         "pct": pct.value, "pct_text": pct.text("number"), "low": pct.low, "high": pct.high, "elapsed": pct.period.elapsed,
         "elapsed_text": percent(elapsed, 0 if elapsed.is_integer() else 1, voice.lang), "verdict": p["verdict"], "gap": p["gap"],
-        "verdict_text": voice.verdict_word(p["verdict"], voice.polarity(p["indicator"])), "gap_text": f"{gap.text('table')} {gap.unit}",
+        "verdict_text": voice.verdict_word(p["verdict"], voice.polarity(p["indicator"])), "gap_text": f"{gap.text('table')} {gap.unit} ({between})",
         "estimate": pct.estimate, "fact": pct.id, "plan_word_text": voice.plan_word(pct),
     }  # fmt: skip
 

@@ -9,9 +9,8 @@ from .dataset import EVERYTHING
 from .facts import Fact, Run
 from .headline import LEADING, Headline, Question, against_target, headline, progress
 from .measures import GAP, difference
-from .narrative import BAD, GOOD, Runs, capital, flat, markup
+from .narrative import BAD, GOOD, Runs, capital, flat, markup, small
 from .periods import Period
-from .tables import Column, Table
 
 SCHEMA = 1
 AFTER_MONTHS = 12  # how far "since then" looks
@@ -65,6 +64,12 @@ def _sector(q: Question, head: Headline) -> str:
 def lead(q: Question, sector: str, head: Headline) -> list[Runs]:
     """The two sentences of the opening."""
     voice = q.voice
+    if sector == "outlook":
+        behind = [
+            p["pct"] for p in progress_rows(q, list(voice.data.sectors)) if p["verdict"] == "below" and q.period.rest()
+        ]
+        pace = [calculate("pace_needed", PACE_NEEDED, {"pct_of_plan": p}, unit="times") for p in behind[:1]]
+        return overall(q)[1][:1] + [telling.pace(voice, f) for f in pace]
     if sector in EVERYTHING:
         return overall(q)[1]
     if head.evidence == "figures":
@@ -105,16 +110,7 @@ def verdict(q: Question, pct: Fact) -> tuple[Fact, Runs]:
 
 def gap_fact(pct: Fact) -> Fact:
     """% of plan less the share of the year gone, in points."""
-    from dataclasses import replace
-
-    even = 100 * pct.period.elapsed
-    head, _, source = pct.id.partition("@")
-    decimals = pct.decimals if even.is_integer() else max(1, pct.decimals)
-    unit = "điểm phần trăm" if pct.lang == "vi" else "percentage points"
-    return replace(
-        pct, id=f"{head.replace('.pct_of_plan', '.gap_pp')}@{source}", measure="gap_pp", value=pct.value - even, low=pct.low - even, high=pct.high - even,
-        unit=unit, decimals=decimals, formula=GAP, inputs=(pct.id,),
-    )  # fmt: skip
+    return calculate("gap_pp", GAP, {"pct_of_plan": pct}, unit="points")
 
 
 def progress_rows(q: Question, sectors: list[str]) -> list[dict]:
@@ -166,7 +162,7 @@ def of_all(q: Question, sector: str) -> Headline:
     voice = q.voice
     if sector == "outlook":
         ahead = q.period.rest() or Period(q.period.end.year + 1, 1, 12)
-        found = evidence.tasks(voice.data, "", q.area, q.period, q.as_of)
+        found = [t for t in evidence.tasks(voice.data, "", q.area, q.period, q.as_of) if t["period"] == ahead]
         key = "outlook" if found else "outlook_none"
         return Headline(
             capital(voice.fill(f"headline.{key}", n=voice.count(len(found)), rest=voice.period(ahead))),
@@ -210,7 +206,7 @@ def overall(q: Question) -> tuple[Headline, list[Runs]]:
     runs = voice.fill(
         "headline.overview",
         counts=voice.chain(parts) if voice.lang == "vi" else voice.listing(parts),
-        worst=heads[worst["sector"]].runs,
+        worst=small(heads[worst["sector"]].runs),
     )
     return Headline(runs, 5, "figures", worst["facts"], worst["verdict"]), sentences
 
@@ -226,7 +222,7 @@ def words(q: Question, sector: str) -> list[tuple[Runs, list[Runs]]]:
                 for r in own
                 if (r["source_id"], r["period"]) == (source, period)
             ]
-            ref = [Run(f"[{voice.number_of(source)}]", "ref", source)]
+            ref = voice.cite(source)
             named = voice.fill(
                 "notes.statements",
                 S=Run(data.sources[source]["publisher"], "given", source),
@@ -245,14 +241,13 @@ def words(q: Question, sector: str) -> list[tuple[Runs, list[Runs]]]:
 
 
 def _event(q: Question, r: dict) -> Runs:
-    ref = [Run(f"[{q.voice.number_of(r['source_id'])}]", "ref", r["source_id"])]
+    ref = q.voice.cite(r["source_id"])
     text = Run(r[f"text_{q.voice.lang}"], "given", r["event_id"])
     return capital(q.voice.fill("sentence.event", D=q.voice.date(r["start"]), text=text, refs=ref))
 
 
 def _task(q: Question, r: dict) -> Runs:
-    ref = Run(f"[{q.voice.number_of(r['source_id'])}]", "ref", r["source_id"])
-    return [Run(r[f"text_{q.voice.lang}"], "given", r["task_id"]), ref]
+    return [Run(r[f"text_{q.voice.lang}"], "given", r["task_id"]), *q.voice.cite(r["source_id"])]
 
 
 def after(q: Question, sector: str) -> list[tuple[Runs, list[Runs]]]:
@@ -299,47 +294,12 @@ def limits(q: Question, sector: str, said: dict[str, Fact]) -> list[Runs]:
         out.append(voice.fill("limits.cause"))
     if not own:
         out.append(voice.fill("limits.words_only"))
-    if n := len(_not_chosen(q, said)):
+    if n := len(not_chosen(q, said)):
         out.append(voice.fill("limits.differ", n=voice.count(n)))
     return out
 
 
-def _not_chosen(q: Question, said: dict[str, Fact]) -> list[tuple[Fact, Fact, str]]:
+def not_chosen(q: Question, said: dict[str, Fact]) -> list[tuple[Fact, Fact, str]]:
     seen = dict.fromkeys((f.indicator, f.period) for f in said.values() if f.area == q.area and not f.derived)
     found = [d for i, p in seen for d in telling.disagreements(q, i, p)]
     return [d for d in {(a.id, b.id): (a, b, why) for a, b, why in found}.values() if d[0].id in said]
-
-
-def source_tables(q: Question, sector: str, cited: dict[str, int], said: dict[str, Fact]) -> list[Table]:
-    """Figures not chosen, with the reason; then every source of the page."""
-    voice, out = q.voice, []
-    rows = []
-    for used, other, why in _not_chosen(q, said):
-        name = voice.data.indicators[used.indicator][f"name_{voice.lang}"]
-        rows.append({"name": name, "what": voice.word(f"measure.{used.measure}"), "period": voice.period(used.period), "used": used, "other": other,
-                     "reason": why, "source": voice.refs(other)})  # fmt: skip
-    if rows:
-        columns = [
-            _column(q, k, k in ("used", "other"))
-            for k in ("name", "what", "period", "used", "other", "reason", "source")
-        ]
-        out.append(Table(columns, rows, voice.word("section.not_chosen")))
-    rows = []
-    for source_id, n in sorted(cited.items(), key=lambda x: x[1]):
-        s = voice.data.sources[source_id]
-        day = voice.date(s["published_on"]) if s["published_on"] else ""
-        rows.append({"number": Run(f"[{n}]", "ref", source_id), "title": Run(s["title"], "given", source_id), "publisher": Run(s["publisher"], "given", source_id),
-                     "published": day, "authority": voice.word(f"authority.{s['authority']}")})  # fmt: skip
-    if rows:
-        out.append(
-            Table(
-                [_column(q, k) for k in ("number", "title", "publisher", "published", "authority")],
-                rows,
-                voice.word("section.sources"),
-            )
-        )
-    return out
-
-
-def _column(q: Question, key: str, numeric: bool = False) -> Column:
-    return Column(key, q.voice.word("column.measure" if key == "what" else f"column.{key}"), numeric)

@@ -11,7 +11,7 @@ from . import evidence
 from .facts import Fact, Run
 from .headline import Question, against_target, record
 from .measures import difference
-from .narrative import Runs, capital
+from .narrative import GOOD, Runs, Voice, capital
 from .periods import Period
 
 BASE_MOVED = 20.0  # per cent the other way: then the base is named
@@ -31,7 +31,8 @@ def tell(
     verdicts : fact id -> verdict and the band it was held against, where the frame is one of plan progress.
     key : a pattern of the phrase files' ``[sentence]`` to be used for each fact instead.
     """
-    facts = [f for f in facts if f.period.end <= q.period.end or f.measure == "plan_target"]
+    past = {f.id for f in facts if evidence.closes(q.voice.data, f.indicator, f.period) <= q.period.end}
+    facts = [f for f in facts if f.id in past or f.measure == "plan_target"]
     if not facts:
         return []
     spoken = [
@@ -76,34 +77,22 @@ def patterns(q: Question, facts: list[Fact], key: str) -> list[Runs]:
 def plans(q: Question, facts: list[Fact], verdicts: dict) -> list[Runs]:
     """Verdict, pace needed, the plan implied and whether it stood still: for the first indicator, the next in one sentence."""
     voice, out = q.voice, []
-    for order, indicator in enumerate(dict.fromkeys(f.indicator for f in facts)):
-        own = [f for f in facts if f.indicator == indicator]
-        now = {f.measure: f for f in at_or_before(q, [f for f in own if f.measure == "pct_of_plan"])}
-        pct = now.get("pct_of_plan")
-        if pct is None:
-            continue
-        if pct.period != q.period or order:
+    if len({f.indicator for f in facts}) > 1:
+        return standings(q, [f for f in facts if f.measure == "pct_of_plan"], verdicts)
+    for pct in at_or_before(q, [f for f in facts if f.measure == "pct_of_plan" and f.plan_by != "central"])[:1]:
+        own = [f for f in facts if f.plan_by == pct.plan_by]
+        if pct.period != q.period:
             out.append(voice.figures({"pct_of_plan": pct}))
-        if order:
-            continue
         same = {f.measure: f for f in own if f.period == pct.period}
         out.append(voice.verdict(pct, *verdicts[pct.id]))
-        if pace := same.get("pace_needed"):
-            half = pct.period.months == 6
-            key = "pace_needed_half" if half else "pace_needed_other" if pace.value >= 1 else "pace_less"
-            out.append(
-                capital(
-                    voice.fill(
-                        f"sentence.{key}", rest=voice.period(pct.period.rest()), P=voice.period(pct.period), V=pace
-                    )
-                )
-            )
+        if "pace_needed" in same:
+            out.append(pace(voice, same["pace_needed"]))
         if plan := same.get("implied_plan"):
             wide = (plan.high - plan.low) > WIDE * abs(plan.value)
             out.append(
                 capital(
                     voice.fill(
-                        "sentence.implied_plan" if wide else "sentence.implied_plan_exact", V=plan, **voice.ends(plan)
+                        _of_plan(q, pct, "implied_plan" if wide else "implied_plan_exact"), V=plan, **voice.ends(plan)
                     )
                 )
             )
@@ -114,8 +103,33 @@ def plans(q: Question, facts: list[Fact], verdicts: dict) -> list[Runs]:
             items = [voice.fill("sentence.plan_item", V=f, Y=voice.period(y)) for y, f in sorted(past.items())][
                 -OTHER_PLANS:
             ]
-            out.append(capital(voice.fill("sentence.plans_moved", list=voice.listing(items))))
+            out.append(capital(voice.fill(_of_plan(q, pct, "plans_moved"), list=voice.listing(items))))
     return out
+
+
+def pace(voice: Voice, needed: Fact) -> Runs:
+    """What the rest of the year would have to bring, as a multiple of what the period brought."""
+    p = needed.period
+    key = "pace_needed_half" if p.months == 6 else "pace_needed_other" if needed.value >= 1 else "pace_less"
+    return capital(voice.fill(f"sentence.{key}", rest=voice.period(p.rest()), P=voice.period(p), V=needed))
+
+
+def standings(q: Question, facts: list[Fact], verdicts: dict) -> list[Runs]:
+    """Several plans at once: who is below, on and above pace, each with its percentage."""
+    voice, out = q.voice, []
+    for word in ("below", "on", "above", "met"):
+        group = [f for f in at_or_before(q, facts) if verdicts[f.id][0] == word and voice.polarity(f.indicator) == GOOD]
+        if group:
+            items = [voice.fill("sentence.standing_item", I=voice.short(f.indicator), V=f) for f in group]
+            text = voice.fill(f"sentence.standing_{word}", list=voice.listing(items), refs=voice.refs(*group))
+            out.append(capital(text))
+    return out
+
+
+def _of_plan(q: Question, fact: Fact, key: str) -> str:
+    """The pattern for what the figure is measured against: a budget plan has a word of its own."""
+    own = f"sentence.{key}_{q.voice.data.indicators[fact.indicator]['plan_word']}"
+    return own if q.voice.has(own) else f"sentence.{key}"
 
 
 def series(q: Question, facts: list[Fact]) -> list[Runs]:

@@ -8,7 +8,7 @@ from . import evidence, telling
 from .dataset import EVERYTHING
 from .facts import Fact, Run
 from .headline import LEADING, Headline, Question, against_target, headline, progress
-from .measures import GAP, difference
+from .measures import GAP, PACE_NEEDED, calculate, difference
 from .narrative import BAD, GOOD, Runs, capital, flat, markup, small
 from .periods import Period
 

@@ -13,6 +13,18 @@ from .narrative import Runs, Voice, markup
 from .tables import Column, Table
 
 WORDS = ("name", "area", "period", "unit", "verdict", "status", "source", "sector", "said", "shown", "task", "set_on")
+MEASURES = (
+    "level",
+    "index",
+    "yoy_pct",
+    "mom_pct",
+    "dec_pct",
+    "share_pct",
+    "contribution_pp",
+    "plan_target",
+    "pct_of_plan",
+    "gap_pp",
+)
 NEWEST_SHOWN = 4  # unpublished indicators named in the table of the period
 
 
@@ -140,7 +152,7 @@ def facts_table(
         "period",
         *(["unit"] if len(units) > 1 else []),
         "elapsed",
-        *dict.fromkeys(f.measure for f in facts),
+        *sorted(dict.fromkeys(f.measure for f in facts), key=_place),
         "interval",
         "verdict",
         "status",
@@ -151,6 +163,11 @@ def facts_table(
     legend += [voice.word("legend.after")] if soft else []
     named = escape(" · ".join(x for x in (head, units.pop() if len(units) == 1 else "") if x))
     return [Table(columns(voice, *keys), rows, voice.word(f"section.{caption}"), named, lead, soft, legend)]
+
+
+def _place(measure: str) -> int:
+    """Where a measure's column stands; derived ones come last, in the order of their rows."""
+    return MEASURES.index(measure) if measure in MEASURES else len(MEASURES)
 
 
 def _unit(found: dict[str, Fact]) -> str:
@@ -186,7 +203,7 @@ def plan_indicators(q: Question) -> list[Table]:
 
 def said_and_shown(q: Question) -> list[Table]:
     """A row a sector: how the sources rate it in words, and the headline that its figures give."""
-    voice, data, rows, soft = q.voice, q.voice.data, [], set()
+    voice, data, rows = q.voice, q.voice.data, []
     for sector in data.sectors:
         if sector == "outlook":
             continue
@@ -204,7 +221,6 @@ def said_and_shown(q: Question) -> list[Table]:
         head = summary.of_all(q, sector) if sector == "overview" else headline(q, sector)
         shown = head.runs if head.evidence == "figures" else ""
         if rated or shown:
-            soft |= set() if shown else {len(rows)}
             facts = list(head.facts.values()) if shown else []
             rows.append(
                 {

@@ -59,14 +59,6 @@ def capital(runs: Runs) -> Runs:
     return runs
 
 
-def small(runs: Runs) -> Runs:
-    """The sentence with its first letter small, as after a colon; an abbreviation keeps its capitals."""
-    first = runs[0].text if runs and not runs[0].kind else ""
-    if first[:1].isupper() and not first[1:2].isupper():
-        return [Run(first[:1].lower() + first[1:]), *runs[1:]]
-    return runs
-
-
 class Voice:
     """Writes about one area in one language.
 

@@ -26,6 +26,7 @@ def report(b: Brief) -> dict:
     place, name = data.areas[q.area], data.sectors[sector][f"name_{lang}"]
     lead = summary.lead(q, sector, head)
     opening = [] if not lead else lead[0] if head.evidence == "figures" else lead[-1]
+    opening = [r for r in opening if r.kind != "ref"]
     pct = head.facts.get("pct_of_plan") if head.verdict else None
     sectors = [s for s in data.sectors if s not in EVERYTHING] if sector in EVERYTHING else [sector]
     plans, rates = summary.progress_rows(q, sectors), summary.rate_rows(q, sectors)
@@ -124,7 +125,7 @@ def _progress(q: Question, p: dict) -> dict:
     voice, pct = q.voice, p["pct"]
     gap = summary.gap_fact(pct)
     elapsed = 100 * pct.period.elapsed
-    ends = (number(x, max(1, gap.decimals), voice.lang, signed=True) for x in (gap.low, gap.high))
+    ends = (number(x, gap.decimals + 1, voice.lang, signed=True) for x in (gap.low, gap.high))
     between = flat(voice.fill("verdict.interval", **dict(zip(("lo", "hi"), ends, strict=True))))
     note = voice.plan_word(pct).removeprefix("of ") + (voice.word("label.estimate") if pct.estimate else "")
     return {

@@ -9,7 +9,7 @@ from .dataset import EVERYTHING
 from .facts import Fact, Run
 from .headline import LEADING, Headline, Question, against_target, headline, progress
 from .measures import GAP, PACE_NEEDED, calculate, difference
-from .narrative import BAD, GOOD, Runs, capital, flat, markup, small
+from .narrative import BAD, GOOD, Runs, capital, flat, markup
 from .periods import Period
 
 SCHEMA = 1
@@ -203,11 +203,12 @@ def overall(q: Question) -> tuple[Headline, list[Runs]]:
     counts = [(k, sum(p["verdict"] == k for p in plans)) for k in ("met", "above", "on", "below")]
     parts = [voice.fill(f"headline.count_{k}", n=voice.count(n)) for k, n in counts if n]
     worst = plans[0] if plans[0]["verdict"] == "below" else plans[-1]
-    runs = voice.fill(
-        "headline.overview",
-        counts=voice.chain(parts) if voice.lang == "vi" else voice.listing(parts),
-        worst=small(heads[worst["sector"]].runs),
+    one, way = worst["pct"], "below" if worst["verdict"] == "below" else "above"
+    named = voice.fill(
+        f"headline.worst_{way}", I=voice.short(one.indicator), V=one, plan=voice.plan_word(one, short=True)
     )
+    counted = voice.chain(parts) if voice.lang == "vi" else voice.listing(parts)
+    runs = voice.fill("headline.overview", counts=counted, worst=named)
     return Headline(runs, 5, "figures", worst["facts"], worst["verdict"]), sentences
 
 

@@ -78,7 +78,7 @@ def _class(name: str) -> str:
 
 def cell(value: Cell, column: Column) -> str:
     """One cell as HTML."""
-    if value is None or value == "":
+    if value is None or value == "" or value == []:
         return "…" if column.numeric else "–"
     if isinstance(value, Fact):
         return value.span("table")

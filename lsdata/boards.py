@@ -230,7 +230,7 @@ def said_and_shown(q: Question) -> list[Table]:
                 }
             )
     return (
-        [Table(columns(voice, "sector", "said", "shown"), rows, voice.word("section.said"), scope(q), set(), soft)]
+        [Table(columns(voice, "sector", "said", "shown"), rows, voice.word("section.said"), scope(q))]
         if rows
         else []
     )

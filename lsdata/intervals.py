@@ -15,7 +15,7 @@ class Interval(NamedTuple):
     """Closed interval; ``low <= high``.
 
     >>> Interval(1319.5, 1320.5) / Interval(0.235, 0.245)
-    Interval(low=5385.714285714285, high=5619.148936170213)
+    Interval(low=5385.714285714286, high=5619.148936170213)
     """
 
     low: float
@@ -31,6 +31,8 @@ class Interval(NamedTuple):
         return spread(lambda a, b: a * b, self, of(other))
 
     def __truediv__(self, other):
+        if of(other).holds(0):
+            raise ZeroDivisionError(f"{other} may be 0")
         return spread(lambda a, b: a / b, self, of(other))
 
     def overlaps(self, other: Interval) -> bool:
@@ -53,7 +55,7 @@ def spread(f: Callable[..., float], *inputs: Interval) -> Interval:
 
     Raises
     ------
-    ZeroDivisionError : a denominator's interval holds 0.
+    ZeroDivisionError : a denominator is 0 at a corner.
     """
     ends = [f(*corner) for corner in itertools.product(*(sorted(set(i)) for i in inputs))]
     return Interval(min(ends), max(ends))
@@ -67,7 +69,7 @@ def printed(value: float, decimals: int, qualifier: str = "") -> Interval:
     value : the printed number.
     decimals : decimals as printed; negative where a number ends in zeros that were rounded.
     qualifier : ``""``, ``"over"`` [v, v+u), ``"under"`` (v−u, v], ``"about"`` [v−u, v+u]; u is one unit of the last
-        significant digit, at most 5 % of the value.
+        significant digit, at most 5 % of the value. A fall mirrors a rise: "over" is farther from 0.
 
     >>> printed(24, 0)
     Interval(low=23.5, high=24.5)
@@ -81,6 +83,6 @@ def printed(value: float, decimals: int, qualifier: str = "") -> Interval:
     while decimals <= 0 and value and value % (unit * 10) == 0:
         unit *= 10
     unit = min(unit, abs(value) * 0.05) if value else unit
-    low = value if qualifier == "over" else value - unit
-    high = value if qualifier == "under" else value + unit
-    return Interval(float(low), float(high))
+    low = abs(value) if qualifier == "over" else abs(value) - unit
+    high = abs(value) if qualifier == "under" else abs(value) + unit
+    return Interval(float(low), float(high)) if value >= 0 else Interval(float(-high), float(-low))

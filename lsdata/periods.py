@@ -19,6 +19,7 @@ MONTHS_EN = tuple(calendar.month_name)
 ORDINAL_EN = ("", "first", "second", "third", "fourth")
 COUNT_EN = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
+LONGEST = 1200  # months: a hundred years
 _EXAMPLES = "2020, 2020-S1, 2020-Q2, 2020-M06, 2019-01-01/P9M, 6T/2020, Q2/2021"
 _SHAPES = [  # (what people type, start month and length in months from the match)
     (r"(?P<y>\d{4})", lambda m: (1, 12)),
@@ -58,7 +59,7 @@ class Period:
 
         Raises
         ------
-        PeriodError : the text names no period between 1900 and 2200.
+        PeriodError : the text names no period that begins between 1900 and 2200.
 
         >>> Period.parse("6T/2020").code, Period.parse("9T/2019").code
         ('2020-S1', '2019-01-01/P9M')
@@ -68,7 +69,7 @@ class Period:
         word = str(text).strip()
         for pattern, shape in _SHAPES:
             m = re.fullmatch(pattern, word)
-            if m and 1900 <= int(m["y"]) <= 2200:
+            if m and 1900 <= int(m["y"]) <= 2200 and shape(m)[1] <= LONGEST:
                 return cls(int(m["y"]), *shape(m))
         raise PeriodError(f"{word!r} is not a period; write it like {_EXAMPLES}")
 
@@ -119,6 +120,10 @@ class Period:
         )
 
     @property
+    def _whole_years(self) -> bool:
+        return self.month == 1 and self.months % 12 == 0
+
+    @property
     def cumulative(self) -> bool:
         """From January on, inside one year: what "to date" figures cover."""
         return self.month == 1 and self.months <= 12
@@ -159,16 +164,19 @@ class Period:
         """Its name in tables and on charts: ``6T/2020``, ``H1 2020``, ``quý II/2020``, ``9T/2019``."""
         y, n = self.year, self.months
         if not self.part:
-            return f"{y}–{self.end.year}" if n % 12 == 0 else f"{self.month}/{y}–{self.end.month}/{self.end.year}"
+            return f"{y}–{self.end.year}" if self._whole_years else f"{self.month}/{y}–{self.end.month}/{self.end.year}"
         if n == 12:
             return f"{y}"
         if lang == "vi":
-            if n == 3:
+            if "-Q" in self.code:
                 return f"quý{NBSP}{ROMAN[self.month // 3 + 1]}/{y}"
             if n == 1:
                 return f"{self.month}/{y}"
-            return f"{n}{NBSP}tháng/{y}" if self.month == 1 else f"{n}{NBSP}tháng cuối/{y}"
-        if n == 3:
+            if self.month == 1:
+                return f"{n}{NBSP}tháng/{y}"
+            last = self.end.month
+            return f"{n}{NBSP}tháng cuối/{y}" if last == 12 else f"tháng{NBSP}{self.month}–{last}/{y}"
+        if "-Q" in self.code:
             return f"Q{self.month // 3 + 1}{NBSP}{y}"
         if n == 1:
             return f"{MONTHS_EN[self.month][:3]}{NBSP}{y}"
@@ -180,7 +188,7 @@ class Period:
 def _name_vi(p: Period, year: bool) -> str:
     tail = f" năm{NBSP}{p.year}" if year else ""
     if not p.part:
-        if p.months % 12:
+        if not p._whole_years:
             return f"từ tháng{NBSP}{p.month}/{p.year} đến tháng{NBSP}{p.end.month}/{p.end.year}"
         return f"giai đoạn{NBSP}{p.year}–{p.end.year}"
     if p.months == 12:
@@ -199,7 +207,7 @@ def _name_vi(p: Period, year: bool) -> str:
 def _name_en(p: Period, year: bool) -> str:
     tail = f" of{NBSP}{p.year}" if year else " of the year"
     if not p.part:
-        if p.months % 12:
+        if not p._whole_years:
             return f"{MONTHS_EN[p.month]}{NBSP}{p.year} to {MONTHS_EN[p.end.month]}{NBSP}{p.end.year}"
         return f"{p.year}–{p.end.year}"
     if p.months == 12:

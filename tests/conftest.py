@@ -2,6 +2,11 @@
 
 import pytest
 import tiny
+from hypothesis import settings
+
+# The same examples in every run, and no clock: a slow machine fails nothing.
+settings.register_profile("lsdata", derandomize=True, deadline=None, database=None)
+settings.load_profile("lsdata")
 
 
 @pytest.fixture

@@ -158,7 +158,7 @@ def test_ctrl_c_stops_cleanly(tmp_path, package):
 
 
 @pytest.mark.parametrize(
-    "encoding", [{"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}, {"PYTHONIOENCODING": "ascii"}], ids=str
+    "encoding", [{"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}, {"PYTHONIOENCODING": "cp1252"}], ids=str
 )
 def test_output_is_utf_8_whatever_the_locale(tmp_path, package, encoding):
     out, err = process("list", "sectors", "--data", package, cwd=tmp_path, env=encoding).communicate()

@@ -64,7 +64,7 @@ def addresses(
 def several(value: Names) -> list[str]:
     """The values of a parameter that takes several: a list, or text with commas."""
     values = [value] if isinstance(value, str | int | Period) else list(value or ())
-    return list(dict.fromkeys(word.strip() for v in values for word in str(v).split(",") if word.strip()))
+    return [word.strip() for v in values for word in str(v).split(",") if word.strip()]
 
 
 def formats(to: Names) -> tuple[str, ...]:

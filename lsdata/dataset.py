@@ -102,7 +102,13 @@ class Dataset:
 
     @cached_property
     def sectors(self) -> dict[str, dict]:
-        return {r["sector"]: r for r in sorted(self.tables["sectors"], key=lambda r: int(r["order"]))}
+        """Sectors in their order; the bundled ones may lead with indicators that another package does not have."""
+
+        def ours(codes: str) -> str:
+            return " ".join(i for i in codes.split() if i in self.indicators)
+
+        rows = sorted(self.tables["sectors"], key=lambda r: int(r["order"]))
+        return {r["sector"]: {**r, "headline": ours(r["headline"]), "related": ours(r["related"])} for r in rows}
 
     @cached_property
     def indicators(self) -> dict[str, dict]:

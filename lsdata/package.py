@@ -14,10 +14,17 @@ import re
 from pathlib import Path
 
 from .errors import PackageError, PeriodError
-from .periods import Period
+from .periods import Period, known_by
 
 TABLES = ("figures", "indicators", "units", "sectors", "areas", "sources", "statements", "tasks", "events", "constants")
 _SHARED = ("units", "sectors", "areas", "constants")  # taken from the bundled package where a package has none
+_LISTS = {  # columns of codes separated by spaces -> the table that knows them
+    ("sectors", "headline"): "indicators",
+    ("sectors", "related"): "indicators",
+    ("tasks", "indicators"): "indicators",
+    ("events", "sectors"): "sectors",
+}
+_DAYS = ("published_on", "start", "end", "covers_to", "valid_from", "valid_to", "set_on")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _INTEGER = re.compile(r"-?\d+")
 
@@ -61,12 +68,15 @@ def open_package(path: str | Path | None = None) -> Tables:
         raise PackageError([{"file": str(path), "expected": "not a data package: no datapackage.json in this folder"}])
     try:
         resources = json.loads(descriptor.read_text(encoding="utf-8"))["resources"]
-    except (ValueError, KeyError, UnicodeDecodeError) as e:
+        schemas = {r["name"]: r for r in resources}
+        for r in resources:
+            _ = Path(r["path"]), [f["type"] for f in r["schema"]["fields"]], [f["name"] for f in r["schema"]["fields"]]
+    except (ValueError, KeyError, TypeError) as e:
         raise PackageError(
-            [{"file": "datapackage.json", "expected": f"not a Frictionless descriptor ({e!r})"}]
+            [{"file": "datapackage.json", "expected": f"not a Frictionless descriptor of CSV tables ({e!r})"}]
         ) from None
-    schemas = {r["name"]: r for r in resources}
     tables: Tables = {}
+    lines: dict[str, list[int] | None] = {}  # table -> line in its file of each row; None: it cannot be read
     wrong: list[dict] = []
     for name in sorted(set(schemas) - set(TABLES)):
         wrong.append(
@@ -79,38 +89,41 @@ def open_package(path: str | Path | None = None) -> Tables:
         )
     for name in TABLES:
         if name in schemas:
-            tables[name] = _read(folder / schemas[name]["path"], schemas[name]["schema"], wrong)
+            tables[name], lines[name] = _read(folder / schemas[name]["path"], schemas[name]["schema"], wrong)
     bundled = {} if folder == data_home() or set(_SHARED) <= set(tables) else open_package()
     for name in TABLES:
         tables.setdefault(name, bundled.get(name, []) if name in _SHARED else [])
     for name, resource in schemas.items():
         if name in tables:
-            wrong += _check_keys(resource, tables)
+            wrong += _check_keys(resource, tables, lines)
     if wrong:
         raise PackageError(wrong)
     return tables
 
 
-def _read(file: Path, schema: dict, wrong: list[dict]) -> list[dict[str, str]]:
-    """Rows of one table; what is wrong with its cells is added to ``wrong``."""
+def _read(file: Path, schema: dict, wrong: list[dict]) -> tuple[list[dict[str, str]], list[int] | None]:
+    """Rows of one table and their lines (None: it cannot be read); what is wrong is added to ``wrong``."""
     fields = {f["name"]: f for f in schema["fields"]}
     try:
         text = file.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         wrong.append({"file": file.name, "expected": "missing: the descriptor names it"})
-        return []
+        return [], None
     except UnicodeDecodeError as e:
         wrong.append({"file": file.name, "expected": f"not UTF-8 text (byte {e.start}); save it as CSV UTF-8"})
-        return []
+        return [], None
     reader = csv.reader(io.StringIO(text, newline=""))
     header = next(reader, [])
-    for column in fields.keys() - set(header):
+    for column in sorted(fields.keys() - set(header)):
         wrong.append({"file": file.name, "column": column, "expected": "missing column"})
     for column in [c for c in header if c not in fields]:
         wrong.append({"file": file.name, "column": column, "expected": "a column that the descriptor does not know"})
     if set(header) != set(fields):
-        return []
-    rows = []
+        return [], None
+    if twice := sorted({c for c in header if header.count(c) > 1}):
+        wrong.append({"file": file.name, "column": ", ".join(twice), "expected": "a column that stands there twice"})
+        return [], None
+    rows, lines = [], []
     for cells in reader:
         if len(cells) != len(header):
             wrong.append(
@@ -123,12 +136,26 @@ def _read(file: Path, schema: dict, wrong: list[dict]) -> list[dict[str, str]]:
             continue
         row = dict(zip(header, cells, strict=True))
         bad = [(c, expected) for c, v in row.items() if (expected := _expected(v, fields[c]))]
+        if not bad and "obs_value" in row:
+            bad = _as_printed(row)
         wrong += [
             {"file": file.name, "row": reader.line_num, "column": c, "value": row[c], "expected": e} for c, e in bad
         ]
-        if not bad:
-            rows.append(row)
-    return rows
+        # A row with a bad cell stays: its key is known, and the rows that point to it are not at fault.
+        rows.append(row)
+        lines.append(reader.line_num)
+    return rows, lines
+
+
+def _as_printed(row: dict[str, str]) -> list[tuple[str, str]]:
+    """What is wrong with a figure whose cells are right one by one: decimals that are not those of the printed value."""
+    printed = [v for v in (row["obs_value"], row.get("obs_value_upper", "")) if v]
+    decimals = max(len(v.partition(".")[2]) for v in printed)
+    if int(row["decimals"]) != decimals:
+        return [("decimals", f"{decimals}, the decimals of {'–'.join(printed)} as printed")]
+    if len(printed) == 2 and float(printed[1]) <= float(printed[0]):
+        return [("obs_value_upper", f"above {printed[0]}, the lower end")]
+    return []
 
 
 def _expected(value: str, field: dict) -> str:
@@ -142,8 +169,15 @@ def _expected(value: str, field: dict) -> str:
         return "a number like 42.9 (decimal point, no grouping)"
     if field["type"] == "integer" and not _INTEGER.fullmatch(value):
         return "a whole number"
+    if "minimum" in rules and float(value) < rules["minimum"]:
+        return f"{rules['minimum']} or more"
     if "pattern" in rules and not re.fullmatch(rules["pattern"], value):
         return f"of the form {field.get('example') or rules['pattern']}"
+    if field["name"] in _DAYS:
+        try:
+            known_by(value)
+        except ValueError:
+            return "a day that exists, like 2020-07-13"
     if field["name"] == "time_period":
         try:
             code = Period.parse(value).code
@@ -153,13 +187,13 @@ def _expected(value: str, field: dict) -> str:
     return ""
 
 
-def _check_keys(resource: dict, tables: Tables) -> list[dict]:
-    """Duplicate primary keys and foreign keys that lead nowhere."""
+def _check_keys(resource: dict, tables: Tables, lines: dict[str, list[int] | None]) -> list[dict]:
+    """Duplicate primary keys, foreign keys and listed codes that lead nowhere."""
     schema, rows, file = resource["schema"], tables[resource["name"]], Path(resource["path"]).name
-    wrong, seen = [], {}
+    wrong, seen, numbers = [], {}, lines[resource["name"]] or []
     key = schema.get("primaryKey", [])
     key = [key] if isinstance(key, str) else key
-    for line, row in enumerate(rows, start=2):
+    for line, row in zip(numbers, rows, strict=True):
         value = tuple(row[c] for c in key)
         if key and value in seen:
             text = " · ".join(v for v in value if v)
@@ -178,8 +212,10 @@ def _check_keys(resource: dict, tables: Tables) -> list[dict]:
         columns = [columns] if isinstance(columns, str) else columns
         fields = target["fields"] if isinstance(target["fields"], list) else [target["fields"]]
         other = target["resource"] or resource["name"]
+        if lines.get(other, []) is None:
+            continue  # said already, and the rows that point there are not at fault
         known = {tuple(r[f] for f in fields) for r in tables.get(other, [])}
-        for line, row in enumerate(rows, start=2):
+        for line, row in zip(numbers, rows, strict=True):
             value = tuple(row[c] for c in columns)
             if any(value) and value not in known:
                 wrong.append(
@@ -191,4 +227,14 @@ def _check_keys(resource: dict, tables: Tables) -> list[dict]:
                         "expected": f"in {other}.csv",
                     }
                 )
+    for (table, column), other in _LISTS.items():
+        if table != resource["name"] or not rows or column not in rows[0] or lines.get(other, []) is None:
+            continue
+        known = {r[other.removesuffix("s")] for r in tables[other]}
+        for line, row in zip(numbers, rows, strict=True):
+            for code in row[column].split():
+                if code not in known:
+                    wrong.append(
+                        {"file": file, "row": line, "column": column, "value": code, "expected": f"in {other}.csv"}
+                    )
     return wrong

@@ -77,23 +77,20 @@ USUAL = {
 KINDS = {"yoy_pct", "mom_pct", "dec_pct", "index", "pct_of_plan", "share_pct"}
 
 
-def figure(indicator="turnover", period="2020-S1", value="1320", measure="level", **more) -> dict:
+def figure(indicator="turnover", period="2020-S1", value="1320", measure="level", *, area="VN-09", **more) -> dict:
     """One row of figures.csv: the unit is the indicator's own, per cent where the measure is one; decimals as printed."""
     own = next((i for i in INDICATORS if i["indicator"] == indicator), {})
-    unit = ("percent", "0") if measure in KINDS else (own.get("unit_measure", "USD"), own.get("unit_mult", "0"))
-    decimals = str(len(str(value).partition(".")[2]))
-    row = {
+    unit, mult = ("percent", "0") if measure in KINDS else (own.get("unit_measure", "USD"), own.get("unit_mult", "0"))
+    return {
+        "ref_area": area,
         "indicator": indicator,
         "time_period": period,
-        "obs_value": str(value),
         "measure": measure,
-        "decimals": decimals,
-    }
-    return (
-        row
-        | {"unit_measure": unit[0], "unit_mult": unit[1]}
-        | {k.replace("area", "ref_area"): v for k, v in more.items()}
-    )
+        "obs_value": str(value),
+        "decimals": str(len(str(value).partition(".")[2])),
+        "unit_measure": unit,
+        "unit_mult": mult,
+    } | more
 
 
 def source(source_id: str, published_on: str = "2020-07-13", **more) -> dict:

@@ -35,7 +35,7 @@ def theme() -> None:
             "axes.spines.top": False, "axes.spines.right": False, "axes.spines.left": False, "axes.edgecolor": CONTEXT,
             "axes.labelcolor": SOFT, "xtick.color": CONTEXT, "ytick.color": CONTEXT, "xtick.labelcolor": SOFT, "ytick.labelcolor": SOFT,
             "ytick.major.size": 0, "axes.axisbelow": True, "grid.color": GRID, "grid.linewidth": 0.6, "text.color": INK,
-            "patch.linewidth": 1.0, "hatch.linewidth": 0.8, "hatch.color": NAVY, "svg.fonttype": "none", "svg.hashsalt": "lsdata",
+            "patch.linewidth": 1.0, "hatch.linewidth": 0.8, "svg.fonttype": "none", "svg.hashsalt": "lsdata",
         }
     )  # fmt: skip
 
@@ -48,7 +48,7 @@ def style(fact: Fact, *, own: bool = True, after: bool = False, color: str = NAV
     if not own:
         color = CONTEXT
     if fact.status in "EP":
-        return {"facecolor": TINT if color == NAVY else "#FFFFFF", "edgecolor": color, "hatch": "////"}
+        return {"facecolor": TINT if color == NAVY else _lighter(color), "edgecolor": color, "hatch": "////"}
     if fact.status == "F":
         return {"facecolor": "#FFFFFF", "edgecolor": color, "hatch": ""}
     return {"facecolor": color, "edgecolor": color, "hatch": ""}
@@ -90,7 +90,7 @@ def dress(
     bars = [p for p in ax.patches if hasattr(p, "get_width")]
     dots = [c for c in ax.collections if hasattr(c, "get_offsets") and len(c.get_offsets()) == len(facts)]
     if bars and len(bars) == len(facts):
-        colors = [to_hex(b.get_facecolor()) for b in bars]
+        colors = [to_hex(b.get_facecolor()).upper() for b in bars]
         identity = len(set(colors)) > 1
         flat = horizontal(ax)
         stacked = any(abs(b.get_x() if flat else b.get_y()) > 1e-9 for b in bars)

@@ -94,7 +94,7 @@ def derive(frame: pd.DataFrame, *, unit: str = "", lang: str = "en", **formulas:
             words = _UNITS.get(unit, {}).get(lang) or unit.replace("{unit}", lead["unit"]) or lead["unit"]
             out.append(
                 lead | {
-                    "fact": _address(lead, name, [r["fact"] for _, r in inputs]), "measure": name, "value": value, "low": low, "high": high, "unit": words,
+                    "fact": _address(lead, name, [r["fact"] for _, r in inputs]), "plan_by": _plan_by(inputs), "measure": name, "value": value, "low": low, "high": high, "unit": words,
                     "status": max((r["status"] for _, r in inputs), key="APEF".index), "formula": formula,
                     "inputs": " ".join(r["fact"] for _, r in inputs),
                     "printed": numerals.quantity(numerals.number(value, decimals(name, low, high), lang), words, "", lang),
@@ -191,6 +191,10 @@ def _groups(records: list[dict], names: set[str]):
 def _whose(fact: str) -> str:
     """Whose budget plan an address names: ``central``, ``provincial`` or nobody's."""
     return ".".join(fact.rpartition("@")[0].split(".")[4:])
+
+
+def _plan_by(inputs: list[tuple[str, dict]]) -> str:
+    return next((_whose(r["fact"]) for _, r in inputs if _whose(r["fact"])), "")
 
 
 def _address(lead: dict, name: str, inputs: list[str]) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import contextvars
 import os
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
@@ -20,6 +21,7 @@ from .errors import ParameterError, unknown
 from .package import Tables, data_home, open_package
 from .periods import Period, known_by
 
+MEASURES = "level yoy_pct mom_pct dec_pct index pct_of_plan plan_target share_pct contribution_pp".split()
 STATUS_ORDER = "APEF"
 AUTHORITY_ORDER = ("official", "press", "mirror", "unverified")
 NOT_BEFORE_DAYS = 90  # a source of which only a "not before" is known counts from so long after its newest period
@@ -206,7 +208,7 @@ class Dataset:
         source = self.sources[r["source_id"]]
         newest = source["known_by"] or date.min
         return (
-            bool(r["covers_to"]) and r["covers_to"] < r["period"].end.isoformat(), STATUS_ORDER.index(r["status"]), AUTHORITY_ORDER.index(source["authority"]),
+            source["authority"] == "unverified", bool(r["covers_to"]) and r["covers_to"] < r["period"].end.isoformat(), STATUS_ORDER.index(r["status"]), AUTHORITY_ORDER.index(source["authority"]),
             -newest.toordinal(), -r["decimals"], r["source_id"],
         )  # fmt: skip
 
@@ -225,6 +227,12 @@ class Dataset:
         """What an indicator is called for a country: GDP growth for GRDP growth."""
         national = self.indicators[indicator].get("national", "")
         return national if national and self.areas[area]["level"] == "country" else indicator
+
+    def measured(self, indicator: str, area: str) -> bool:
+        """False for an indicator that only a country has (GDP), where the area is none."""
+        return self.areas[area]["level"] == "country" or all(
+            r.get("national") != indicator for r in self.indicators.values()
+        )
 
     def others(self, area: str) -> list[str]:
         """The country and the neighbours of an area."""
@@ -306,6 +314,7 @@ class Dataset:
         for kind, names in (("indicator", indicator), ("area", area)):
             for name in [names] if isinstance(names, str) else names:
                 self.check(kind, name)
+        self._check_measures(measure)
         rows = self.find(
             area=area, indicator=indicator, period=Period.parse(period) if period else None, measure=measure,
             as_of=check_as_of(as_of), vintages=vintages,
@@ -340,6 +349,11 @@ class Dataset:
         ['VN', 'VN-09', 'VN-13']
         """
         codes = [indicator] if isinstance(indicator, str) else list(indicator)
+        if not re.fullmatch(r"|ytd|year|half|quarter|month|Y|S[12]|Q[1-4]|M(0[1-9]|1[0-2])|(\d\d-01/)?P\d+M", like):
+            raise ParameterError(
+                f"like {like!r} is not a kind of period; write S1, Q2, M06, P9M, ytd, year, half, quarter or month"
+            )
+        self._check_measures(measure)
         rows = []
         for area in [areas] if isinstance(areas, str) else areas:
             self.check("area", area)
@@ -357,6 +371,12 @@ class Dataset:
         own = self.indicators[indicator]
         growing = own["kind"] == "index" or (own["unit_measure"] == "percent" and own["kind"] in ("rate", "flow"))
         return ("yoy_pct", "index") if growing else ("level", "pct_of_plan", "yoy_pct")
+
+    @staticmethod
+    def _check_measures(measure: Iterable[str] | str) -> None:
+        for name in [measure] if isinstance(measure, str) else measure:
+            if name and name not in MEASURES:
+                raise unknown("measure", name, MEASURES)
 
     def check(self, kind: str, name: str) -> str:
         """A code of this kind (sector, area, indicator, source), or the error that says which there are."""

@@ -6,7 +6,7 @@ Each function gives ``Table``s or nothing where there is no evidence; the brief 
 from __future__ import annotations
 
 from . import evidence, summary, telling
-from .facts import Fact, Run, escape
+from .facts import Fact, Run, escape, mark
 from .headline import LEADING, Question, headline, progress
 from .measures import BAND
 from .narrative import Runs, Voice, markup
@@ -40,7 +40,9 @@ def scope(q: Question) -> str:
 
 def status(voice: Voice, facts: list[Fact]) -> str:
     """The least certain status of some facts, in words."""
-    worst = max((f.status for f in facts if f and not f.derived), key="APEF".index, default="D")
+    published = [f for f in facts if f and not f.derived]
+    results = [f for f in published if f.measure != "plan_target"]  # a target is no estimate of its result
+    worst = max((f.status for f in results or published), key="APEF".index, default="D")
     return voice.word("status.A_table" if worst == "A" else f"status.{worst}")
 
 
@@ -54,7 +56,7 @@ def period_rows(q: Question, sector: str, lead: str) -> list[Table]:
         if any(m in facts for m in LEADING):
             bold |= {len(rows)} if i == lead else set()
             rows.append(indicator_row(q, i, facts))
-        elif i in head:
+        elif i in head and data.measured(i, q.area):
             missing.append(i)
     for i in missing[:NEWEST_SHOWN] if rows else []:
         own = data.indicators[i]
@@ -161,7 +163,9 @@ def facts_table(
     head = "" if "name" in keys else rows[0]["name"]
     legend = [voice.word("legend.derived")] if any(f.derived for f in facts) else []
     legend += [voice.word("legend.after")] if soft else []
-    named = escape(" · ".join(x for x in (head, units.pop() if len(units) == 1 else "") if x))
+    lead = lead if len(lead) < len(rows) else set()
+    one = units.pop() if len(units) == 1 else ""
+    named = " · ".join(x for x in (escape(head), mark("rule", one) if one else "") if x)  # a unit may hold digits
     return [Table(columns(voice, *keys), rows, voice.word(f"section.{caption}"), named, lead, soft, legend)]
 
 

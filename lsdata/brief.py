@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from . import boards, charts, chronicle, evidence, measures, outcome, summary, telling
+from . import boards, charts, chronicle, evidence, measures, outcome, summary, telling, vintages
 from .dataset import check_as_of, load
 from .errors import unknown
 from .facts import Fact, escape
@@ -148,7 +148,7 @@ class Brief:
             fact = Fact(
                 r["fact"], r["area"], r["indicator"], Period.parse(r["period"]), r["measure"], r["value"], r["low"], r["high"], r["unit"],
                 measures.decimals(r["measure"], r["low"], r["high"]), self.lang, status=r["status"], source_id=r["source"],
-                formula=r["formula"], inputs=tuple(r["inputs"].split()),
+                formula=r["formula"], inputs=tuple(r["inputs"].split()), plan_by=r.get("plan_by", ""),
             )  # fmt: skip
             self._derived[fact.id] = fact
             out.append(fact)
@@ -280,6 +280,18 @@ class Brief:
             number = self.voice.word("word.table").replace("{n}", str(self._tables))
             bundle = {"text/html": self.print(table.html(number)), "text/plain": table.text(number)}
             display(bundle, raw=True, metadata={"lsdata": {"part": "table"}})
+
+    def vintages(self, frame: pd.DataFrame) -> None:
+        """One figure as published more than once: the first beside the newest, then a row a source.
+
+        Parameters
+        ----------
+        frame : rows of one indicator, area, period and measure, from ``select(…, vintages=True)``.
+        """
+        facts = self.facts_of(frame)
+        if len({f.source_id for f in facts}) > 1:
+            self._say(vintages.tell(self.q, facts))
+            self._boards(vintages.table(self.q, facts))
 
     # --- shown: charts ----------------------------------------------------------------------------------------------
 

@@ -19,6 +19,7 @@ NAVY, OCHRE, BRICK, TEAL = "#0F2B5B", "#C28628", "#8A3012", "#247A7E"
 TINT, HINDSIGHT = "#AEBEDA", "#7A91BA"
 INK, SOFT, CONTEXT, GRID = "#1A1A1A", "#595959", "#8C8C8C", "#D9D9D9"
 PALETTE = (TEAL, NAVY, OCHRE, BRICK)  # stacking order: neighbours differ in grey print too
+KEY_ROW = 52  # characters of a key that fit one row above a chart
 WIDTH = 6.5  # inches: the text width of A4 between margins
 FONTS = ["DejaVu Sans", "Verdana", "sans-serif"]
 
@@ -126,7 +127,7 @@ def dress(
             texts,
             loc="lower left",
             bbox_to_anchor=(0, 1),
-            ncols=len(texts),
+            ncols=len(texts) if sum(map(len, texts)) < KEY_ROW else 2,
             frameon=False,
             fontsize=8.5,
             handlelength=1,
@@ -170,7 +171,7 @@ def ticks(ax: Axes, lang: str, *, percent: bool) -> None:
     from matplotlib.ticker import FuncFormatter, ScalarFormatter
 
     def text(x, _pos=None):
-        decimals = 0 if float(x).is_integer() or abs(x) >= 10 else 1 if round(x, 1) == round(x, 3) else 2
+        decimals = 0 if round(float(x), 6).is_integer() else 1 if round(x, 1) == round(x, 3) else 2
         return numerals.percent(x, decimals, lang) if percent else numerals.number(x, decimals, lang)
 
     if isinstance(ax.xaxis.get_major_locator(), AutoDateLocator):

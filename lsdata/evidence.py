@@ -55,6 +55,7 @@ def ladder(data: Dataset, indicators: list[str], area: str, period: Period, as_o
     for r in data.find(area=area, indicator=own or ["-"], as_of=as_of):
         if r["measure"] != "plan_target":
             out.setdefault(r["indicator"], []).append({**r, "step": step(data, r, period)})
+    out = {i: out[i] for i in own if i in out}  # in the order asked for: what leads a sector comes first
     for rows in out.values():
         rows.sort(
             key=lambda r: (

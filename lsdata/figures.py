@@ -38,9 +38,8 @@ def finish(b: Brief, ax, frame: pd.DataFrame, kind: str, label: bool, title: str
         label = False
     else:
         charts.ticks(ax, b.lang, percent=all(f.unit == "%" for f in facts))
-    own, after = [f.area == b.area for f in facts], [
-        evidence.closes(b.data, f.indicator, f.period) > b.period.end for f in facts
-    ]
+    own = [f.area == b.area for f in facts]
+    after = [evidence.closes(b.data, f.indicator, f.period) > b.period.end for f in facts]
     charts.dress(
         ax, facts, own, after, label=label, names=[r.label for r in frame.itertuples()] if kind == "spans" else None
     )
@@ -56,26 +55,32 @@ def finish(b: Brief, ax, frame: pd.DataFrame, kind: str, label: bool, title: str
     display({"image/svg+xml": svg[svg.index("<svg") :], "text/plain": alt}, raw=True, metadata=meta)
 
 
+def _late(b: Brief, facts: list[Fact]) -> bool:
+    return any(evidence.closes(b.data, f.indicator, f.period) > b.period.end for f in facts)
+
+
 def _lead(b: Brief, facts: list[Fact]) -> Fact:
     """The fact a chart is about: the report's own period and area, else the newest before it."""
     own = [f for f in facts if f.area == b.area] or facts
-    past = [f for f in own if f.period.end <= b.period.end] or own
+    past = [f for f in own if evidence.closes(b.data, f.indicator, f.period) <= b.period.end] or own
     newest = max(f.period for f in past)
     now = [f for f in past if f.period == (b.period if any(f.period == b.period for f in past) else newest)]
+    now = [f for f in now if f.plan_by != "central"] or now  # the provincial budget plan, as in the headline
     return max(now, key=lambda f: abs(f.value))
 
 
 def _title(b: Brief, facts: list[Fact], lead: Fact, key: str) -> Runs:
     voice = b.voice
-    several = len({f.indicator for f in facts}) > 1
+    places = len({f.area for f in facts}) > 1
+    several = len({f.indicator for f in facts}) > 1 and not places
     if not key:
         change = voice.direction(lead) if lead.measure in ("yoy_pct", "mom_pct") else ""
         plan = "title_plan_year" if lead.period.part == "Y" else "title_plan"
         key = (
             plan
             if lead.measure == "pct_of_plan" and lead.period.elapsed
-            else f"title_{change}"
-            if change in ("up", "down", "flat") and not several
+            else f"title_{'place_' if places else 'top_' if several else ''}{change}"
+            if change in (("up", "down") if several else ("up", "down", "flat"))
             else "title_top"
             if several
             else "title_level"
@@ -88,7 +93,8 @@ def _title(b: Brief, facts: list[Fact], lead: Fact, key: str) -> Runs:
     }
     if lead.measure == "pct_of_plan":
         fields |= {"plan": voice.plan_word(lead, short=True), "elapsed": voice.elapsed(lead.period)}
-    return capital(voice.fill(f"chart.{key}", V=voice.value(lead, "table") if several else lead, **fields))
+    value = voice.value(lead, "table" if lead.value < 0 and several else "prose")
+    return capital(voice.fill(f"chart.{key}", V=value, **fields))
 
 
 def _subtitle(b: Brief, facts: list[Fact]) -> str:
@@ -113,6 +119,8 @@ def _subtitle(b: Brief, facts: list[Fact]) -> str:
             else str(spans[0].start.year)
         ]
     )
+    if len(spans) > 1 and len({s.part for s in spans}) == 1 and spans[0].part not in ("", "Y"):
+        when.insert(0, spans[0].name(b.lang, year=False))
     units = {f.unit for f in facts}
     unit = [units.pop()] if len(units) == 1 and first.unit not in ("%", "") else []
     return capital_text(", ".join([*what, *unit, *where, *when]))
@@ -136,21 +144,21 @@ def _source(b: Brief, facts: list[Fact]) -> str:
         "; ".join(names[:SOURCES_SHOWN]) + (b.voice.word("chart.more").replace("{n}", str(more)) if more > 0 else ""),
     )
     notes = [b.voice.word("chart.bars_E")] if any(f.status in "EP" for f in facts) else []
-    notes += [b.voice.word("chart.after")] if any(f.period.end > b.period.end for f in facts) else []
+    notes += [b.voice.word("chart.after")] if _late(b, facts) else []
     return " ".join([text, *notes])
 
 
 def _alt(b: Brief, facts: list[Fact], lead: Fact, kind: str) -> str:
     """Kind, measure, place; the finding with the first and last or the highest and lowest value; where the numbers are."""
     voice = b.voice
+    several = len({x.indicator for x in facts}) > 1 and len({x.area for x in facts}) == 1
 
     def point(f: Fact) -> str:
-        several = len({x.indicator for x in facts}) > 1
         name = (
-            voice.short(f.indicator)
-            if several
-            else b.data.areas[f.area][f"name_{b.lang}"]
+            b.data.areas[f.area][f"name_{b.lang}"]
             if len({x.area for x in facts}) > 1
+            else voice.short(f.indicator)
+            if several
             else f.period.name(b.lang)
         )
         return f"{name} {f.text('table')}"
@@ -164,6 +172,7 @@ def _alt(b: Brief, facts: list[Fact], lead: Fact, kind: str) -> str:
         "; .", "."
     )
     name = b.data.indicators[lead.indicator][f"name_{b.lang}"]
+    name = voice.word(f"measure.{lead.measure}") if several and voice.has(f"measure.{lead.measure}") else name
     key = "alt" if b._tables else "alt_no_table"
     text = flat(
         voice.fill(

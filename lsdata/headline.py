@@ -65,6 +65,8 @@ class Question:
         data = self.voice.data
         own = data.counterpart(indicator, self.area)
         rows = data.find(area=self.area, indicator=own, period=period or self.period, as_of=self.as_of)
+        if not rows and (year := evidence.season_year(data, own, period or self.period)):
+            rows = data.find(area=self.area, indicator=own, period=year, as_of=self.as_of)
         rows.sort(key=lambda r: r["plan_by"] == "central", reverse=True)
         return {r["measure"]: Fact.of(r, data, self.voice.lang) for r in rows}
 
@@ -140,7 +142,7 @@ def candidates(q: Question, indicator: str, facts: dict[str, Fact]) -> list[Cand
     pct, growth, level = facts.get("pct_of_plan"), facts.get("yoy_pct"), facts.get("level")
     if disagree(q, one):
         add(1, "disagree")
-    if pct and one.period.elapsed:
+    if pct and one.period.elapsed and one.period == q.period:  # a season has no share of the year gone
         gap, word = pct.value - 100 * one.period.elapsed, progress(q, pct)[0]
         polarity, way = voice.polarity(one.indicator), "above" if pct.value > 100 * one.period.elapsed else "below"
         key = (

@@ -98,6 +98,10 @@ class Voice:
                 out += value if isinstance(value, list) else [Run(value)]
         return out
 
+    def sentence(self, key: str, **fields: str | Run | Runs | Fact) -> Runs:
+        """A pattern of the ``[sentence]`` table, filled, with a capital."""
+        return capital(self.fill(f"sentence.{key}", **fields))
+
     def value(self, fact: Fact, form: str = "prose") -> Run:
         self.met[fact.id] = fact
         return Run(fact.text(form), "fact", fact.id)
@@ -243,26 +247,26 @@ class Voice:
         }
         covers = next((f.covers_to for f in facts.values() if f.covers_to), "")
         if covers:
-            return capital(self.fill("sentence.to_date", D=self.date(covers), **fields))
+            return self.sentence("to_date", D=self.date(covers), **fields)
         key = "runner_up" if short else "figures"
-        return capital(self.fill(f"sentence.{key}", P=self.period(one.period), **fields))
+        return self.sentence(f"{key}", P=self.period(one.period), **fields)
 
     def definition(self, fact: Fact) -> Runs:
         text = self.data.indicators[fact.indicator][f"definition_{self.lang}"]
-        return capital(self.fill("sentence.definition_E" if fact.estimate else "sentence.definition", definition=text))
+        return self.sentence("definition_E" if fact.estimate else "definition", definition=text)
 
     def verdict(self, pct: Fact, verdict: str, expected: tuple[float, float]) -> Runs:
         """What % of plan means at this point of the year."""
         p, polarity = pct.period, self.polarity(pct.indicator)
         straight = abs(expected[0] - (100 * p.elapsed - BAND)) < 1e-9
         if polarity != GOOD and verdict != "met":
-            return capital(self.fill(f"sentence.verdict_neutral_{verdict}"))
+            return self.sentence(f"verdict_neutral_{verdict}")
         if p.part == "Y" and verdict != "met":
-            return capital(self.fill(f"sentence.year_{verdict}"))
+            return self.sentence(f"year_{verdict}")
         if not straight and verdict != "met":
             band = "–".join(number(x, 0, self.lang) for x in expected) + "%"
-            return capital(self.fill(f"sentence.verdict_usual_{verdict}", band=Run(band, "rule", "usual")))
-        return capital(self.fill(f"sentence.verdict_{verdict}", elapsed=self.elapsed(p)))
+            return self.sentence(f"verdict_usual_{verdict}", band=Run(band, "rule", "usual"))
+        return self.sentence(f"verdict_{verdict}", elapsed=self.elapsed(p))
 
     def verdict_word(self, verdict: str, polarity: str) -> str:
         if verdict in ("", "met") or polarity == GOOD:
@@ -275,21 +279,19 @@ class Voice:
             return []
         fields = {"P": self.period(now.period), "P2": self.period(then.period), "V": now, "W": self.value(then)}
         if now.value * then.value < 0:
-            return capital(self.fill("sentence.turned_down" if now.value < 0 else "sentence.turned_up", **fields))
+            return self.sentence("turned_down" if now.value < 0 else "turned_up", **fields)
         gap = difference(now, then)
         rising, larger = now.value > 0, abs(now.value) > abs(then.value)
         key = ("rise_faster" if larger else "rise_slower") if rising else ("fall_deeper" if larger else "fall_narrower")
-        return capital(self.fill(f"sentence.{key}", g=gap, **fields))
+        return self.sentence(f"{key}", g=gap, **fields)
 
     def quoted(self, row: dict) -> Runs:
         """What a source says in words, attributed."""
         source = self.data.sources[row["source_id"]]
         text = Run(row[f"text_{self.lang}"], "given", row.get("statement_id", ""))
-        return capital(
-            self.fill(
-                "sentence.according",
-                S=Run(source["publisher"], "given", row["source_id"]),
-                text=text,
-                refs=self.cite(row["source_id"]),
-            )
+        return self.sentence(
+            "according",
+            S=Run(source["publisher"], "given", row["source_id"]),
+            text=text,
+            refs=self.cite(row["source_id"]),
         )

@@ -158,7 +158,8 @@ def _missing(q: Question, sector: str) -> list[dict]:
     out = []
     for i in data.sectors[sector]["headline"].split():
         code = data.counterpart(i, q.area)
-        if data.indicators[code]["sector"] != sector or q.facts(i).keys() - {"plan_target"}:
+        elsewhere = data.indicators[code]["sector"] != sector or not data.measured(code, q.area)
+        if elsewhere or q.facts(i).keys() - {"plan_target"}:
             continue
         past = [
             r

@@ -244,7 +244,7 @@ def words(q: Question, sector: str) -> list[tuple[Runs, list[Runs]]]:
 def _event(q: Question, r: dict) -> Runs:
     ref = q.voice.cite(r["source_id"])
     text = Run(r[f"text_{q.voice.lang}"], "given", r["event_id"])
-    return capital(q.voice.fill("sentence.event", D=q.voice.date(r["start"]), text=text, refs=ref))
+    return q.voice.sentence("event", D=q.voice.date(r["start"]), text=text, refs=ref)
 
 
 def _task(q: Question, r: dict) -> Runs:
@@ -262,7 +262,13 @@ def after(q: Question, sector: str) -> list[tuple[Runs, list[Runs]]]:
 def limits(q: Question, sector: str, said: dict[str, Fact]) -> list[Runs]:
     """The checklist, first that apply."""
     voice, data = q.voice, q.voice.data
-    own = [f for f in said.values() if f.period == q.period and f.area == q.area and not f.derived]
+    own = [
+        f
+        for f in said.values()
+        if f.period in (q.period, evidence.season_year(data, f.indicator, q.period))
+        and f.area == q.area
+        and not f.derived
+    ]
     out: list[Runs] = []
     lead = next(
         (i for i in data.indicators_of(sector) if any(f.indicator == data.counterpart(i, q.area) for f in own)), None
@@ -281,7 +287,12 @@ def limits(q: Question, sector: str, said: dict[str, Fact]) -> list[Runs]:
     if any(f.formula and f.measure.startswith("implied") for f in said.values()):
         out.append(voice.fill("limits.derived"))
     missing = [
-        i for i in data.sectors[sector]["headline"].split() if data.indicators[i]["sector"] == sector and not q.facts(i)
+        i
+        for i in data.sectors[sector]["headline"].split()
+        if data.indicators[i]["sector"] == sector
+        and data.measured(i, q.area)
+        and not q.facts(i)
+        and (not data.indicators[i]["season"] or evidence.season_year(data, i, q.period) or q.period.part == "Y")
     ]
     if missing and own:
         names = [[Run(data.indicators[i][f"short_{voice.lang}"])] for i in missing[:4]]
@@ -293,7 +304,7 @@ def limits(q: Question, sector: str, said: dict[str, Fact]) -> list[Runs]:
     causes = [s for s in evidence.statements(data, sector, q.area, q.period, q.as_of) if s["aspect"] == "problem"]
     if any(f.measure == "yoy_pct" for f in own) and not causes:
         out.append(voice.fill("limits.cause"))
-    if not own:
+    if not own and evidence.statements(data, sector, q.area, q.period, q.as_of):
         out.append(voice.fill("limits.words_only"))
     if n := len(not_chosen(q, said)):
         out.append(voice.fill("limits.differ", n=voice.count(n)))

@@ -7,6 +7,7 @@ was not published, no ids that change from run to run.
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -86,7 +87,8 @@ def cell(value: Cell, column: Column) -> str:
         return value.markup()
     if isinstance(value, list):
         return markup(value)
-    return html.escape(value.replace(" ", NBSP) if column.key in UNBROKEN else value)
+    text = value.replace(" ", NBSP) if column.key in UNBROKEN else value
+    return mark("rule", text) if column.key == "unit" and re.search(r"\d", text) else html.escape(text)  # "(100 kg)"
 
 
 def sources_cell(voice: Voice, facts: Iterable[Fact]) -> list[Run]:

@@ -70,7 +70,7 @@ def patterns(q: Question, facts: list[Fact], key: str) -> list[Runs]:
             "B": q.voice.base(f.period), "Y": q.voice.period(f.period.of_year), "T": f, "A": q.voice.data.areas[f.area][f"in_{q.voice.lang}"],
             "refs": q.voice.refs(f), **q.voice.be(f.indicator), **q.voice.ends(f),
         }  # fmt: skip
-        out.append(capital(q.voice.fill(f"sentence.{name}", V=f, **fields)))
+        out.append(q.voice.sentence(f"{name}", V=f, **fields))
     return out
 
 
@@ -110,8 +110,9 @@ def plans(q: Question, facts: list[Fact], verdicts: dict) -> list[Runs]:
 def pace(voice: Voice, needed: Fact) -> Runs:
     """What the rest of the year would have to bring, as a multiple of what the period brought."""
     p = needed.period
-    key = "pace_needed_half" if p.months == 6 else "pace_needed_other" if needed.value >= 1 else "pace_less"
-    return capital(voice.fill(f"sentence.{key}", rest=voice.period(p.rest()), P=voice.period(p), V=needed))
+    key = "pace_less" if needed.high < 1 else "pace_needed_half" if p.months == 6 else "pace_needed_other"
+    own = f"{key}_{voice.data.indicators[needed.indicator]['plan_word']}"  # a budget plan has a word of its own
+    return voice.sentence(own if voice.has(f"sentence.{own}") else key, rest=voice.period(p.rest()), P=voice.period(p), V=needed)
 
 
 def standings(q: Question, facts: list[Fact], verdicts: dict) -> list[Runs]:
@@ -129,7 +130,7 @@ def standings(q: Question, facts: list[Fact], verdicts: dict) -> list[Runs]:
 def _of_plan(q: Question, fact: Fact, key: str) -> str:
     """The pattern for what the figure is measured against: a budget plan has a word of its own."""
     own = f"sentence.{key}_{q.voice.data.indicators[fact.indicator]['plan_word']}"
-    return own if q.voice.has(own) else f"sentence.{key}"
+    return own if q.voice.has(own) else f"{key}"
 
 
 def series(q: Question, facts: list[Fact]) -> list[Runs]:
@@ -149,23 +150,19 @@ def series(q: Question, facts: list[Fact]) -> list[Runs]:
             "clauses": voice.clauses(previous),
             "refs": voice.refs(*previous.values()),
         }
-        out.append(capital(voice.fill("sentence.previous", **fields)))
+        out.append(voice.sentence("previous", **fields))
     growth = by_measure.get("yoy_pct") or q.facts(one.indicator, one.period).get("yoy_pct")
     before = q.facts(one.indicator, one.period.prior()).get("yoy_pct")
     if growth and before:
         if abs(before.value) >= BASE_MOVED and before.value * growth.value < 0:
             fields = {"B": voice.period(before.period), "clauses": voice.change(before), "refs": voice.refs(before)}
-            out.append(capital(voice.fill("sentence.base_moved", I=voice.subject(one.indicator, one.area), **fields)))
+            out.append(voice.sentence("base_moved", I=voice.subject(one.indicator, one.area), **fields))
         else:
             out.append(voice.compared(growth, before))
     lead = by_measure.get("level") or growth
     if lead and one.period == q.period and (extreme := record(q, one.indicator, lead)):
         out.append(
-            capital(
-                voice.fill(
-                    f"sentence.record_{extreme[0]}", n=voice.count(extreme[2]), Y1=voice.period(extreme[1].of_year)
-                )
-            )
+            voice.sentence(f"record_{extreme[0]}", n=voice.count(extreme[2]), Y1=voice.period(extreme[1].of_year))
         )
     return [s for s in out if s]
 
@@ -183,14 +180,17 @@ def others(q: Question, facts: list[Fact]) -> list[Runs]:
         gap = difference(own, f)
         key = "equal" if gap.value == 0 else "above" if gap.value > 0 else "below"
         out.append(voice.figures({own.measure: own}))
-        out.append(capital(voice.fill(f"sentence.others_{key}", A=place, W=f, g=gap, refs=voice.refs(f))))
+        out.append(voice.sentence(f"others_{key}", A=place, W=f, g=gap, refs=voice.refs(f)))
         rest.remove(f)
     if rest:
         items = [
             voice.fill("sentence.others_item", A=voice.data.areas[f.area][f"in_{voice.lang}"], clauses=_plain(q, f))
             for f in rest[:3]
         ]
-        out.append(capital(voice.fill("sentence.others_list", list=voice.listing(items), refs=voice.refs(*rest[:3]))))
+        if own and not out:
+            out.append(voice.figures({own.measure: own}))
+        fields = {"list": voice.listing(items), "refs": voice.refs(*rest[:3]), "I": voice.short((own or rest[-1]).indicator)}
+        out.append(voice.sentence("others_list" if out else "others_list_of", **fields))
     return out
 
 
@@ -215,7 +215,7 @@ def parts(q: Question, facts: list[Fact]) -> list[Runs]:
         "J": Run(name[low.indicator][f"short_{voice.lang}"]),
     }
     text = {"V": voice.value(top, "table"), "W": voice.value(low, "table")} if low.value < 0 else {"V": top, "W": low}
-    return [capital(voice.fill("sentence.parts_top", refs=voice.refs(top, low), **fields, **text))]
+    return [voice.sentence("parts_top", refs=voice.refs(top, low), **fields, **text)]
 
 
 def target(q: Question, indicator: str) -> list[Runs]:
@@ -227,31 +227,27 @@ def target(q: Question, indicator: str) -> list[Runs]:
     growth = facts.get("yoy_pct")
     if not growth:
         return [
-            capital(
-                voice.fill(
-                    "sentence.target_stock",
-                    Y=voice.period(goal.period),
-                    I=voice.subject(goal.indicator, goal.area),
-                    T=goal,
-                    refs=voice.refs(goal),
-                )
+            voice.sentence(
+                "target_stock",
+                Y=voice.period(goal.period),
+                I=voice.subject(goal.indicator, goal.area),
+                T=goal,
+                refs=voice.refs(goal),
             )
         ]
     key, gap = against_target(growth, goal)
     key = {"target_above": "target_met", "": ""}.get(key, key)
     if not key:
-        return [capital(voice.fill("sentence.target", T=goal, refs=voice.refs(goal)))]
+        return [voice.sentence("target", T=goal, refs=voice.refs(goal))]
     subject = voice.fill("headline.growth_of", I=voice.short(growth.indicator))
     return [
-        capital(
-            voice.fill(
-                f"sentence.{key}",
-                I=subject,
-                P=voice.period(growth.period),
-                T=goal,
-                g=gap,
-                refs=voice.refs(growth, goal),
-            )
+        voice.sentence(
+            f"{key}",
+            I=subject,
+            P=voice.period(growth.period),
+            T=goal,
+            g=gap,
+            refs=voice.refs(growth, goal),
         )
     ]
 
@@ -274,14 +270,12 @@ def newest(q: Question, sector: str, limit: int = 3) -> list[Runs]:
         key = "newest_as_of" if q.as_of else "newest"
         day = {"D": voice.date(q.as_of)} if q.as_of else {}
         out.append(
-            capital(
-                voice.fill(
-                    f"sentence.{key}",
-                    V=voice.value(fact, "table") if fact.value < 0 else fact,
-                    refs=voice.refs(fact),
-                    **fields,
-                    **day,
-                )
+            voice.sentence(
+                f"{key}",
+                V=voice.value(fact, "table") if fact.value < 0 else fact,
+                refs=voice.refs(fact),
+                **fields,
+                **day,
             )
         )
     return out[:limit]

@@ -61,8 +61,10 @@ def ladder(data: Dataset, indicators: list[str], area: str, period: Period, as_o
             key=lambda r: (
                 r["step"],
                 r["period"].end > period.end,
+                r["period"].months > 12,  # an average over years says little of one
                 abs((period.end - r["period"].end).days),
                 r["period"].months,
+                r["measure"] != "level",
             )
         )
     return out
@@ -217,7 +219,11 @@ def scope(data: Dataset, sector: str, area: str, as_of: str = "") -> Dataset:
     cited = {r["source_id"] for name in ("figures", "statements", "tasks", "events") for r in cut[name]}
     cut["indicators"] = [r for r in t["indicators"] if r["indicator"] in named]
     cut["sources"] = [
-        r | {"known_by": (data.sources[r["source_id"]]["known_by"] or "") and data.sources[r["source_id"]]["known_by"].isoformat()}
+        r
+        | {
+            "known_by": (data.sources[r["source_id"]]["known_by"] or "")
+            and data.sources[r["source_id"]]["known_by"].isoformat()
+        }
         for r in t["sources"]
         if r["source_id"] in cited
     ]

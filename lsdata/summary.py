@@ -69,7 +69,8 @@ def lead(q: Question, sector: str, head: Headline) -> list[Runs]:
             p["pct"] for p in progress_rows(q, list(voice.data.sectors)) if p["verdict"] == "below" and q.period.rest()
         ]
         pace = [calculate("pace_needed", PACE_NEEDED, {"pct_of_plan": p}, unit="times") for p in behind[:1]]
-        return overall(q)[1][:1] + [telling.pace(voice, f) for f in pace]
+        sentences = overall(q)[1]
+        return [sentences[0], telling.pace(voice, pace[0])] if pace else sentences[-1:]
     if sector in EVERYTHING:
         return overall(q)[1]
     if head.evidence == "figures":
@@ -80,23 +81,17 @@ def lead(q: Question, sector: str, head: Headline) -> list[Runs]:
         rest = voice.figures(second, short=True) if second else []
         goal = telling.target(q, one.indicator) if voice.data.lead_measures(one.indicator)[0] == "yoy_pct" else []
         return [first, *goal[:1], rest or voice.definition(one)] if not goal else [first, goal[0]]
-    out = []
-    if head.statement:
-        out.append(voice.quoted(head.statement))
-    found = telling.newest(q, sector, limit=1 if out else 2)
-    if not found and not out:
-        found = [
-            voice.fill("sentence.none", n=voice.count(len(voice.data.tables["sources"])), P=voice.period(q.period))
-        ]
-    return [*out, *(capital(s) for s in found)]
+    others = [r for r in evidence.statements(voice.data, sector, q.area, q.period, q.as_of) if r != head.statement]
+    out = [voice.quoted(r) for r in others[:1]] if head.statement else []
+    found = out + telling.newest(q, sector, limit=2 - len(out))
+    nothing = {"n": voice.count(len(voice.data.tables["sources"])), "P": voice.period(q.period)}
+    return found or [voice.sentence("none", **nothing)]
 
 
 def _below(q: Question, sector: str, but: str) -> dict[str, Fact]:
     """Good news on top does not hide what is below pace: the indicator farthest behind its plan."""
-    found = [
-        (p["gap"], p["facts"]) for p in progress_rows(q, [sector]) if p["verdict"] == "below" and p["indicator"] != but
-    ]
-    return min(found, key=lambda x: x[0])[1] if found else {}
+    rows = [p for p in progress_rows(q, [sector]) if p["verdict"] == "below" and p["indicator"] != but]
+    return next((p["facts"] for p in rows if q.voice.polarity(p["indicator"]) == GOOD), {})
 
 
 def verdict(q: Question, pct: Fact) -> tuple[Fact, Runs]:

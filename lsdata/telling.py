@@ -112,7 +112,9 @@ def pace(voice: Voice, needed: Fact) -> Runs:
     p = needed.period
     key = "pace_less" if needed.high < 1 else "pace_needed_half" if p.months == 6 else "pace_needed_other"
     own = f"{key}_{voice.data.indicators[needed.indicator]['plan_word']}"  # a budget plan has a word of its own
-    return voice.sentence(own if voice.has(f"sentence.{own}") else key, rest=voice.period(p.rest()), P=voice.period(p), V=needed)
+    return voice.sentence(
+        own if voice.has(f"sentence.{own}") else key, rest=voice.period(p.rest()), P=voice.period(p), V=needed
+    )
 
 
 def standings(q: Question, facts: list[Fact], verdicts: dict) -> list[Runs]:
@@ -180,7 +182,8 @@ def others(q: Question, facts: list[Fact]) -> list[Runs]:
         gap = difference(own, f)
         key = "equal" if gap.value == 0 else "above" if gap.value > 0 else "below"
         out.append(voice.figures({own.measure: own}))
-        out.append(voice.sentence(f"others_{key}", A=place, W=f, g=gap, refs=voice.refs(f)))
+        here, other = voice.data.areas[q.area][f"in_{voice.lang}"], voice.value(f, "table" if f.value < 0 else "prose")
+        out.append(voice.sentence(f"others_{key}", O=here, A=place, W=other, g=gap, refs=voice.refs(f)))
         rest.remove(f)
     if rest:
         items = [
@@ -189,7 +192,11 @@ def others(q: Question, facts: list[Fact]) -> list[Runs]:
         ]
         if own and not out:
             out.append(voice.figures({own.measure: own}))
-        fields = {"list": voice.listing(items), "refs": voice.refs(*rest[:3]), "I": voice.short((own or rest[-1]).indicator)}
+        fields = {
+            "list": voice.listing(items),
+            "refs": voice.refs(*rest[:3]),
+            "I": voice.short((own or rest[-1]).indicator),
+        }
         out.append(voice.sentence("others_list" if out else "others_list_of", **fields))
     return out
 
@@ -267,18 +274,24 @@ def newest(q: Question, sector: str, limit: int = 3) -> list[Runs]:
             "P": voice.period(q.period),
             "P2": voice.period(fact.period),
         }
-        key = "newest_as_of" if q.as_of else "newest"
         day = {"D": voice.date(q.as_of)} if q.as_of else {}
-        out.append(
-            voice.sentence(
-                f"{key}",
-                V=voice.value(fact, "table") if fact.value < 0 else fact,
-                refs=voice.refs(fact),
-                **fields,
-                **day,
-            )
-        )
+        key = "newest_as_of" if q.as_of else "newest"
+        out.append(voice.sentence(key, V=_named(q, fact), refs=voice.refs(fact), **fields, **day))
     return out[:limit]
+
+
+def _named(q: Question, fact: Fact) -> Runs:
+    """A figure that says what it measures: a level as it stands, a change as a rise or fall, a percentage of its plan."""
+    voice = q.voice
+    if fact.measure == "pct_of_plan":
+        return (
+            voice.share_of_plan(fact, after=True)
+            if voice.lang == "en"
+            else [voice.value(fact), Run(f" {voice.plan_word(fact)}")]
+        )
+    if fact.measure == "yoy_pct":
+        return voice.fill("word.a_fall" if fact.value < 0 else "word.a_rise", V=fact)
+    return [voice.value(fact)]
 
 
 def disagreements(q: Question, indicator: str, period: Period) -> list[tuple[Fact, Fact, str]]:

@@ -89,13 +89,8 @@ def plans(q: Question, facts: list[Fact], verdicts: dict) -> list[Runs]:
             out.append(pace(voice, same["pace_needed"]))
         if plan := same.get("implied_plan"):
             wide = (plan.high - plan.low) > WIDE * abs(plan.value)
-            out.append(
-                capital(
-                    voice.fill(
-                        _of_plan(q, pct, "implied_plan" if wide else "implied_plan_exact"), V=plan, **voice.ends(plan)
-                    )
-                )
-            )
+            key = _of_plan(voice, pct, "implied_plan" if wide else "implied_plan_exact")
+            out.append(voice.sentence(key, V=plan, **voice.ends(plan)))
         past = {
             f.period.of_year: f for f in own if f.measure == "implied_plan" and f.period.of_year != pct.period.of_year
         }
@@ -103,7 +98,7 @@ def plans(q: Question, facts: list[Fact], verdicts: dict) -> list[Runs]:
             items = [voice.fill("sentence.plan_item", V=f, Y=voice.period(y)) for y, f in sorted(past.items())][
                 -OTHER_PLANS:
             ]
-            out.append(capital(voice.fill(_of_plan(q, pct, "plans_moved"), list=voice.listing(items))))
+            out.append(voice.sentence(_of_plan(voice, pct, "plans_moved"), list=voice.listing(items)))
     return out
 
 
@@ -111,10 +106,7 @@ def pace(voice: Voice, needed: Fact) -> Runs:
     """What the rest of the year would have to bring, as a multiple of what the period brought."""
     p = needed.period
     key = "pace_less" if needed.high < 1 else "pace_needed_half" if p.months == 6 else "pace_needed_other"
-    own = f"{key}_{voice.data.indicators[needed.indicator]['plan_word']}"  # a budget plan has a word of its own
-    return voice.sentence(
-        own if voice.has(f"sentence.{own}") else key, rest=voice.period(p.rest()), P=voice.period(p), V=needed
-    )
+    return voice.sentence(_of_plan(voice, needed, key), rest=voice.period(p.rest()), P=voice.period(p), V=needed)
 
 
 def standings(q: Question, facts: list[Fact], verdicts: dict) -> list[Runs]:
@@ -129,10 +121,10 @@ def standings(q: Question, facts: list[Fact], verdicts: dict) -> list[Runs]:
     return out
 
 
-def _of_plan(q: Question, fact: Fact, key: str) -> str:
-    """The pattern for what the figure is measured against: a budget plan has a word of its own."""
-    own = f"sentence.{key}_{q.voice.data.indicators[fact.indicator]['plan_word']}"
-    return own if q.voice.has(own) else f"{key}"
+def _of_plan(voice: Voice, fact: Fact, key: str) -> str:
+    """The sentence for what the figure is measured against: a budget plan has a word of its own."""
+    own = f"{key}_{voice.data.indicators[fact.indicator]['plan_word']}"
+    return own if voice.has(f"sentence.{own}") else key
 
 
 def series(q: Question, facts: list[Fact]) -> list[Runs]:

@@ -70,13 +70,11 @@ def report(sectors, every, show, **options) -> int:
 
     with _Progress() as progress:
         results = write(sectors, all=every, progress=progress, **options)
-    head, *lines = str(results).splitlines()
-    click.echo(head)
-    for line in lines:
-        if results.failed or results.unknown:
-            _complain(line)
-        else:
-            click.echo(line)
+    click.echo(results.summary)
+    for outcome in results.of("planned"):
+        click.echo(outcome)
+    for line in [*results.failed, *results.unknown]:
+        _complain(str(line))
     if show:
         results.open()
     return 1 if results.failed else 0
@@ -138,7 +136,8 @@ class _Progress:
             if self.bar is None:
                 from tqdm import tqdm
 
-                self.bar = tqdm(total=total, unit=" reports", leave=False, dynamic_ncols=True)
+                form = "{n_fmt}/{total_fmt} |{bar}| {elapsed}{postfix}"
+                self.bar = tqdm(total=total, bar_format=form, leave=False, dynamic_ncols=True)
             self.bar.update(done - self.bar.n)
             self.bar.set_postfix_str(str(outcome.address) if outcome else "")
         elif outcome:

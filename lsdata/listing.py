@@ -108,11 +108,17 @@ def table(head: list[str], rows: list[list[str]], *, width: int | None = None) -
         return "nothing found"
     numbers = {i for i in range(len(head)) if all(r[i].isdigit() for r in rows)}
     sizes = [max(len(r[i]) for r in [head, *rows]) for i in range(len(head))]
+    words = [max(len(word) for r in [head, *rows] for word in r[i].split() or [""]) for i in range(len(head))]
     while width and sum(sizes) + 2 * len(sizes) - 2 > width and max(sizes) > NARROW:
-        sizes[sizes.index(max(sizes))] -= 1
+        # Words are broken last: a code is there to be copied.
+        wider = [size if size > word else 0 for size, word in zip(sizes, words, strict=True)]
+        widest = wider.index(max(wider)) if any(wider) else sizes.index(max(sizes))
+        sizes[widest] -= 1
     lines = []
     for row in [head, *rows]:
-        cells = [textwrap.wrap(cell, size) or [""] for cell, size in zip(row, sizes, strict=True)]
+        cells = [
+            textwrap.wrap(cell, size, break_on_hyphens=False) or [""] for cell, size in zip(row, sizes, strict=True)
+        ]
         for k in range(max(map(len, cells))):
             parts = [cell[k] if k < len(cell) else "" for cell in cells]
             aligned = [

@@ -128,8 +128,8 @@ def test_a_failure_is_listed_at_the_end_with_exit_1(lsdata, package, tmp_path):
 
 def test_a_period_of_which_nothing_is_known_is_named_beside_the_others(lsdata, tiny_report):
     code, out, err = lsdata(*tiny_report, "trade", "--period", "2020-S1,2031", "--dry-run")
-    assert (code, out[0]) == (0, "1 planned")
-    assert "lsdata: nothing is known of VN-09 in 2031; periods with figures nearby: 2019-01-01/P9M, 2020-S1" in err
+    assert (code, out) == (0, ["1 planned", "VN-09/2020-S1/vi/trade planned: not made yet"])
+    assert err == ["lsdata: nothing is known of VN-09 in 2031; periods with figures nearby: 2019-01-01/P9M, 2020-S1"]
 
 
 def test_a_bar_on_a_terminal(lsdata, tiny_report, monkeypatch, capsys):
@@ -158,7 +158,9 @@ def test_ctrl_c_stops_cleanly(tmp_path, package):
 
 
 @pytest.mark.parametrize(
-    "encoding", [{"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}, {"PYTHONIOENCODING": "cp1252"}], ids=str
+    "encoding",
+    [{"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}, {"PYTHONIOENCODING": "cp1252"}],
+    ids=str,
 )
 def test_output_is_utf_8_whatever_the_locale(tmp_path, package, encoding):
     out, err = process("list", "sectors", "--data", package, cwd=tmp_path, env=encoding).communicate()
@@ -200,6 +202,11 @@ def test_tables_fit_the_terminal(lsdata, monkeypatch, width):
         code, out, _ = lsdata("list", what)
         assert code == 0
         assert max(map(len, out)) <= width
+
+
+def test_a_code_is_not_broken_while_there_is_room():
+    rows = [["budget_revenue_total", "State budget revenue in the area, all kinds"]]
+    assert table(["code", "name"], rows, width=30).splitlines()[1].startswith("budget_revenue_total  State")
 
 
 def test_a_table_for_other_programs_has_a_line_a_row(lsdata):

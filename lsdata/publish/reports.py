@@ -65,12 +65,15 @@ class Results:
     def failed(self) -> list[Outcome]:
         return self.of("failed")
 
-    def __str__(self) -> str:
+    @property
+    def summary(self) -> str:
+        """One line: how many reports in which state, and where the index is."""
         states = ("made", "fresh", "failed", "planned")
-        counts = ", ".join(f"{len(self.of(s))} {s}" for s in states if self.of(s)) or "nothing to do"
-        where = f"; {self.index}" if self.index else ""
-        lines = [str(o) for o in self.of("planned") + self.failed] + list(self.unknown)
-        return "\n".join([f"{counts}{where}", *lines])
+        counts = ", ".join(f"{len(self.of(s))} {s}" for s in states if self.of(s))
+        return f"{counts}; {self.index}" if self.index else counts
+
+    def __str__(self) -> str:
+        return "\n".join([self.summary, *map(str, self.of("planned") + self.failed), *self.unknown])
 
     __repr__ = __str__
 

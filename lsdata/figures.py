@@ -143,7 +143,7 @@ def _source(b: Brief, facts: list[Fact]) -> str:
         "{list}",
         "; ".join(names[:SOURCES_SHOWN]) + (b.voice.word("chart.more").replace("{n}", str(more)) if more > 0 else ""),
     )
-    notes = [b.voice.word("chart.bars_E")] if any(f.status in "EP" for f in facts) else []
+    notes = [b.voice.word("chart.bars_E")] if any(f.status in "EP" and f.period.end <= b.period.end for f in facts) else []
     notes += [b.voice.word("chart.after")] if _late(b, facts) else []
     return " ".join([text, *notes])
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from . import evidence, summary, telling
 from .facts import Fact, Run, escape, mark
-from .headline import LEADING, Question, headline, progress
+from .headline import LEADING, Question, headline, paced, progress
 from .measures import BAND
 from .narrative import Runs, Voice, markup
 from .tables import Column, Table
@@ -85,7 +85,7 @@ def indicator_row(q: Question, indicator: str, facts: dict[str, Fact]) -> dict:
         row["unit"] = level.unit
     if goal:
         row["plan_target"] = [voice.value(goal)]
-    if pct and pct.period.elapsed and voice.data.indicators[indicator]["kind"] == "flow":
+    if pct and paced(q, pct):
         row["verdict"] = voice.verdict_word(progress(q, pct)[0], voice.polarity(indicator))
     row["status"], row["source"] = status(voice, used), voice.refs(*used, *([goal] if goal else []))
     return row
@@ -234,9 +234,7 @@ def said_and_shown(q: Question) -> list[Table]:
                 }
             )
     return (
-        [Table(columns(voice, "sector", "said", "shown"), rows, voice.word("section.said"), scope(q))]
-        if rows
-        else []
+        [Table(columns(voice, "sector", "said", "shown"), rows, voice.word("section.said"), scope(q))] if rows else []
     )
 
 

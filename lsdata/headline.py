@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from . import evidence
 from .facts import Fact, Run
-from .measures import BAND, difference, verdict
+from .measures import BAND, USUAL_YEARS, difference, straight, verdict
 from .narrative import BAD, GOOD, Runs, Voice, capital
 from .periods import Period
 
@@ -142,27 +142,15 @@ def candidates(q: Question, indicator: str, facts: dict[str, Fact]) -> list[Cand
     pct, growth, level = facts.get("pct_of_plan"), facts.get("yoy_pct"), facts.get("level")
     if disagree(q, one):
         add(1, "disagree")
-    if pct and one.period.elapsed and one.period == q.period:  # a season has no share of the year gone
-        gap, word = pct.value - 100 * one.period.elapsed, progress(q, pct)[0]
-        polarity, way = voice.polarity(one.indicator), "above" if pct.value > 100 * one.period.elapsed else "below"
-        key = (
-            "plan_year"
-            if one.period.part == "Y"
-            else "plan_neutral"
-            if polarity != GOOD
-            else "plan_on"
-            if word == "on"
-            else f"plan_{way}"
-        )
-        far = min(abs(pct.low - 100 * one.period.elapsed), abs(pct.high - 100 * one.period.elapsed)) > FAR
-        rule = (
-            2
-            if far and one.period.part != "Y"
-            else 5
-            if word in ("above", "below", "met") and polarity != "neutral"
-            else 7
-        )
-        add(rule, key, abs(gap), word, V=pct, plan=voice.plan_word(pct, short=True), elapsed=voice.elapsed(one.period))
+    if pct and one.period == q.period:
+        word, expected = progress(q, pct) if paced(q, pct) else ("", (0.0, 100.0))
+        polarity, whole = voice.polarity(one.indicator), one.period.part == "Y" or not word
+        gap = off(pct, expected) if word else 0.0
+        good = {"on": "plan_on", "below": "plan_below"}.get(word, "plan_above")
+        key = ("plan_year" if whole else good) if polarity == GOOD else "plan_year_neutral" if whole else "plan_neutral"
+        off_pace = word in ("above", "below", "met") and polarity != "neutral"
+        rule = 2 if gap > FAR and not whole else 5 if off_pace else 7
+        add(rule, key, gap, word, V=pct, plan=voice.plan_word(pct, short=True), elapsed=voice.elapsed(one.period))
     if growth:
         before = next((f for f in reversed(q.earlier(indicator, "yoy_pct")) if f.period == q.period.prior()), None)
         way = voice.direction(growth)
@@ -202,12 +190,25 @@ def _trim(runs: Runs) -> Runs:
     return [r for r in runs if r.text]
 
 
+def paced(q: Question, pct: Fact) -> bool:
+    """True where % of plan may be held against the share of the year gone: a flow since January that has no season."""
+    own = q.voice.data.indicators[pct.indicator]
+    return pct.period.cumulative and own["kind"] == "flow" and not own["season"]
+
+
+def off(pct: Fact, expected: tuple[float, float]) -> float:
+    """Points that % of plan is off at least: from an even pace, or from the range of earlier years."""
+    even = 100 * (pct.period.elapsed or 0)
+    low, high = (even, even) if straight(pct.period, expected) else expected
+    return max(0.0, pct.low - high, low - pct.high)
+
+
 def progress(q: Question, pct: Fact) -> tuple[str, tuple[float, float]]:
     """Verdict on % of plan, and the band it was held against: even pace, or the range of three or more earlier years."""
     even = 100 * pct.period.elapsed
     earlier = q.earlier(pct.indicator, "pct_of_plan") if pct.period == q.period else []
     expected = (even - BAND, even + BAND)
-    if len(earlier) >= 3:
+    if len({f.period for f in earlier}) >= USUAL_YEARS and pct.period.part != "Y":
         expected = (min(f.low for f in earlier), max(f.high for f in earlier))
     return verdict(pct.low, pct.high, pct.value, expected), expected
 

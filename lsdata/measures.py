@@ -28,7 +28,6 @@ RECOVERY = "100 / (100 + yoy_pct) * 100 - 100"
 REMAINING = "level / pct_of_plan * 100 - level"
 PACE_NEEDED = "(100 - pct_of_plan) / pct_of_plan * months / (12 - months)"
 GAP = "pct_of_plan - elapsed_pct"
-STATED_PCT = "level / plan_target * 100"
 _UNITS = {
     "percent": {"vi": "%", "en": "%"},
     "points": {"vi": "điểm phần trăm", "en": "percentage points"},
@@ -100,7 +99,7 @@ def derive(frame: pd.DataFrame, *, unit: str = "", lang: str = "en", **formulas:
                     "printed": numerals.quantity(numerals.number(value, decimals(name, low, high), lang), words, "", lang),
                 }
             )  # fmt: skip
-    return pd.DataFrame(out, columns=frame.columns)
+    return pd.DataFrame(out, columns=frame.columns) if out else frame.iloc[:0]
 
 
 def calculate(name: str, formula: str, inputs: dict[str, Fact], *, unit: str) -> Fact:
@@ -203,6 +202,11 @@ def _address(lead: dict, name: str, inputs: list[str]) -> str:
     return ".".join([*head.split(".")[:3], name, *whose]) + "@" + source
 
 
+def straight(period: Period, expected: tuple[float, float]) -> bool:
+    """True where a band lies around the share of the year gone; else it is the range of earlier years."""
+    return abs(sum(expected) - 200 * (period.elapsed or 0)) < 1e-9
+
+
 def verdict(low: float, high: float, value: float, expected: tuple[float, float]) -> str:
     """``met``, ``above``, ``on`` or ``below``: % of plan, as an interval, against the band it should lie in by now."""
     if value >= 100:
@@ -215,7 +219,7 @@ def plan_progress(frame: pd.DataFrame, *, band: float = BAND, lang: str = "en") 
 
     Parameters
     ----------
-    frame : rows of facts: % of plan as published, or level and plan of the year, at periods inside one year.
+    frame : rows of facts: % of plan as published, at periods from January on; with levels, what they imply.
     band : points around the share of the year gone that still count as on pace.
 
     Returns
@@ -227,7 +231,7 @@ def plan_progress(frame: pd.DataFrame, *, band: float = BAND, lang: str = "en") 
     """
     import pandas as pd
 
-    inside = frame[frame.period.map(lambda p: Period.parse(p).elapsed is not None).astype(bool)]
+    inside = frame[frame.period.map(lambda p: Period.parse(p).cumulative).astype(bool)]
     stated = inside[(inside.measure == "pct_of_plan")]
     made = [derive(inside, lang=lang, gap_pp=GAP, unit="points"), derive(inside, lang=lang, implied_plan=IMPLIED_PLAN)]
     running = inside[inside.period.map(lambda p: (Period.parse(p).elapsed or 1) < 1).astype(bool)]
@@ -254,6 +258,6 @@ def _usual(stated: pd.DataFrame, row: dict, period: Period, band: float) -> tupl
     earlier = same[
         same.period.map(lambda p: Period.parse(p).part == period.part and Period.parse(p) < period).astype(bool)
     ]
-    if len(set(earlier.period)) >= USUAL_YEARS:
+    if len(set(earlier.period)) >= USUAL_YEARS and period.part != "Y":
         return float(earlier.low.min()), float(earlier.high.max())
     return 100 * period.elapsed - band, 100 * period.elapsed + band

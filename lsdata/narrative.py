@@ -14,7 +14,7 @@ from pathlib import Path
 
 from .dataset import Dataset
 from .facts import Fact, Run
-from .measures import BAND, difference
+from .measures import difference, straight
 from .numerals import NBSP, number
 from .periods import Period, date_name
 
@@ -258,15 +258,17 @@ class Voice:
     def verdict(self, pct: Fact, verdict: str, expected: tuple[float, float]) -> Runs:
         """What % of plan means at this point of the year."""
         p, polarity = pct.period, self.polarity(pct.indicator)
-        straight = abs(expected[0] - (100 * p.elapsed - BAND)) < 1e-9
         if polarity != GOOD and verdict != "met":
             return self.sentence(f"verdict_neutral_{verdict}")
         if p.part == "Y" and verdict != "met":
             return self.sentence(f"year_{verdict}")
-        if not straight and verdict != "met":
-            band = "–".join(number(x, 0, self.lang) for x in expected) + "%"
-            return self.sentence(f"verdict_usual_{verdict}", band=Run(band, "rule", "usual"))
+        if not straight(p, expected) and verdict != "met":
+            return self.sentence(f"verdict_usual_{verdict}", band=self.usual(expected))
         return self.sentence(f"verdict_{verdict}", elapsed=self.elapsed(p))
+
+    def usual(self, expected: tuple[float, float]) -> Run:
+        """The range of earlier years at the same point of the year."""
+        return Run("–".join(number(x, 0, self.lang) for x in expected) + "%", "rule", "usual")
 
     def verdict_word(self, verdict: str, polarity: str) -> str:
         if verdict in ("", "met") or polarity == GOOD:

@@ -7,8 +7,8 @@ from datetime import date
 from . import evidence, telling
 from .dataset import EVERYTHING
 from .facts import Fact, Run
-from .headline import LEADING, Headline, Question, against_target, headline, progress
-from .measures import GAP, PACE_NEEDED, calculate, difference
+from .headline import LEADING, Headline, Question, against_target, headline, paced, progress
+from .measures import GAP, PACE_NEEDED, calculate, difference, straight
 from .narrative import BAD, GOOD, Runs, capital, flat, markup
 from .periods import Period
 
@@ -96,10 +96,12 @@ def _below(q: Question, sector: str, but: str) -> dict[str, Fact]:
 
 def verdict(q: Question, pct: Fact) -> tuple[Fact, Runs]:
     """The gap to an even pace as a fact, and the verdict in words."""
-    word, _ = progress(q, pct)
+    word, expected = progress(q, pct)
     gap = gap_fact(pct)
     if q.voice.polarity(pct.indicator) != GOOD:
         return gap, q.voice.fill("verdict.gap_block", g=gap)
+    if word in ("above", "below") and not straight(pct.period, expected):
+        return gap, q.voice.fill(f"verdict.block_usual_{word}", band=q.voice.usual(expected))
     return gap, q.voice.fill(f"verdict.block_{word}", g=gap)
 
 
@@ -112,11 +114,11 @@ def progress_rows(q: Question, sectors: list[str]) -> list[dict]:
     """Every flow with % of plan in the period: facts, gap, verdict; farthest below first."""
     data, out = q.voice.data, []
     for i, r in data.indicators.items():
-        if r["sector"] not in sectors or r["kind"] != "flow":
+        if r["sector"] not in sectors:
             continue
         facts = q.facts(i)
         pct = facts.get("pct_of_plan")
-        if pct and pct.period.elapsed:
+        if pct and paced(q, pct):
             word, expected = progress(q, pct)
             out.append(
                 {
@@ -283,7 +285,7 @@ def limits(q: Question, sector: str, said: dict[str, Fact]) -> list[Runs]:
         out.append(voice.fill("limits.derived"))
     missing = [
         i
-        for i in data.sectors[sector]["headline"].split()
+        for i in dict.fromkeys(data.counterpart(i, q.area) for i in data.sectors[sector]["headline"].split())
         if data.indicators[i]["sector"] == sector
         and data.measured(i, q.area)
         and not q.facts(i)

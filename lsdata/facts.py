@@ -25,6 +25,7 @@ CHANGES = (
     "gap_pp",
     "growth_pct",
     "difference_pp",
+    "target_gap_pp",
 )  # signed in tables
 POINTS = ("contribution_pp", "gap_pp", "difference_pp")
 Form = Literal["prose", "table", "number"]

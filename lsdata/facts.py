@@ -27,7 +27,6 @@ CHANGES = (
     "difference_pp",
     "target_gap_pp",
 )  # signed in tables
-POINTS = ("contribution_pp", "gap_pp", "difference_pp")
 Form = Literal["prose", "table", "number"]
 Kind = Literal["fact", "period", "date", "ref", "rule", "given"]
 

@@ -23,11 +23,10 @@ if TYPE_CHECKING:
 BAND = 5.0  # points around the share of the year gone within which a plan is on pace
 USUAL_YEARS = 3  # so many earlier years at the same point of the year replace the straight line
 IMPLIED_PLAN = "level / pct_of_plan * 100"
-IMPLIED_BASE = "level / (100 + yoy_pct) * 100"
-RECOVERY = "100 / (100 + yoy_pct) * 100 - 100"
 REMAINING = "level / pct_of_plan * 100 - level"
 PACE_NEEDED = "(100 - pct_of_plan) / pct_of_plan * months / (12 - months)"
 GAP = "pct_of_plan - elapsed_pct"
+STATED_PCT = "level / plan_target * 100"
 _UNITS = {
     "percent": {"vi": "%", "en": "%"},
     "points": {"vi": "điểm phần trăm", "en": "percentage points"},
@@ -219,7 +218,8 @@ def plan_progress(frame: pd.DataFrame, *, band: float = BAND, lang: str = "en") 
 
     Parameters
     ----------
-    frame : rows of facts: % of plan as published, at periods from January on; with levels, what they imply.
+    frame : rows of facts: % of plan as published, at periods from January on; with levels, what they imply. Where only
+        the level and the plan of the year (plan_target) were published, % of plan is calculated from them.
     band : points around the share of the year gone that still count as on pace.
 
     Returns
@@ -231,9 +231,10 @@ def plan_progress(frame: pd.DataFrame, *, band: float = BAND, lang: str = "en") 
     """
     import pandas as pd
 
-    inside = frame[frame.period.map(lambda p: Period.parse(p).cumulative).astype(bool)]
+    printed = frame[frame.period.map(lambda p: Period.parse(p).cumulative).astype(bool)]
+    inside = pd.concat([f for f in (printed, _of_stated_plans(frame, printed, lang)) if len(f)] or [printed])
     stated = inside[(inside.measure == "pct_of_plan")]
-    made = [derive(inside, lang=lang, gap_pp=GAP, unit="points"), derive(inside, lang=lang, implied_plan=IMPLIED_PLAN)]
+    made = [derive(inside, lang=lang, gap_pp=GAP, unit="points"), derive(printed, lang=lang, implied_plan=IMPLIED_PLAN)]
     running = inside[inside.period.map(lambda p: (Period.parse(p).elapsed or 1) < 1).astype(bool)]
     short = running[(running.measure != "pct_of_plan") | (running.value < 100)]
     made += [
@@ -250,6 +251,22 @@ def plan_progress(frame: pd.DataFrame, *, band: float = BAND, lang: str = "en") 
         for r in out.itertuples()
     ]
     return out.sort_values(["area", "indicator", "end", "months"], kind="stable").reset_index(drop=True)
+
+
+def _of_stated_plans(frame: pd.DataFrame, printed: pd.DataFrame, lang: str) -> pd.DataFrame:
+    """% of plan where no source prints it but the level and the plan of its year are known, in one unit."""
+    import pandas as pd
+
+    records = frame.to_dict("records")
+    plans = {(r["area"], r["indicator"], r["unit"], r["period"]): r for r in records if r["measure"] == "plan_target"}
+    known = {(r["area"], r["indicator"], r["period"]) for r in records if r["measure"] == "pct_of_plan"}
+    pairs = []
+    for r in printed[printed.measure == "level"].to_dict("records"):
+        plan = plans.get((r["area"], r["indicator"], r["unit"], Period.parse(r["period"]).of_year.code))
+        if plan and (r["area"], r["indicator"], r["period"]) not in known:
+            pairs += [r, plan | {"period": r["period"]}]
+    both = pd.DataFrame(pairs, columns=frame.columns)
+    return derive(both, pct_of_plan=STATED_PCT, unit="percent", lang=lang)
 
 
 def _usual(stated: pd.DataFrame, row: dict, period: Period, band: float) -> tuple[float, float]:

@@ -31,6 +31,8 @@ COLUMNS = tuple(
     "formula inputs plan_by".split()
 )
 
+EMPTY = dict.fromkeys(("value", "low", "high"), float) | {"months": int} | dict.fromkeys(("start", "end"), "datetime64[ns]")  # so that an empty frame computes like any other  # fmt: skip
+
 _current: contextvars.ContextVar[Dataset | None] = contextvars.ContextVar("lsdata_current", default=None)
 
 
@@ -260,7 +262,8 @@ class Dataset:
                     source.get("published_on", ""), self.printed(r, lang), r["formula"], " ".join(r["inputs"]), r["plan_by"],
                 ]
             )  # fmt: skip
-        return pd.DataFrame(out, columns=COLUMNS)
+        f = pd.DataFrame(out, columns=COLUMNS)
+        return f if out else f.astype(EMPTY)
 
     def common_unit(self, row: dict, lang: str) -> tuple[float, str]:
         """Factor from the printed scale to the indicator's own, and the unit's name in it."""

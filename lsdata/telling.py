@@ -141,6 +141,7 @@ def series(q: Question, facts: list[Fact]) -> list[Runs]:
         previous = {f.measure: f for f in earlier if f.period == newest}
         fields = {
             "P2": voice.period(newest),
+            "it": "they" if voice.data.indicators[one.indicator]["number_en"] == "p" else "it",
             "clauses": voice.clauses(previous),
             "refs": voice.refs(*previous.values()),
         }
@@ -257,8 +258,8 @@ def newest(q: Question, sector: str, limit: int = 3) -> list[Runs]:
     lead = voice.data.indicators_of(sector)[:6]
     past = evidence.ladder(voice.data, lead, q.area, q.period, q.as_of)
     for rows in past.values():
-        best = rows[0]
-        if best["step"] == 1 or best["period"].end > q.period.end:
+        best = next((r for r in rows if r["period"].end <= q.period.end), None)
+        if best is None or rows[0]["step"] == 1:
             continue
         fact = Fact.of(best, voice.data, voice.lang)
         fields = {

@@ -79,14 +79,11 @@ def derive(frame: pd.DataFrame, *, unit: str = "", lang: str = "en", **formulas:
             lead = group[_first(tree, names & group.keys())]
             period = Period.parse(lead["period"])
             fixed = {"months": float(period.months), "elapsed_pct": 100 * (period.elapsed or 0)}
-            order = [n for n, _ in inputs]
-
-            def f(*values, tree=tree, order=order, fixed=fixed):
-                return _value(tree, {**fixed, **dict(zip(order, values, strict=True))})
-
+            if period.elapsed is None and "elapsed_pct" in formula:
+                continue
             try:
-                value = f(*(r["value"] for _, r in inputs))
-                low, high = intervals.spread(f, *(Interval(r["low"], r["high"]) for _, r in inputs))
+                low, high = _spread(tree, {n: Interval(r["low"], r["high"]) for n, r in inputs}, fixed)
+                value = _value(tree, fixed | {n: r["value"] for n, r in inputs})
             except ZeroDivisionError:
                 continue
             words = _UNITS.get(unit, {}).get(lang) or unit.replace("{unit}", lead["unit"]) or lead["unit"]
@@ -104,17 +101,14 @@ def derive(frame: pd.DataFrame, *, unit: str = "", lang: str = "en", **formulas:
 def calculate(name: str, formula: str, inputs: dict[str, Fact], *, unit: str) -> Fact:
     """One fact from facts by a visible formula, as ``derive`` does it for frames; of the first input's kind and period."""
     tree, _ = _parse(formula)
-    lead, order = next(iter(inputs.values())), list(inputs)
+    lead = next(iter(inputs.values()))
     fixed = {"months": float(lead.period.months), "elapsed_pct": 100 * (lead.period.elapsed or 0)}
-
-    def f(*values):
-        return _value(tree, {**fixed, **dict(zip(order, values, strict=True))})
-
-    low, high = intervals.spread(f, *(i.interval for i in inputs.values()))
+    low, high = _spread(tree, {n: i.interval for n, i in inputs.items()}, fixed)
+    value = _value(tree, fixed | {n: i.value for n, i in inputs.items()})
     head, _, source = lead.id.rpartition("@")
     parts = head.split(".")
     return replace(
-        lead, id=".".join([*parts[:3], name, *parts[4:]]) + "@" + source, measure=name, value=f(*(i.value for i in inputs.values())), low=low, high=high,
+        lead, id=".".join([*parts[:3], name, *parts[4:]]) + "@" + source, measure=name, value=value, low=low, high=high,
         unit=_UNITS[unit][lead.lang], decimals=decimals(name, low, high), upper=None, qualifier="", formula=formula, inputs=tuple(i.id for i in inputs.values()),
     )  # fmt: skip
 
@@ -143,11 +137,17 @@ def _parse(formula: str) -> tuple[ast.expr, set[str]]:
     except SyntaxError:
         raise ParameterError(f"formula {formula!r} is not arithmetic; write it like {IMPLIED_PLAN!r}") from None
     for node in ast.walk(tree):
-        if not isinstance(node, (ast.BinOp, ast.UnaryOp, ast.Name, ast.Constant, ast.Load, ast.USub, *_OPERATORS)):
+        number = not isinstance(node, ast.Constant) or type(node.value) in (int, float)
+        if not number or not isinstance(
+            node, (ast.BinOp, ast.UnaryOp, ast.Name, ast.Constant, ast.Load, ast.USub, *_OPERATORS)
+        ):
             raise ParameterError(
                 f"formula {formula!r} holds {ast.unparse(node)!r}; only names, numbers, + - * / and ( ) are known"
             )
-    return tree, {n.id for n in ast.walk(tree) if isinstance(n, ast.Name)} - {"months", "elapsed_pct"}
+    names = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name)} - {"months", "elapsed_pct"}
+    if not names:
+        raise ParameterError(f"formula {formula!r} names no figure; write it like {IMPLIED_PLAN!r}")
+    return tree, names
 
 
 def _first(tree: ast.expr, names: set[str]) -> str:
@@ -165,6 +165,21 @@ def _value(node: ast.expr, names: dict[str, float]) -> float:
     if isinstance(node, ast.UnaryOp):
         return -_value(node.operand, names)
     return names[node.id] if isinstance(node, ast.Name) else float(node.value)
+
+
+def _spread(tree: ast.expr, inputs: dict[str, Interval], fixed: dict[str, float]) -> Interval:
+    """What a formula may give, its inputs anywhere in their intervals; ZeroDivisionError where a denominator may be 0."""
+
+    def range_of(node: ast.expr) -> Interval:
+        def f(*values):
+            return _value(node, {**fixed, **dict(zip(inputs, values, strict=True))})
+
+        return intervals.spread(f, *inputs.values())
+
+    for node in ast.walk(tree):
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div) and range_of(node.right).holds(0):
+            raise ZeroDivisionError(ast.unparse(node))
+    return range_of(tree)
 
 
 def _groups(records: list[dict], names: set[str]):

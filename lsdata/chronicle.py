@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from . import charts
 from .facts import Run
-from .narrative import flat
+from .narrative import capital, flat
 from .periods import Period, date_name, known_by
 from .tables import Column, Table
 
@@ -73,7 +73,8 @@ def table(b: Brief, frame: pd.DataFrame, caption: str) -> list[Table]:
     for r in frame.itertuples():
         soft |= {len(rows)} if r.start.date() > b.period.end else set()
         when = Run(r.when[:1].upper() + r.when[1:], "period" if r.kind == "statement" else "date", r.code)
-        rows.append({"period": when, "words": Run(r.text, "given", r.id), "source": b.voice.cite(r.source)})
+        words = capital([Run(_task(b, r)), Run(r.text, "given", r.id)])
+        rows.append({"period": when, "words": words, "source": b.voice.cite(r.source)})
     heads = [Column(k, b.voice.word(f"column.{k}")) for k in ("period", "words", "source")]
     legend = [b.voice.word("legend.after")] if soft else []
     return [Table(heads, rows, b.voice.word(f"section.{caption}"), "", set(), soft, legend)]
@@ -131,7 +132,12 @@ def timeline(b: Brief, frame: pd.DataFrame, title: str) -> None:
 def _words(b: Brief, r) -> str:
     """When, what and whose, in lines that fit beside the axis."""
     when = r.when[:1].upper() + r.when[1:]
-    return "\n".join(textwrap.wrap(f"{when}: {r.text} [{b.cited(r.source)}]", CHARACTERS))
+    return "\n".join(textwrap.wrap(f"{when}: {_task(b, r)}{r.text} [{b.cited(r.source)}]", CHARACTERS))
+
+
+def _task(b: Brief, r) -> str:
+    """A task is named as one: it tells what was to be done, not what was."""
+    return b.voice.word("word.task") if r.kind == "task" else ""
 
 
 def _places(frame: pd.DataFrame, heights: list[float], first: float, last: float, per_inch: float) -> list[float]:

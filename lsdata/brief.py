@@ -14,7 +14,7 @@ import re
 from typing import TYPE_CHECKING
 
 from . import boards, charts, chronicle, evidence, measures, outcome, summary, telling, vintages
-from .dataset import check_as_of, load
+from .dataset import check_as_of, load, scoped
 from .errors import unknown
 from .facts import Fact, escape
 from .headline import Headline, Question, headline
@@ -163,7 +163,8 @@ class Brief:
 
     def title(self) -> None:
         """Label line and headline. Fails here, in one line, where nothing at all is known of the period."""
-        evidence.require_evidence(self.data, self.area, self.period, self.as_of)
+        if not scoped(self.data):  # a scope lacks what other sectors know of the period; the whole was looked at before
+            evidence.require_evidence(self.data, self.area, self.period, self.as_of)
         label = f'<div class="ls-label"><b>{escape(self.data.sectors[self.sector][f"name_{self.lang}"])}</b> · {summary.label(self.q, typed=True)}</div>'
         self._show(f"{label}\n\n# {markup(self.headline().runs)}", "title")
 

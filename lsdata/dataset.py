@@ -69,6 +69,11 @@ def using(dataset: Dataset) -> Iterator[Dataset]:
         _current.reset(token)
 
 
+def scoped(dataset: Dataset) -> bool:
+    """True for the scope that ``using`` gave to a report: a part of the data, chosen by who had seen the whole."""
+    return _current.get() is dataset
+
+
 def check_as_of(as_of: str | date) -> str:
     """A date of knowledge as text; ``""`` for all that the package holds.
 

@@ -109,7 +109,11 @@ def dress(
             (ax.xaxis if flat else ax.yaxis).set_visible(False)
             ax.spines["bottom"].set_visible(not flat)
     elif dots:
-        styles = [style(f, own=mine, after=late) for f, mine, late in zip(facts, own, after, strict=True)]
+        faces = [to_hex(c).upper() for c in dots[-1].get_facecolors()]
+        faces = faces if len(faces) == len(facts) and len(set(faces)) > 1 else [NAVY] * len(facts)
+        styles = [
+            style(f, own=mine, after=late, color=c) for f, mine, late, c in zip(facts, own, after, faces, strict=True)
+        ]
         dots[-1].set(
             facecolors=["#FFFFFF" if s["hatch"] else s["facecolor"] for s in styles], edgecolors=[s["edgecolor"] for s in styles],
             linewidths=1.6, zorder=3,
@@ -117,8 +121,9 @@ def dress(
         if label:
             for (x, y), fact in zip(dots[-1].get_offsets(), facts, strict=True):
                 ax.annotate(
-                    fact.text("table"), (x, y), (0, 7), textcoords="offset points", ha="center", fontsize=8.5, color=INK
-                )
+                    fact.text("table"), (x, y), (0, 7), textcoords="offset points", ha="center", fontsize=8.5, color=INK,
+                    bbox={"facecolor": "#FFFFFF", "edgecolor": "none", "alpha": 0.8, "pad": 0.5},
+                )  # fmt: skip
     if (legend := ax.get_legend()) is not None:
         handles, texts = legend.legend_handles, [t.get_text() for t in legend.get_texts()]
         legend.remove()

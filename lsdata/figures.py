@@ -6,7 +6,7 @@ import io
 from typing import TYPE_CHECKING
 
 from . import charts, evidence, measures
-from .facts import Fact
+from .facts import Fact, Run
 from .narrative import Runs, capital, flat
 from .periods import date_name
 
@@ -73,6 +73,8 @@ def _title(b: Brief, facts: list[Fact], lead: Fact, key: str) -> Runs:
     voice = b.voice
     places = len({f.area for f in facts}) > 1
     several = len({f.indicator for f in facts}) > 1 and not places
+    # A finding of another period than the report's says which, unless the pattern does.
+    tail = [Run(f" ({lead.period.short(b.lang)})")] if lead.period != b.period and not key else []
     if not key:
         change = voice.direction(lead) if lead.measure in ("yoy_pct", "mom_pct") else ""
         plan = "title_plan_year" if lead.period.part == "Y" else "title_plan"
@@ -93,8 +95,8 @@ def _title(b: Brief, facts: list[Fact], lead: Fact, key: str) -> Runs:
     }
     if lead.measure == "pct_of_plan":
         fields |= {"plan": voice.plan_word(lead, short=True), "elapsed": voice.elapsed(lead.period)}
-    value = voice.value(lead, "table" if lead.value < 0 and several else "prose")
-    return capital(voice.fill(f"chart.{key}", V=value, **fields))
+    value = voice.value(lead, "table" if lead.value < 0 and key == "title_top" else "prose")
+    return capital(voice.fill(f"chart.{key}", V=value, **fields)) + tail
 
 
 def _subtitle(b: Brief, facts: list[Fact]) -> str:

@@ -304,7 +304,7 @@ def limits(q: Question, sector: str, said: dict[str, Fact]) -> list[Runs]:
     if not own and evidence.statements(data, sector, q.area, q.period, q.as_of):
         out.append(voice.fill("limits.words_only"))
     if n := len(not_chosen(q, said)):
-        out.append(voice.fill("limits.differ", n=voice.count(n)))
+        out.append(voice.fill("limits.differ" if n > 1 else "limits.differ_one", n=voice.count(n)))
     return out
 
 

@@ -63,12 +63,13 @@ def patterns(q: Question, facts: list[Fact], key: str) -> list[Runs]:
     for f in at_or_before(q, facts)[:3]:
         name = key or f.measure
         name = f"{name}_{q.voice.direction(f)}" if q.voice.has(f"sentence.{name}_{q.voice.direction(f)}") else name
+        name = f"{name}_E" if f.estimate and q.voice.has(f"sentence.{name}_E") else name
         if name == "per_month" and highest.period == f.period:
             name = "per_month_one"
         fields = {
             "I": q.voice.subject(f.indicator, f.area), "P": q.voice.period(f.period), "P2": q.voice.period(highest.period), "W": highest,
             "B": q.voice.base(f.period), "Y": q.voice.period(f.period.of_year), "T": f, "A": q.voice.data.areas[f.area][f"in_{q.voice.lang}"],
-            "refs": q.voice.refs(f), **q.voice.be(f.indicator), **q.voice.ends(f),
+            "refs": q.voice.refs(f), "clauses": q.voice.clauses({f.measure: f}), **q.voice.be(f.indicator), **q.voice.ends(f),
         }  # fmt: skip
         out.append(q.voice.sentence(f"{name}", V=f, **fields))
     return out
@@ -183,6 +184,7 @@ def others(q: Question, facts: list[Fact]) -> list[Runs]:
             voice.fill("sentence.others_item", A=voice.data.areas[f.area][f"in_{voice.lang}"], clauses=_plain(q, f))
             for f in rest[:3]
         ]
+        key = "others_list" if out else "others_list_of"  # the own figure may stand on the page already
         if own and not out:
             out.append(voice.figures({own.measure: own}))
         fields = {
@@ -190,7 +192,7 @@ def others(q: Question, facts: list[Fact]) -> list[Runs]:
             "refs": voice.refs(*rest[:3]),
             "I": voice.short((own or rest[-1]).indicator),
         }
-        out.append(voice.sentence("others_list" if out else "others_list_of", **fields))
+        out.append(voice.sentence(key, **fields))
     return out
 
 

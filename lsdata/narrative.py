@@ -162,7 +162,11 @@ class Voice:
 
     def be(self, indicator: str) -> dict[str, str]:
         plural = self.data.indicators[indicator]["number_en"] == "p"
-        return {"was": "were" if plural else "was", "is": "are" if plural else "is"}
+        return {
+            "was": "were" if plural else "was",
+            "is": "are" if plural else "is",
+            "its": "their" if plural else "its",
+        }
 
     def plan_word(self, fact: Fact, *, short: bool = False) -> str:
         """What % of plan is a percentage of; a budget plan says whose."""
@@ -239,12 +243,14 @@ class Voice:
         facts : measure -> fact, all of one indicator, area and period.
         short : no period (a later mention).
         """
-        one = next(facts[m] for m in ("level", "pct_of_plan", "yoy_pct", "index") if m in facts)
+        one = next(facts[m] for m in ("level", "pct_of_plan", "yoy_pct", "index", "share_pct") if m in facts)
         fields = {
             "I": self.subject(one.indicator, one.area),
             "clauses": self.clauses(facts),
             "refs": self.refs(*facts.values()),
         }
+        if one.measure == "share_pct":
+            return self.sentence("share", V=one, P=self.period(one.period), **fields)
         covers = next((f.covers_to for f in facts.values() if f.covers_to), "")
         if covers:
             return self.sentence("to_date", D=self.date(covers), **fields)
@@ -258,8 +264,8 @@ class Voice:
     def verdict(self, pct: Fact, verdict: str, expected: tuple[float, float]) -> Runs:
         """What % of plan means at this point of the year."""
         p, polarity = pct.period, self.polarity(pct.indicator)
-        if polarity != GOOD and verdict != "met":
-            return self.sentence(f"verdict_neutral_{verdict}")
+        if polarity != GOOD:  # neither praise nor blame, also where a plan is met
+            return self.sentence(f"verdict_neutral_{'above' if verdict == 'met' else verdict}")
         if p.part == "Y" and verdict != "met":
             return self.sentence(f"year_{verdict}")
         if not straight(p, expected) and verdict != "met":
@@ -271,9 +277,9 @@ class Voice:
         return Run("–".join(number(x, 0, self.lang) for x in expected) + "%", "rule", "usual")
 
     def verdict_word(self, verdict: str, polarity: str) -> str:
-        if verdict in ("", "met") or polarity == GOOD:
+        if not verdict or polarity == GOOD:
             return self.word(f"verdict.{verdict}") if verdict else self.word("word.none")
-        return self.word(f"verdict.{verdict}_neutral")
+        return self.word(f"verdict.{'above' if verdict == 'met' else verdict}_neutral")
 
     def compared(self, now: Fact, then: Fact) -> Runs:
         """Two growth rates of one indicator, an earlier and a later one."""
@@ -283,6 +289,8 @@ class Voice:
         if now.value * then.value < 0:
             return self.sentence("turned_down" if now.value < 0 else "turned_up", **fields)
         gap = difference(now, then)
+        if gap.value == 0:
+            return []
         rising, larger = now.value > 0, abs(now.value) > abs(then.value)
         key = ("rise_faster" if larger else "rise_slower") if rising else ("fall_deeper" if larger else "fall_narrower")
         return self.sentence(f"{key}", g=gap, **fields)

@@ -32,7 +32,7 @@ _UNITS = {
     "points": {"vi": "điểm phần trăm", "en": "percentage points"},
     "times": {"vi": "lần", "en": "times"},
 }
-_MOST = {"recovery_pct": 0, "pace_needed": 1}  # decimals printed at most: these show scale only
+_MOST = {"recovery_pct": 0, "pace_needed": 1, "peak_ratio": 1}  # decimals printed at most: these show scale only
 _OPERATORS = {ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv}
 
 

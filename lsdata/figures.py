@@ -61,7 +61,8 @@ def _late(b: Brief, facts: list[Fact]) -> bool:
 
 def _lead(b: Brief, facts: list[Fact]) -> Fact:
     """The fact a chart is about: the report's own period and area, else the newest before it."""
-    own = [f for f in facts if f.area == b.area] or facts
+    cited = [f for f in facts if f.source_id] or facts  # a constant is what a chart measures against
+    own = [f for f in cited if f.area == b.area] or cited
     past = [f for f in own if evidence.closes(b.data, f.indicator, f.period) <= b.period.end] or own
     newest = max(f.period for f in past)
     now = [f for f in past if f.period == (b.period if any(f.period == b.period for f in past) else newest)]
@@ -123,7 +124,7 @@ def _subtitle(b: Brief, facts: list[Fact]) -> str:
     )
     if len(spans) > 1 and len({s.part for s in spans}) == 1 and spans[0].part not in ("", "Y"):
         when.insert(0, spans[0].name(b.lang, year=False))
-    units = {f.unit for f in facts}
+    units = {f.unit for f in facts if f.source_id}
     unit = [units.pop()] if len(units) == 1 and first.unit not in ("%", "") else []
     return capital_text(", ".join([*what, *unit, *where, *when]))
 
@@ -145,7 +146,9 @@ def _source(b: Brief, facts: list[Fact]) -> str:
         "{list}",
         "; ".join(names[:SOURCES_SHOWN]) + (b.voice.word("chart.more").replace("{n}", str(more)) if more > 0 else ""),
     )
-    notes = [b.voice.word("chart.bars_E")] if any(f.status in "EP" and f.period.end <= b.period.end for f in facts) else []
+    notes = (
+        [b.voice.word("chart.bars_E")] if any(f.status in "EP" and f.period.end <= b.period.end for f in facts) else []
+    )
     notes += [b.voice.word("chart.after")] if _late(b, facts) else []
     return " ".join([text, *notes])
 
@@ -174,7 +177,11 @@ def _alt(b: Brief, facts: list[Fact], lead: Fact, kind: str) -> str:
         "; .", "."
     )
     name = b.data.indicators[lead.indicator][f"name_{b.lang}"]
-    name = voice.word(f"measure.{lead.measure}") if several and voice.has(f"measure.{lead.measure}") else name
+    name = (
+        voice.word(f"measure.{lead.measure}")
+        if several and lead.measure != "level" and voice.has(f"measure.{lead.measure}")
+        else name
+    )
     key = "alt" if b._tables else "alt_no_table"
     text = flat(
         voice.fill(
@@ -182,7 +189,7 @@ def _alt(b: Brief, facts: list[Fact], lead: Fact, kind: str) -> str:
             kind=voice.word(f"chart.{kind}"),
             I=name,
             A=b.data.areas[lead.area][f"full_{b.lang}"],
-            finding=finding,
+            finding=capital_text(finding),
             n=str(b._tables),
         )
     )

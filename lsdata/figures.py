@@ -160,7 +160,9 @@ def _alt(b: Brief, facts: list[Fact], lead: Fact, kind: str) -> str:
 
     def point(f: Fact) -> str:
         name = (
-            b.data.areas[f.area][f"name_{b.lang}"]
+            voice.word(f"measure.{f.measure}")
+            if (not f.source_id or f.measure.startswith("other_")) and voice.has(f"measure.{f.measure}")  # no indicator's
+            else b.data.areas[f.area][f"name_{b.lang}"]
             if len({x.area for x in facts}) > 1
             else voice.short(f.indicator)
             if several

@@ -39,7 +39,7 @@ def finish(b: Brief, ax, frame: pd.DataFrame, kind: str, label: bool, title: str
     else:
         charts.ticks(ax, b.lang, percent=all(f.unit == "%" for f in facts))
     own = [f.area == b.area for f in facts]
-    after = [evidence.closes(b.data, f.indicator, f.period) > b.period.end for f in facts]
+    after = [evidence.closes(b.data, f.indicator, f.period, f.measure) > b.period.end for f in facts]
     charts.dress(
         ax, facts, own, after, label=label, names=[r.label for r in frame.itertuples()] if kind == "spans" else None
     )
@@ -56,14 +56,14 @@ def finish(b: Brief, ax, frame: pd.DataFrame, kind: str, label: bool, title: str
 
 
 def _late(b: Brief, facts: list[Fact]) -> bool:
-    return any(evidence.closes(b.data, f.indicator, f.period) > b.period.end for f in facts)
+    return any(evidence.closes(b.data, f.indicator, f.period, f.measure) > b.period.end for f in facts)
 
 
 def _lead(b: Brief, facts: list[Fact]) -> Fact:
     """The fact a chart is about: the report's own period and area, else the newest before it."""
     cited = [f for f in facts if f.source_id] or facts  # a constant is what a chart measures against
     own = [f for f in cited if f.area == b.area] or cited
-    past = [f for f in own if evidence.closes(b.data, f.indicator, f.period) <= b.period.end] or own
+    past = [f for f in own if evidence.closes(b.data, f.indicator, f.period, f.measure) <= b.period.end] or own
     newest = max(f.period for f in past)
     now = [f for f in past if f.period == (b.period if any(f.period == b.period for f in past) else newest)]
     now = [f for f in now if f.plan_by != "central"] or now  # the provincial budget plan, as in the headline
@@ -161,7 +161,8 @@ def _alt(b: Brief, facts: list[Fact], lead: Fact, kind: str) -> str:
     def point(f: Fact) -> str:
         name = (
             voice.word(f"measure.{f.measure}")
-            if (not f.source_id or f.measure.startswith("other_")) and voice.has(f"measure.{f.measure}")  # no indicator's
+            if (not f.source_id or f.measure.startswith("other_"))
+            and voice.has(f"measure.{f.measure}")  # no indicator's
             else b.data.areas[f.area][f"name_{b.lang}"]
             if len({x.area for x in facts}) > 1
             else voice.short(f.indicator)

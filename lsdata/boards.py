@@ -146,7 +146,8 @@ def facts_table(
             if verdicts.get(f.id):
                 row["verdict"] = voice.verdict_word(verdicts[f.id], voice.polarity(indicator))
         lead |= {len(rows)} if (period, area) == (q.period, q.area) else set()
-        soft |= {len(rows)} if evidence.closes(voice.data, indicator, period) > q.period.end else set()
+        only = next(iter(found)) if len(found) == 1 else ""
+        soft |= {len(rows)} if evidence.closes(voice.data, indicator, period, only) > q.period.end else set()
         rows.append(row)
     keys = [k for k, i in (("area", 0), ("name", 1)) if len({key[i] for key in grid}) > 1]
     units = {r["unit"] for r in rows}

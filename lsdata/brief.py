@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from . import boards, charts, chronicle, evidence, measures, outcome, summary, telling, vintages
+from . import boards, charts, chronicle, constants, evidence, measures, outcome, summary, telling, vintages
 from .dataset import check_as_of, load, scoped
 from .errors import unknown
 from .facts import Fact, escape
@@ -130,6 +130,23 @@ class Brief:
         """``ls.derive`` in the report's language, labelled."""
         return self.labelled(measures.derive(frame, unit=unit, lang=self.lang, **formulas))
 
+    def constant(self, name: str, frame: pd.DataFrame) -> pd.DataFrame:
+        """A number set by a decision, beside the rows it is read against, so that ``derive`` can use it.
+
+        Parameters
+        ----------
+        name : constant of ``constants.csv``, as in ``nr_criteria``.
+        frame : rows of facts.
+
+        Returns
+        -------
+        DataFrame : for each area, indicator and period of ``frame`` a row whose measure is ``name``, with the value in
+            force at the period's end; none where no decision in force then was published by ``as_of``.
+        """
+        rows, facts = constants.beside(self, name, frame)
+        self._derived |= facts
+        return rows
+
     def labelled(self, f: pd.DataFrame, by: str = "") -> pd.DataFrame:
         by = by or ("area" if len(set(f.area)) > 1 else "period")
         names = {
@@ -144,6 +161,9 @@ class Brief:
         for r in frame.to_dict("records"):
             if r["fact"] in self.data.by_id:
                 out.append(Fact.of(self.data.by_id[r["fact"]], self.data, self.lang))
+                continue
+            if not r["formula"] and r["fact"] in self._derived:  # a constant
+                out.append(self._derived[r["fact"]])
                 continue
             fact = Fact(
                 r["fact"], r["area"], r["indicator"], Period.parse(r["period"]), r["measure"], r["value"], r["low"], r["high"], r["unit"],
@@ -348,9 +368,9 @@ class Brief:
         after = f[f.start > str(self.period.end)]
         lead = [i for i in self.data.indicators_of(self.sector) if i in set(after.indicator)][:2]
         after = after[after.indicator.isin(lead) & after.period.map(lambda p: Period.parse(p).cumulative).astype(bool)]
-        self.table(
-            after.sort_values(["indicator", "end"], kind="stable").groupby("indicator", sort=False).tail(5), "after"
-        )
+        after, key = after.sort_values(["indicator", "end"], kind="stable"), ["indicator", "period"]
+        newest = after.drop_duplicates(key).groupby("indicator", sort=False).tail(5)  # whole periods, not rows
+        self.table(after[after.set_index(key).index.isin(newest.set_index(key).index)], "after")
         for lines in summary.after(self.q, self.sector):
             self._list(*lines)
 

@@ -17,8 +17,13 @@ SEASON_MONTH = {"winter_spring": 5, "spring": 7, "main": 11}  # the month in whi
 SOME_SECTORS = 3  # the newest period is one with figures in so many sectors
 
 
-def closes(data: Dataset, indicator: str, period: Period) -> date:
-    """The day from which a row counts as past: the last of its period, of a year's season that of its closing month."""
+def closes(data: Dataset, indicator: str, period: Period, measure: str = "") -> date:
+    """The day from which a row counts as past: the last of its period, of a year's season that of its closing month.
+
+    A target belongs to its period from the first day on.
+    """
+    if measure == "plan_target":
+        return period.start
     month = SEASON_MONTH.get(data.indicators[indicator]["season"])
     return Period(period.year, month, 1).end if month and period.part == "Y" else period.end
 
@@ -115,14 +120,14 @@ def tasks(data: Dataset, sector: str, area: str, period: Period, as_of: str = ""
 
 
 def sectors_with_evidence(data: Dataset, area: str, period: Period, as_of: str = "") -> list[str]:
-    """Sectors that have a row or a statement of the area on the first four rungs of the ladder, in their order."""
+    """Sectors that have a row or words of the area on the first four rungs of the ladder, or tasks, in their order."""
     data.check("area", area)
     found = []
     for sector in data.sectors:
         if sector in EVERYTHING:
             continue
         rows = ladder(data, data.indicators_of(sector), area, period, as_of)
-        if rows or statements(data, sector, area, period, as_of):
+        if rows or statements(data, sector, area, period, as_of) or tasks(data, sector, area, period, as_of):
             found.append(sector)
     if has_evidence(data, area, period, as_of):
         found += [s for s in EVERYTHING if s in data.sectors]

@@ -15,6 +15,7 @@ from .narrative import GOOD, Runs, Voice, capital
 from .periods import Period
 
 BASE_MOVED = 20.0  # per cent the other way: then the base is named
+EVEN = 0.05  # so near to the pace so far that one decimal shows no difference
 OTHER_PLANS = 3  # plans of other years in one sentence
 WIDE = 0.005  # an interval wider than this share of its value is printed
 
@@ -69,7 +70,7 @@ def patterns(q: Question, facts: list[Fact], key: str) -> list[Runs]:
         fields = {
             "I": q.voice.subject(f.indicator, f.area), "P": q.voice.period(f.period), "P2": q.voice.period(highest.period), "W": highest,
             "B": q.voice.base(f.period), "Y": q.voice.period(f.period.of_year), "T": f, "A": q.voice.data.areas[f.area][f"in_{q.voice.lang}"],
-            "refs": q.voice.refs(f), "clauses": q.voice.clauses({f.measure: f}), **q.voice.be(f.indicator), **q.voice.ends(f),
+            "refs": q.voice.refs(f), "clauses": q.voice.clauses({f.measure: f}), "N": Run(f.note, "given", f.id), **q.voice.be(f.indicator), **q.voice.ends(f),
         }  # fmt: skip
         out.append(q.voice.sentence(f"{name}", V=f, **fields))
     return out
@@ -106,6 +107,8 @@ def plans(q: Question, facts: list[Fact], verdicts: dict) -> list[Runs]:
 def pace(voice: Voice, needed: Fact) -> Runs:
     """What the rest of the year would have to bring, as a multiple of what the period brought."""
     p = needed.period
+    if needed.low <= 1 <= needed.high or abs(needed.value - 1) < EVEN:
+        return voice.sentence(_of_plan(voice, needed, "pace_even"), rest=voice.period(p.rest()), P=voice.period(p))
     key = "pace_less" if needed.high < 1 else "pace_needed_half" if p.months == 6 else "pace_needed_other"
     return voice.sentence(_of_plan(voice, needed, key), rest=voice.period(p.rest()), P=voice.period(p), V=needed)
 

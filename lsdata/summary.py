@@ -302,7 +302,7 @@ def limits(q: Question, sector: str, said: dict[str, Fact]) -> list[Runs]:
     if any(f.measure == "yoy_pct" for f in own) and not causes:
         out.append(voice.fill("limits.cause"))
     if not own and evidence.statements(data, sector, q.area, q.period, q.as_of):
-        out.append(voice.fill("limits.words_only"))
+        out.append(voice.fill("limits.other_periods" if said else "limits.words_only"))
     if n := len(not_chosen(q, said)):
         out.append(voice.fill("limits.differ" if n > 1 else "limits.differ_one", n=voice.count(n)))
     return out

@@ -180,7 +180,7 @@ def others(q: Question, facts: list[Fact]) -> list[Runs]:
         key = "equal" if gap.value == 0 else "above" if gap.value > 0 else "below"
         out.append(voice.figures({own.measure: own}))
         here, other = voice.data.areas[q.area][f"in_{voice.lang}"], voice.value(f, "table" if f.value < 0 else "prose")
-        out.append(voice.sentence(f"others_{key}", O=here, A=place, W=other, g=gap, refs=voice.refs(f)))
+        out.append(voice.sentence(f"others_{key}", I=voice.short(own.indicator), O=here, A=place, W=other, g=gap, refs=voice.refs(f)))
         rest.remove(f)
     if rest:
         items = [

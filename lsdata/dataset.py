@@ -216,7 +216,7 @@ class Dataset:
         newest = source["known_by"] or date.min
         return (
             source["authority"] == "unverified", bool(r["covers_to"]) and r["covers_to"] < r["period"].end.isoformat(), STATUS_ORDER.index(r["status"]), AUTHORITY_ORDER.index(source["authority"]),
-            -newest.toordinal(), -r["decimals"], r["source_id"],
+            -newest.toordinal(), r["mult"] - r["decimals"], r["source_id"],
         )  # fmt: skip
 
     def indicators_of(self, sector: str) -> list[str]:

@@ -7,6 +7,8 @@ newest before it does, with its period in the sentence; rows from after the peri
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from . import evidence
 from .facts import Fact, Run
 from .headline import Question, against_target, record
@@ -96,7 +98,8 @@ def plans(q: Question, facts: list[Fact], verdicts: dict) -> list[Runs]:
         past = {
             f.period.of_year: f for f in own if f.measure == "implied_plan" and f.period.of_year != pct.period.of_year
         }
-        if "implied_plan" in same and past:
+        # Plans that rounding cannot tell apart may be one plan.
+        if plan and any(not plan.interval.overlaps(f.interval) for f in past.values()):
             items = [voice.fill("sentence.plan_item", V=f, Y=voice.period(y)) for y, f in sorted(past.items())][
                 -OTHER_PLANS:
             ]
@@ -116,6 +119,8 @@ def pace(voice: Voice, needed: Fact) -> Runs:
 def standings(q: Question, facts: list[Fact], verdicts: dict) -> list[Runs]:
     """Several plans at once: who is below, on and above pace, each with its percentage."""
     voice, out = q.voice, []
+    named = {f.indicator for f in facts if f.plan_by == "provincial"}
+    facts = [f for f in facts if f.plan_by != "central" or f.indicator not in named]
     for word in ("below", "on", "above", "met"):
         group = [f for f in at_or_before(q, facts) if verdicts[f.id][0] == word and voice.polarity(f.indicator) == GOOD]
         if group:
@@ -180,7 +185,11 @@ def others(q: Question, facts: list[Fact]) -> list[Runs]:
         key = "equal" if gap.value == 0 else "above" if gap.value > 0 else "below"
         out.append(voice.figures({own.measure: own}))
         here, other = voice.data.areas[q.area][f"in_{voice.lang}"], voice.value(f, "table" if f.value < 0 else "prose")
-        out.append(voice.sentence(f"others_{key}", I=voice.short(own.indicator), O=here, A=place, W=other, g=gap, refs=voice.refs(f)))
+        out.append(
+            voice.sentence(
+                f"others_{key}", I=voice.short(own.indicator), O=here, A=place, W=other, g=gap, refs=voice.refs(f)
+            )
+        )
         rest.remove(f)
     if rest:
         items = [
@@ -304,9 +313,15 @@ def disagreements(q: Question, indicator: str, period: Period) -> list[tuple[Fac
     }
     for r in rows:
         best = chosen.get((r["measure"], r["plan_by"]))
-        if best and r is not best and (r["value"], r["mult"]) != (best["value"], best["mult"]):
+        if best and r is not best and _amount(r) != _amount(best):
             out.append((Fact.of(best, data, q.voice.lang), Fact.of(r, data, q.voice.lang), reason(q, best, r)))
     return out
+
+
+def _amount(r: dict) -> tuple[Decimal, Decimal | None]:
+    """What a row prints, whatever its scale: 41.7 billion and 41,700 million are one amount."""
+    scale = Decimal(10) ** r["mult"]
+    return Decimal(repr(r["value"])) * scale, None if r["upper"] is None else Decimal(repr(r["upper"])) * scale
 
 
 def reason(q: Question, best: dict, other: dict) -> str:
@@ -323,4 +338,6 @@ def reason(q: Question, best: dict, other: dict) -> str:
         return voice.word("reason.authority").replace("{authority}", voice.word(f"authority.{b['authority']}"))
     if a["known_by"] != b["known_by"]:
         return voice.word("reason.newest")
-    return voice.word("reason.decimals" if best["decimals"] != other["decimals"] else "reason.id")
+    return voice.word(
+        "reason.decimals" if best["mult"] - best["decimals"] != other["mult"] - other["decimals"] else "reason.id"
+    )

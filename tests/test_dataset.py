@@ -33,6 +33,7 @@ BETTER = [
     ("newest", ({}, {"published_on": "2020-09-01"}), ({}, {"published_on": "2020-07-01"})),
     ("date before decimals", ({}, {"published_on": "2020-09-01"}), ({"obs_value": "2.25", "decimals": "2"}, {"published_on": "2020-07-01"})),
     ("more decimals", ({"obs_value": "1.0", "decimals": "1"}, {}), ({}, {})),
+    ("finer unit whatever the scale", ({"obs_value": "1", "unit_mult": "6"}, {}), ({"obs_value": "2.25", "unit_mult": "9", "decimals": "2"}, {})),
     ("source id last", ({"source_id": "a"}, {}), ({"source_id": "b"}, {})),
     ("any before unverified", ({"obs_status": "F"}, {"authority": "mirror"}), ({}, {"authority": "unverified"})),
 ]  # fmt: skip

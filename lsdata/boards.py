@@ -5,7 +5,7 @@ Each function gives ``Table``s or nothing where there is no evidence; the brief 
 
 from __future__ import annotations
 
-from . import evidence, summary, telling
+from . import conflicts, evidence, summary, telling
 from .facts import Fact, Run, escape, mark
 from .headline import LEADING, Question, headline, paced, progress
 from .measures import BAND
@@ -273,7 +273,7 @@ def tasks(q: Question) -> list[Table]:
 def not_chosen(q: Question, said: dict[str, Fact]) -> list[Table]:
     """Figures that a source prints and that were not taken, with the reason."""
     voice, rows = q.voice, []
-    for used, other, why in summary.not_chosen(q, said):
+    for used, other, why in conflicts.not_chosen(q, said):
         row = {
             "name": voice.data.indicators[used.indicator][f"name_{voice.lang}"],
             "what": voice.word(f"measure.{used.measure}"),

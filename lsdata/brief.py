@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from . import boards, charts, chronicle, constants, evidence, measures, outcome, summary, telling, vintages
+from . import boards, charts, chronicle, constants, evidence, measures, outcome, quotes, summary, telling, vintages
 from .dataset import check_as_of, load, scoped
 from .errors import unknown
 from .facts import Fact, escape
@@ -359,7 +359,7 @@ class Brief:
 
     def words(self) -> None:
         """What sources say in words: of the period, with events in it and tasks set for after it, each attributed."""
-        for lines in summary.words(self.q, self.sector):
+        for lines in quotes.words(self.q, self.sector):
             self._list(*lines)
 
     def since_then(self) -> None:
@@ -371,7 +371,7 @@ class Brief:
         after, key = after.sort_values(["indicator", "end"], kind="stable"), ["indicator", "period"]
         newest = after.drop_duplicates(key).groupby("indicator", sort=False).tail(5)  # whole periods, not rows
         self.table(after[after.set_index(key).index.isin(newest.set_index(key).index)], "after")
-        for lines in summary.after(self.q, self.sector):
+        for lines in quotes.after(self.q, self.sector):
             self._list(*lines)
 
     def _list(self, head: Runs, items: list[Runs]) -> None:

@@ -213,7 +213,8 @@ class Voice:
         if level := facts.get("level"):
             parts.append(self.level(level))
         if pct := facts.get("pct_of_plan"):
-            parts.append(self.share_of_plan(pct, after=bool(parts)))
+            share = self.share_of_plan(pct, after=bool(parts))
+            parts = [parts[0] + [Run(self.word("word.comma"))] + share] if parts else [share]
         if growth := facts.get("yoy_pct") or facts.get("index"):
             parts.append(self.change(growth, after=bool(parts) and growth.measure == "yoy_pct"))
         return self.chain(parts)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from . import evidence, telling
+from . import conflicts, evidence, telling
 from .dataset import EVERYTHING
 from .facts import Fact, Run
 from .headline import LEADING, Headline, Question, against_target, headline, paced, progress
@@ -13,7 +11,6 @@ from .narrative import BAD, GOOD, Runs, capital, flat, markup
 from .periods import Period
 
 SCHEMA = 1
-AFTER_MONTHS = 12  # how far "since then" looks
 MONEY = ("VND", "USD")
 
 
@@ -80,12 +77,33 @@ def lead(q: Question, sector: str, head: Headline) -> list[Runs]:
         second = below or ({m: head.runner_up[m] for m in LEADING if m in head.runner_up} if head.runner_up else {})
         rest = voice.figures(second, short=True) if second else []
         goal = telling.target(q, one.indicator) if voice.data.lead_measures(one.indicator)[0] == "yoy_pct" else []
-        return [first, *goal[:1], rest or voice.definition(one)] if not goal else [first, goal[0]]
+        other = other_series(q, sector, one)
+        return [first, *(goal[:1] or other or [rest or voice.definition(one)]), *([rest] if other and rest else [])]
     others = [r for r in evidence.statements(voice.data, sector, q.area, q.period, q.as_of) if r != head.statement]
     out = [voice.quoted(r) for r in others[:1]] if head.statement else []
     found = out + telling.newest(q, sector, limit=2 - len(out))
     nothing = {"n": voice.count(len(voice.data.tables["sources"])), "P": voice.period(q.period)}
     return found or [voice.sentence("none", **nothing)]
+
+
+def other_series(q: Question, sector: str, one: Fact) -> list[Runs]:
+    """Which series the page opens with, where the sector's first one has no figure of the period."""
+    voice, data = q.voice, q.voice.data
+    first = data.counterpart(data.sectors[sector]["headline"].split()[0], q.area)
+    if first == one.indicator or q.facts(first).keys() - {"plan_target"} or not data.measured(first, q.area):
+        return []
+    name = data.indicators[first][f"name_{voice.lang}"]
+    name = name[:1].lower() + name[1:] if name[1:2].islower() else name
+    definition = data.indicators[one.indicator][f"definition_{voice.lang}"]
+    return [
+        voice.sentence(
+            "other_series",
+            I=name,
+            P=voice.period(one.period),
+            J=voice.short(one.indicator),
+            definition=definition,
+        )
+    ]
 
 
 def _below(q: Question, sector: str, but: str) -> dict[str, Fact]:
@@ -209,53 +227,6 @@ def overall(q: Question) -> tuple[Headline, list[Runs]]:
     return Headline(runs, 5, "figures", worst["facts"], worst["verdict"]), sentences
 
 
-def words(q: Question, sector: str) -> list[tuple[Runs, list[Runs]]]:
-    """Statements a source, then events of the period, then tasks: (lead-in, items)."""
-    voice, data, out = q.voice, q.voice.data, []
-    own = evidence.statements(data, sector, q.area, q.period, q.as_of)
-    for period in dict.fromkeys(r["period"] for r in own):
-        for source in dict.fromkeys(r["source_id"] for r in own if r["period"] == period):
-            items = [
-                [Run(r[f"text_{voice.lang}"], "given", r["statement_id"])]
-                for r in own
-                if (r["source_id"], r["period"]) == (source, period)
-            ]
-            ref = voice.cite(source)
-            named = voice.fill(
-                "notes.statements",
-                S=Run(data.sources[source]["publisher"], "given", source),
-                P=voice.period(period),
-                refs=ref,
-            )
-            out.append((capital(named), items))
-    happened = evidence.events(
-        data, "" if sector in EVERYTHING else sector, q.area, q.period.start, q.period.end, q.as_of
-    )
-    if happened:
-        out.append((capital(voice.fill("notes.events", P=voice.period(q.period))), [_event(q, r) for r in happened]))
-    if sector not in EVERYTHING and (set_tasks := evidence.tasks(data, sector, q.area, q.period, q.as_of)):
-        out.append((voice.fill("notes.tasks"), [_task(q, r) for r in set_tasks]))
-    return out
-
-
-def _event(q: Question, r: dict) -> Runs:
-    ref = q.voice.cite(r["source_id"])
-    text = Run(r[f"text_{q.voice.lang}"], "given", r["event_id"])
-    return q.voice.sentence("event", D=q.voice.date(r["start"]), text=text, refs=ref)
-
-
-def _task(q: Question, r: dict) -> Runs:
-    return [Run(r[f"text_{q.voice.lang}"], "given", r["task_id"]), *q.voice.cite(r["source_id"])]
-
-
-def after(q: Question, sector: str) -> list[tuple[Runs, list[Runs]]]:
-    """Events of the twelve months after the period, apart."""
-    last = Period(q.period.end.year, q.period.end.month, AFTER_MONTHS + 1).end
-    start = date.fromordinal(q.period.end.toordinal() + 1)
-    found = evidence.events(q.voice.data, "" if sector in EVERYTHING else sector, q.area, start, last, q.as_of)
-    return [(q.voice.fill("notes.after"), [_event(q, r) for r in found])] if found else []
-
-
 def limits(q: Question, sector: str, said: dict[str, Fact]) -> list[Runs]:
     """The checklist, first that apply."""
     voice, data = q.voice, q.voice.data
@@ -267,9 +238,9 @@ def limits(q: Question, sector: str, said: dict[str, Fact]) -> list[Runs]:
         and not f.derived
     ]
     out: list[Runs] = []
-    lead = next(
-        (i for i in data.indicators_of(sector) if any(f.indicator == data.counterpart(i, q.area) for f in own)), None
-    )
+    head = next(iter(headline(q, sector).facts.values()), None) if sector not in EVERYTHING else None
+    first = [i for i in data.indicators_of(sector) if any(f.indicator == data.counterpart(i, q.area) for f in own)]
+    lead = head.indicator if head else first[0] if first else None
     if any(f.estimate for f in own):
         out.append(voice.fill("limits.estimate"))
     if lead:
@@ -303,12 +274,6 @@ def limits(q: Question, sector: str, said: dict[str, Fact]) -> list[Runs]:
         out.append(voice.fill("limits.cause"))
     if not own and evidence.statements(data, sector, q.area, q.period, q.as_of):
         out.append(voice.fill("limits.other_periods" if said else "limits.words_only"))
-    if n := len(not_chosen(q, said)):
+    if n := len(conflicts.not_chosen(q, said)):
         out.append(voice.fill("limits.differ" if n > 1 else "limits.differ_one", n=voice.count(n)))
     return out
-
-
-def not_chosen(q: Question, said: dict[str, Fact]) -> list[tuple[Fact, Fact, str]]:
-    seen = dict.fromkeys((f.indicator, f.period) for f in said.values() if f.area == q.area and not f.derived)
-    found = [d for i, p in seen for d in telling.disagreements(q, i, p)]
-    return [d for d in {(a.id, b.id): (a, b, why) for a, b, why in found}.values() if d[0].id in said]

@@ -7,14 +7,11 @@ newest before it does, with its period in the sentence; rows from after the peri
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from . import evidence
 from .facts import Fact, Run
 from .headline import Question, against_target, record
 from .measures import difference
 from .narrative import GOOD, Runs, Voice, capital
-from .periods import Period
 
 BASE_MOVED = 20.0  # per cent the other way: then the base is named
 EVEN = 0.05  # so near to the pace so far that one decimal shows no difference
@@ -299,45 +296,3 @@ def _named(q: Question, fact: Fact) -> Runs:
     if fact.measure == "yoy_pct":
         return voice.fill("word.a_fall" if fact.value < 0 else "word.a_rise", V=fact)
     return [voice.value(fact)]
-
-
-def disagreements(q: Question, indicator: str, period: Period) -> list[tuple[Fact, Fact, str]]:
-    """Chosen and other figures of one indicator and period that differ: (chosen, other, why the other was not taken)."""
-    data, out = q.voice.data, []
-    own = data.counterpart(indicator, q.area)
-    rows = data.find(area=q.area, indicator=own, period=period, as_of=q.as_of, vintages=True, unverified=True)
-    chosen = {
-        (r["measure"], r["plan_by"]): r
-        for r in reversed(rows)
-        if data.sources[r["source_id"]]["authority"] != "unverified"
-    }
-    for r in rows:
-        best = chosen.get((r["measure"], r["plan_by"]))
-        if best and r is not best and _amount(r) != _amount(best):
-            out.append((Fact.of(best, data, q.voice.lang), Fact.of(r, data, q.voice.lang), reason(q, best, r)))
-    return out
-
-
-def _amount(r: dict) -> tuple[Decimal, Decimal | None]:
-    """What a row prints, whatever its scale: 41.7 billion and 41,700 million are one amount."""
-    scale = Decimal(10) ** r["mult"]
-    return Decimal(repr(r["value"])) * scale, None if r["upper"] is None else Decimal(repr(r["upper"])) * scale
-
-
-def reason(q: Question, best: dict, other: dict) -> str:
-    """Why one row was chosen over another, in words."""
-    voice, source = q.voice, q.voice.data.sources
-    a, b = source[best["source_id"]], source[other["source_id"]]
-    if b["authority"] == "unverified":
-        return voice.word("reason.unverified")
-    if other["covers_to"] and not best["covers_to"]:
-        return voice.word("reason.covers")
-    if best["status"] != other["status"]:
-        return voice.word("reason.status").replace("{status}", voice.word(f"status.{other['status']}"))
-    if a["authority"] != b["authority"]:
-        return voice.word("reason.authority").replace("{authority}", voice.word(f"authority.{b['authority']}"))
-    if a["known_by"] != b["known_by"]:
-        return voice.word("reason.newest")
-    return voice.word(
-        "reason.decimals" if best["mult"] - best["decimals"] != other["mult"] - other["decimals"] else "reason.id"
-    )

@@ -97,7 +97,7 @@ SENTENCES = {
     "neutral": (
         [figure("fees", value="300"), pct("60", "fees")],
         "Phí cửa khẩu tỉnh Lạng Sơn trong 6 tháng đầu năm 2020 là 300 tỷ đồng, bằng 60% dự toán năm.",
-        "In the first half of 2020, gate fees in Lạng Sơn were 300 billion VND and 60% of the year's budget plan.",
+        "In the first half of 2020, gate fees in Lạng Sơn were 300 billion VND, 60% of the year's budget plan.",
     ),
     "neutral, % of plan alone": (
         [pct("60", "fees", **e())],

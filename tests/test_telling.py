@@ -5,7 +5,7 @@ import pytest
 from tiny_package import dataset, figure, plain, source
 
 import lsdata
-from lsdata import telling
+from lsdata import conflicts
 from lsdata.dataset import using
 from lsdata.headline import Question
 from lsdata.narrative import Voice
@@ -128,7 +128,7 @@ def test_why_a_figure_was_not_chosen(better, worse, why):
         rows.append(figure(value=value, source_id=name) | {k: v for k, v in cells.items() if k not in about})
         sources.append(source(name) | {k: v for k, v in cells.items() if k in about})
     q = Question(Voice(dataset(*rows, sources=sources), "en"), "VN-09", Period.parse("2020-S1"))
-    ((used, other, reason),) = telling.disagreements(q, "turnover", q.period)
+    ((used, other, reason),) = conflicts.disagreements(q, "turnover", q.period)
     assert (used.source_id, other.source_id, reason) == ("a", "b", why)
 
 
@@ -139,4 +139,4 @@ def test_one_figure_in_two_scales_or_two_sources_is_no_disagreement():
         figure(value="1.32", unit_mult="9", source_id="c"),
     ]
     q = Question(Voice(dataset(*rows), "en"), "VN-09", Period.parse("2020-S1"))
-    assert telling.disagreements(q, "turnover", q.period) == []
+    assert conflicts.disagreements(q, "turnover", q.period) == []

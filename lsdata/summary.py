@@ -97,11 +97,7 @@ def other_series(q: Question, sector: str, one: Fact) -> list[Runs]:
     definition = data.indicators[one.indicator][f"definition_{voice.lang}"]
     return [
         voice.sentence(
-            "other_series",
-            I=name,
-            P=voice.period(one.period),
-            J=voice.short(one.indicator),
-            definition=definition,
+            "other_series", I=name, P=voice.period(one.period), J=voice.short(one.indicator), definition=definition
         )
     ]
 

@@ -252,14 +252,7 @@ def target(q: Question, indicator: str) -> list[Runs]:
         return [voice.sentence("target", T=goal, refs=voice.refs(goal))]
     subject = voice.fill("headline.growth_of", I=voice.short(growth.indicator))
     return [
-        voice.sentence(
-            f"{key}",
-            I=subject,
-            P=voice.period(growth.period),
-            T=goal,
-            g=gap,
-            refs=voice.refs(growth, goal),
-        )
+        voice.sentence(f"{key}", I=subject, P=voice.period(growth.period), T=goal, g=gap, refs=voice.refs(growth, goal))
     ]
 
 

@@ -73,13 +73,7 @@ def test_the_budget_was_on_pace(shown):
     assert fact(r, "budget_revenue_total", "pct_of_plan")["source_id"] == "baolangson-2020-07-13"
 
 
-GROWTH_OF_THE_COUNTRY = [
-    (DAY, 1.81),
-    ("2021-06-28", 1.81),
-    ("2021-06-29", 1.82),
-    ("2022-12-31", 2.04),
-    ("", 1.74),
-]
+GROWTH_OF_THE_COUNTRY = [(DAY, 1.81), ("2021-06-28", 1.81), ("2021-06-29", 1.82), ("2022-12-31", 2.04), ("", 1.74)]
 
 
 @pytest.mark.parametrize(("as_of", "value"), GROWTH_OF_THE_COUNTRY)

@@ -191,6 +191,12 @@ def test_a_sector_without_figures_says_what_there_is():
     rated = {"statements": [{"rating": "good"}, {"statement_id": "st.2", "aspect": "context", "text_en": "Context."}]}
     h = headline(question(figure(period="2018"), lang="en", **rated), "trade")
     assert (h.rule, h.evidence, flat(h.runs)) == (0, "words", "According to Báo: The result was good")
+    context = {"statements": [{"aspect": "context", "text_en": "Gates were closed."}]}
+    h = headline(question(lang="en", **context), "trade")
+    assert (h.evidence, flat(h.runs)) == ("words", "According to Báo: Gates were closed")
+    assert headline(question(figure(period="2018"), lang="en", **context), "trade").evidence == "earlier", (
+        "no rating: figures first"
+    )
     h = headline(question(figure(period="2018"), lang="en"), "trade")
     assert (h.evidence, plain(flat(h.runs))) == ("earlier", "No figures on trade for the first half of 2020")
     h = headline(question(lang="en", tasks=[{}]), "trade")

@@ -347,6 +347,8 @@ def test_two_percentages_differ_in_points():
     assert (gap.value, gap.low, gap.high) == (pytest.approx(-6.33), pytest.approx(-6.385), pytest.approx(-6.275))
     assert plain(gap.text()) == "6.3 percentage points", "no finer than the coarser of the two"
     assert gap.inputs == (now.id, then.id)
+    one, other = facts(figure(measure="yoy_pct", value="9"), figure("export", measure="yoy_pct", value="7"))
+    assert plain(measures.difference(one, other).text()) == "2 percentage points"
     one, other = facts(figure(measure="yoy_pct", value="8"), figure("export", measure="yoy_pct", value="7"))
     assert plain(measures.difference(one, other).text()) == "1 percentage point"
 

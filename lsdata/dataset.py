@@ -1,8 +1,7 @@
-"""The data set: which figure counts, frames that cannot mislead, the part of it that one report may see.
+"""The data set: its figures known at a date, one chosen for each key, and frames of them that cannot mislead.
 
-Many sources print the same figure. One row is chosen for a key (area, indicator, period, measure, plan): known at
-``as_of``, not unverified, the whole period before a part of it, final before provisional before estimate before
-expectation, official before press before copies, newest, with more decimals. The others stay and can be asked for.
+``find`` gives typed rows without pandas, ``select`` and ``series`` frames: chosen rows only (``rows`` says how), one
+unit an indicator. What was not chosen stays and can be asked for.
 """
 
 from __future__ import annotations
@@ -10,29 +9,19 @@ from __future__ import annotations
 import contextlib
 import contextvars
 import os
-import re
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from . import intervals, numerals
+from . import frames, numerals
 from .errors import ParameterError, unknown
 from .package import Tables, data_home, open_package
-from .periods import Period, known_by
+from .periods import Period
+from .rows import counts_from, key, rank, typed
 
 MEASURES = "level yoy_pct mom_pct dec_pct index pct_of_plan plan_target share_pct contribution_pp".split()
-STATUS_ORDER = "APEF"
-AUTHORITY_ORDER = ("official", "press", "mirror", "unverified")
-NOT_BEFORE_DAYS = 90  # a source of which only a "not before" is known counts from so long after its newest period
 EVERYTHING = ("overview", "outlook")  # sectors that speak of all the others
-COLUMNS = tuple(
-    "fact area indicator name period start end months measure value unit low high status source published printed "
-    "formula inputs plan_by".split()
-)
-
-EMPTY = dict.fromkeys(("value", "low", "high"), float) | {"months": int} | dict.fromkeys(("start", "end"), "datetime64[ns]")  # so that an empty frame computes like any other  # fmt: skip
-
 _current: contextvars.ContextVar[Dataset | None] = contextvars.ContextVar("lsdata_current", default=None)
 
 
@@ -131,50 +120,16 @@ class Dataset:
     def sources(self) -> dict[str, dict]:
         """source_id -> its row, with ``known_by`` (date or None): the day from which it counts."""
         newest: dict[str, date] = {}
-        for r in self.tables["figures"]:
+        for r in self.rows:
             if r["measure"] != "plan_target":
-                end = Period.parse(r["time_period"]).end
-                newest[r["source_id"]] = max(end, newest.get(r["source_id"], end))
-        out = {}
-        for r in self.tables["sources"]:
-            if "known_by" in r:  # a scope carries it: the figures that decided it may be outside
-                out[r["source_id"]] = r | {"known_by": date.fromisoformat(r["known_by"]) if r["known_by"] else None}
-                continue
-            day = known_by(r["published_on"])
-            if (len(r["published_on"]) < 10 and r["date_basis"] in ("title", "content", "none")) and r[
-                "source_id"
-            ] in newest:
-                earliest = newest[r["source_id"]] + timedelta(days=NOT_BEFORE_DAYS)
-                day = max(day, earliest) if day else earliest
-            out[r["source_id"]] = {**r, "known_by": day}
-        return out
+                newest[r["source_id"]] = max(r["period"].end, newest.get(r["source_id"], r["period"].end))
+        days = ((r, counts_from(r, newest.get(r["source_id"]))) for r in self.tables["sources"])
+        return {r["source_id"]: r | {"known_by": day} for r, day in days}
 
     @cached_property
     def rows(self) -> list[dict]:
         """Every figure as a typed row: id, area, indicator, period (Period), measure, value, low, high, …"""
-        out = []
-        for r in self.tables["figures"]:
-            value, decimals = float(r["obs_value"]), int(r["decimals"])
-            upper = float(r["obs_value_upper"]) if r["obs_value_upper"] else None
-            if upper is not None:  # each end of a range is printed, and rounded, with the decimals of its own
-                decimals, upper_decimals = (len(r[c].partition(".")[2]) for c in ("obs_value", "obs_value_upper"))
-            low, high = intervals.printed(value, decimals, r["qualifier"])
-            if upper is not None:
-                high = intervals.printed(upper, upper_decimals).high
-            key = ".".join(
-                x
-                for x in (r["ref_area"], r["indicator"], r["time_period"].replace("/", "_"), r["measure"], r["plan_by"])
-                if x
-            )
-            out.append(
-                {
-                    **{k: r[k] for k in ("indicator", "measure", "plan_by", "unit_measure", "qualifier", "covers_to", "source_id", "locator")},
-                    "id": f"{key}@{r['source_id']}", "area": r["ref_area"], "period": Period.parse(r["time_period"]),
-                    "value": value, "upper": upper, "upper_decimals": upper_decimals if upper is not None else 0, "total": r["obs_total"], "note": r["note"], "note_vi": r.get("note_vi", ""), "mult": int(r["unit_mult"]),
-                    "decimals": decimals, "status": r["obs_status"], "low": low, "high": high, "formula": "", "inputs": (),
-                }
-            )  # fmt: skip
-        return out
+        return [typed(r) for r in self.tables["figures"]]
 
     @cached_property
     def by_id(self) -> dict[str, dict]:
@@ -198,26 +153,13 @@ class Dataset:
             and self.known(r["source_id"], as_of)
             and (unverified or self.sources[r["source_id"]]["authority"] != "unverified")
         ]  # fmt: skip
-        fit.sort(key=lambda r: (self._key(r), self._rank(r)))
+        fit.sort(key=lambda r: (key(r), rank(r, self.sources[r["source_id"]])))
         if vintages:
             return fit
         best: dict[tuple, dict] = {}
         for r in fit:
-            best.setdefault(self._key(r), r)
+            best.setdefault(key(r), r)
         return list(best.values())
-
-    @staticmethod
-    def _key(r: dict) -> tuple:
-        p = r["period"]
-        return (r["area"], r["indicator"], p.end, -p.months, r["measure"], r["plan_by"])
-
-    def _rank(self, r: dict) -> tuple:
-        source = self.sources[r["source_id"]]
-        newest = source["known_by"] or date.min
-        return (
-            source["authority"] == "unverified", bool(r["covers_to"]) and r["covers_to"] < r["period"].end.isoformat(), STATUS_ORDER.index(r["status"]), AUTHORITY_ORDER.index(source["authority"]),
-            -newest.toordinal(), r["mult"] - r["decimals"], r["source_id"],
-        )  # fmt: skip
 
     def indicators_of(self, sector: str) -> list[str]:
         """A sector's own indicators, those of its headline first (overview and outlook: their headline's)."""
@@ -247,62 +189,16 @@ class Dataset:
         return [a for a in [row["parent"], *row["neighbours"].split()] if a in self.areas]
 
     def frame(self, rows: Iterable[dict], lang: str = "en"):
-        """DataFrame of typed rows.
-
-        Columns: fact, area, indicator, name, period (SDMX), start, end (days), months, measure, value, unit (one an
-        indicator and measure), low, high (what rounding permits), status, source, published, printed, formula, inputs,
-        plan_by.
-        """
-        import pandas as pd
-
-        out = []
-        for r in rows:
-            scale, unit = self.common_unit(r, lang)
-            source = self.sources.get(r["source_id"], {})
-            out.append(
-                [
-                    r["id"], r["area"], r["indicator"], self.indicators[r["indicator"]][f"name_{lang}"], r["period"].code,
-                    pd.Timestamp(r["period"].start), pd.Timestamp(r["period"].end), r["period"].months, r["measure"],
-                    r["value"] * scale, unit, r["low"] * scale, r["high"] * scale, r["status"], r["source_id"],
-                    source.get("published_on", ""), self.printed(r, lang), r["formula"], " ".join(r["inputs"]), r["plan_by"],
-                ]
-            )  # fmt: skip
-        f = pd.DataFrame(out, columns=COLUMNS)
-        return f if out else f.astype(EMPTY)
-
-    def common_unit(self, row: dict, lang: str) -> tuple[float, str]:
-        """Factor from the printed scale to the indicator's own, and the unit's name in it."""
-        own = self.indicators[row["indicator"]]
-        same = row["unit_measure"] == own["unit_measure"] and not row["formula"]
-        mult = int(own["unit_mult"]) if same else row["mult"]
-        return 10.0 ** (row["mult"] - mult), self.unit(row["unit_measure"], mult, lang)
+        """DataFrame of typed rows, with the columns that ``frames`` describes."""
+        return frames.frame(self, rows, lang)
 
     def unit(self, unit_measure: str, mult: int, lang: str, *, one: bool = False) -> str:
         return numerals.unit_words(self.units[unit_measure], mult, lang, one=one)
 
-    def printed(self, r: dict, lang: str) -> str:
-        """Number and unit of a row as printed in its source, in the words of ``lang``."""
-        text = numerals.number(r["value"], r["decimals"], lang)
-        if r["upper"] is not None:
-            text += "–" + numerals.number(r["upper"], r["upper_decimals"], lang)
-        if r["total"]:
-            text += "/" + numerals.number(float(r["total"]), 0, lang)
-        one = abs(r["value"]) == 1 and r["decimals"] == 0 and r["upper"] is None
-        unit = self.unit(r["unit_measure"], r["mult"], lang, one=one)
-        return numerals.quantity(text, unit, r["qualifier"], lang)
-
     def select(
-        self,
-        *,
-        sector: str = "",
-        indicator=(),
-        area=(),
-        period=None,
-        measure=(),
-        as_of: str = "",
-        vintages: bool = False,
+        self, *, sector: str = "", indicator=(), area=(), period=None, measure=(), as_of: str = "", vintages: bool = False,
         lang: str = "en",
-    ):
+    ):  # fmt: skip
         """Frame of chosen rows (``vintages=True``: all), columns as in ``frame``; one row is one published figure.
 
         Raises
@@ -316,29 +212,19 @@ class Dataset:
         >>> f[f.measure == "level"].printed.iloc[0].replace(lsdata.numerals.NBSP, " ")
         '1,320 million USD'
         """
+        indicator = self._all("indicator", indicator)
         if sector:
-            self.check("sector", sector)
-            indicator = list(indicator) if indicator else self.indicators_of(sector)
-        for kind, names in (("indicator", indicator), ("area", area)):
-            for name in [names] if isinstance(names, str) else names:
-                self.check(kind, name)
-        self._check_measures(measure)
+            indicator = indicator or self.indicators_of(self.check("sector", sector))
         rows = self.find(
-            area=area, indicator=indicator, period=Period.parse(period) if period else None, measure=measure,
-            as_of=check_as_of(as_of), vintages=vintages,
+            area=self._all("area", area), indicator=indicator, period=Period.parse(period) if period else None,
+            measure=self._all("measure", measure or ()), as_of=check_as_of(as_of), vintages=vintages,
         )  # fmt: skip
         return self.frame(rows, lang)
 
     def series(
-        self,
-        indicator,
-        areas: Iterable[str] | str = "VN-09",
-        *,
-        like: str = "",
-        measure: str = "",
-        as_of: str = "",
+        self, indicator, areas: Iterable[str] | str = "VN-09", *, like: str = "", measure: str = "", as_of: str = "",
         lang: str = "en",
-    ):
+    ):  # fmt: skip
         """Frame of one or more indicators over time, chosen rows only, periods that may be compared.
 
         Parameters
@@ -356,22 +242,13 @@ class Dataset:
         >>> sorted(set(f.area))
         ['VN', 'VN-09', 'VN-13']
         """
-        codes = [indicator] if isinstance(indicator, str) else list(indicator)
-        if not re.fullmatch(r"|ytd|year|half|quarter|month|Y|S[12]|Q[1-4]|M(0[1-9]|1[0-2])|(\d\d-01/)?P\d+M", like):
-            raise ParameterError(
-                f"like {like!r} is not a kind of period; write S1, Q2, M06, P9M, ytd, year, half, quarter or month"
-            )
-        self._check_measures(measure)
-        rows = []
-        for area in [areas] if isinstance(areas, str) else areas:
-            self.check("area", area)
-            for code in codes:
-                self.check("indicator", code)
-                own = self.counterpart(code, area)
-                found = self.find(
-                    area=area, indicator=own, measure=measure or self.lead_measures(own)[0], as_of=check_as_of(as_of)
-                )
-                rows += [r for r in found if comparable(r["period"], like)]
+        frames.check_like(like)
+        as_of, measure, rows = check_as_of(as_of), self._all("measure", measure or ()), []
+        codes = self._all("indicator", indicator)
+        for area in self._all("area", areas):
+            for own in (self.counterpart(code, area) for code in codes):
+                found = self.find(area=area, indicator=own, measure=measure or self.lead_measures(own)[0], as_of=as_of)
+                rows += [r for r in found if frames.comparable(r["period"], like)]
         return self.frame(rows, lang)
 
     def lead_measures(self, indicator: str) -> tuple[str, ...]:
@@ -380,27 +257,14 @@ class Dataset:
         growing = own["kind"] == "index" or (own["unit_measure"] == "percent" and own["kind"] in ("rate", "flow"))
         return ("yoy_pct", "index") if growing else ("level", "pct_of_plan", "yoy_pct")
 
-    @staticmethod
-    def _check_measures(measure: Iterable[str] | str) -> None:
-        for name in [measure] if isinstance(measure, str) else measure:
-            if name and name not in MEASURES:
-                raise unknown("measure", name, MEASURES)
-
     def check(self, kind: str, name: str) -> str:
-        """A code of this kind (sector, area, indicator, source), or the error that says which there are."""
-        table = {"sector": self.sectors, "area": self.areas, "indicator": self.indicators, "source": self.sources}[kind]
-        if name in table:
+        """A code of this kind (sector, area, indicator, measure), or the error that says which there are."""
+        known = MEASURES if kind == "measure" else getattr(self, f"{kind}s")
+        if name in known:
             return name
-        raise unknown(
-            kind,
-            name,
-            table,
-            labels={k: r.get("name_vi", "") or k for k, r in table.items()} if kind == "area" else None,
-        )
+        labels = {k: r.get("name_vi") or k for k, r in known.items()} if kind == "area" else None
+        raise unknown(kind, name, known, labels=labels)
 
-
-def comparable(period: Period, like: str) -> bool:
-    """True where a period is of the kind that ``like`` names."""
-    kinds = {"": True, "ytd": period.cumulative, "year": period.part == "Y", "half": period.part in ("S1", "S2")}
-    kinds |= {"quarter": period.part[:1] == "Q", "month": period.part[:1] == "M"}
-    return kinds.get(like, period.part == like)
+    def _all(self, kind: str, codes: Iterable[str] | str) -> list[str]:
+        """One code or more of them as a list, checked."""
+        return [self.check(kind, c) for c in ([codes] if isinstance(codes, str) else codes)]

@@ -10,24 +10,18 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from . import numerals
-from .dataset import Dataset
 from .intervals import Interval
 from .periods import Period
 
-CHANGES = (
-    "yoy_pct",
-    "mom_pct",
-    "dec_pct",
-    "contribution_pp",
-    "gap_pp",
-    "growth_pct",
-    "difference_pp",
-    "target_gap_pp",
-)  # signed in tables
-Form = Literal["prose", "table", "number"]
+if TYPE_CHECKING:
+    from .dataset import Dataset
+
+# Signed in tables.
+CHANGES = "yoy_pct mom_pct dec_pct contribution_pp gap_pp growth_pct difference_pp target_gap_pp".split()
+Form = Literal["prose", "table", "number", "printed"]
 Kind = Literal["fact", "period", "date", "ref", "rule", "given"]
 
 
@@ -72,12 +66,8 @@ class Fact:
     def of(cls, row: dict, data: Dataset, lang: str) -> Fact:
         """The fact of a typed row of a data set."""
         one = abs(row["value"]) == 1 and row["decimals"] == 0 and row["upper"] is None
-        unit = row.get("unit") or data.unit(row["unit_measure"], row["mult"], lang, one=one)
-        return cls(
-            lang=lang,
-            unit=unit,
-            **{k: row[k] for k in cls.__dataclass_fields__ if k in row and k not in ("unit", "lang", "note")},
-        )
+        unit = data.unit(row["unit_measure"], row["mult"], lang, one=one)
+        return cls(lang=lang, unit=unit, **{k: row[k] for k in cls.__dataclass_fields__ if k in row})
 
     @property
     def interval(self) -> Interval:
@@ -94,17 +84,17 @@ class Fact:
     def text(self, form: Form = "prose") -> str:
         """What numerals print for it.
 
-        ``prose``: absolute, with qualifier and unit (``42,9%``); ``table``: signed, with % only; ``number``: as table,
-        but absolute and without qualifier.
+        ``prose``: a change absolute, with qualifier and unit (``42,9%``); ``printed``: as prose, but with the minus of a
+        change; ``table``: a change signed, with % only; ``number``: as table, but absolute and without qualifier.
         """
-        signed = form == "table" and self.measure in CHANGES
-        value = self.value if form == "table" or (self.value < 0 and self.measure not in CHANGES) else abs(self.value)
-        text = numerals.number(value, self.decimals, self.lang, signed=signed)
+        change = self.measure in CHANGES
+        value = abs(self.value) if change and form in ("prose", "number") else self.value
+        text = numerals.number(value, self.decimals, self.lang, signed=change and form == "table")
         if self.upper is not None:
             text += "–" + numerals.number(self.upper, self.upper_decimals, self.lang)
         if self.total:
             text += "/" + numerals.number(float(self.total), 0, self.lang)
-        unit = self.unit if form == "prose" or self.unit == "%" else ""
+        unit = self.unit if form in ("prose", "printed") or self.unit == "%" else ""
         return numerals.quantity(text, unit, self.qualifier if form != "number" else "", self.lang)
 
     def span(self, form: Form = "prose") -> str:

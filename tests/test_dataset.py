@@ -11,8 +11,9 @@ from tiny_package import dataset, figure, plain, source, write
 
 import lsdata
 from lsdata import evidence
-from lsdata.dataset import COLUMNS, Dataset, using
+from lsdata.dataset import Dataset, using
 from lsdata.errors import LsdataError, ParameterError, PeriodError, UnknownName
+from lsdata.frames import COLUMNS
 
 
 def chosen(*figures: dict, as_of: str = "", **tables) -> list[float]:

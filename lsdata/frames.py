@@ -1,0 +1,69 @@
+"""Frames of typed rows that cannot mislead: one unit an indicator and measure, periods that may be compared.
+
+Columns: fact, area, indicator, name, period (SDMX), start, end (days), months, measure, value, unit, low, high (what
+rounding permits), status, source, published, printed (as its source prints it), formula, inputs, plan_by. One row is
+one figure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from .errors import ParameterError
+from .facts import Fact
+from .periods import Period
+
+if TYPE_CHECKING:
+    from .dataset import Dataset
+
+COLUMNS = tuple(
+    "fact area indicator name period start end months measure value unit low high status source published printed "
+    "formula inputs plan_by".split()
+)
+_EMPTY = {  # so that an empty frame computes like any other
+    "value": float, "low": float, "high": float, "months": int, "start": "datetime64[ns]", "end": "datetime64[ns]",
+}  # fmt: skip
+_LIKE = re.compile(r"|ytd|year|half|quarter|month|Y|S[12]|Q[1-4]|M(0[1-9]|1[0-2])|(\d\d-01/)?P\d+M")
+
+
+def frame(data: Dataset, rows: Iterable[dict], lang: str):
+    """DataFrame of typed rows of a data set, names and units in a language."""
+    import pandas as pd
+
+    out = []
+    for r in rows:
+        scale, unit = _common_unit(data, r, lang)
+        p = r["period"]
+        out.append(
+            [
+                r["id"], r["area"], r["indicator"], data.indicators[r["indicator"]][f"name_{lang}"], p.code, pd.Timestamp(p.start),
+                pd.Timestamp(p.end), p.months, r["measure"], r["value"] * scale, unit, r["low"] * scale, r["high"] * scale, r["status"],
+                r["source_id"], data.sources[r["source_id"]]["published_on"], Fact.of(r, data, lang).text("printed"), "", "", r["plan_by"],
+            ]
+        )  # fmt: skip
+    f = pd.DataFrame(out, columns=COLUMNS)
+    return f if out else f.astype(_EMPTY)
+
+
+def _common_unit(data: Dataset, row: dict, lang: str) -> tuple[float, str]:
+    """Factor from the printed scale to the indicator's own, and the unit's name in it."""
+    own = data.indicators[row["indicator"]]
+    mult = int(own["unit_mult"]) if row["unit_measure"] == own["unit_measure"] else row["mult"]
+    return 10.0 ** (row["mult"] - mult), data.unit(row["unit_measure"], mult, lang)
+
+
+def check_like(like: str) -> None:
+    """Raises ParameterError where ``like`` names no kind of period."""
+    if not _LIKE.fullmatch(like):
+        raise ParameterError(
+            f"like {like!r} is not a kind of period; write S1, Q2, M06, P9M, ytd, year, half, quarter or month"
+        )
+
+
+def comparable(period: Period, like: str) -> bool:
+    """True where a period is of the kind that ``like`` names."""
+    kinds = {"": True, "ytd": period.cumulative, "year": period.part == "Y", "half": period.part in ("S1", "S2")}
+    kinds |= {"quarter": period.part[:1] == "Q", "month": period.part[:1] == "M"}
+    return kinds.get(like, period.part == like)

@@ -1,0 +1,67 @@
+"""A printed figure as a typed row; from which day its source counts; which of several rows comes first.
+
+Many sources print the same figure. One row is chosen for a key (area, indicator, period, measure, plan): not
+unverified, the whole period before a part of it, final before provisional before estimate before expectation,
+official before press before copies, newest, with more decimals.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from . import intervals
+from .periods import Period, known_by
+
+STATUS_ORDER = "APEF"
+AUTHORITY_ORDER = ("official", "press", "mirror", "unverified")
+NOT_BEFORE_DAYS = 90  # a source of which only a "not before" is known counts from so long after its newest period
+_AS_PRINTED = ("indicator", "measure", "plan_by", "unit_measure", "qualifier", "covers_to", "source_id", "locator")
+
+
+def typed(r: dict[str, str]) -> dict:
+    """A row of ``figures.csv`` with its id, period, numbers, and the interval that its rounding permits."""
+    value, decimals = float(r["obs_value"]), int(r["decimals"])
+    low, high = intervals.printed(value, decimals, r["qualifier"])
+    upper, upper_decimals = None, 0
+    if r["obs_value_upper"]:  # each end of a range is printed, and rounded, with the decimals of its own
+        upper = float(r["obs_value_upper"])
+        decimals, upper_decimals = (len(r[c].partition(".")[2]) for c in ("obs_value", "obs_value_upper"))
+        low = intervals.printed(value, decimals, r["qualifier"]).low
+        high = intervals.printed(upper, upper_decimals).high
+    key = (r["ref_area"], r["indicator"], r["time_period"].replace("/", "_"), r["measure"], r["plan_by"])
+    return {c: r[c] for c in _AS_PRINTED} | {
+        "id": ".".join(x for x in key if x) + "@" + r["source_id"], "area": r["ref_area"], "period": Period.parse(r["time_period"]),
+        "value": value, "decimals": decimals, "upper": upper, "upper_decimals": upper_decimals, "total": r["obs_total"],
+        "mult": int(r["unit_mult"]), "status": r["obs_status"], "low": low, "high": high,
+    }  # fmt: skip
+
+
+def counts_from(source: dict[str, str], newest: date | None) -> date | None:
+    """The day from which a source counts; None where it has no date.
+
+    Parameters
+    ----------
+    source : row of ``sources.csv``. A scope has the day in it: the figures that decided it may be outside.
+    newest : end of the newest period of its figures, targets aside.
+    """
+    if "known_by" in source:
+        return date.fromisoformat(source["known_by"]) if source["known_by"] else None
+    day = known_by(source["published_on"])
+    not_before = len(source["published_on"]) < 10 and source["date_basis"] in ("title", "content", "none")
+    return max(day or date.min, newest + timedelta(days=NOT_BEFORE_DAYS)) if not_before and newest else day
+
+
+def key(r: dict) -> tuple:
+    """What rows of one figure have in common, in the order of time."""
+    p = r["period"]
+    return (r["area"], r["indicator"], p.end, -p.months, r["measure"], r["plan_by"])
+
+
+def rank(r: dict, source: dict) -> tuple:
+    """The smaller, the sooner a row is chosen among those of its key; the source's id decides last, never row order."""
+    newest = source["known_by"] or date.min
+    partial = bool(r["covers_to"]) and r["covers_to"] < r["period"].end.isoformat()
+    return (
+        source["authority"] == "unverified", partial, STATUS_ORDER.index(r["status"]), AUTHORITY_ORDER.index(source["authority"]),
+        -newest.toordinal(), r["mult"] - r["decimals"], r["source_id"],
+    )  # fmt: skip

@@ -10,28 +10,10 @@ from .facts import Fact, Run, escape, mark
 from .headline import LEADING, Question, headline, paced, progress
 from .measures import BAND
 from .narrative import Runs, Voice, markup
-from .tables import Column, Table
+from .tables import Table, after, board
 
-WORDS = ("name", "area", "period", "unit", "verdict", "status", "source", "sector", "said", "shown", "task", "set_on")
-MEASURES = (
-    "level",
-    "index",
-    "yoy_pct",
-    "mom_pct",
-    "dec_pct",
-    "share_pct",
-    "contribution_pp",
-    "plan_target",
-    "pct_of_plan",
-    "gap_pp",
-)
+MEASURES = "level index yoy_pct mom_pct dec_pct share_pct contribution_pp plan_target pct_of_plan gap_pp".split()
 NEWEST_SHOWN = 4  # unpublished indicators named in the table of the period
-
-
-def columns(voice: Voice, *keys: str) -> list[Column]:
-    """Heads by key: from the phrase files' ``[column]``, else ``[measure]``; words left, numbers right."""
-    heads = [voice.word(f"column.{k}" if voice.has(f"column.{k}") else f"measure.{k}") for k in keys]
-    return [Column(k, h, k not in WORDS) for k, h in zip(keys, heads, strict=True)]
 
 
 def scope(q: Question) -> str:
@@ -40,83 +22,71 @@ def scope(q: Question) -> str:
 
 def status(voice: Voice, facts: list[Fact]) -> str:
     """The least certain status of some facts, in words."""
-    published = [f for f in facts if f and not f.derived]
+    published = [f for f in facts if not f.derived]
     results = [f for f in published if f.measure != "plan_target"]  # a target is no estimate of its result
     worst = max((f.status for f in results or published), key="APEF".index, default="D")
     return voice.word("status.A_table" if worst == "A" else f"status.{worst}")
 
 
+def named(voice: Voice, indicator: str) -> str:
+    return voice.data.indicators[indicator][f"name_{voice.lang}"]
+
+
+def shown(voice: Voice, fact: Fact) -> Run:
+    """A figure in a column that mixes scales and measures: levels with their unit, changes with their sign."""
+    return voice.value(fact, "table" if fact.unit == "%" else "prose")
+
+
 def period_rows(q: Question, sector: str, lead: str) -> list[Table]:
     """The figures of the period, an indicator a row (``lead`` in bold); the newest of what was not published for it."""
     voice, data = q.voice, q.voice.data
-    rows, bold, soft, missing = [], set(), set(), []
+    rows, missing = [], []
     head = data.sectors[sector]["headline"].split()
     for i in dict.fromkeys(data.counterpart(i, q.area) for i in data.indicators_of(sector)):
         facts = q.facts(i)
         if any(m in facts for m in LEADING):
-            bold |= {len(rows)} if i == lead else set()
-            rows.append(indicator_row(q, i, facts))
+            rows.append(indicator_row(q, i, facts) | {"tone": "lead" if i == lead else ""})
         elif i in head and data.measured(i, q.area):
             missing.append(i)
+    legend = [voice.word("legend.dots")]
+    if any(r.get("verdict") for r in rows):
+        legend.append(markup(voice.fill("legend.band", n=Run(f"{BAND:.0f}", "rule", "band"))))
     for i in missing[:NEWEST_SHOWN] if rows else []:
         own = data.indicators[i]
-        soft.add(len(rows))
         unit = data.unit(own["unit_measure"], int(own["unit_mult"]), voice.lang)
-        rows.append({"name": own[f"name_{voice.lang}"], "unit": unit, "status": voice.word("word.not_published")})
-    out = []
-    if rows:
-        keys = ("name", "unit", "level", "yoy_pct", "index", "pct_of_plan", "plan_target", "share_pct")
-        legend = [voice.word("legend.dots")]
-        if any(r.get("verdict") for r in rows):
-            legend.append(markup(voice.fill("legend.band", n=Run(f"{BAND:.0f}", "rule", "band"))))
-        heads = columns(voice, *keys, "verdict", "status", "source")
-        out.append(Table(heads, rows, voice.word("section.rows"), scope(q), bold, soft, legend))
-    return out + newest(q, missing)
+        rows.append({"name": named(voice, i), "unit": unit, "status": voice.word("word.not_published"), "tone": "mute"})
+    keys = "name unit level yoy_pct index pct_of_plan plan_target share_pct verdict status source".split()
+    return board(voice, "rows", keys, rows, scope(q), legend) + newest(q, missing)
 
 
 def indicator_row(q: Question, indicator: str, facts: dict[str, Fact]) -> dict:
     """One indicator's row: figure, change, % of plan with its verdict, target, status, sources."""
     voice = q.voice
-    row: dict = {"name": voice.data.indicators[indicator][f"name_{voice.lang}"]}
-    row |= {m: f for m, f in facts.items() if m in LEADING}
-    level, pct, goal = facts.get("level"), facts.get("pct_of_plan"), q.target(indicator)
+    row: dict = {"name": named(voice, indicator)} | {m: f for m, f in facts.items() if m in LEADING}
     used = [f for m, f in facts.items() if m in row]
-    if level:
+    if level := facts.get("level"):
         row["unit"] = level.unit
+    goal = q.target(indicator)
     if goal:
         row["plan_target"] = [voice.value(goal)]
-    if pct and paced(q, pct):
+    if (pct := facts.get("pct_of_plan")) and paced(q, pct):
         row["verdict"] = voice.verdict_word(progress(q, pct)[0], voice.polarity(indicator))
-    row["status"], row["source"] = status(voice, used), voice.refs(*used, *([goal] if goal else []))
-    return row
+    return row | {"status": status(voice, used), "source": voice.refs(*used, goal)}
 
 
 def newest(q: Question, indicators: list[str]) -> list[Table]:
     """The newest figures of indicators without one in the period, each with its own period."""
-    voice, rows, soft = q.voice, [], set()
+    voice, rows = q.voice, []
     for i, found in evidence.ladder(voice.data, indicators, q.area, q.period, q.as_of).items():
         fact = Fact.of(found[0], voice.data, voice.lang)
-        soft |= {len(rows)} if evidence.closes(voice.data, i, fact.period) > q.period.end else set()
-        value = voice.value(fact, "table" if fact.unit == "%" else "prose")
-        name = voice.data.indicators[i][f"name_{voice.lang}"]
+        late = evidence.closes(voice.data, i, fact.period) > q.period.end
         rows.append(
             {
-                "name": name,
-                "level": value,
-                "what": voice.word(f"measure.{fact.measure}"),
-                "period": voice.period(fact.period),
-                "source": voice.refs(fact),
+                "name": named(voice, i), "level": shown(voice, fact), "measure": voice.word(f"measure.{fact.measure}"),
+                "period": voice.period(fact.period), "source": voice.refs(fact), "tone": "mute" if late else "",
             }
-        )
-    if not rows:
-        return []
-    heads = [
-        *columns(voice, "name", "level"),
-        Column("what", voice.word("column.measure")),
-        *columns(voice, "period", "source"),
-    ]
-    legend = [voice.word("legend.after")] if soft else []
-    return [Table(heads, rows, voice.word("section.missing"), scope(q), set(), soft, legend)]
+        )  # fmt: skip
+    return board(voice, "missing", "name level measure period source".split(), rows, scope(q), after(voice, rows))
 
 
 def facts_table(
@@ -126,48 +96,37 @@ def facts_table(
     voice, grid = q.voice, {}
     for f in facts:
         grid.setdefault((f.area, f.indicator, f.period), {})[f.measure] = f
-    rows, lead, soft = [], set(), set()
+    own = {key for key in grid if (key[0], key[2]) == (q.area, q.period)}
+    rows = []
     for (area, indicator, period), found in grid.items():
-        row: dict = {
-            "area": voice.data.areas[area][f"name_{voice.lang}"],
-            "name": voice.data.indicators[indicator][f"name_{voice.lang}"],
-        }
-        row |= {"period": voice.period(period), **found, "source": voice.refs(*found.values()), "unit": _unit(found)}
         wide = [
-            f
-            for f in found.values()
+            f for f in found.values()
             if f.measure.startswith("implied") and f.high - f.low > telling.WIDE * abs(f.value)
-        ]
-        row["interval"] = voice.between(wide[-1]) if wide else "–"
-        row["status"] = status(voice, list(found.values()))
+        ]  # fmt: skip
+        only = next(iter(found)) if len(found) == 1 else ""
+        late = evidence.closes(voice.data, indicator, period, only) > q.period.end
+        lead = (area, indicator, period) in own and len(own) < len(grid)  # bold tells it from others
+        row: dict = found | {
+            "area": voice.data.areas[area][f"name_{voice.lang}"], "name": named(voice, indicator), "period": voice.period(period),
+            "unit": _unit(found), "interval": voice.between(wide[-1]) if wide else "–", "status": status(voice, list(found.values())),
+            "source": voice.refs(*found.values()), "tone": "lead" if lead else "mute" if late else "",
+        }  # fmt: skip
         for f in found.values():
             if f.id in elapsed:
                 row["elapsed"] = voice.share_gone(elapsed[f.id])
             if verdicts.get(f.id):
                 row["verdict"] = voice.verdict_word(verdicts[f.id], voice.polarity(indicator))
-        lead |= {len(rows)} if (period, area) == (q.period, q.area) else set()
-        only = next(iter(found)) if len(found) == 1 else ""
-        soft |= {len(rows)} if evidence.closes(voice.data, indicator, period, only) > q.period.end else set()
         rows.append(row)
-    keys = [k for k, i in (("area", 0), ("name", 1)) if len({key[i] for key in grid}) > 1]
+    places, indicators, _ = (set(part) for part in zip(*grid, strict=True))
     units = {r["unit"] for r in rows}
-    keys += [
-        "period",
-        *(["unit"] if len(units) > 1 else []),
-        "elapsed",
-        *sorted(dict.fromkeys(f.measure for f in facts), key=_place),
-        "interval",
-        "verdict",
-        "status",
-        "source",
-    ]
-    head = "" if "name" in keys else rows[0]["name"]
+    keys = [k for k, several in (("area", places), ("name", indicators)) if len(several) > 1]
+    keys += ["period", "unit"] if len(units) > 1 else ["period"]
+    keys += ["elapsed", *sorted(dict.fromkeys(f.measure for f in facts), key=_place)]
+    keys += ["interval", "verdict", "status", "source"]
     legend = [voice.word("legend.derived")] if any(f.derived for f in facts) else []
-    legend += [voice.word("legend.after")] if soft else []
-    lead = lead if len(lead) < len(rows) else set()
-    one = units.pop() if len(units) == 1 else ""
-    named = " · ".join(x for x in (escape(head), mark("rule", one) if one else "") if x)  # a unit may hold digits
-    return [Table(columns(voice, *keys), rows, voice.word(f"section.{caption}"), named, lead, soft, legend)]
+    head = [escape(rows[0]["name"])] if len(indicators) == 1 else []
+    head += [mark("rule", u) for u in units if u and len(units) == 1]  # a unit may hold digits
+    return board(voice, caption, keys, rows, " · ".join(head), legend + after(voice, rows))
 
 
 def _place(measure: str) -> int:
@@ -183,27 +142,23 @@ def _unit(found: dict[str, Fact]) -> str:
 
 def plan_indicators(q: Question) -> list[Table]:
     """The table every such review ends in: plan of the year, result, % of plan, change on the year, source."""
-    voice, data = q.voice, q.voice.data
-    rows, soft = [], set()
+    voice, data, rows = q.voice, q.voice.data, []
     for i in dict.fromkeys(data.counterpart(i, q.area) for i in data.indicators_of("overview")):
-        facts, goal = q.facts(i), q.target(i)
-        shown = {m: facts[m] for m in ("level", "pct_of_plan", "yoy_pct", "index") if m in facts}
-        if not shown and not goal:
-            soft.add(len(rows))
-        used = [*shown.values(), *([goal] if goal else [])]
-        level = shown.get("level")
-        result = shown.get("yoy_pct") if not level and data.lead_measures(i)[0] == "yoy_pct" else None
+        goal, known = q.target(i), q.facts(i)
+        facts = {m: known[m] for m in ("level", "pct_of_plan", "yoy_pct", "index") if m in known}
+        used = [*facts.values(), *([goal] if goal else [])]
+        result = [voice.value(facts["level"])] if "level" in facts else None
+        if not result and "yoy_pct" in facts and data.lead_measures(i)[0] == "yoy_pct":
+            result = [voice.value(facts["yoy_pct"], "table")]
         rows.append(
             {
-                "name": data.indicators[i][f"name_{voice.lang}"], "plan_target": [voice.value(goal)] if goal else None,
-                "result": [voice.value(level)] if level else [voice.value(result, "table")] if result else None, "pct_of_plan": shown.get("pct_of_plan"),
-                "yoy_pct": shown.get("yoy_pct"), "status": status(voice, used) if shown else voice.word("word.not_published"), "source": voice.refs(*used),
+                "name": named(voice, i), "plan_target": [voice.value(goal)] if goal else None, "result": result,
+                "pct_of_plan": facts.get("pct_of_plan"), "yoy_pct": facts.get("yoy_pct"), "source": voice.refs(*used),
+                "status": status(voice, used) if facts else voice.word("word.not_published"), "tone": "" if used else "mute",
             }
         )  # fmt: skip
-    heads = columns(voice, "name", "plan_target", "result", "pct_of_plan", "yoy_pct", "status", "source")
-    return [
-        Table(heads, rows, voice.word("section.plan_indicators"), scope(q), set(), soft, [voice.word("legend.dots")])
-    ]
+    keys = "name plan_target result pct_of_plan yoy_pct status source".split()
+    return board(voice, "plan_indicators", keys, rows, scope(q), [voice.word("legend.dots")])
 
 
 def said_and_shown(q: Question) -> list[Table]:
@@ -213,89 +168,46 @@ def said_and_shown(q: Question) -> list[Table]:
         if sector == "outlook":
             continue
         rated = [
-            s
-            for s in evidence.statements(data, sector, q.area, q.period, q.as_of)
+            s for s in evidence.statements(data, sector, q.area, q.period, q.as_of)
             if s["aspect"] in ("rating", "structure") and s["period"] == q.period
-        ]
+        ]  # fmt: skip
         said: Runs = []
         for s in rated[:2]:
-            said += ([Run(" ")] if said else []) + [
-                Run(s[f"text_{voice.lang}"], "given", s["statement_id"]),
-                *voice.cite(s["source_id"]),
-            ]
+            text = Run(s[f"text_{voice.lang}"], "given", s["statement_id"])
+            said += [*([Run(" ")] if said else []), text, *voice.cite(s["source_id"])]
         head = summary.of_all(q, sector) if sector == "overview" else headline(q, sector)
-        shown = head.runs if head.evidence == "figures" else ""
-        if rated or shown:
-            facts = list(head.facts.values()) if shown else []
-            rows.append(
-                {
-                    "sector": data.sectors[sector][f"name_{voice.lang}"],
-                    "said": said,
-                    "shown": [*shown, *voice.refs(*facts)] if shown else voice.word("word.no_figures"),
-                }
-            )
-    return (
-        [Table(columns(voice, "sector", "said", "shown"), rows, voice.word("section.said"), scope(q))] if rows else []
-    )
+        figures = head.evidence == "figures"
+        if rated or figures:
+            found = [*head.runs, *voice.refs(*head.facts.values())] if figures else voice.word("word.no_figures")
+            rows.append({"sector": data.sectors[sector][f"name_{voice.lang}"], "said": said, "shown": found})
+    return board(voice, "said", ("sector", "said", "shown"), rows, scope(q))
 
 
 def tasks(q: Question) -> list[Table]:
-    """What was set for the time after the period, a task a row, with the pace that its plans would need."""
-    voice, data = q.voice, q.voice.data
-    found = evidence.tasks(data, "", q.area, q.period, q.as_of)
-    rows = []
-    for r in sorted(found, key=lambda r: (list(data.sectors).index(r["sector"]), r["task_id"])):
-        text = Run(r[f"text_{voice.lang}"], "given", r["task_id"])
-        day = voice.date(r["set_on"]) if r["set_on"] else "–"
-        rows.append(
-            {
-                "sector": data.sectors[r["sector"]][f"name_{voice.lang}"],
-                "task": text,
-                "period": voice.period(r["period"]),
-                "set_on": day,
-                "source": voice.cite(r["source_id"]),
-            }
-        )
-    return (
-        [
-            Table(
-                columns(voice, "task", "sector", "period", "set_on", "source"),
-                rows,
-                voice.word("section.tasks"),
-                scope(q),
-            )
-        ]
-        if rows
-        else []
-    )
+    """What was set for the time after the period, a task a row."""
+    voice, sectors = q.voice, q.voice.data.sectors
+    found = evidence.tasks(voice.data, "", q.area, q.period, q.as_of)
+    rows = [
+        {
+            "task": Run(r[f"text_{voice.lang}"], "given", r["task_id"]), "sector": sectors[r["sector"]][f"name_{voice.lang}"],
+            "period": voice.period(r["period"]), "set_on": voice.date(r["set_on"]) if r["set_on"] else "–", "source": voice.cite(r["source_id"]),
+        }
+        for r in sorted(found, key=lambda r: (list(sectors).index(r["sector"]), r["task_id"]))
+    ]  # fmt: skip
+    return board(voice, "tasks", "task sector period set_on source".split(), rows, scope(q))
 
 
 def not_chosen(q: Question, said: dict[str, Fact]) -> list[Table]:
     """Figures that a source prints and that were not taken, with the reason."""
-    voice, rows = q.voice, []
-    for used, other, why in conflicts.not_chosen(q, said):
-        row = {
-            "name": voice.data.indicators[used.indicator][f"name_{voice.lang}"],
-            "what": voice.word(f"measure.{used.measure}"),
-            "period": voice.period(used.period),
+    voice = q.voice
+    rows = [
+        {
+            "name": named(voice, used.indicator), "measure": voice.word(f"measure.{used.measure}"), "period": voice.period(used.period),
+            "used": shown(voice, used), "other": shown(voice, other), "reason": why, "source": voice.refs(other),
         }
-        row |= {
-            "used": voice.value(used, _form(used)),
-            "other": voice.value(other, _form(other)),
-            "reason": why,
-            "source": voice.refs(other),
-        }
-        rows.append(row)
-    heads = [
-        Column(k, voice.word("column.measure" if k == "what" else f"column.{k}"), k in ("used", "other"))
-        for k in ("name", "what", "period", "used", "other", "reason", "source")
-    ]
-    return [Table(heads, rows, voice.word("section.not_chosen"))] if rows else []
-
-
-def _form(f: Fact) -> str:
-    """Levels with their unit, since sources differ in scale; changes with their sign."""
-    return "table" if f.unit == "%" else "prose"
+        for used, other, why in conflicts.not_chosen(q, said)
+    ]  # fmt: skip
+    return board(voice, "not_chosen", "name measure period used other reason source".split(), rows)
 
 
 def sources(q: Question, cited: dict[str, int]) -> list[Table]:
@@ -303,17 +215,10 @@ def sources(q: Question, cited: dict[str, int]) -> list[Table]:
     voice, rows = q.voice, []
     for source_id in sorted(cited, key=lambda s: cited[s]):
         s = voice.data.sources[source_id]
-        row = {
-            "number": voice.cite(source_id),
-            "title": Run(s["title"], "given", source_id),
-            "publisher": Run(s["publisher"], "given", source_id),
-        }
         rows.append(
-            row
-            | {
-                "published": voice.date(s["published_on"]) if s["published_on"] else "",
-                "authority": voice.word(f"authority.{s['authority']}"),
+            {
+                "number": voice.cite(source_id), "title": Run(s["title"], "given", source_id), "publisher": Run(s["publisher"], "given", source_id),
+                "published": voice.date(s["published_on"]) if s["published_on"] else "", "authority": voice.word(f"authority.{s['authority']}"),
             }
-        )
-    heads = [Column(k, voice.word(f"column.{k}")) for k in ("number", "title", "publisher", "published", "authority")]
-    return [Table(heads, rows, voice.word("section.sources"))] if rows else []
+        )  # fmt: skip
+    return board(voice, "sources", "number title publisher published authority".split(), rows)

@@ -66,7 +66,7 @@ class Brief:
         )
         self.numbered: dict[str, int] = {}  # source_id -> number, in the order of first use
         self.printed: dict[str, Fact] = {}
-        self._tables, self._told, self._derived = 0, set(), {}
+        self.tables, self._told, self._derived = 0, set(), {}
         charts.theme()
 
     def __repr__(self) -> str:
@@ -296,9 +296,8 @@ class Brief:
         from IPython.display import display
 
         for table in tables:
-            self._tables += 1
-            table.caption = table.caption[:1].upper() + table.caption[1:]
-            number = self.voice.word("word.table").replace("{n}", str(self._tables))
+            self.tables += 1
+            number = self.voice.word("word.table").replace("{n}", str(self.tables))
             bundle = {"text/html": self.print(table.html(number)), "text/plain": table.text(number)}
             display(bundle, raw=True, metadata={"lsdata": {"part": "table"}})
 

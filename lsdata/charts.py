@@ -7,6 +7,8 @@ subtitle and source line, all of which come in as strings.
 
 from __future__ import annotations
 
+import io
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from . import numerals
@@ -14,12 +16,14 @@ from .facts import Fact
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 NAVY, OCHRE, BRICK, TEAL = "#0F2B5B", "#C28628", "#8A3012", "#247A7E"
 TINT, HINDSIGHT = "#AEBEDA", "#7A91BA"
 INK, SOFT, CONTEXT, GRID = "#1A1A1A", "#595959", "#8C8C8C", "#D9D9D9"
 PALETTE = (TEAL, NAVY, OCHRE, BRICK)  # stacking order: neighbours differ in grey print too
 KEY_ROW = 52  # characters of a key that fit one row above a chart
+GROUND = {"facecolor": "#FFFFFF", "edgecolor": "none", "alpha": 0.8, "pad": 0.5}  # behind words on lines
 WIDTH = 6.5  # inches: the text width of A4 between margins
 FONTS = ["DejaVu Sans", "Verdana", "sans-serif"]
 
@@ -41,18 +45,27 @@ def theme() -> None:
     )  # fmt: skip
 
 
-def style(fact: Fact, *, own: bool = True, after: bool = False, color: str = NAVY) -> dict:
-    """Face, edge and hatch of one fact's mark."""
-    if after:
-        late = HINDSIGHT if color == NAVY or not own else _lighter(color)
-        return {"facecolor": late, "edgecolor": late, "hatch": ""}
-    if not own:
-        color = CONTEXT
-    if fact.status in "EP":
-        return {"facecolor": TINT if color == NAVY else _lighter(color), "edgecolor": color, "hatch": "////"}
-    if fact.status == "F":
-        return {"facecolor": "#FFFFFF", "edgecolor": color, "hatch": ""}
-    return {"facecolor": color, "edgecolor": color, "hatch": ""}
+@dataclass(frozen=True)
+class Mark:
+    """A fact as a chart shows it: its name, whether it is of the report's own area, whether from after the period."""
+
+    fact: Fact
+    name: str
+    own: bool = True
+    after: bool = False
+
+
+def style(mark: Mark, color: str) -> dict:
+    """Face, edge and hatch of a mark."""
+    pale = _lighter(color)
+    if mark.after:
+        pale = HINDSIGHT if color == NAVY or not mark.own else pale
+        return {"facecolor": pale, "edgecolor": pale, "hatch": ""}
+    if not mark.own:
+        color, pale = CONTEXT, _lighter(CONTEXT)
+    if mark.fact.status in "EP":
+        return {"facecolor": TINT if color == NAVY else pale, "edgecolor": color, "hatch": "////"}
+    return {"facecolor": "#FFFFFF" if mark.fact.status == "F" else color, "edgecolor": color, "hatch": ""}
 
 
 def _lighter(color: str) -> str:
@@ -62,101 +75,99 @@ def _lighter(color: str) -> str:
     return to_hex([(1 + x) / 2 for x in to_rgb(color)])
 
 
-def horizontal(ax: Axes) -> bool:
+def horizontal(bars: list) -> bool:
     """True where bars lie on their side."""
-    bars = ax.patches
-    return (
-        bool(bars)
-        and len({round(b.get_height(), 6) for b in bars}) == 1
-        and len({round(b.get_width(), 6) for b in bars}) > 1
-    )
+    return len({round(b.get_height(), 6) for b in bars}) == 1 < len({round(b.get_width(), 6) for b in bars})
 
 
-def dress(
-    ax: Axes,
-    facts: list[Fact],
-    own: list[bool],
-    after: list[bool],
-    *,
-    label: bool = True,
-    names: list[str] | None = None,
-) -> None:
-    """Status and value at each mark: bars (one patch a fact) or dots (one offset a fact), in the order of the facts.
+def dress(ax: Axes, marks: list[Mark], *, label: bool, names: bool) -> None:
+    """Status and value at each mark: bars (one patch a fact) or dots (one offset a fact), in the order of the marks.
 
-    Colours that tell several indicators apart stay. ``names`` are written above the values where the axis does not
-    carry them (bars on a time axis). Bars that stand on each other carry their value inside.
+    Colours that tell several indicators apart stay. With ``names`` each mark's name stands above its value, where the
+    axis does not carry it (bars on a time axis). Bars that stand on each other carry their value inside.
     """
-    from matplotlib.colors import to_hex
-
     bars = [p for p in ax.patches if hasattr(p, "get_width")]
-    dots = [c for c in ax.collections if hasattr(c, "get_offsets") and len(c.get_offsets()) == len(facts)]
-    if bars and len(bars) == len(facts):
-        colors = [to_hex(b.get_facecolor()).upper() for b in bars]
-        identity = len(set(colors)) > 1
-        flat = horizontal(ax)
-        stacked = any(abs(b.get_x() if flat else b.get_y()) > 1e-9 for b in bars)
-        for bar, fact, mine, late, color, name in zip(
-            bars, facts, own, after, colors, names or [""] * len(facts), strict=True
-        ):
-            bar.set(**style(fact, own=mine, after=late, color=color if identity else NAVY))
-            if label and stacked:
-                _label_inside(ax, bar, fact)
-            elif label:
-                _label_bar(ax, bar, f"{name}\n{fact.text('table')}".strip(), flat)
-        if not stacked:
-            _room(ax, flat)
-        if label:
-            (ax.xaxis if flat else ax.yaxis).set_visible(False)
-            ax.spines["bottom"].set_visible(not flat)
+    dots = [c for c in ax.collections if hasattr(c, "get_offsets") and len(c.get_offsets()) == len(marks)]
+    if len(bars) == len(marks):
+        _dress_bars(ax, bars, marks, label, names)
     elif dots:
-        faces = [to_hex(c).upper() for c in dots[-1].get_facecolors()]
-        faces = faces if len(faces) == len(facts) and len(set(faces)) > 1 else [NAVY] * len(facts)
-        styles = [
-            style(f, own=mine, after=late, color=c) for f, mine, late, c in zip(facts, own, after, faces, strict=True)
-        ]
-        dots[-1].set(
-            facecolors=["#FFFFFF" if s["hatch"] else s["facecolor"] for s in styles], edgecolors=[s["edgecolor"] for s in styles],
-            linewidths=1.6, zorder=3,
-        )  # fmt: skip
-        if label:
-            for (x, y), fact in zip(dots[-1].get_offsets(), facts, strict=True):
-                ax.annotate(
-                    fact.text("table"), (x, y), (0, 7), textcoords="offset points", ha="center", fontsize=8.5, color=INK,
-                    bbox={"facecolor": "#FFFFFF", "edgecolor": "none", "alpha": 0.8, "pad": 0.5},
-                )  # fmt: skip
+        _dress_dots(ax, dots[-1], marks, label)
     if (legend := ax.get_legend()) is not None:
         handles, texts = legend.legend_handles, [t.get_text() for t in legend.get_texts()]
         legend.remove()
         ax.legend(
-            handles,
-            texts,
-            loc="lower left",
-            bbox_to_anchor=(0, 1),
-            ncols=len(texts) if sum(map(len, texts)) < KEY_ROW else 2,
-            frameon=False,
-            fontsize=8.5,
-            handlelength=1,
-            borderaxespad=0,
-        )
+            handles, texts, loc="lower left", bbox_to_anchor=(0, 1), ncols=len(texts) if sum(map(len, texts)) < KEY_ROW else 2,
+            frameon=False, fontsize=8.5, handlelength=1, borderaxespad=0,
+        )  # fmt: skip
 
 
-def _label_inside(ax: Axes, bar, fact: Fact) -> None:
+def _styles(marks: list[Mark], faces) -> list[dict]:
+    """A style a mark: in the colour it was drawn with where colours tell marks apart, else in the house's."""
+    from matplotlib.colors import to_hex
+
+    colors = [to_hex(c).upper() for c in faces]
+    colors = colors if len(colors) == len(marks) and len(set(colors)) > 1 else [NAVY] * len(marks)
+    return [style(m, c) for m, c in zip(marks, colors, strict=True)]
+
+
+def _dress_bars(ax: Axes, bars: list, marks: list[Mark], label: bool, names: bool) -> None:
+    flat = horizontal(bars)
+    stacked = any(abs(b.get_x() if flat else b.get_y()) > 1e-9 for b in bars)
+    styles = _styles(marks, [b.get_facecolor() for b in bars])
+    for bar, mark, look in zip(bars, marks, styles, strict=True):
+        bar.set(**look)
+        value = mark.fact.text("table")
+        if label and stacked:
+            _label_inside(ax, bar, value)
+        elif label:
+            _label_bar(ax, bar, f"{mark.name}\n{value}".strip() if names else value, flat)
+    if not stacked:
+        _room(ax, flat)
+    if label:
+        (ax.xaxis if flat else ax.yaxis).set_visible(False)
+        ax.spines["bottom"].set_visible(not flat)
+
+
+def _dress_dots(ax: Axes, dots, marks: list[Mark], label: bool) -> None:
+    styles = _styles(marks, dots.get_facecolors())
+    faces = ["#FFFFFF" if s["hatch"] else s["facecolor"] for s in styles]
+    dots.set(facecolors=faces, edgecolors=[s["edgecolor"] for s in styles], linewidths=1.6, zorder=3)
+    for at, mark in zip(dots.get_offsets(), marks, strict=True) if label else ():
+        _note(ax, mark.fact.text("table"), at, (0, 7), ha="center", color=INK, bbox=GROUND)
+
+
+def _note(ax: Axes, text: str, at: tuple[float, float], shift: tuple[float, float], **style) -> None:
+    """Words beside a point, shifted by so many points of type."""
+    ax.annotate(text, at, shift, textcoords="offset points", fontsize=8.5, **style)
+
+
+def _label_inside(ax: Axes, bar, text: str) -> None:
     """The value in the middle of a segment, on a ground of its own where the segment is hatched."""
     x, y = bar.get_x() + bar.get_width() / 2, bar.get_y() + bar.get_height() / 2
     light = bool(bar.get_hatch()) or sum(bar.get_facecolor()[:3]) > 1.5
     ground = {"bbox": {"facecolor": "#FFFFFF", "edgecolor": "none", "pad": 1}} if bar.get_hatch() else {}
-    ax.annotate(
-        fact.text("table"), (x, y), ha="center", va="center", fontsize=8.5, color=INK if light else "#FFFFFF", **ground
-    )
+    ax.annotate(text, (x, y), ha="center", va="center", fontsize=8.5, color=INK if light else "#FFFFFF", **ground)
 
 
 def _label_bar(ax: Axes, bar, text: str, flat: bool) -> None:
-    end = bar.get_x() + bar.get_width() if flat else bar.get_y() + bar.get_height()
-    middle = bar.get_y() + bar.get_height() / 2 if flat else bar.get_x() + bar.get_width() / 2
-    sign = -1 if (bar.get_width() if flat else bar.get_height()) < 0 else 1
-    at, shift = ((end, middle), (4 * sign, 0)) if flat else ((middle, end), (0, 3 * sign))
-    ha, va = (("left" if sign > 0 else "right"), "center") if flat else ("center", "bottom" if sign > 0 else "top")
-    ax.annotate(text, at, shift, textcoords="offset points", ha=ha, va=va, fontsize=8.5, color=INK)
+    """The value beyond the end of a bar."""
+    x, y, width, height = bar.get_x(), bar.get_y(), bar.get_width(), bar.get_height()
+    negative = (width if flat else height) < 0
+    if flat:
+        at, shift, ha, va = (
+            (x + width, y + height / 2),
+            (-4 if negative else 4, 0),
+            "right" if negative else "left",
+            "center",
+        )
+    else:
+        at, shift, ha, va = (
+            (x + width / 2, y + height),
+            (0, -3 if negative else 3),
+            "center",
+            "top" if negative else "bottom",
+        )
+    _note(ax, text, at, shift, ha=ha, va=va, color=INK)
 
 
 def _room(ax: Axes, flat: bool) -> None:
@@ -202,35 +213,48 @@ def frame_text(ax: Axes, title: str, subtitle: str, source: str) -> None:
     ax.set(xlabel="", ylabel="", title="")
 
 
-def clock(
-    ax: Axes, facts: list[Fact], labels: list[str], *, band: float, words: dict[str, str], lang: str, lead: int | None
-) -> None:
+def clock(ax: Axes, marks: list[Mark], *, band: float, words: dict[str, str], lang: str, lead: int | None) -> None:
     """The plan clock's background: the diagonal of an even pace with its band, axes in per cent, a label at each dot.
 
     The dots themselves are the notebook's: x is the share of the year gone, y the % of plan, both 0 to 100 and more.
     """
-    top = max(105.0, *(f.value * 1.08 for f in facts))
+    dots = [(100 * (m.fact.period.elapsed or 0), m.fact.value) for m in marks]
+    top = max(105.0, *(y * 1.08 for _, y in dots))
     ax.fill_between([0, 100], [-band, 100 - band], [band, 100 + band], color=GRID, alpha=0.6, linewidth=0, zorder=0)
     ax.plot([0, 100], [0, 100], color=CONTEXT, linewidth=1, zorder=1)
-    ax.annotate(
-        words["even_pace"], (88, 88), (-6, 10), textcoords="offset points", ha="right", fontsize=8.5, color=SOFT
-    )
+    _note(ax, words["even_pace"], (88, 88), (-6, 10), ha="right", color=SOFT)
     ax.set(xlim=(0, 108), ylim=(0, top), xticks=range(0, 101, 25))
     ax.grid(axis="y")
-    placed: list[tuple[float, float]] = []
-    for i, (fact, text) in enumerate(zip(facts, labels, strict=True)):
-        x = 100 * (fact.period.elapsed or 0)
-        crowd = sum(abs(x - px) < 12 and abs(fact.value - py) < top * 0.07 for px, py in placed)
-        placed.append((x, fact.value))
+    for i, ((x, y), mark) in enumerate(zip(dots, marks, strict=True)):
+        crowd = sum(abs(x - px) < 12 and abs(y - py) < top * 0.07 for px, py in dots[:i])
         left = x > 80 or crowd % 2 == 1
-        ax.annotate(
-            f"{text}: {fact.text('number')}", (x, fact.value), (-8 if left else 8, -3 - 9 * (crowd // 2)), textcoords="offset points",
-            ha="right" if left else "left", fontsize=8.5, color=NAVY if i == lead else INK, fontweight="bold" if i == lead else "normal",
-            bbox={"facecolor": "#FFFFFF", "edgecolor": "none", "alpha": 0.8, "pad": 0.5},
-        )  # fmt: skip
+        bold = {"color": NAVY, "fontweight": "bold"} if i == lead else {"color": INK, "fontweight": "normal"}
+        shift = (-8 if left else 8, -3 - 9 * (crowd // 2))
+        _note(
+            ax,
+            f"{mark.name}: {mark.fact.text('number')}",
+            (x, y),
+            shift,
+            ha="right" if left else "left",
+            bbox=GROUND,
+            **bold,
+        )
     if lead is not None:
-        x, y = 100 * (facts[lead].period.elapsed or 0), facts[lead].value
+        x, y = dots[lead]
         ax.plot([x, x], [y, x], color=NAVY, linewidth=1.4, zorder=2)
     ax.text(0, top * 1.02, words["plan_axis"], fontsize=8.5, color=SOFT, ha="left", va="bottom")
     ax.text(108, -top * 0.15, words["elapsed_axis"], fontsize=8.5, color=SOFT, ha="right", va="top")
     ticks(ax, lang, percent=True)
+
+
+def show(fig: Figure, heading: str, alt: str) -> None:
+    """A finished figure as SVG with its caption and alt text; then it is closed."""
+    import matplotlib.pyplot as plt
+    from IPython.display import display
+
+    out = io.StringIO()
+    fig.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
+    plt.close(fig)
+    svg = out.getvalue()
+    meta = {"image/svg+xml": {"alt": alt}, "lsdata": {"part": "figure", "caption": heading}}
+    display({"image/svg+xml": svg[svg.index("<svg") :], "text/plain": alt}, raw=True, metadata=meta)

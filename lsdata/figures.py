@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import io
+from datetime import date
 from typing import TYPE_CHECKING
 
 from . import charts, evidence, measures
+from .charts import Mark
 from .facts import Fact, Run
-from .narrative import Runs, capital, flat
-from .periods import date_name
+from .narrative import Runs, Voice, capital, flat
+from .quotes import attribution
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,178 +23,138 @@ SOURCES_SHOWN = 3
 def finish(b: Brief, ax, frame: pd.DataFrame, kind: str, label: bool, title: str) -> None:
     """See ``Brief.finish``."""
     import matplotlib.pyplot as plt
-    from IPython.display import display
 
     facts = b.facts_of(frame)
     if not facts:
         plt.close(ax.figure)
         return
-    lead = _lead(b, facts)
+    marks = [
+        Mark(f, name, f.area == b.area, evidence.closes(b.data, f.indicator, f.period, f.measure) > b.period.end)
+        for f, name in zip(facts, frame.label, strict=True)
+    ]
+    lead = _lead(b, marks)
     if kind == "clock":
-        now = next((i for i, f in enumerate(facts) if f.period == b.period and f.area == b.area), None)
         words = {k: b.voice.word(f"chart.{k}") for k in ("even_pace", "elapsed_axis", "plan_axis")}
-        charts.clock(
-            ax, facts, [r.label for r in frame.itertuples()], band=measures.BAND, words=words, lang=b.lang, lead=now
-        )
-        label = False
+        now = next((i for i, m in enumerate(marks) if m.own and m.fact.period == b.period), None)
+        charts.clock(ax, marks, band=measures.BAND, words=words, lang=b.lang, lead=now)
     else:
         charts.ticks(ax, b.lang, percent=all(f.unit == "%" for f in facts))
-    own = [f.area == b.area for f in facts]
-    after = [evidence.closes(b.data, f.indicator, f.period, f.measure) > b.period.end for f in facts]
-    charts.dress(
-        ax, facts, own, after, label=label, names=[r.label for r in frame.itertuples()] if kind == "spans" else None
-    )
+    charts.dress(ax, marks, label=label and kind != "clock", names=kind == "spans")
     heading = flat(_title(b, facts, lead, title))
-    charts.frame_text(ax, heading, _subtitle(b, facts), _source(b, facts))
-    alt = _alt(b, facts, lead, kind)
+    charts.frame_text(ax, heading, _subtitle(b, facts), _source(b, marks))
     b.note(*facts)
-    out = io.StringIO()
-    ax.figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
-    plt.close(ax.figure)
-    svg = out.getvalue()
-    meta = {"image/svg+xml": {"alt": alt}, "lsdata": {"part": "figure", "caption": heading}}
-    display({"image/svg+xml": svg[svg.index("<svg") :], "text/plain": alt}, raw=True, metadata=meta)
+    charts.show(ax.figure, heading, _alt(b, facts, lead, kind))
 
 
-def _late(b: Brief, facts: list[Fact]) -> bool:
-    return any(evidence.closes(b.data, f.indicator, f.period, f.measure) > b.period.end for f in facts)
-
-
-def _lead(b: Brief, facts: list[Fact]) -> Fact:
+def _lead(b: Brief, marks: list[Mark]) -> Fact:
     """The fact a chart is about: the report's own period and area, else the newest before it."""
-    cited = [f for f in facts if f.source_id] or facts  # a constant is what a chart measures against
-    own = [f for f in cited if f.area == b.area] or cited
-    past = [f for f in own if evidence.closes(b.data, f.indicator, f.period, f.measure) <= b.period.end] or own
-    newest = max(f.period for f in past)
-    now = [f for f in past if f.period == (b.period if any(f.period == b.period for f in past) else newest)]
+    cited = [m for m in marks if m.fact.source_id] or marks  # a constant is what a chart measures against
+    own = [m for m in cited if m.own] or cited
+    past = [m.fact for m in own if not m.after] or [m.fact for m in own]
+    now = [f for f in past if f.period == b.period] or [f for f in past if f.period == max(f.period for f in past)]
     now = [f for f in now if f.plan_by != "central"] or now  # the provincial budget plan, as in the headline
     return max(now, key=lambda f: abs(f.value))
 
 
 def _title(b: Brief, facts: list[Fact], lead: Fact, key: str) -> Runs:
     voice = b.voice
-    places = len({f.area for f in facts}) > 1
-    several = len({f.indicator for f in facts}) > 1 and not places
     # A finding of another period than the report's says which, unless the pattern does.
     tail = [Run(f" ({lead.period.short(b.lang)})")] if lead.period != b.period and not key else []
-    if not key:
-        change = voice.direction(lead) if lead.measure in ("yoy_pct", "mom_pct") else ""
-        plan = "title_plan_year" if lead.period.part == "Y" else "title_plan"
-        key = (
-            plan
-            if lead.measure == "pct_of_plan" and lead.period.elapsed
-            else f"title_{'place_' if places else 'top_' if several else ''}{change}"
-            if change in (("up", "down") if several else ("up", "down", "flat"))
-            else "title_top"
-            if several
-            else "title_level"
-        )
+    key = key or _finding(voice, facts, lead)
     fields = {
         "I": voice.short(lead.indicator),
         "P": voice.period(lead.period),
         "A": b.data.areas[lead.area][f"name_{b.lang}"],
-        **voice.be(lead.indicator),
     }
     if lead.measure == "pct_of_plan":
         fields |= {"plan": voice.plan_word(lead, short=True), "elapsed": voice.elapsed(lead.period)}
     value = voice.value(lead, "table" if lead.value < 0 and key == "title_top" else "prose")
-    return capital(voice.fill(f"chart.{key}", V=value, **fields)) + tail
+    return capital(voice.fill(f"chart.{key}", V=value, **fields, **voice.be(lead.indicator))) + tail
+
+
+def _finding(voice: Voice, facts: list[Fact], lead: Fact) -> str:
+    """The pattern for what a chart shows: progress of a plan, a change, the largest of several, a level."""
+    if lead.measure == "pct_of_plan" and lead.period.elapsed:
+        return "title_plan_year" if lead.period.part == "Y" else "title_plan"
+    places = len({f.area for f in facts}) > 1
+    several = len({f.indicator for f in facts}) > 1 and not places
+    change = voice.direction(lead) if lead.measure in ("yoy_pct", "mom_pct") else ""
+    if change in ("up", "down") or (change == "flat" and not several):
+        return f"title_{'place_' if places else 'top_' if several else ''}{change}"
+    return "title_top" if several else "title_level"
 
 
 def _subtitle(b: Brief, facts: list[Fact]) -> str:
     """Measure, unit, area, periods, status."""
-    voice, first = b.voice, facts[0]
-    indicators, areas = dict.fromkeys(f.indicator for f in facts), dict.fromkeys(f.area for f in facts)
-    measure = (
-        voice.word(f"measure.{first.measure}")
-        if voice.has(f"measure.{first.measure}")
-        else first.measure.replace("_", " ")
-    )
-    what = [b.data.indicators[next(iter(indicators))][f"name_{b.lang}"]] if len(indicators) == 1 else []
-    what += [measure] if first.measure != "level" or not what else []
-    where = [b.data.areas[a][f"full_{b.lang}"] for a in areas] if len(areas) == 1 else []
-    spans = sorted({f.period for f in facts})
-    when = (
-        [spans[0].name(b.lang)]
-        if len(spans) == 1
-        else [
-            f"{spans[0].start.year}–{spans[-1].end.year}"
-            if spans[0].start.year != spans[-1].end.year
-            else str(spans[0].start.year)
-        ]
-    )
-    if len(spans) > 1 and len({s.part for s in spans}) == 1 and spans[0].part not in ("", "Y"):
-        when.insert(0, spans[0].name(b.lang, year=False))
+    first, spans = facts[0], sorted({f.period for f in facts})
+    one_indicator, one_area = (len({getattr(f, k) for f in facts}) == 1 for k in ("indicator", "area"))
+    parts = [b.data.indicators[first.indicator][f"name_{b.lang}"]] if one_indicator else []
+    parts += [measure_name(b.voice, first.measure)] if first.measure != "level" or not parts else []
     units = {f.unit for f in facts if f.source_id}
-    unit = [units.pop()] if len(units) == 1 and first.unit not in ("%", "") else []
-    return capital_text(", ".join([*what, *unit, *where, *when]))
+    parts += units if len(units) == 1 and first.unit not in ("%", "") else []
+    parts += [b.data.areas[first.area][f"full_{b.lang}"]] if one_area else []
+    if len(spans) == 1:
+        return capital_text(", ".join([*parts, spans[0].name(b.lang)]))
+    same = len({s.part for s in spans}) == 1 and spans[0].part not in ("", "Y")
+    parts += [spans[0].name(b.lang, year=False)] if same else []
+    return capital_text(", ".join([*parts, years(spans[0].start, spans[-1].end)]))
+
+
+def measure_name(voice: Voice, measure: str) -> str:
+    return voice.word(f"measure.{measure}") if voice.has(f"measure.{measure}") else measure.replace("_", " ")
+
+
+def years(first: date, last: date) -> str:
+    """``2019–2021``, or the one year that both days lie in."""
+    return f"{first.year}–{last.year}" if first.year != last.year else str(first.year)
 
 
 def capital_text(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _source(b: Brief, facts: list[Fact]) -> str:
+def _source(b: Brief, marks: list[Mark]) -> str:
     """Publisher and date of each source, then what a mark means."""
-    names = []
-    for s in dict.fromkeys(f.source_id for f in facts if f.source_id):
-        row = b.data.sources[s]
-        names.append(
-            f"{row['publisher']}, {date_name(row['published_on'], b.lang)}" if row["published_on"] else row["publisher"]
-        )
-    more = len(names) - SOURCES_SHOWN
-    text = b.voice.word("chart.source").replace(
-        "{list}",
-        "; ".join(names[:SOURCES_SHOWN]) + (b.voice.word("chart.more").replace("{n}", str(more)) if more > 0 else ""),
-    )
-    notes = (
-        [b.voice.word("chart.bars_E")] if any(f.status in "EP" and f.period.end <= b.period.end for f in facts) else []
-    )
-    notes += [b.voice.word("chart.after")] if _late(b, facts) else []
-    return " ".join([text, *notes])
+    voice, cited = b.voice, dict.fromkeys(m.fact.source_id for m in marks if m.fact.source_id)
+    names = "; ".join([attribution(voice, s) for s in cited][:SOURCES_SHOWN])
+    if (more := len(cited) - SOURCES_SHOWN) > 0:
+        names += voice.word("chart.more").replace("{n}", str(more))
+    notes = [voice.word("chart.source").replace("{list}", names)]
+    if any(m.fact.status in "EP" and m.fact.period.end <= b.period.end for m in marks):
+        notes.append(voice.word("chart.bars_E"))
+    if any(m.after for m in marks):
+        notes.append(voice.word("chart.after"))
+    return " ".join(notes)
 
 
 def _alt(b: Brief, facts: list[Fact], lead: Fact, kind: str) -> str:
     """Kind, measure, place; the finding with the first and last or the highest and lowest value; where the numbers are."""
-    voice = b.voice
-    several = len({x.indicator for x in facts}) > 1 and len({x.area for x in facts}) == 1
+    voice, areas = b.voice, b.data.areas
+    places = len({f.area for f in facts}) > 1
+    several = len({f.indicator for f in facts}) > 1 and not places
 
     def point(f: Fact) -> str:
-        name = (
-            voice.word(f"measure.{f.measure}")
-            if (not f.source_id or f.measure.startswith("other_"))
-            and voice.has(f"measure.{f.measure}")  # no indicator's
-            else b.data.areas[f.area][f"name_{b.lang}"]
-            if len({x.area for x in facts}) > 1
-            else voice.short(f.indicator)
-            if several
-            else f.period.name(b.lang)
-        )
+        if (not f.source_id or f.measure.startswith("other_")) and voice.has(f"measure.{f.measure}"):  # no indicator's
+            name = voice.word(f"measure.{f.measure}")
+        elif places:
+            name = areas[f.area][f"name_{b.lang}"]
+        else:
+            name = voice.short(f.indicator) if several else f.period.name(b.lang)
         return f"{name} {f.text('table')}"
 
-    ends = (
-        [facts[0], facts[-1]]
-        if len({f.period for f in facts}) > 1
-        else [max(facts, key=lambda f: f.value), min(facts, key=lambda f: f.value)]
-    )
-    finding = f"{point(lead)}; {', '.join(point(f) for f in dict.fromkeys(ends) if f.id != lead.id)}.".replace(
-        "; .", "."
-    )
+    ends = [facts[0], facts[-1]]
+    if len({f.period for f in facts}) == 1:
+        ends = [max(facts, key=lambda f: f.value), min(facts, key=lambda f: f.value)]
+    others = ", ".join(point(f) for f in dict.fromkeys(ends) if f.id != lead.id)
+    finding = "; ".join(x for x in (point(lead), others) if x) + "."
     name = b.data.indicators[lead.indicator][f"name_{b.lang}"]
-    name = (
-        voice.word(f"measure.{lead.measure}")
-        if several and lead.measure != "level" and voice.has(f"measure.{lead.measure}")
-        else name
-    )
-    key = "alt" if b._tables else "alt_no_table"
-    text = flat(
-        voice.fill(
-            f"chart.{key}",
-            kind=voice.word(f"chart.{kind}"),
-            I=name,
-            A=b.data.areas[lead.area][f"full_{b.lang}"],
-            finding=capital_text(finding),
-            n=str(b._tables),
-        )
-    )
+    if several and lead.measure != "level" and voice.has(f"measure.{lead.measure}"):
+        name = voice.word(f"measure.{lead.measure}")
+    fields = {
+        "kind": voice.word(f"chart.{kind}"),
+        "I": name,
+        "A": areas[lead.area][f"full_{b.lang}"],
+        "n": str(b.tables),
+    }
+    text = flat(voice.fill("chart.alt" if b.tables else "chart.alt_no_table", finding=capital_text(finding), **fields))
     return text if len(text) <= ALT_LENGTH else text[: ALT_LENGTH - 1].rsplit(" ", 1)[0] + "…"

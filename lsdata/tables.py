@@ -9,12 +9,16 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from .facts import Fact, Run, mark
 from .narrative import Voice, markup
 from .numerals import NBSP
 
+WORDS = (  # columns of words: on the left; all others hold numbers
+    "area authority measure name number period published publisher reason said sector set_on shown source status task "
+    "title unit verdict words".split()
+)
 UNBROKEN = ("verdict", "status", "unit")  # short words that read badly in two lines
 Cell = Fact | Run | list[Run] | str | None
 
@@ -28,15 +32,15 @@ class Column:
     numeric: bool = False
 
 
-@dataclass
+@dataclass(frozen=True)
 class Table:
     """A table to be printed.
 
     Parameters
     ----------
-    columns, rows : heads, and cells by column key; None prints as ``…`` in a number column, ``–`` elsewhere.
+    columns, rows : heads, and cells by column key; None prints as ``…`` in a number column, ``–`` elsewhere. A row's
+        ``tone`` is ``lead`` (bold: the report's own) or ``mute`` (soft: not published, after the period).
     caption, scope : what it holds; for which period and day of knowledge.
-    lead, mute : indices of rows in bold (the report's own) and in soft type (not published, after the period).
     legend : lines under the table.
     """
 
@@ -44,33 +48,27 @@ class Table:
     rows: list[dict[str, Cell]]
     caption: str
     scope: str = ""
-    lead: set[int] = field(default_factory=set)
-    mute: set[int] = field(default_factory=set)
-    legend: list[str] = field(default_factory=list)
+    legend: Iterable[str] = ()
 
     def html(self, number: str) -> str:
         """``<table class="ls-table">`` with caption, then its legend. ``number`` is as in ``Bảng 1.``"""
         columns = [c for c in self.columns if any(r.get(c.key) not in (None, "", "–") for r in self.rows)]
         head = "".join(f'<th scope="col"{_class("n" if c.numeric else "")}>{html.escape(c.head)}</th>' for c in columns)
         body = []
-        for i, row in enumerate(self.rows):
+        for row in self.rows:
             first = f'<th scope="row">{cell(row.get(columns[0].key), columns[0])}</th>'
             cells = "".join(
                 f'<td{_class("n" if c.numeric else "")} data-h="{html.escape(c.head)}">{cell(row.get(c.key), c)}</td>'
                 for c in columns[1:]
             )
-            body.append(
-                f"<tr{_class('lead' if i in self.lead else 'mute' if i in self.mute else '')}>{first}{cells}</tr>"
-            )
+            body.append(f"<tr{_class(row.get('tone', ''))}>{first}{cells}</tr>")
         legend = f'<p class="ls-legend">{" ".join(self.legend)}</p>' if self.legend else ""
-        title = (
-            f"<caption><b>{mark('rule', number)} {html.escape(self.caption)}</b> <span>{self.scope}</span></caption>"
-        )
+        title = f"<caption><b>{mark('rule', number)} {html.escape(self.caption[:1].upper() + self.caption[1:])}</b> <span>{self.scope}</span></caption>"
         return f'<table class="ls-table">{title}<thead><tr>{head}</tr></thead><tbody>{"".join(body)}</tbody></table>{legend}'
 
     def text(self, number: str) -> str:
         """Plain lines, for where HTML is not shown."""
-        return f"{number} {self.caption} ({len(self.rows)})"
+        return f"{number} {self.caption[:1].upper() + self.caption[1:]} ({len(self.rows)})"
 
 
 def _class(name: str) -> str:
@@ -91,6 +89,20 @@ def cell(value: Cell, column: Column) -> str:
     return mark("rule", text) if column.key == "unit" and re.search(r"\d", text) else html.escape(text)  # "(100 kg)"
 
 
-def sources_cell(voice: Voice, facts: Iterable[Fact]) -> list[Run]:
-    """``[1]`` a source of these facts."""
-    return voice.refs(*[f for f in facts if isinstance(f, Fact)])
+def board(
+    voice: Voice,
+    caption: str,
+    keys: Iterable[str],
+    rows: list[dict[str, Cell]],
+    scope: str = "",
+    legend: Iterable[str] = (),
+) -> list[Table]:
+    """A table worded by the phrase files, ``[section]`` and ``[column]`` (else ``[measure]``); none without rows."""
+    heads = [voice.word(f"column.{k}" if voice.has(f"column.{k}") else f"measure.{k}") for k in keys]
+    columns = [Column(k, head, k not in WORDS) for k, head in zip(keys, heads, strict=True)]
+    return [Table(columns, rows, voice.word(f"section.{caption}"), scope, legend)] if rows else []
+
+
+def after(voice: Voice, rows: list[dict[str, Cell]]) -> list[str]:
+    """What soft type means, for the legend of a table where it stands for what came after the period."""
+    return [voice.word("legend.after")] if any(r["tone"] == "mute" for r in rows) else []

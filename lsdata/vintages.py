@@ -7,11 +7,11 @@ data set's to choose; here all of them stand in a row, and a sentence names the 
 from __future__ import annotations
 
 from . import boards
-from .facts import Fact, escape
+from .facts import Fact, Run, escape
 from .headline import Question
 from .measures import difference
 from .narrative import Runs, markup
-from .tables import Column, Table
+from .tables import Table, board
 
 
 def in_order(q: Question, facts: list[Fact]) -> list[Fact]:
@@ -25,30 +25,27 @@ def tell(q: Question, facts: list[Fact]) -> list[Runs]:
     Parameters
     ----------
     q : whose report it is.
-    facts : one indicator, area, period and measure, a change in per cent, from several sources.
+    facts : one indicator, area, period and measure, a change in per cent, from two or more sources.
     """
     facts = in_order(q, facts)
-    if len(facts) < 2:
-        return []
     voice, first, last = q.voice, facts[0], facts[-1]
-    fields = {"I": voice.fill("headline.growth_of", I=voice.short(last.indicator)), "P": voice.period(last.period)}
+    fields = {
+        "I": voice.fill("headline.growth_of", I=voice.short(last.indicator)),
+        "P": voice.period(last.period),
+        "V": _value(q, last),
+    }
     if len({f.value for f in facts}) == 1:
-        fields |= {
-            "V": _value(q, last),
-            "n": voice.count(len({f.source_id for f in facts})),
-            "refs": voice.refs(*facts),
-        }
-        return [voice.sentence("revision_none", **fields)]
+        n = voice.count(len({f.source_id for f in facts}))
+        return [voice.sentence("revision_none", n=n, refs=voice.refs(*facts), **fields)]
     fields |= {
-        "W": _value(q, first), "D1": voice.date(_day(q, first)), "V": _value(q, last), "D2": voice.date(_day(q, last)),
-        "g": difference(last, first), "refs": voice.refs(first, last),
+        "W": _value(q, first), "D1": voice.date(_day(q, first)), "D2": voice.date(_day(q, last)), "g": difference(last, first),
+        "refs": voice.refs(first, last),
     }  # fmt: skip
     way = "same" if last.value == first.value else "up" if last.value > first.value else "down"
     out = [voice.sentence(f"revision_{way}", **fields)]
     low, high = sorted((first.value, last.value))
-    outside = [f for f in facts if not low <= f.value <= high]
-    if outside:
-        far = max(outside, key=lambda f: max(low - f.value, f.value - high))
+    far = max(facts, key=lambda f: max(low - f.value, f.value - high))
+    if not low <= far.value <= high:
         fields = {"X": _value(q, far), "D": voice.date(_day(q, far)), "refs": voice.refs(far)}
         out.append(voice.sentence("revision_between", **fields))
     return out
@@ -56,33 +53,23 @@ def tell(q: Question, facts: list[Fact]) -> list[Runs]:
 
 def table(q: Question, facts: list[Fact]) -> list[Table]:
     """A row a source: day, figure, status; the chosen figure in bold."""
-    if not facts:
-        return []
     voice, one = q.voice, facts[0]
-    found = voice.data.find(area=one.area, indicator=one.indicator, as_of=q.as_of)
-    chosen = {r["id"] for r in found}
+    chosen = {r["id"] for r in voice.data.find(area=one.area, indicator=one.indicator, as_of=q.as_of)}
     rows = [
         {
-            "published": voice.date(_day(q, f)) if _day(q, f) else "–",
-            f.measure: f,
-            "status": boards.status(voice, [f]),
-            "source": voice.refs(f),
+            "published": voice.date(_day(q, f)) if _day(q, f) else "–", one.measure: f, "status": boards.status(voice, [f]),
+            "source": voice.refs(f), "tone": "lead" if f.id in chosen else "",
         }
         for f in in_order(q, facts)
-    ]
-    bold = {i for i, f in enumerate(in_order(q, facts)) if f.id in chosen}
-    heads = [
-        Column("published", voice.word("column.published")),
-        *boards.columns(voice, one.measure, "status", "source"),
-    ]
-    name = escape(voice.data.indicators[one.indicator][f"name_{voice.lang}"])
-    named = f"{name} · {markup([voice.period(one.period)])}"
-    return [Table(heads, rows, voice.word("section.vintages"), named, bold, set(), [voice.word("legend.vintages")])]
+    ]  # fmt: skip
+    named = f"{escape(boards.named(voice, one.indicator))} · {markup([voice.period(one.period)])}"
+    keys = ("published", one.measure, "status", "source")
+    return board(voice, "vintages", keys, rows, named, [voice.word("legend.vintages")])
 
 
 def _day(q: Question, f: Fact) -> str:
     return q.voice.data.sources[f.source_id]["published_on"]
 
 
-def _value(q: Question, f: Fact):
+def _value(q: Question, f: Fact) -> Run:
     return q.voice.value(f, "table" if f.value < 0 else "prose")

@@ -38,7 +38,6 @@ FLOORS = [  # a module imports only from floors above its line here, that is fro
 FLOOR = {name: i for i, names in enumerate(FLOORS) for name in names}
 LONG = {  # lines at most, and why the module stays whole
     "brief.py": (420, "the one class that a notebook talks to, its docstrings are its help"),
-    "boards.py": (340, "one function a table of the page"),
     "narrative.py": (340, "one grammar"),
 }
 

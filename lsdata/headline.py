@@ -8,11 +8,12 @@ never take it.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field, replace
 
 from . import evidence
 from .facts import Fact, Run
-from .measures import BAND, USUAL_YEARS, difference, straight, verdict
+from .measures import BAND, difference, expected, straight, verdict
 from .narrative import BAD, GOOD, Runs, Voice, capital
 from .periods import Period
 
@@ -205,12 +206,9 @@ def off(pct: Fact, expected: tuple[float, float]) -> float:
 
 def progress(q: Question, pct: Fact) -> tuple[str, tuple[float, float]]:
     """Verdict on % of plan, and the band it was held against: even pace, or the range of three or more earlier years."""
-    even = 100 * pct.period.elapsed
     earlier = q.earlier(pct.indicator, "pct_of_plan") if pct.period == q.period else []
-    expected = (even - BAND, even + BAND)
-    if len({f.period for f in earlier}) >= USUAL_YEARS and pct.period.part != "Y":
-        expected = (min(f.low for f in earlier), max(f.high for f in earlier))
-    return verdict(pct.low, pct.high, pct.value, expected), expected
+    band = expected(pct.period, [(f.period.code, f.low, f.high) for f in earlier])
+    return verdict(pct.low, pct.high, pct.value, band), band
 
 
 def against_target(growth: Fact, goal: Fact) -> tuple[str, Fact]:
@@ -223,23 +221,17 @@ def against_target(growth: Fact, goal: Fact) -> tuple[str, Fact]:
 
 def disagree(q: Question, one: Fact) -> bool:
     """Official sources so far apart that the verb or the verdict would differ."""
-    data = q.voice.data
-    rows = data.find(area=one.area, indicator=one.indicator, period=one.period, as_of=q.as_of, vintages=True)
-    for measure in ("yoy_pct", "pct_of_plan"):
-        official = [
-            r for r in rows if r["measure"] == measure and data.sources[r["source_id"]]["authority"] == "official"
-        ]
-        for a in official:
-            for b in official:
-                apart = a["high"] < b["low"] and a["plan_by"] == b["plan_by"] and not (a["covers_to"] or b["covers_to"])
-                even = 100 * (one.period.elapsed or 1)
-                line = even if measure == "pct_of_plan" else 0.0
-                if (
-                    apart
-                    and a["high"] <= line <= b["low"]
-                    and (measure == "yoy_pct" or b["low"] - a["high"] > 2 * BAND)
-                ):
-                    return True
+    data, growth = q.voice.data, "yoy_pct"
+    rows = data.find(
+        area=one.area, indicator=one.indicator, period=one.period, measure=(growth, "pct_of_plan"), as_of=q.as_of, vintages=True
+    )  # fmt: skip
+    rows = [r for r in rows if data.sources[r["source_id"]]["authority"] == "official" and not r["covers_to"]]
+    for a, b in itertools.permutations(rows, 2):
+        line = 0.0 if a["measure"] == growth else 100 * (one.period.elapsed or 1)
+        apart = 0.0 if a["measure"] == growth else 2 * BAND
+        same = (a["measure"], a["plan_by"]) == (b["measure"], b["plan_by"])
+        if same and a["high"] <= line <= b["low"] and b["low"] - a["high"] > apart:
+            return True
     return False
 
 

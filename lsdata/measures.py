@@ -6,14 +6,12 @@ column made by pandas alone may be drawn or shown; only a derived fact may be sa
 
 from __future__ import annotations
 
-import ast
-import operator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from . import intervals, numerals
-from .errors import ParameterError
+from . import numerals
 from .facts import Fact
+from .formulas import CALENDAR, calendar_of, evaluate, parse
 from .intervals import Interval
 from .periods import Period
 
@@ -30,10 +28,10 @@ STATED_PCT = "level / plan_target * 100"
 _UNITS = {
     "percent": {"vi": "%", "en": "%"},
     "points": {"vi": "điểm phần trăm", "en": "percentage points"},
+    "point": {"vi": "điểm phần trăm", "en": "percentage point"},
     "times": {"vi": "lần", "en": "times"},
 }
 _MOST = {"recovery_pct": 0, "pace_needed": 1, "peak_ratio": 1}  # decimals printed at most: these show scale only
-_OPERATORS = {ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv}
 
 
 def derive(frame: pd.DataFrame, *, unit: str = "", lang: str = "en", **formulas: str) -> pd.DataFrame:
@@ -71,56 +69,55 @@ def derive(frame: pd.DataFrame, *, unit: str = "", lang: str = "en", **formulas:
     out = []
     records = frame.to_dict("records")
     for name, formula in formulas.items():
-        tree, names = _parse(formula)
-        for group in _groups(records, names):
-            if not names <= group.keys() | {"months", "elapsed_pct"}:
-                continue
-            inputs = sorted((n, group[n]) for n in names & group.keys())
-            lead = group[_first(tree, names & group.keys())]
-            period = Period.parse(lead["period"])
-            fixed = {"months": float(period.months), "elapsed_pct": 100 * (period.elapsed or 0)}
-            if period.elapsed is None and "elapsed_pct" in formula:
+        tree, names = parse(formula)
+        figures = [n for n in names if n not in CALENDAR]
+        for group in _groups(records, set(figures)):
+            fixed = calendar_of(Period.parse(next(iter(group.values()))["period"]))
+            if not set(names) <= group.keys() | fixed.keys():
                 continue
             try:
-                low, high = _spread(tree, {n: Interval(r["low"], r["high"]) for n, r in inputs}, fixed)
-                value = _value(tree, fixed | {n: r["value"] for n, r in inputs})
+                operands = {n: (group[n]["value"], Interval(group[n]["low"], group[n]["high"])) for n in figures}
+                value, (low, high) = evaluate(tree, operands | fixed)
             except ZeroDivisionError:
                 continue
+            lead, inputs = group[figures[0]], [group[n] for n in sorted(figures)]  # of the kind of what is named first
+            ids = [r["fact"] for r in inputs]
             words = _UNITS.get(unit, {}).get(lang) or unit.replace("{unit}", lead["unit"]) or lead["unit"]
+            text = numerals.number(value, decimals(name, low, high), lang)
             out.append(
                 lead | {
-                    "fact": _address(lead, name, [r["fact"] for _, r in inputs]), "plan_by": _plan_by(inputs), "measure": name, "value": value, "low": low, "high": high, "unit": words,
-                    "status": max((r["status"] for _, r in inputs), key="APEF".index), "formula": formula,
-                    "inputs": " ".join(r["fact"] for _, r in inputs),
-                    "printed": numerals.quantity(numerals.number(value, decimals(name, low, high), lang), words, "", lang),
+                    "fact": _address(name, lead["fact"], ids), "plan_by": next((_whose(i) for i in ids if _whose(i)), ""),
+                    "measure": name, "value": value, "low": low, "high": high, "unit": words,
+                    "status": max((r["status"] for r in inputs), key="APEF".index), "formula": formula, "inputs": " ".join(ids),
+                    "printed": numerals.quantity(text, words, "", lang),
                 }
             )  # fmt: skip
     return pd.DataFrame(out, columns=frame.columns) if out else frame.iloc[:0]
 
 
-def calculate(name: str, formula: str, inputs: dict[str, Fact], *, unit: str) -> Fact:
-    """One fact from facts by a visible formula, as ``derive`` does it for frames; of the first input's kind and period."""
-    tree, _ = _parse(formula)
-    lead = next(iter(inputs.values()))
-    fixed = {"months": float(lead.period.months), "elapsed_pct": 100 * (lead.period.elapsed or 0)}
-    low, high = _spread(tree, {n: i.interval for n, i in inputs.items()}, fixed)
-    value = _value(tree, fixed | {n: i.value for n, i in inputs.items()})
-    head, _, source = lead.id.rpartition("@")
-    parts = head.split(".")
-    return replace(
-        lead, id=".".join([*parts[:3], name, *parts[4:]]) + "@" + source, measure=name, value=value, low=low, high=high,
-        unit=_UNITS[unit][lead.lang], decimals=decimals(name, low, high), upper=None, qualifier="", formula=formula, inputs=tuple(i.id for i in inputs.values()),
-    )  # fmt: skip
+def calculate(fact: Fact, *, unit: str, **formula: str) -> Fact:
+    """A fact from another by a visible formula on its measure, as ``derive`` does it for frames."""
+    ((name, text),) = formula.items()
+    value, interval = evaluate(parse(text)[0], {fact.measure: (fact.value, fact.interval)} | calendar_of(fact.period))
+    address, held = _address(name, fact.id, [fact.id]), decimals(name, *interval)
+    return _made(fact, name, value, interval, unit, id=address, decimals=held, formula=text, inputs=(fact.id,))
 
 
 def difference(now: Fact, then: Fact) -> Fact:
     """The distance of two percentages in points, no finer than the coarser of the two; ``now`` less ``then``."""
-    low, high = Interval(now.low, now.high) - Interval(then.low, then.high)
+    value, held = now.value - then.value, min(now.decimals, then.decimals)
+    unit, formula = "point" if abs(value) == 1 else "points", f"{now.measure} - {then.measure}"
     other = then.id.split("@")[0].split(".", 1)[1]
+    address = f"{now.id.split('@')[0]}.less.{then.area}.{other}@{now.source_id}"
+    interval, inputs = now.interval - then.interval, (now.id, then.id)
+    return _made(now, "difference_pp", value, interval, unit, id=address, decimals=held, formula=formula, inputs=inputs)
+
+
+def _made(lead: Fact, measure: str, value: float, interval: Interval, unit: str, **rest) -> Fact:
+    """A derived fact: of the area, indicator, period and status of the one it was made from."""
     return replace(
-        now, id=f"{now.id.split('@')[0]}.less.{then.area}.{other}@{now.source_id}", measure="difference_pp", value=now.value - then.value, low=low, high=high,
-        unit=_UNITS["points"][now.lang] if abs(now.value - then.value) != 1 or now.lang == "vi" else "percentage point", decimals=min(now.decimals, then.decimals),
-        upper=None, qualifier="", formula=f"{now.measure} - {then.measure}", inputs=(now.id, then.id),
+        lead, measure=measure, value=value, low=interval.low, high=interval.high, unit=_UNITS[unit][lead.lang], upper=None,
+        qualifier="", **rest,
     )  # fmt: skip
 
 
@@ -129,57 +126,6 @@ def decimals(measure: str, low: float, high: float) -> int:
     largest = max(abs(low), abs(high))
     enough = 2 if measure.endswith("_pp") or largest < 10 else 1 if largest < 100 else 0
     return numerals.decimals_held(Interval(low, high), most=min(enough, _MOST.get(measure, 2)))
-
-
-def _parse(formula: str) -> tuple[ast.expr, set[str]]:
-    try:
-        tree = ast.parse(formula, mode="eval").body
-    except SyntaxError:
-        raise ParameterError(f"formula {formula!r} is not arithmetic; write it like {IMPLIED_PLAN!r}") from None
-    for node in ast.walk(tree):
-        number = not isinstance(node, ast.Constant) or type(node.value) in (int, float)
-        if not number or not isinstance(
-            node, (ast.BinOp, ast.UnaryOp, ast.Name, ast.Constant, ast.Load, ast.USub, *_OPERATORS)
-        ):
-            raise ParameterError(
-                f"formula {formula!r} holds {ast.unparse(node)!r}; only names, numbers, + - * / and ( ) are known"
-            )
-    names = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name)} - {"months", "elapsed_pct"}
-    if not names:
-        raise ParameterError(f"formula {formula!r} names no figure; write it like {IMPLIED_PLAN!r}")
-    return tree, names
-
-
-def _first(tree: ast.expr, names: set[str]) -> str:
-    """The name that a formula mentions first: its result is of that row's kind."""
-    return next(
-        n.id
-        for n in sorted(ast.walk(tree), key=lambda n: getattr(n, "col_offset", 0))
-        if isinstance(n, ast.Name) and n.id in names
-    )
-
-
-def _value(node: ast.expr, names: dict[str, float]) -> float:
-    if isinstance(node, ast.BinOp):
-        return _OPERATORS[type(node.op)](_value(node.left, names), _value(node.right, names))
-    if isinstance(node, ast.UnaryOp):
-        return -_value(node.operand, names)
-    return names[node.id] if isinstance(node, ast.Name) else float(node.value)
-
-
-def _spread(tree: ast.expr, inputs: dict[str, Interval], fixed: dict[str, float]) -> Interval:
-    """What a formula may give, its inputs anywhere in their intervals; ZeroDivisionError where a denominator may be 0."""
-
-    def range_of(node: ast.expr) -> Interval:
-        def f(*values):
-            return _value(node, {**fixed, **dict(zip(inputs, values, strict=True))})
-
-        return intervals.spread(f, *inputs.values())
-
-    for node in ast.walk(tree):
-        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div) and range_of(node.right).holds(0):
-            raise ZeroDivisionError(ast.unparse(node))
-    return range_of(tree)
 
 
 def _groups(records: list[dict], names: set[str]):
@@ -206,14 +152,23 @@ def _whose(fact: str) -> str:
     return ".".join(fact.rpartition("@")[0].split(".")[4:])
 
 
-def _plan_by(inputs: list[tuple[str, dict]]) -> str:
-    return next((_whose(r["fact"]) for _, r in inputs if _whose(r["fact"])), "")
-
-
-def _address(lead: dict, name: str, inputs: list[str]) -> str:
-    head, _, source = lead["fact"].rpartition("@")
+def _address(name: str, lead: str, inputs: list[str]) -> str:
+    """Id of a derived fact: that of its lead, with the formula's name and whose plan it is measured against."""
+    head, _, source = lead.rpartition("@")
     whose = sorted({_whose(i) for i in inputs} - {""})
     return ".".join([*head.split(".")[:3], name, *whose]) + "@" + source
+
+
+def expected(period: Period, earlier: list[tuple[str, float, float]], band: float = BAND) -> tuple[float, float]:
+    """Where % of plan should be by now: around the share of the year gone, or within the range of earlier years.
+
+    Parameters
+    ----------
+    earlier : period, low and high of % of plan at the same point of earlier years; three of them replace the line.
+    """
+    if len({p for p, _, _ in earlier}) >= USUAL_YEARS and period.part != "Y":
+        return min(low for _, low, _ in earlier), max(high for _, _, high in earlier)
+    return 100 * period.elapsed - band, 100 * period.elapsed + band
 
 
 def straight(period: Period, expected: tuple[float, float]) -> bool:
@@ -248,7 +203,7 @@ def plan_progress(frame: pd.DataFrame, *, band: float = BAND, lang: str = "en") 
 
     printed = frame[frame.period.map(lambda p: Period.parse(p).cumulative).astype(bool)]
     inside = pd.concat([f for f in (printed, _of_stated_plans(frame, printed, lang)) if len(f)] or [printed])
-    stated = inside[(inside.measure == "pct_of_plan")]
+    stated = inside[inside.measure == "pct_of_plan"]
     made = [derive(inside, lang=lang, gap_pp=GAP, unit="points"), derive(printed, lang=lang, implied_plan=IMPLIED_PLAN)]
     running = inside[inside.period.map(lambda p: (Period.parse(p).elapsed or 1) < 1).astype(bool)]
     short = running[(running.measure != "pct_of_plan") | (running.value < 100)]
@@ -259,8 +214,8 @@ def plan_progress(frame: pd.DataFrame, *, band: float = BAND, lang: str = "en") 
     out = pd.concat([stated, *[m for m in made if len(m)]], ignore_index=True)
     spans = [Period.parse(p) for p in out.period]
     out["elapsed"] = [100 * p.elapsed for p in spans]
-    usual = [_usual(stated, r, p, band) for r, p in zip(out.to_dict("records"), spans, strict=True)]
-    out["expected_low"], out["expected_high"] = [u[0] for u in usual], [u[1] for u in usual]
+    bands = [expected(p, _earlier(stated, r, p), band) for r, p in zip(out.to_dict("records"), spans, strict=True)]
+    out["expected_low"], out["expected_high"] = zip(*bands, strict=True) if bands else ((), ())
     out["verdict"] = [
         verdict(r.low, r.high, r.value, (r.expected_low, r.expected_high)) if r.measure == "pct_of_plan" else ""
         for r in out.itertuples()
@@ -284,12 +239,8 @@ def _of_stated_plans(frame: pd.DataFrame, printed: pd.DataFrame, lang: str) -> p
     return derive(both, pct_of_plan=STATED_PCT, unit="percent", lang=lang)
 
 
-def _usual(stated: pd.DataFrame, row: dict, period: Period, band: float) -> tuple[float, float]:
-    """The band around the share of the year gone, or the range of earlier years at the same point."""
-    same = stated[(stated.area == row["area"]) & (stated.indicator == row["indicator"]) & (stated.fact != row["fact"])]
-    earlier = same[
-        same.period.map(lambda p: Period.parse(p).part == period.part and Period.parse(p) < period).astype(bool)
-    ]
-    if len(set(earlier.period)) >= USUAL_YEARS and period.part != "Y":
-        return float(earlier.low.min()), float(earlier.high.max())
-    return 100 * period.elapsed - band, 100 * period.elapsed + band
+def _earlier(stated: pd.DataFrame, row: dict, period: Period) -> list[tuple[str, float, float]]:
+    """% of plan of a row's indicator at the same point of earlier years: period, low, high."""
+    same = stated[(stated.area == row["area"]) & (stated.indicator == row["indicator"])]
+    spans = ((Period.parse(r.period), r) for r in same.itertuples())
+    return [(r.period, r.low, r.high) for p, r in spans if p.part == period.part and p < period]

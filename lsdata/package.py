@@ -65,28 +65,20 @@ def open_package(path: str | Path | None = None) -> Tables:
     folder = Path(path) if path else data_home()
     descriptor = folder / "datapackage.json"
     if not descriptor.is_file():
-        raise PackageError([{"file": str(path), "expected": "not a data package: no datapackage.json in this folder"}])
+        raise PackageError([_wrong(str(path), "not a data package: no datapackage.json in this folder")])
     try:
         resources = json.loads(descriptor.read_text(encoding="utf-8"))["resources"]
         schemas = {r["name"]: r for r in resources}
         for r in resources:
             _ = Path(r["path"]), [f["type"] for f in r["schema"]["fields"]], [f["name"] for f in r["schema"]["fields"]]
     except (ValueError, KeyError, TypeError) as e:
-        raise PackageError(
-            [{"file": "datapackage.json", "expected": f"not a Frictionless descriptor of CSV tables ({e!r})"}]
-        ) from None
+        reason = f"not a Frictionless descriptor of CSV tables ({e!r})"
+        raise PackageError([_wrong(descriptor.name, reason)]) from None
     tables: Tables = {}
     lines: dict[str, list[int] | None] = {}  # table -> line in its file of each row; None: it cannot be read
-    wrong: list[dict] = []
-    for name in sorted(set(schemas) - set(TABLES)):
-        wrong.append(
-            {
-                "file": "datapackage.json",
-                "column": "resources",
-                "value": name,
-                "expected": f"one of {', '.join(TABLES)}",
-            }
-        )
+    known = f"one of {', '.join(TABLES)}"
+    strange = sorted(set(schemas) - set(TABLES))
+    wrong = [_wrong(descriptor.name, known, column="resources", value=name) for name in strange]
     for name in TABLES:
         if name in schemas:
             tables[name], lines[name] = _read(folder / schemas[name]["path"], schemas[name]["schema"], wrong)
@@ -101,49 +93,46 @@ def open_package(path: str | Path | None = None) -> Tables:
     return tables
 
 
+def _wrong(file: str, expected: str, **place: object) -> dict:
+    """One line of a PackageError: ``row``, ``column`` and ``value`` as far as there are any."""
+    return {"file": file, **place, "expected": expected}
+
+
 def _read(file: Path, schema: dict, wrong: list[dict]) -> tuple[list[dict[str, str]], list[int] | None]:
     """Rows of one table and their lines (None: it cannot be read); what is wrong is added to ``wrong``."""
     fields = {f["name"]: f for f in schema["fields"]}
     try:
         text = file.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        wrong.append({"file": file.name, "expected": "missing: the descriptor names it"})
+        wrong.append(_wrong(file.name, "missing: the descriptor names it"))
         return [], None
     except UnicodeDecodeError as e:
-        wrong.append({"file": file.name, "expected": f"not UTF-8 text (byte {e.start}); save it as CSV UTF-8"})
+        wrong.append(_wrong(file.name, f"not UTF-8 text (byte {e.start}); save it as CSV UTF-8"))
         return [], None
     reader = csv.reader(io.StringIO(text, newline=""))
     header = next(reader, [])
-    for column in sorted(fields.keys() - set(header)):
-        wrong.append({"file": file.name, "column": column, "expected": "missing column"})
-    for column in [c for c in header if c not in fields]:
-        wrong.append({"file": file.name, "column": column, "expected": "a column that the descriptor does not know"})
-    if set(header) != set(fields):
-        return [], None
-    if twice := sorted({c for c in header if header.count(c) > 1}):
-        wrong.append({"file": file.name, "column": ", ".join(twice), "expected": "a column that stands there twice"})
+    bad = [(c, "missing column") for c in sorted(fields.keys() - set(header))]
+    bad += [(c, "a column that the descriptor does not know") for c in header if c not in fields]
+    twice = sorted({c for c in header if header.count(c) > 1})
+    if twice and not bad:
+        bad = [(", ".join(twice), "a column that stands there twice")]
+    if bad:
+        wrong += [_wrong(file.name, expected, column=c) for c, expected in bad]
         return [], None
     rows, lines = [], []
     for cells in reader:
+        line = reader.line_num
         if len(cells) != len(header):
-            wrong.append(
-                {
-                    "file": file.name,
-                    "row": reader.line_num,
-                    "expected": f"{len(cells)} cells where the header has {len(header)}",
-                }
-            )
+            wrong.append(_wrong(file.name, f"{len(cells)} cells where the header has {len(header)}", row=line))
             continue
         row = dict(zip(header, cells, strict=True))
         bad = [(c, expected) for c, v in row.items() if (expected := _expected(v, fields[c]))]
         if not bad and "obs_value" in row:
             bad = _as_printed(row)
-        wrong += [
-            {"file": file.name, "row": reader.line_num, "column": c, "value": row[c], "expected": e} for c, e in bad
-        ]
+        wrong += [_wrong(file.name, expected, row=line, column=c, value=row[c]) for c, expected in bad]
         # A row with a bad cell stays: its key is known, and the rows that point to it are not at fault.
         rows.append(row)
-        lines.append(reader.line_num)
+        lines.append(line)
     return rows, lines
 
 
@@ -189,52 +178,39 @@ def _expected(value: str, field: dict) -> str:
 
 def _check_keys(resource: dict, tables: Tables, lines: dict[str, list[int] | None]) -> list[dict]:
     """Duplicate primary keys, foreign keys and listed codes that lead nowhere."""
-    schema, rows, file = resource["schema"], tables[resource["name"]], Path(resource["path"]).name
-    wrong, seen, numbers = [], {}, lines[resource["name"]] or []
-    key = schema.get("primaryKey", [])
-    key = [key] if isinstance(key, str) else key
-    for line, row in zip(numbers, rows, strict=True):
+    schema, name, file = resource["schema"], resource["name"], Path(resource["path"]).name
+    numbered = list(zip(lines[name] or [], tables[name], strict=True))
+    wrong, seen, key = [], {}, _names(schema.get("primaryKey", []))
+    for line, row in numbered if key else []:
         value = tuple(row[c] for c in key)
-        if key and value in seen:
-            text = " · ".join(v for v in value if v)
-            wrong.append(
-                {
-                    "file": file,
-                    "row": line,
-                    "column": "+".join(key),
-                    "value": text,
-                    "expected": f"unique: row {seen[value]} has this key",
-                }
-            )
+        if value in seen:
+            text, expected = " · ".join(v for v in value if v), f"unique: row {seen[value]} has this key"
+            wrong.append(_wrong(file, expected, row=line, column="+".join(key), value=text))
         seen.setdefault(value, line)
-    for foreign in schema.get("foreignKeys", []):
-        columns, target = foreign["fields"], foreign["reference"]
-        columns = [columns] if isinstance(columns, str) else columns
-        fields = target["fields"] if isinstance(target["fields"], list) else [target["fields"]]
-        other = target["resource"] or resource["name"]
+    foreign = [
+        (_names(f["fields"]), f["reference"]["resource"] or name, _names(f["reference"]["fields"]), False)
+        for f in schema.get("foreignKeys", [])
+    ]
+    fields = {f["name"] for f in schema["fields"]}
+    foreign += [
+        ([column], other, [other.removesuffix("s")], True)
+        for (table, column), other in _LISTS.items()
+        if table == name and column in fields
+    ]
+    for columns, other, target, listed in foreign:
         if lines.get(other, []) is None:
             continue  # said already, and the rows that point there are not at fault
-        known = {tuple(r[f] for f in fields) for r in tables.get(other, [])}
-        for line, row in zip(numbers, rows, strict=True):
-            value = tuple(row[c] for c in columns)
-            if any(value) and value not in known:
-                wrong.append(
-                    {
-                        "file": file,
-                        "row": line,
-                        "column": "+".join(columns),
-                        "value": " ".join(value),
-                        "expected": f"in {other}.csv",
-                    }
-                )
-    for (table, column), other in _LISTS.items():
-        if table != resource["name"] or not rows or column not in rows[0] or lines.get(other, []) is None:
-            continue
-        known = {r[other.removesuffix("s")] for r in tables[other]}
-        for line, row in zip(numbers, rows, strict=True):
-            for code in row[column].split():
-                if code not in known:
-                    wrong.append(
-                        {"file": file, "row": line, "column": column, "value": code, "expected": f"in {other}.csv"}
-                    )
+        known = {tuple(r[c] for c in target) for r in tables.get(other, [])}
+        for line, row in numbered:
+            values = [(code,) for code in row[columns[0]].split()] if listed else [tuple(row[c] for c in columns)]
+            wrong += [
+                _wrong(file, f"in {other}.csv", row=line, column="+".join(columns), value=" ".join(value))
+                for value in values
+                if any(value) and value not in known
+            ]
     return wrong
+
+
+def _names(columns: str | list[str]) -> list[str]:
+    """Columns of a key: Frictionless writes one without a list."""
+    return [columns] if isinstance(columns, str) else columns

@@ -65,7 +65,7 @@ def lead(q: Question, sector: str, head: Headline) -> list[Runs]:
         behind = [
             p["pct"] for p in progress_rows(q, list(voice.data.sectors)) if p["verdict"] == "below" and q.period.rest()
         ]
-        pace = [calculate("pace_needed", PACE_NEEDED, {"pct_of_plan": p}, unit="times") for p in behind[:1]]
+        pace = [calculate(p, pace_needed=PACE_NEEDED, unit="times") for p in behind[:1]]
         sentences = overall(q)[1]
         return [sentences[0], telling.pace(voice, pace[0])] if pace else sentences[-1:]
     if sector in EVERYTHING:
@@ -121,7 +121,7 @@ def verdict(q: Question, pct: Fact) -> tuple[Fact, Runs]:
 
 def gap_fact(pct: Fact) -> Fact:
     """% of plan less the share of the year gone, in points."""
-    return calculate("gap_pp", GAP, {"pct_of_plan": pct}, unit="points")
+    return calculate(pct, gap_pp=GAP, unit="points")
 
 
 def progress_rows(q: Question, sectors: list[str]) -> list[dict]:

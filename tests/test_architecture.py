@@ -14,7 +14,7 @@ MODULES = sorted(FOLDER.rglob("*.py"))
 FLOORS = [  # a module imports only from floors above its line here, that is from lower ones
     {"errors"},
     {"periods", "intervals"},
-    {"numerals"},
+    {"numerals", "formulas"},
     {"package", "facts", "rows"},
     {"frames"},
     {"dataset"},

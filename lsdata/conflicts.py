@@ -10,32 +10,30 @@ from .periods import Period
 
 
 def not_chosen(q: Question, said: dict[str, Fact]) -> list[tuple[Fact, Fact, str]]:
-    seen = dict.fromkeys((f.indicator, f.period) for f in said.values() if f.area == q.area and not f.derived)
-    found = [d for i, p in seen for d in disagreements(q, i, p)]
-    return [d for d in {(a.id, b.id): (a, b, why) for a, b, why in found}.values() if d[0].id in said]
+    """What disagrees with a figure that was said: (chosen, other, why the other was not taken)."""
+    own = [f for f in said.values() if f.area == q.area and not f.derived]
+    seen = dict.fromkeys((q.voice.data.counterpart(f.indicator, q.area), f.period) for f in own)
+    return [d for i, p in seen for d in disagreements(q, i, p) if d[0].id in said]
 
 
 def disagreements(q: Question, indicator: str, period: Period) -> list[tuple[Fact, Fact, str]]:
     """Chosen and other figures of one indicator and period that differ: (chosen, other, why the other was not taken)."""
-    data, out = q.voice.data, []
+    data, lang, out, chosen = q.voice.data, q.voice.lang, [], {}
     own = data.counterpart(indicator, q.area)
     rows = data.find(area=q.area, indicator=own, period=period, as_of=q.as_of, vintages=True, unverified=True)
-    chosen = {
-        (r["measure"], r["plan_by"]): r
-        for r in reversed(rows)
-        if data.sources[r["source_id"]]["authority"] != "unverified"
-    }
+    for r in rows:  # the best of a kind comes first
+        if data.sources[r["source_id"]]["authority"] != "unverified":
+            chosen.setdefault((r["measure"], r["plan_by"]), r)
     for r in rows:
         best = chosen.get((r["measure"], r["plan_by"]))
-        if best and r is not best and _amount(r) != _amount(best):
-            out.append((Fact.of(best, data, q.voice.lang), Fact.of(r, data, q.voice.lang), reason(q, best, r)))
+        if best and _amount(r) != _amount(best):
+            out.append((Fact.of(best, data, lang), Fact.of(r, data, lang), reason(q, best, r)))
     return out
 
 
-def _amount(r: dict) -> tuple[Decimal, Decimal | None]:
+def _amount(r: dict) -> tuple[Decimal | None, ...]:
     """What a row prints, whatever its scale: 41.7 billion and 41,700 million are one amount."""
-    scale = Decimal(10) ** r["mult"]
-    return Decimal(repr(r["value"])) * scale, None if r["upper"] is None else Decimal(repr(r["upper"])) * scale
+    return tuple(None if x is None else Decimal(repr(x)).scaleb(r["mult"]) for x in (r["value"], r["upper"]))
 
 
 def reason(q: Question, best: dict, other: dict) -> str:
@@ -52,6 +50,5 @@ def reason(q: Question, best: dict, other: dict) -> str:
         return voice.word("reason.authority").replace("{authority}", voice.word(f"authority.{b['authority']}"))
     if a["known_by"] != b["known_by"]:
         return voice.word("reason.newest")
-    return voice.word(
-        "reason.decimals" if best["mult"] - best["decimals"] != other["mult"] - other["decimals"] else "reason.id"
-    )
+    finer = best["mult"] - best["decimals"] != other["mult"] - other["decimals"]
+    return voice.word("reason.decimals" if finer else "reason.id")

@@ -16,13 +16,14 @@ if TYPE_CHECKING:
 
 def in_force(b: Brief, name: str, period: Period) -> dict | None:
     """The row of a constant in force at a period's end, its decision published by the day of knowledge; None: no such."""
-    day, fit = period.end.isoformat(), None
-    for r in b.data.tables["constants"]:
-        told = known_by(r["published_on"])
-        known = not b.as_of or (told is not None and told.isoformat() <= b.as_of)
-        if r["constant"] == name and r["valid_from"] <= day <= (r["valid_to"] or day) and known:
-            fit = r
-    return fit
+    day = period.end.isoformat()
+    fit = [
+        r
+        for r in b.data.tables["constants"]
+        if r["constant"] == name and r["valid_from"] <= day <= (r["valid_to"] or day)
+    ]
+    told = [r for r in fit if not b.as_of or (r["published_on"] and known_by(r["published_on"]).isoformat() <= b.as_of)]
+    return told[-1] if told else None
 
 
 def beside(b: Brief, name: str, frame: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, Fact]]:
@@ -35,20 +36,15 @@ def beside(b: Brief, name: str, frame: pd.DataFrame) -> tuple[pd.DataFrame, dict
     out, facts = [], {}
     for r in frame.drop_duplicates(["area", "indicator", "period"]).to_dict("records"):
         period = Period.parse(r["period"])
-        row = in_force(b, name, period)
-        if row is None:
+        if not (row := in_force(b, name, period)):
             continue
-        value, decimals = float(row["value"]), len(row["value"].partition(".")[2])
         head = ".".join((r["area"], r["indicator"], r["period"].replace("/", "_"), name))
+        number = dict.fromkeys(("value", "low", "high"), float(row["value"]))
         fact = Fact(
-            f"{head}@{row['valid_from']}", r["area"], r["indicator"], period, name, value, value, value,
-            row[f"unit_{b.lang}"], decimals, b.lang, note=row[f"decision_{b.lang}"],
+            id=f"{head}@{row['valid_from']}", area=r["area"], indicator=r["indicator"], period=period, measure=name, **number,
+            unit=row[f"unit_{b.lang}"], decimals=len(row["value"].partition(".")[2]), lang=b.lang, note=row[f"decision_{b.lang}"],
         )  # fmt: skip
         facts[fact.id] = fact
-        out.append(
-            r | {
-                "fact": fact.id, "measure": name, "value": value, "low": value, "high": value, "unit": fact.unit, "status": "A", "source": "",
-                "published": row["published_on"], "printed": fact.text(), "formula": "", "inputs": "",
-            }
-        )  # fmt: skip
+        said = {"fact": fact.id, "measure": name, "unit": fact.unit, "status": fact.status, "printed": fact.text()}
+        out.append(r | number | said | {"published": row["published_on"], "source": "", "formula": "", "inputs": ""})
     return (pd.DataFrame(out, columns=frame.columns) if out else frame.iloc[:0]), facts

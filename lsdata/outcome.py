@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from . import summary
 from .dataset import EVERYTHING
 from .evidence import ladder
 from .facts import Fact
+from .figures import measure_name
 from .headline import Question, progress
-from .narrative import capital, flat, markup
-from .numerals import number, percent
+from .narrative import Voice, capital, flat, markup
+from .numerals import number
 from .periods import date_name
+from .quotes import attribution
 
 if TYPE_CHECKING:
     from .brief import Brief
@@ -25,11 +28,9 @@ def report(b: Brief) -> dict:
     voice, data, lang = q.voice, q.voice.data, q.voice.lang
     place, name = data.areas[q.area], data.sectors[sector][f"name_{lang}"]
     lead = summary.lead(q, sector, head)
-    opening = [] if not lead else lead[0] if head.evidence == "figures" else lead[-1]
-    opening = [r for r in opening if r.kind != "ref"]
+    opening = [r for r in (lead[0] if head.evidence == "figures" else lead[-1]) if r.kind != "ref"] if lead else []
     pct = head.facts.get("pct_of_plan") if head.verdict else None
     sectors = [s for s in data.sectors if s not in EVERYTHING] if sector in EVERYTHING else [sector]
-    plans, rates = summary.progress_rows(q, sectors), summary.rate_rows(q, sectors)
     out = {
         "schema": SCHEMA, "sector": sector, "sector_name": name, "order": int(data.sectors[sector]["order"]),
         "area": q.area, "area_name": place[f"full_{lang}"], "area_short": place[f"name_{lang}"],
@@ -38,22 +39,17 @@ def report(b: Brief) -> dict:
         "title": f"{name}, {place[f'name_{lang}']}, {q.period.name(lang)}", "label": summary.label(q),
         "headline": {"text": flat(head.runs), "html": b.print(markup(head.runs)), "class": head.rule, "evidence": head.evidence},
         "standfirst": {"text": flat(opening), "html": b.print(markup(opening))},
-        "verdict": _verdict(b, pct) if pct else None,
+        "verdict": _verdict(q, pct) if pct else None,
         "numbers": [
             {"fact": f.id, "value": f.text("table"), "unit": "" if f.unit == "%" else f.unit, "label": flat(text), "label_html": b.print(markup(text))}
             for f, text in summary.numbers(q, head)
         ],
-        "progress": [_progress(q, p) for p in plans], "rates": [_rate(q, r) for r in rates],
+        "progress": [_progress(q, p) for p in summary.progress_rows(q, sectors)],
+        "rates": [_rate(q, r) for r in summary.rate_rows(q, sectors)],
         "missing": _missing(q, sector), "limits": [flat(s) for s in summary.limits(q, sector, b.printed)], "findings": [],
     }  # fmt: skip
-    named = [
-        r[k]
-        for rows in (out["numbers"], out["progress"], out["rates"])
-        for r in rows
-        for k in ("fact", "target_fact")
-        if k in r
-    ]
-    b.note(*(b.fact(address) for address in named))
+    for row in out["numbers"] + out["progress"] + out["rates"]:
+        b.note(*(b.fact(row[k]) for k in ("fact", "target_fact") if k in row))
     waiting = list(b.printed.values())
     facts = {f.id: f for f in waiting}
     while waiting:  # a derived fact brings the facts it was derived from
@@ -67,33 +63,35 @@ def report(b: Brief) -> dict:
 
 
 def _fact(b: Brief, f: Fact) -> dict:
-    q, voice, data = b.q, b.voice, b.data
-    measure = voice.word(f"measure.{f.measure}") if voice.has(f"measure.{f.measure}") else f.measure.replace("_", " ")
-    exact = f.low == f.high == f.value
-    return {
-        "text": f.text(), "texts": f.texts(), "name": data.indicators[f.indicator][f"name_{voice.lang}"],
-        "area": data.areas[f.area][f"name_{voice.lang}"], "indicator": f.indicator, "period": f.period.code, "period_name": f.period.name(voice.lang),
-        "measure": f.measure, "measure_name": measure, "value": f.value, "unit": f.unit, "low": f.low, "high": f.high,
-        "interval": "" if exact else f.between(), "status": f.status, "status_name": voice.word("status.D" if f.derived else f"status.{f.status}"),
-        "formula": _formula(q, f.formula), "inputs": list(f.inputs), "source_id": f.source_id, "source": None if f.derived else b.numbered.get(f.source_id),
-        "locator": f.locator, "note": f.note, "covers_to": f.covers_to,
+    voice, data = b.voice, b.data
+    same = (
+        "indicator",
+        "measure",
+        "value",
+        "unit",
+        "low",
+        "high",
+        "status",
+        "source_id",
+        "locator",
+        "note",
+        "covers_to",
+    )
+    return {k: getattr(f, k) for k in same} | {
+        "text": f.text(), "texts": f.texts(), "name": data.indicators[f.indicator][f"name_{voice.lang}"], "area": data.areas[f.area][f"name_{voice.lang}"],
+        "period": f.period.code, "period_name": f.period.name(voice.lang), "measure_name": measure_name(voice, f.measure),
+        "interval": "" if f.low == f.high == f.value else f.between(), "status_name": voice.word(f"status.{'D' if f.derived else f.status}"),
+        "formula": _formula(voice, f.formula), "inputs": list(f.inputs), "source": None if f.derived else b.numbered.get(f.source_id),
     }  # fmt: skip
 
 
-def _formula(q: Question, formula: str) -> str:
+def _formula(voice: Voice, formula: str) -> str:
     """A formula with its names in words and its signs as printed."""
-    voice = q.voice
-    words = []
-    for token in formula.replace("(", "( ").replace(")", " )").split():
-        named = (
-            voice.word(f"measure.{token}")
-            if voice.has(f"measure.{token}")
-            else voice.word(f"formula.{token}")
-            if voice.has(f"formula.{token}")
-            else token
-        )
-        words.append({"*": "×", "/": "÷", "-": "−"}.get(token, named))
-    return " ".join(words).replace("( ", "(").replace(" )", ")")
+    words = {"*": "×", "/": "÷", "-": "−"}
+    for token in re.findall(r"\w+", formula):
+        table = next((t for t in ("measure", "formula") if voice.has(f"{t}.{token}")), None)
+        words[token] = voice.word(f"{table}.{token}") if table else token
+    return re.sub(r"\w+|[*/-]", lambda m: words[m[0]], formula)
 
 
 def _source(q: Question, source_id: str, n: int) -> dict:
@@ -106,67 +104,64 @@ def _source(q: Question, source_id: str, n: int) -> dict:
     }  # fmt: skip
 
 
-def _verdict(b: Brief, pct: Fact) -> dict:
-    q, voice = b.q, b.voice
+def _verdict(q: Question, pct: Fact) -> dict:
+    voice = q.voice
     word, expected = progress(q, pct)
     gap, text = summary.verdict(q, pct)
-    elapsed = 100 * pct.period.elapsed
     low, high = (number(abs(x), max(gap.decimals, 1), voice.lang) for x in sorted((gap.low, gap.high), key=abs))
-    band = voice.fill("verdict.band", lo=number(expected[0], 0, voice.lang), hi=number(expected[1], 0, voice.lang))
+    floor, ceiling = (number(x, 0, voice.lang) for x in expected)
+    band = voice.fill("verdict.band", lo=floor, hi=ceiling)
+    return _pace(q, pct) | {
+        "key": word, "text": flat(text), "html": markup(text), "gap_text": "",
+        "band_text": f"{flat(voice.fill('verdict.interval', lo=low, hi=high))}; {flat(band)}", "plan_word": voice.word("word.plan_ticks"),
+    }  # fmt: skip
+
+
+def _pace(q: Question, pct: Fact) -> dict:
+    """% of plan beside the share of the year gone."""
+    elapsed = pct.period.elapsed
     return {
-        "key": word, "text": flat(text), "html": markup(text),
-        "gap_text": "", "band_text": f"{flat(voice.fill('verdict.interval', lo=low, hi=high))}; {flat(band)}", "pct": pct.value, "pct_text": pct.text("number"), "elapsed": pct.period.elapsed,
-        "elapsed_text": percent(elapsed, 0 if elapsed.is_integer() else 1, voice.lang), "estimate": pct.estimate, "fact": pct.id,
-        "plan_word": voice.word("word.plan_ticks"),
+        "fact": pct.id, "pct": pct.value, "pct_text": pct.text("number"), "estimate": pct.estimate,
+        "elapsed": elapsed, "elapsed_text": f"{q.voice.share_gone(100 * elapsed).text}%",
     }  # fmt: skip
 
 
 def _progress(q: Question, p: dict) -> dict:
-    voice, pct = q.voice, p["pct"]
-    gap = summary.gap_fact(pct)
-    elapsed = 100 * pct.period.elapsed
-    ends = (number(x, gap.decimals + 1, voice.lang, signed=True) for x in (gap.low, gap.high))
-    between = flat(voice.fill("verdict.interval", **dict(zip(("lo", "hi"), ends, strict=True))))
+    voice, pct, gap = q.voice, p["pct"], summary.gap_fact(p["pct"])
+    low, high = (number(x, gap.decimals + 1, voice.lang, signed=True) for x in (gap.low, gap.high))
     note = voice.plan_word(pct).removeprefix("of ") + (voice.word("label.estimate") if pct.estimate else "")
-    return {
-        "sector": p["sector"], "indicator": p["indicator"], "name": voice.data.indicators[p["indicator"]][f"name_{voice.lang}"], "note": f"% {note}",
-        "pct": pct.value, "pct_text": pct.text("number"), "low": pct.low, "high": pct.high, "elapsed": pct.period.elapsed,
-        "elapsed_text": percent(elapsed, 0 if elapsed.is_integer() else 1, voice.lang), "verdict": p["verdict"], "gap": p["gap"],
-        "verdict_text": voice.verdict_word(p["verdict"], voice.polarity(p["indicator"])), "gap_text": f"{gap.text('table')} {gap.unit} ({between})",
-        "estimate": pct.estimate, "fact": pct.id, "plan_word_text": voice.plan_word(pct),
+    return _pace(q, pct) | _indicator(q, p) | {
+        "note": f"% {note}", "low": pct.low, "high": pct.high, "verdict": p["verdict"], "gap": p["gap"], "plan_word_text": voice.plan_word(pct),
+        "verdict_text": voice.verdict_word(p["verdict"], voice.polarity(p["indicator"])),
+        "gap_text": f"{gap.text('table')} {gap.unit} ({flat(voice.fill('verdict.interval', lo=low, hi=high))})",
     }  # fmt: skip
 
 
 def _rate(q: Question, r: dict) -> dict:
     voice, value, goal, gap = q.voice, r["value"], r["target"], r["gap"]
-    word = {"target_above": "target_met", "": "target_met" if value.value >= goal.value else "target_below"}.get(
-        r["key"], r["key"]
-    )
-    return {
-        "sector": r["sector"], "indicator": r["indicator"], "name": voice.data.indicators[r["indicator"]][f"name_{voice.lang}"],
+    word = "target_met" if value.value >= goal.value else r["key"] or "target_below"
+    return _indicator(q, r) | {
         "note": flat(capital(voice.fill("word.for_period", B=voice.base(value.period)))), "value": value.value, "value_text": value.text("table"),
         "target_low": goal.value, "target_high": goal.upper if goal.upper is not None else goal.value, "target_text": goal.text(),
         "verdict_text": voice.word(f"verdict.{word}"), "gap_text": f"{gap.text('table')} {gap.unit}", "fact": value.id, "target_fact": goal.id,
     }  # fmt: skip
 
 
+def _indicator(q: Question, row: dict) -> dict:
+    name = q.voice.data.indicators[row["indicator"]][f"name_{q.voice.lang}"]
+    return {"sector": row["sector"], "indicator": row["indicator"], "name": name}
+
+
 def _missing(q: Question, sector: str) -> list[dict]:
     """Headline indicators of the sector without a figure of the period, with the newest that was published before it."""
-    voice, data = q.voice, q.voice.data
+    voice, data, out = q.voice, q.voice.data, []
     if sector in EVERYTHING:
-        return []
-    out = []
+        return out
     for i in data.sectors[sector]["headline"].split():
         code = data.counterpart(i, q.area)
         elsewhere = data.indicators[code]["sector"] != sector or not data.measured(code, q.area)
         if elsewhere or q.facts(i).keys() - {"plan_target"}:
             continue
-        past = [
-            r
-            for rows in ladder(data, [i], q.area, q.period, q.as_of).values()
-            for r in rows
-            if r["period"].end <= q.period.end
-        ]
         row = {
             "indicator": code,
             "name": data.indicators[code][f"name_{voice.lang}"],
@@ -174,11 +169,15 @@ def _missing(q: Question, sector: str) -> list[dict]:
             "period_name": "–",
             "source_name": "–",
         }
-        if past:
-            f = Fact.of(past[0], data, voice.lang)
-            source = data.sources[f.source_id]
+        known = ladder(data, [i], q.area, q.period, q.as_of).get(code, [])
+        if past := next((r for r in known if r["period"].end <= q.period.end), None):
+            f = Fact.of(past, data, voice.lang)
             status = voice.word("label.estimate") if f.estimate else ""
-            row |= {"text": f.text("table" if f.unit == "%" else "prose"), "period_name": f.period.name(voice.lang) + status,
-                    "source_name": ", ".join(x for x in (source["publisher"], date_name(source["published_on"], voice.lang) if source["published_on"] else "") if x)}  # fmt: skip
+            text = f.text("table" if f.unit == "%" else "prose")
+            row |= {
+                "text": text,
+                "period_name": f.period.name(voice.lang) + status,
+                "source_name": attribution(voice, f.source_id),
+            }
         out.append(row)
     return out

@@ -14,33 +14,22 @@ from dataclasses import dataclass, field, replace
 from . import evidence
 from .facts import Fact, Run
 from .measures import BAND, difference, expected, straight, verdict
-from .narrative import BAD, GOOD, Runs, Voice, capital
+from .narrative import BAD, GOOD, LEADING, Runs, Voice, capital
 from .periods import Period
 
 FAR = 15.0  # points from an even pace, over the whole interval
 OFF_TARGET = 1.0  # points of a rate from its target
 LARGE = 10.0  # per cent
 RECORD_OF = 5  # figures of the same part of the year
-LEADING = ("level", "pct_of_plan", "yoy_pct", "index", "share_pct")
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """One indicator's claim to the headline."""
-
-    rule: int
-    runs: Runs
-    facts: dict[str, Fact]
-    size: float = 0.0
-    verdict: str = ""
 
 
 @dataclass(frozen=True)
 class Headline:
-    """What a sector's report opens with.
+    """What a sector's report opens with, or could.
 
-    ``rule`` is the class (0 where there are no figures), ``evidence`` what it rests on: figures, words, earlier, tasks,
-    none. ``facts`` are the lead indicator's by measure, ``runner_up`` the next indicator's.
+    ``rule`` is the class (0 where there are no figures), ``size`` how far it goes inside the class, ``evidence`` what it
+    rests on: figures, words, earlier, tasks, none. ``facts`` are the lead indicator's by measure, ``runner_up`` the next
+    indicator's.
     """
 
     runs: Runs
@@ -50,6 +39,12 @@ class Headline:
     verdict: str = ""
     runner_up: dict[str, Fact] = field(default_factory=dict)
     statement: dict | None = None
+    size: float = 0.0
+
+    @property
+    def indicator(self) -> str:
+        """The lead indicator; empty where there are no figures."""
+        return next((f.indicator for f in self.facts.values()), "")
 
 
 @dataclass(frozen=True)
@@ -88,107 +83,84 @@ class Question:
 
 def headline(q: Question, sector: str) -> Headline:
     """The headline of a sector: the one place where it is chosen."""
-    data, voice = q.voice.data, q.voice
-    found: list[Candidate] = []
-    for order, indicator in enumerate(data.indicators_of(sector)):
-        facts = q.facts(indicator)
-        if any(m in facts for m in LEADING):
-            found += [replace(c, size=(0.0 if order else 1e6) + c.size) for c in candidates(q, indicator, facts)]
-    if found:
-        found.sort(key=lambda c: (c.rule, -c.size))
-        best = found[0]
-        lead = next(iter(best.facts.values())).indicator
-        others = [c.facts for c in found if next(iter(c.facts.values())).indicator != lead]
-        return Headline(capital(best.runs), best.rule, "figures", best.facts, best.verdict, others[0] if others else {})
-    return _without_figures(q, sector, voice)
+    codes = q.voice.data.indicators_of(sector)
+    found = [(order > 0, c) for order, indicator in enumerate(codes) for c in candidates(q, indicator)]
+    if not found:
+        return _without_figures(q, sector)
+    found.sort(key=lambda x: (x[1].rule, x[0], -x[1].size))
+    best = found[0][1]
+    runner_up = next((c.facts for _, c in found if c.indicator != best.indicator), {})
+    return replace(best, runs=capital(best.runs), runner_up=runner_up)
 
 
-def _without_figures(q: Question, sector: str, voice: Voice) -> Headline:
+def _without_figures(q: Question, sector: str) -> Headline:
     """A sector without figures of the period: the source's own rating, else the newest that was published, else tasks."""
-    data = voice.data
-    name = Run(
-        data.sectors[sector][f"name_{voice.lang}"].lower()
-        if voice.lang == "vi"
-        else data.sectors[sector]["name_en"].lower()
-    )
+    voice, data, name = q.voice, q.voice.data, q.voice.sector(sector)
     words = [s for s in evidence.statements(data, sector, q.area, q.period, q.as_of) if s["period"] == q.period]
     rated = [s for s in words if s["aspect"] == "rating"]
     past = evidence.ladder(data, data.indicators_of(sector), q.area, q.period, q.as_of)
     if rated or (words and not past):
         chosen = (rated or words)[0]
-        source = Run(data.sources[chosen["source_id"]]["publisher"], "given", chosen["source_id"])
         text = Run(chosen[f"text_{voice.lang}"].rstrip("."), "given", chosen["statement_id"])
-        return Headline(capital(voice.fill("headline.words", S=source, text=text)), evidence="words", statement=chosen)
+        said = worded(voice, "words", S=voice.publisher(chosen["source_id"]), text=text)
+        return replace(said, statement=chosen)
     if past:
-        return Headline(
-            capital(voice.fill("headline.earlier", P=voice.period(q.period), sector=name)), evidence="earlier"
-        )
+        return worded(voice, "earlier", P=voice.period(q.period), sector=name)
     if set_tasks := evidence.tasks(data, sector, q.area, q.period, q.as_of):
-        return Headline(
-            capital(voice.fill("headline.tasks", sector=name, n=voice.count(len(set_tasks)))), evidence="tasks"
-        )
-    return Headline(capital(voice.fill("headline.none", sector=name)))
+        return worded(voice, "tasks", sector=name, n=voice.count(len(set_tasks)))
+    return worded(voice, "none", sector=name)
 
 
-def candidates(q: Question, indicator: str, facts: dict[str, Fact]) -> list[Candidate]:
+def worded(voice: Voice, evidence: str, key: str = "", **fields: str | Run) -> Headline:
+    """A headline without figures of the period, its pattern named like the evidence unless by ``key``."""
+    return Headline(capital(voice.fill(f"headline.{key or evidence}", **fields)), evidence=evidence)
+
+
+def candidates(q: Question, indicator: str) -> list[Headline]:
     """Every class that one indicator can claim, with the words for it."""
-    voice = q.voice
-    one = next(facts[m] for m in LEADING if m in facts)
-    subject, out = Run(voice.short(one.indicator)), []
+    voice, facts = q.voice, q.facts(indicator)
+    one = next((facts[m] for m in LEADING if m in facts), None)
+    if one is None:
+        return []
+    subject, out = voice.short(one.indicator), []
 
     def add(rule: int, key: str, size: float = 0.0, verdict: str = "", **fields) -> None:
-        runs = voice.fill(f"headline.{key}", I=subject, **fields, **voice.be(one.indicator))
-        out.append(Candidate(rule, runs, facts, size, verdict))
+        runs = voice.fill(f"headline.{key}", **{"I": subject, **voice.be(one.indicator), **fields})
+        out.append(Headline(runs, rule, "figures", facts, verdict, size=size))
 
     pct, growth, level = facts.get("pct_of_plan"), facts.get("yoy_pct"), facts.get("level")
+    polarity = voice.polarity(one.indicator)
     if disagree(q, one):
         add(1, "disagree")
     if pct and one.period == q.period:
-        word, expected = progress(q, pct) if paced(q, pct) else ("", (0.0, 100.0))
-        polarity, whole = voice.polarity(one.indicator), one.period.part == "Y" or not word
-        gap = off(pct, expected) if word else 0.0
-        good = {"on": "plan_on", "below": "plan_below"}.get(word, "plan_above")
-        key = ("plan_year" if whole else good) if polarity == GOOD else "plan_year_neutral" if whole else "plan_neutral"
+        word, band = progress(q, pct) if paced(q, pct) else ("", None)
+        gap, whole = off(pct, band) if word else 0.0, one.period.part == "Y" or not word
+        way = "year" if whole else word if word in ("on", "below") else "above"
+        key = f"plan_{way}" if polarity == GOOD else "plan_year_neutral" if whole else "plan_neutral"
         off_pace = word in ("above", "below", "met") and polarity != "neutral"
         rule = 2 if gap > FAR and not whole else 5 if off_pace else 7
         add(rule, key, gap, word, V=pct, plan=voice.plan_word(pct, short=True), elapsed=voice.elapsed(one.period))
     if growth:
-        before = next((f for f in reversed(q.earlier(indicator, "yoy_pct")) if f.period == q.period.prior()), None)
-        way = voice.direction(growth)
+        before = next((f for f in q.earlier(indicator, "yoy_pct") if f.period == q.period.prior()), None)
+        way, size = voice.direction(growth), abs(growth.value)
         if before and {way, voice.direction(before)} == {"up", "down"}:
-            add(3, f"turned_{way}", abs(growth.value), V=growth)
-        rule = 6 if abs(growth.value) >= LARGE else 7
-        add(rule, f"{way}_{'E' if growth.estimate else 'A'}", abs(growth.value) if rule == 6 else 0, V=growth)
-    lead = growth if growth and voice.data.lead_measures(one.indicator)[0] == "yoy_pct" else level
+            add(3, f"turned_{way}", size, V=growth)
+        rule = 6 if size >= LARGE else 7
+        add(rule, voice.moved(growth), size if rule == 6 else 0.0, V=growth)
+    rate = growth and voice.data.lead_measures(one.indicator)[0] == "yoy_pct"
+    lead = growth if rate else level
     if lead and (extreme := record(q, indicator, lead)):
-        subject = voice.fill("headline.growth_of", I=subject) if lead is growth else subject
-        add(4, f"record_{extreme[0]}", Y1=voice.period(extreme[1].of_year))
-        subject = Run(voice.short(one.indicator))
-    if growth and lead is growth and (goal := q.target(indicator)):
+        what = voice.fill("headline.growth_of", I=subject) if rate else subject
+        add(4, f"record_{extreme[0]}", I=what, Y1=voice.period(extreme[1].of_year))
+    if rate and polarity != BAD and (goal := q.target(indicator)):
         key, gap = against_target(growth, goal)
-        if key and voice.polarity(one.indicator) != BAD:
-            clause = voice.fill(
-                f"headline.{voice.direction(growth)}_{'E' if growth.estimate else 'A'}",
-                I="",
-                V=growth,
-                **voice.be(one.indicator),
-            )
-            add(
-                5,
-                key,
-                abs(gap.value),
-                clause=[replace(r, text=r.text.lstrip()) if i == 0 else r for i, r in enumerate(_trim(clause))],
-                g=gap,
-            )
+        if key:
+            add(5, key, abs(gap.value), clause=voice.bare(growth), g=gap)
     if level and not growth and not pct:
-        add(7, "level", clause=voice.level(level), V=level)
+        add(7, "level", V=level, clause=voice.level(level))
     elif not out:
-        add(7, "level", clause=[voice.value(one)], V=one)
+        add(7, "level", V=one, clause=[voice.value(one)])
     return out
-
-
-def _trim(runs: Runs) -> Runs:
-    return [r for r in runs if r.text]
 
 
 def paced(q: Question, pct: Fact) -> bool:

@@ -20,6 +20,7 @@ from .periods import Period, date_name
 
 Runs = list[Run]
 GOOD, BAD = "higher_is_good", "higher_is_bad"
+LEADING = ("level", "pct_of_plan", "yoy_pct", "index", "share_pct")  # what speaks first for an indicator
 CITED = "[…]"
 _FIELD = re.compile(r"\{(\w+)\}")
 
@@ -149,10 +150,25 @@ class Voice:
 
     def subject(self, indicator: str, area: str) -> str:
         """What a sentence about an indicator is about, the area in it."""
-        text, place = self.data.indicators[indicator][f"subject_{self.lang}"], self.data.areas[area]
-        country = place["level"] == "country"
+        country = self.data.areas[area]["level"] == "country"
+        text = self.data.indicators[indicator][f"subject_{self.lang}"]
         text = re.sub(r"\[([^\]]*)\]\s?", "" if country else r"\1 ", text)
-        return " ".join(text.replace("{area}", place[f"in_{self.lang}"]).split())
+        return " ".join(text.replace("{area}", self.place(area)).split())
+
+    def place(self, area: str) -> str:
+        """An area inside a sentence."""
+        return self.data.areas[area][f"in_{self.lang}"]
+
+    def sector(self, sector: str) -> str:
+        """A sector inside a sentence."""
+        return self.data.sectors[sector][f"name_{self.lang}"].lower()
+
+    def publisher(self, source_id: str) -> Run:
+        return Run(self.data.sources[source_id]["publisher"], "given", source_id)
+
+    def meaning(self, indicator: str) -> str:
+        """Which series an indicator is."""
+        return self.data.indicators[indicator][f"definition_{self.lang}"]
 
     def short(self, indicator: str) -> str:
         return self.data.indicators[indicator][f"short_{self.lang}"]
@@ -161,12 +177,10 @@ class Voice:
         return self.data.indicators[indicator]["polarity"]
 
     def be(self, indicator: str) -> dict[str, str]:
-        plural = self.data.indicators[indicator]["number_en"] == "p"
-        return {
-            "was": "were" if plural else "was",
-            "is": "are" if plural else "is",
-            "its": "their" if plural else "its",
-        }
+        """English words that follow the number of an indicator's name."""
+        if self.data.indicators[indicator]["number_en"] == "p":
+            return {"was": "were", "is": "are", "its": "their", "it": "they"}
+        return {"was": "was", "is": "is", "its": "its", "it": "it"}
 
     def plan_word(self, fact: Fact, *, short: bool = False) -> str:
         """What % of plan is a percentage of; a budget plan says whose."""
@@ -189,13 +203,20 @@ class Voice:
             return "zero"
         return "up" if fact.low >= 0 and fact.value > 0 else "down" if fact.high <= 0 and fact.value < 0 else "flat"
 
+    def moved(self, fact: Fact) -> str:
+        """``up_A``, ``down_E`` …: the pattern for a change, an estimate called one."""
+        return f"{self.direction(fact)}_{'E' if fact.estimate else 'A'}"
+
     def change(self, fact: Fact, *, after: bool = False) -> Runs:
         """A change on the same period of the year before, as a clause."""
-        if fact.measure == "index":
-            return self.fill("change.index", V=fact, B=self.base(fact.period), **self.be(fact.indicator))
-        way = self.direction(fact)
-        key = f"after_{way}" if after else f"{way}_{'E' if fact.estimate else 'A'}"
+        way = f"after_{self.direction(fact)}" if after else self.moved(fact)
+        key = "index" if fact.measure == "index" else way
         return self.fill(f"change.{key}", V=fact, B=self.base(fact.period), **self.be(fact.indicator))
+
+    def bare(self, fact: Fact) -> Runs:
+        """``tăng 2,63%``: a change without its base."""
+        first, *rest = [r for r in self.fill(f"headline.{self.moved(fact)}", I="", V=fact) if r.text]
+        return [Run(first.text.lstrip()), *rest]
 
     def level(self, fact: Fact) -> Runs:
         verb = "reach" if self.polarity(fact.indicator) == GOOD else "be"
@@ -220,18 +241,14 @@ class Voice:
         return self.chain(parts)
 
     def chain(self, parts: list[Runs]) -> Runs:
-        """Clauses or list items in one: Vietnamese by commas, English with "and" before the last."""
-        out: Runs = []
-        for i, part in enumerate(parts):
-            last = i == len(parts) - 1 and self.lang == "en"
-            out += ([Run(self.word("word.and") if last else self.word("word.comma"))] if i else []) + part
-        return out
+        """Clauses in one: Vietnamese by commas, English with "and" before the last."""
+        return self.listing(parts, "clause_end")
 
-    def listing(self, parts: list[Runs]) -> Runs:
+    def listing(self, parts: list[Runs], end: str = "list_end") -> Runs:
         """Items of one kind: both languages put their "and" before the last."""
-        out: Runs = []
-        for i, part in enumerate(parts):
-            out += ([Run(self.word("word.list_end" if i == len(parts) - 1 else "word.comma"))] if i else []) + part
+        out = parts[0] if parts else []
+        for i, part in enumerate(parts[1:], 2):
+            out = [*out, Run(self.word(f"word.{end if i == len(parts) else 'comma'}")), *part]
         return out
 
     # --- sentences --------------------------------------------------------------------------------------------------
@@ -244,23 +261,22 @@ class Voice:
         facts : measure -> fact, all of one indicator, area and period.
         short : no period (a later mention).
         """
-        one = next(facts[m] for m in ("level", "pct_of_plan", "yoy_pct", "index", "share_pct") if m in facts)
+        one = next(facts[m] for m in LEADING if m in facts)
         fields = {
-            "I": self.subject(one.indicator, one.area),
-            "clauses": self.clauses(facts),
+            "P": self.period(one.period),
             "refs": self.refs(*facts.values()),
+            "I": self.subject(one.indicator, one.area),
         }
         if one.measure == "share_pct":
-            return self.sentence("share", V=one, P=self.period(one.period), **fields)
-        covers = next((f.covers_to for f in facts.values() if f.covers_to), "")
-        if covers:
-            return self.sentence("to_date", D=self.date(covers), **fields)
-        key = "runner_up" if short else "figures"
-        return self.sentence(f"{key}", P=self.period(one.period), **fields)
+            return self.sentence("share", V=one, **fields)
+        clauses = self.clauses(facts)
+        if covers := next((f.covers_to for f in facts.values() if f.covers_to), ""):
+            return self.sentence("to_date", D=self.date(covers), clauses=clauses, **fields)
+        return self.sentence("runner_up" if short else "figures", clauses=clauses, **fields)
 
     def definition(self, fact: Fact) -> Runs:
-        text = self.data.indicators[fact.indicator][f"definition_{self.lang}"]
-        return self.sentence("definition_E" if fact.estimate else "definition", definition=text)
+        key = "definition_E" if fact.estimate else "definition"
+        return self.sentence(key, definition=self.meaning(fact.indicator))
 
     def verdict(self, pct: Fact, verdict: str, expected: tuple[float, float]) -> Runs:
         """What % of plan means at this point of the year."""
@@ -278,8 +294,10 @@ class Voice:
         return Run("–".join(number(x, 0, self.lang) for x in expected) + "%", "rule", "usual")
 
     def verdict_word(self, verdict: str, polarity: str) -> str:
-        if not verdict or polarity == GOOD:
-            return self.word(f"verdict.{verdict}") if verdict else self.word("word.none")
+        if not verdict:
+            return self.word("word.none")
+        if polarity == GOOD:
+            return self.word(f"verdict.{verdict}")
         return self.word(f"verdict.{'above' if verdict == 'met' else verdict}_neutral")
 
     def compared(self, now: Fact, then: Fact) -> Runs:
@@ -294,15 +312,9 @@ class Voice:
             return []
         rising, larger = now.value > 0, abs(now.value) > abs(then.value)
         key = ("rise_faster" if larger else "rise_slower") if rising else ("fall_deeper" if larger else "fall_narrower")
-        return self.sentence(f"{key}", g=gap, **fields)
+        return self.sentence(key, g=gap, **fields)
 
     def quoted(self, row: dict) -> Runs:
         """What a source says in words, attributed."""
-        source = self.data.sources[row["source_id"]]
-        text = Run(row[f"text_{self.lang}"], "given", row.get("statement_id", ""))
-        return self.sentence(
-            "according",
-            S=Run(source["publisher"], "given", row["source_id"]),
-            text=text,
-            refs=self.cite(row["source_id"]),
-        )
+        source, text = row["source_id"], Run(row[f"text_{self.lang}"], "given", row["statement_id"])
+        return self.sentence("according", S=self.publisher(source), text=text, refs=self.cite(source))

@@ -35,10 +35,9 @@ def tell(
     facts = [f for f in facts if f.id in past or f.measure == "plan_target"]
     if not facts:
         return []
-    spoken = [
-        q.voice.has(f"sentence.{f.measure}") or q.voice.has(f"sentence.{f.measure}_up") for f in facts if f.derived
-    ]
-    if key or (facts[0].derived and all(spoken)):
+    derived = {f.measure for f in facts if f.derived}
+    spoken = all(q.voice.has(f"sentence.{m}") or q.voice.has(f"sentence.{m}_up") for m in derived)
+    if key or (facts[0].derived and spoken):
         return patterns(q, facts, key)
     if verdicts:
         return plans(q, facts, verdicts)
@@ -58,20 +57,20 @@ def at_or_before(q: Question, facts: list[Fact]) -> list[Fact]:
 
 def patterns(q: Question, facts: list[Fact], key: str) -> list[Runs]:
     """A sentence a fact, from its own pattern: by sign where there is one for each."""
-    out = []
+    voice, out = q.voice, []
     highest = max(facts, key=lambda f: f.value)
     for f in at_or_before(q, facts)[:3]:
         name = key or f.measure
-        name = f"{name}_{q.voice.direction(f)}" if q.voice.has(f"sentence.{name}_{q.voice.direction(f)}") else name
-        name = f"{name}_E" if f.estimate and q.voice.has(f"sentence.{name}_E") else name
+        for form in (voice.direction(f), "E" if f.estimate else ""):
+            name = f"{name}_{form}" if form and voice.has(f"sentence.{name}_{form}") else name
         if name == "per_month" and highest.period == f.period:
             name = "per_month_one"
         fields = {
-            "I": q.voice.subject(f.indicator, f.area), "P": q.voice.period(f.period), "P2": q.voice.period(highest.period), "W": highest,
-            "B": q.voice.base(f.period), "Y": q.voice.period(f.period.of_year), "T": f, "A": q.voice.data.areas[f.area][f"in_{q.voice.lang}"],
-            "refs": q.voice.refs(f), "clauses": q.voice.clauses({f.measure: f}), "N": Run(f.note, "given", f.id), **q.voice.be(f.indicator), **q.voice.ends(f),
+            "I": voice.subject(f.indicator, f.area), "P": voice.period(f.period), "P2": voice.period(highest.period), "W": highest,
+            "B": voice.base(f.period), "Y": voice.period(f.period.of_year), "T": f, "A": voice.place(f.area), "refs": voice.refs(f),
+            "clauses": voice.clauses({f.measure: f}), "N": Run(f.note, "given", f.id), **voice.be(f.indicator), **voice.ends(f),
         }  # fmt: skip
-        out.append(q.voice.sentence(f"{name}", V=f, **fields))
+        out.append(voice.sentence(name, V=f, **fields))
     return out
 
 
@@ -92,25 +91,22 @@ def plans(q: Question, facts: list[Fact], verdicts: dict) -> list[Runs]:
             wide = (plan.high - plan.low) > WIDE * abs(plan.value)
             key = _of_plan(voice, pct, "implied_plan" if wide else "implied_plan_exact")
             out.append(voice.sentence(key, V=plan, **voice.ends(plan)))
-        past = {
-            f.period.of_year: f for f in own if f.measure == "implied_plan" and f.period.of_year != pct.period.of_year
-        }
+        year = pct.period.of_year
+        past = {y: f for f in own if f.measure == "implied_plan" and (y := f.period.of_year) != year}
         # Plans that rounding cannot tell apart may be one plan.
         if plan and any(not plan.interval.overlaps(f.interval) for f in past.values()):
-            items = [voice.fill("sentence.plan_item", V=f, Y=voice.period(y)) for y, f in sorted(past.items())][
-                -OTHER_PLANS:
-            ]
-            out.append(voice.sentence(_of_plan(voice, pct, "plans_moved"), list=voice.listing(items)))
+            items = [voice.fill("sentence.plan_item", V=f, Y=voice.period(y)) for y, f in sorted(past.items())]
+            out.append(voice.sentence(_of_plan(voice, pct, "plans_moved"), list=voice.listing(items[-OTHER_PLANS:])))
     return out
 
 
 def pace(voice: Voice, needed: Fact) -> Runs:
     """What the rest of the year would have to bring, as a multiple of what the period brought."""
     p = needed.period
-    if needed.low <= 1 <= needed.high or abs(needed.value - 1) < EVEN:
-        return voice.sentence(_of_plan(voice, needed, "pace_even"), rest=voice.period(p.rest()), P=voice.period(p))
-    key = "pace_less" if needed.high < 1 else "pace_needed_half" if p.months == 6 else "pace_needed_other"
-    return voice.sentence(_of_plan(voice, needed, key), rest=voice.period(p.rest()), P=voice.period(p), V=needed)
+    even = needed.low <= 1 <= needed.high or abs(needed.value - 1) < EVEN
+    half = "pace_needed_half" if p.months == 6 else "pace_needed_other"
+    key = _of_plan(voice, needed, "pace_even" if even else "pace_less" if needed.high < 1 else half)
+    return voice.sentence(key, rest=voice.period(p.rest()), P=voice.period(p), V=needed)
 
 
 def standings(q: Question, facts: list[Fact], verdicts: dict) -> list[Runs]:
@@ -145,13 +141,10 @@ def series(q: Question, facts: list[Fact]) -> list[Runs]:
     if earlier:
         newest = max(f.period for f in earlier)
         previous = {f.measure: f for f in earlier if f.period == newest}
-        fields = {
-            "P2": voice.period(newest),
-            "it": "they" if voice.data.indicators[one.indicator]["number_en"] == "p" else "it",
-            "clauses": voice.clauses(previous),
-            "refs": voice.refs(*previous.values()),
-        }
-        out.append(voice.sentence("previous", **fields))
+        it, refs = voice.be(one.indicator)["it"], voice.refs(*previous.values())
+        out.append(
+            voice.sentence("previous", P2=voice.period(newest), it=it, clauses=voice.clauses(previous), refs=refs)
+        )
     growth = by_measure.get("yoy_pct") or q.facts(one.indicator, one.period).get("yoy_pct")
     before = q.facts(one.indicator, one.period.prior()).get("yoy_pct")
     if growth and before:
@@ -162,9 +155,8 @@ def series(q: Question, facts: list[Fact]) -> list[Runs]:
             out.append(voice.compared(growth, before))
     lead = by_measure.get("level") or growth
     if lead and one.period == q.period and (extreme := record(q, one.indicator, lead)):
-        out.append(
-            voice.sentence(f"record_{extreme[0]}", n=voice.count(extreme[2]), Y1=voice.period(extreme[1].of_year))
-        )
+        way, since, n = extreme
+        out.append(voice.sentence(f"record_{way}", n=voice.count(n), Y1=voice.period(since.of_year)))
     return [s for s in out if s]
 
 
@@ -173,44 +165,29 @@ def others(q: Question, facts: list[Fact]) -> list[Runs]:
     voice = q.voice
     same = [f for f in facts if f.period == q.period]
     own = next((f for f in same if f.area == q.area), None)
+    country = next((f for f in same if f.area == voice.data.areas[q.area]["parent"]), None)
     rest = [f for f in same if f.area != q.area]
-    out: list[Runs] = []
-    country = voice.data.areas[q.area]["parent"]
-    for f in [f for f in rest if f.area == country and own and own.unit == f.unit == "%"]:
-        place = voice.data.areas[f.area][f"in_{voice.lang}"]
-        gap = difference(own, f)
+    out: list[Runs] = [voice.figures({own.measure: own})] if own and rest else []
+    if own and country and own.unit == country.unit == "%":
+        rest.remove(country)
+        gap = difference(own, country)
+        fields = {"O": voice.place(q.area), "A": voice.place(country.area), "refs": voice.refs(country)}
         key = "equal" if gap.value == 0 else "above" if gap.value > 0 else "below"
-        out.append(voice.figures({own.measure: own}))
-        here, other = voice.data.areas[q.area][f"in_{voice.lang}"], voice.value(f, "table" if f.value < 0 else "prose")
-        out.append(
-            voice.sentence(
-                f"others_{key}", I=voice.short(own.indicator), O=here, A=place, W=other, g=gap, refs=voice.refs(f)
-            )
-        )
-        rest.remove(f)
-    if rest:
-        items = [
-            voice.fill("sentence.others_item", A=voice.data.areas[f.area][f"in_{voice.lang}"], clauses=_plain(q, f))
-            for f in rest[:3]
-        ]
-        key = "others_list" if out else "others_list_of"  # the own figure may stand on the page already
-        if own and not out:
-            out.append(voice.figures({own.measure: own}))
-        fields = {
-            "list": voice.listing(items),
-            "refs": voice.refs(*rest[:3]),
-            "I": voice.short((own or rest[-1]).indicator),
-        }
-        out.append(voice.sentence(key, **fields))
+        other = voice.value(country, "table" if country.value < 0 else "prose")
+        out.append(voice.sentence(f"others_{key}", I=voice.short(own.indicator), W=other, g=gap, **fields))
+    if rest := rest[:3]:
+        items = [voice.fill("sentence.others_item", A=voice.place(f.area), clauses=_plain(q, f)) for f in rest]
+        key = "others_list" if len(out) > 1 else "others_list_of"  # the own figure may stand on the page already
+        short = voice.short((own or rest[-1]).indicator)
+        out.append(voice.sentence(key, list=voice.listing(items), refs=voice.refs(*rest), I=short))
     return out
 
 
 def _plain(q: Question, f: Fact) -> Runs:
     """``tăng 2,63%``: a clause without its base, for lists that name it once."""
-    if f.measure != "yoy_pct" or q.voice.direction(f) not in ("up", "down"):
-        return q.voice.level(f) if f.measure == "level" else [Run(" "), q.voice.value(f)][1:]
-    runs = q.voice.fill(f"headline.{q.voice.direction(f)}_{'E' if f.estimate else 'A'}", I="", V=f)
-    return [Run(r.text.lstrip() if i == 0 else r.text, r.kind, r.id) for i, r in enumerate(r for r in runs if r.text)]
+    if f.measure == "yoy_pct" and q.voice.direction(f) in ("up", "down"):
+        return q.voice.bare(f)
+    return q.voice.level(f) if f.measure == "level" else [q.voice.value(f)]
 
 
 def parts(q: Question, facts: list[Fact]) -> list[Runs]:
@@ -220,13 +197,9 @@ def parts(q: Question, facts: list[Fact]) -> list[Runs]:
     if len(now) < 2 or len({f.unit for f in now}) > 1:
         return [voice.figures({f.measure: f}) for f in now[:3]]
     top, low = max(now, key=lambda f: f.value), min(now, key=lambda f: f.value)
-    name = voice.data.indicators
-    fields = {
-        "I": Run(name[top.indicator][f"short_{voice.lang}"]),
-        "J": Run(name[low.indicator][f"short_{voice.lang}"]),
-    }
-    text = {"V": voice.value(top, "table"), "W": voice.value(low, "table")} if low.value < 0 else {"V": top, "W": low}
-    return [voice.sentence("parts_top", refs=voice.refs(top, low), **fields, **text)]
+    fields = {"I": voice.short(top.indicator), "J": voice.short(low.indicator), "refs": voice.refs(top, low)}
+    form = "table" if low.value < 0 else "prose"
+    return [voice.sentence("parts_top", V=voice.value(top, form), W=voice.value(low, form), **fields)]
 
 
 def target(q: Question, indicator: str) -> list[Runs]:
@@ -234,26 +207,16 @@ def target(q: Question, indicator: str) -> list[Runs]:
     voice, goal = q.voice, q.target(indicator)
     if not goal:
         return []
-    facts = q.facts(indicator)
-    growth = facts.get("yoy_pct")
+    growth, refs = q.facts(indicator).get("yoy_pct"), voice.refs(goal)
     if not growth:
-        return [
-            voice.sentence(
-                "target_stock",
-                Y=voice.period(goal.period),
-                I=voice.subject(goal.indicator, goal.area),
-                T=goal,
-                refs=voice.refs(goal),
-            )
-        ]
+        about = voice.subject(goal.indicator, goal.area)
+        return [voice.sentence("target_stock", Y=voice.period(goal.period), I=about, T=goal, refs=refs)]
     key, gap = against_target(growth, goal)
-    key = {"target_above": "target_met", "": ""}.get(key, key)
     if not key:
-        return [voice.sentence("target", T=goal, refs=voice.refs(goal))]
-    subject = voice.fill("headline.growth_of", I=voice.short(growth.indicator))
-    return [
-        voice.sentence(f"{key}", I=subject, P=voice.period(growth.period), T=goal, g=gap, refs=voice.refs(growth, goal))
-    ]
+        return [voice.sentence("target", T=goal, refs=refs)]
+    key = "target_met" if key == "target_above" else key
+    fields = {"I": voice.fill("headline.growth_of", I=voice.short(growth.indicator)), "P": voice.period(growth.period)}
+    return [voice.sentence(key, T=goal, g=gap, refs=voice.refs(growth, goal), **fields)]
 
 
 def newest(q: Question, sector: str, limit: int = 3) -> list[Runs]:
@@ -271,21 +234,15 @@ def newest(q: Question, sector: str, limit: int = 3) -> list[Runs]:
             "P": voice.period(q.period),
             "P2": voice.period(fact.period),
         }
-        day = {"D": voice.date(q.as_of)} if q.as_of else {}
-        key = "newest_as_of" if q.as_of else "newest"
-        out.append(voice.sentence(key, V=_named(q, fact), refs=voice.refs(fact), **fields, **day))
+        key, day = ("newest_as_of", {"D": voice.date(q.as_of)}) if q.as_of else ("newest", {})
+        out.append(voice.sentence(key, V=_named(voice, fact), refs=voice.refs(fact), **fields, **day))
     return out[:limit]
 
 
-def _named(q: Question, fact: Fact) -> Runs:
+def _named(voice: Voice, fact: Fact) -> Runs:
     """A figure that says what it measures: a level as it stands, a change as a rise or fall, a percentage of its plan."""
-    voice = q.voice
     if fact.measure == "pct_of_plan":
-        return (
-            voice.share_of_plan(fact, after=True)
-            if voice.lang == "en"
-            else [voice.value(fact), Run(f" {voice.plan_word(fact)}")]
-        )
+        return [voice.value(fact), Run(f" {voice.plan_word(fact)}")]
     if fact.measure == "yoy_pct":
         return voice.fill("word.a_fall" if fact.value < 0 else "word.a_rise", V=fact)
     return [voice.value(fact)]

@@ -14,7 +14,7 @@ import re
 from typing import TYPE_CHECKING
 
 from . import boards, charts, chronicle, constants, evidence, measures, outcome, quotes, summary, telling, vintages
-from .dataset import check_as_of, load, scoped
+from .dataset import EVERYTHING, check_as_of, load, scoped
 from .errors import unknown
 from .facts import Fact, escape
 from .headline import Headline, Question, headline
@@ -55,15 +55,8 @@ class Brief:
     """See ``lsdata.brief``. Methods that show something return nothing; methods that return a frame show nothing."""
 
     def __init__(self, sector: str, q: Question):
-        self.sector, self.q = sector, q
-        self.data, self.voice, self.area, self.period, self.lang, self.as_of = (
-            q.voice.data,
-            q.voice,
-            q.area,
-            q.period,
-            q.voice.lang,
-            q.as_of,
-        )
+        self.sector, self.q, self.voice, self.data = sector, q, q.voice, q.voice.data
+        self.area, self.period, self.lang, self.as_of = q.area, q.period, q.voice.lang, q.as_of
         self.numbered: dict[str, int] = {}  # source_id -> number, in the order of first use
         self.printed: dict[str, Fact] = {}
         self.tables, self._told, self._derived = 0, set(), {}
@@ -84,20 +77,12 @@ class Brief:
     def select(self, indicator=(), *, period=None, measure=(), area=None, vintages: bool = False) -> pd.DataFrame:
         """Chosen rows of the area: of the sector's indicators unless some are named, of all periods unless one is."""
         codes = ([indicator] if isinstance(indicator, str) else list(indicator)) or self.data.indicators_of(self.sector)
-        codes = [self.data.counterpart(c, area or self.area) for c in codes if self.data.check("indicator", c)]
-        f = (
-            self.data.select(
-                indicator=codes or ["-"],
-                area=area or self.area,
-                period=period,
-                measure=measure,
-                as_of=self.as_of,
-                vintages=vintages,
-                lang=self.lang,
-            )
-            if codes
-            else self.data.frame([], self.lang)
-        )
+        area = area or self.area
+        codes = [self.data.counterpart(c, area) for c in codes if self.data.check("indicator", c)]
+        if not codes:
+            return self.labelled(self.data.frame([], self.lang))
+        where = {"indicator": codes, "area": area, "period": period, "measure": measure}
+        f = self.data.select(**where, as_of=self.as_of, vintages=vintages, lang=self.lang)
         order = {c: i for i, c in enumerate(codes)}
         return self.labelled(f.sort_values("indicator", key=lambda s: s.map(order), kind="stable", ignore_index=True))
 
@@ -108,21 +93,15 @@ class Brief:
     def newest(self, indicator, *, measure="") -> pd.DataFrame:
         """Rows of several indicators in one period: the report's, else the newest before it that has them."""
         f = self.select(indicator, measure=measure or ())
-        f = f[(f.end <= str(self.period.end)) & f.period.map(lambda p: Period.parse(p).months <= 12).astype(bool)]
-        counts = f.groupby(["end", "period"]).size().reset_index().sort_values(["end", 0])
-        chosen = (
-            self.period.code if self.period.code in set(f.period) else counts.period.iloc[-1] if len(counts) else ""
-        )
-        return self.labelled(f[f.period == chosen].reset_index(drop=True), by="indicator")
+        f = f[(f.end <= str(self.period.end)) & (f.months <= 12)]
+        counts = f.groupby(["end", "period"]).size().reset_index(name="n").sort_values(["end", "n"])
+        periods = [self.period.code] if self.period.code in set(f.period) else list(counts.period[-1:])
+        return self.labelled(f[f.period.isin(periods)].reset_index(drop=True), by="indicator")
 
     def compare(self, indicator: str, *, measure: str = "") -> pd.DataFrame:
         """The same measure and period for the area, its country and its neighbours: only those that published it."""
-        day = self.period.end.isoformat()
-        places = [
-            a
-            for a in self.data.others(self.area)
-            if (self.data.areas[a]["valid_from"] or "0") <= day <= (self.data.areas[a]["valid_to"] or "9")
-        ]
+        day, others = self.period.end.isoformat(), {a: self.data.areas[a] for a in self.data.others(self.area)}
+        places = [a for a, r in others.items() if (r["valid_from"] or "0") <= day <= (r["valid_to"] or "9")]
         f = self.data.series(indicator, [self.area, *places], measure=measure, as_of=self.as_of, lang=self.lang)
         return self.labelled(f[f.period == self.period.code].reset_index(drop=True), by="area")
 
@@ -157,27 +136,23 @@ class Brief:
 
     def facts_of(self, frame: pd.DataFrame) -> list[Fact]:
         """The facts of a frame's rows, in their order."""
-        out = []
-        for r in frame.to_dict("records"):
-            if r["fact"] in self.data.by_id:
-                out.append(Fact.of(self.data.by_id[r["fact"]], self.data, self.lang))
-                continue
-            if not r["formula"] and r["fact"] in self._derived:  # a constant
-                out.append(self._derived[r["fact"]])
-                continue
-            fact = Fact(
-                r["fact"], r["area"], r["indicator"], Period.parse(r["period"]), r["measure"], r["value"], r["low"], r["high"], r["unit"],
-                measures.decimals(r["measure"], r["low"], r["high"]), self.lang, status=r["status"], source_id=r["source"],
-                formula=r["formula"], inputs=tuple(r["inputs"].split()), plan_by=r.get("plan_by", ""),
-            )  # fmt: skip
-            self._derived[fact.id] = fact
-            out.append(fact)
-        return out
+        return [self._fact_of(r) for r in frame.to_dict("records")]
 
-    def headline(self, sector: str = "") -> Headline:
-        """The headline of this sector, or of another one: the one place where it is chosen."""
-        sector = sector or self.sector
-        return summary.of_all(self.q, sector) if sector in ("overview", "outlook") else headline(self.q, sector)
+    def _fact_of(self, r: dict) -> Fact:
+        if r["fact"] in self.data.by_id:
+            return Fact.of(self.data.by_id[r["fact"]], self.data, self.lang)
+        if r["formula"] or r["fact"] not in self._derived:  # a constant has no formula and is known
+            self._derived[r["fact"]] = Fact(
+                id=r["fact"], period=Period.parse(r["period"]), source_id=r["source"], inputs=tuple(r["inputs"].split()), lang=self.lang,
+                decimals=measures.decimals(r["measure"], r["low"], r["high"]), plan_by=r.get("plan_by", ""),
+                **{k: r[k] for k in ("area", "indicator", "measure", "value", "low", "high", "unit", "status", "formula")},
+            )  # fmt: skip
+        return self._derived[r["fact"]]
+
+    def headline(self) -> Headline:
+        """The headline of the sector: the one place where it is chosen."""
+        choose = summary.of_all if self.sector in EVERYTHING else headline
+        return choose(self.q, self.sector)
 
     # --- shown: prose -----------------------------------------------------------------------------------------------
 
@@ -185,18 +160,18 @@ class Brief:
         """Label line and headline. Fails here, in one line, where nothing at all is known of the period."""
         if not scoped(self.data):  # a scope lacks what other sectors know of the period; the whole was looked at before
             evidence.require_evidence(self.data, self.area, self.period, self.as_of)
-        label = f'<div class="ls-label"><b>{escape(self.data.sectors[self.sector][f"name_{self.lang}"])}</b> · {summary.label(self.q, typed=True)}</div>'
+        name = escape(self.data.sectors[self.sector][f"name_{self.lang}"])
+        label = f'<div class="ls-label"><b>{name}</b> · {summary.label(self.q, typed=True)}</div>'
         self._show(f"{label}\n\n# {markup(self.headline().runs)}", "title")
 
     def opening(self) -> None:
         """Three numbers with their labels, two sentences, the verdict."""
         head = self.headline()
-        numbers = summary.numbers(self.q, head)
-        if numbers:
-            cells = "".join(
-                f"<div><b>{f.span('table')}</b> {escape(f.unit if f.unit != '%' else '')}<br>{markup(label)}</div>"
-                for f, label in numbers
-            )
+        cells = "".join(
+            f"<div><b>{f.span('table')}</b> {escape(f.unit if f.unit != '%' else '')}<br>{markup(label)}</div>"
+            for f, label in summary.numbers(self.q, head)
+        )
+        if cells:
             self._show(f'<div class="ls-three">{cells}</div>', "numbers")
         self._say(summary.lead(self.q, self.sector, head), "lead")
         if head.verdict and (pct := head.facts.get("pct_of_plan")):
@@ -226,11 +201,8 @@ class Brief:
         new = [s for s in sentences if s and flat(s) not in self._told]
         self._told |= {flat(s) for s in new}
         if new:
-            self._show(
-                ("\n\n" if part == "lead" else " ").join(markup(s) for s in new),
-                part,
-                plain=" ".join(flat(s) for s in new),
-            )
+            text = ("\n\n" if part == "lead" else " ").join(markup(s) for s in new)
+            self._show(text, part, plain=" ".join(flat(s) for s in new))
 
     def _show(self, text: str, part: str, plain: str = "") -> None:
         from IPython.display import display
@@ -366,10 +338,10 @@ class Brief:
         f = self.select(measure=("level", "yoy_pct", "pct_of_plan"))
         after = f[f.start > str(self.period.end)]
         lead = [i for i in self.data.indicators_of(self.sector) if i in set(after.indicator)][:2]
-        after = after[after.indicator.isin(lead) & after.period.map(lambda p: Period.parse(p).cumulative).astype(bool)]
-        after, key = after.sort_values(["indicator", "end"], kind="stable"), ["indicator", "period"]
-        newest = after.drop_duplicates(key).groupby("indicator", sort=False).tail(5)  # whole periods, not rows
-        self.table(after[after.set_index(key).index.isin(newest.set_index(key).index)], "after")
+        after = after[after.indicator.isin(lead) & (after.start.dt.month == 1) & (after.months <= 12)]
+        after = after.sort_values(["indicator", "end"], kind="stable")
+        newest = after.groupby("indicator").end.rank("dense", ascending=False) <= 5  # whole periods, not rows
+        self.table(after[newest], "after")
         for lines in quotes.after(self.q, self.sector):
             self._list(*lines)
 

@@ -30,6 +30,7 @@ _SHAPES = [  # (what people type, start month and length in months from the matc
     (r"(?P<y>\d{4})-?[Mm]?(?P<n>0[1-9]|1[0-2])", lambda m: (int(m["n"]), 1)),
     (r"(?P<y>\d{4})-?[Mm](?P<n>[1-9])", lambda m: (int(m["n"]), 1)),
     (r"(?P<n>0?[1-9]|1[0-2])/(?P<y>\d{4})", lambda m: (int(m["n"]), 1)),
+    (r"[Tt](?P<n>0?[1-9]|1[0-2])[/ -](?P<y>\d{4})", lambda m: (int(m["n"]), 1)),
     (r"(?P<n>[1-9]|1[0-2])[Tt][/ -]?(?P<y>\d{4})", lambda m: (1, int(m["n"]))),
     (r"(?P<y>\d{4})-(?P<s>0[1-9]|1[0-2])-01/P(?P<n>[1-9]\d*)M", lambda m: (int(m["s"]), int(m["n"]))),
     (r"(?P<y>\d{4})-(?P<s>0[1-9]|1[0-2])-01/P(?P<n>[1-9]\d*)Y", lambda m: (int(m["s"]), 12 * int(m["n"]))),

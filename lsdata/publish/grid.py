@@ -94,6 +94,8 @@ def jobs(
     folder = Path(notebooks) if notebooks else None
     if folder and not folder.is_dir():
         raise ParameterError(f"no folder {str(notebooks)!r} with notebooks")
+    if folder and not any(folder.glob("*.ipynb")):
+        raise ParameterError(f"no notebook in the folder {str(notebooks)!r}; name one that holds SECTOR.ipynb files")
     scope = lru_cache(maxsize=None)(lambda sector, area, as_of: evidence.scope(data, sector, area, as_of))
     content = lru_cache(maxsize=None)(lambda path: path.read_bytes())
     out = []

@@ -18,6 +18,7 @@ from lsdata.publish.labels import TEMPLATES, asset, capital, labels, view_key
 
 NARROW_MIME = "application/vnd.lsdata.narrow+svg"
 _CALLS = re.compile(r"(?:b\.\w+\([^()\n]*\)[;\s]*)+")
+LINKED = ("official", "press")  # a copy deserves its text, not a link
 _HEADER_PARTS = {"title", "numbers", "verdict", "question"}  # drawn from the report JSON, or meant for the notebook
 
 
@@ -81,6 +82,12 @@ class _Page:
         if section == "sources":
             markup, placed = marks.anchor_first(markup, _without(self.refs, self.placed))
             self.placed |= placed
+            for source in self.report["sources"]:
+                if source["url"].startswith("http") and source["authority"] in LINKED:
+                    title = re.compile(
+                        rf'<span class="ls-given" data-id="{re.escape(escape(source["source_id"]))}">(.*?)</span>'
+                    )
+                    markup = title.sub(lambda m, u=source["url"]: f'<a href="{escape(u)}">{m[1]}</a>', markup, count=1)
         return self.link(tables.stacked(markup))
 
     def figure(self, output: NotebookNode) -> Markup:
@@ -175,7 +182,7 @@ def _without(anchors: dict[str, str], placed: set[str]) -> dict[str, str]:
 
 
 def _rows(cells: list[NotebookNode], note_word: str) -> list[dict]:
-    """Pieces in order; what says how to read a chart stands beside that chart."""
+    """Pieces in order; what says how to read a chart stands beside that chart, and goes where no chart was drawn."""
     rows = [row for cell in cells for row in _split(cell, note_word)]
     charts = [row for row in rows if row["figure"]]
     for index, row in enumerate(rows):
@@ -186,7 +193,7 @@ def _rows(cells: list[NotebookNode], note_word: str) -> list[dict]:
         chart = before or after or (charts[-1] if charts else None)
         if chart and not chart["note"]:
             chart["note"], row["note"] = row["note"], ""
-    return [row for row in rows if row["cell"] or row["note"]]
+    return [row for row in rows if row["cell"] or (row["note"] and charts)]
 
 
 def _split(cell: NotebookNode, note_word: str) -> Iterable[dict]:

@@ -10,7 +10,7 @@ from .facts import Fact, Run, escape, mark
 from .headline import LEADING, Question, headline, paced, progress
 from .measures import BAND
 from .narrative import Runs, Voice, markup
-from .tables import Table, after, board
+from .tables import Table, after, board, named
 
 MEASURES = "level index yoy_pct mom_pct dec_pct share_pct contribution_pp plan_target pct_of_plan gap_pp".split()
 NEWEST_SHOWN = 4  # unpublished indicators named in the table of the period
@@ -26,10 +26,6 @@ def status(voice: Voice, facts: list[Fact]) -> str:
     results = [f for f in published if f.measure != "plan_target"]  # a target is no estimate of its result
     worst = max((f.status for f in results or published), key="APEF".index, default="D")
     return voice.word("status.A_table" if worst == "A" else f"status.{worst}")
-
-
-def named(voice: Voice, indicator: str) -> str:
-    return voice.data.indicators[indicator][f"name_{voice.lang}"]
 
 
 def shown(voice: Voice, fact: Fact) -> Run:
@@ -80,12 +76,9 @@ def newest(q: Question, indicators: list[str]) -> list[Table]:
     for i, found in evidence.ladder(voice.data, indicators, q.area, q.period, q.as_of).items():
         fact = Fact.of(found[0], voice.data, voice.lang)
         late = evidence.closes(voice.data, i, fact.period) > q.period.end
-        rows.append(
-            {
-                "name": named(voice, i), "level": shown(voice, fact), "measure": voice.word(f"measure.{fact.measure}"),
-                "period": voice.period(fact.period), "source": voice.refs(fact), "tone": "mute" if late else "",
-            }
-        )  # fmt: skip
+        what = {"name": named(voice, i), "level": shown(voice, fact), "measure": voice.word(f"measure.{fact.measure}")}
+        when = {"period": voice.period(fact.period), "source": voice.refs(fact), "tone": "mute" if late else ""}
+        rows.append(what | when)
     return board(voice, "missing", "name level measure period source".split(), rows, scope(q), after(voice, rows))
 
 
@@ -99,10 +92,8 @@ def facts_table(
     own = {key for key in grid if (key[0], key[2]) == (q.area, q.period)}
     rows = []
     for (area, indicator, period), found in grid.items():
-        wide = [
-            f for f in found.values()
-            if f.measure.startswith("implied") and f.high - f.low > telling.WIDE * abs(f.value)
-        ]  # fmt: skip
+        implied = [f for f in found.values() if f.measure.startswith("implied")]
+        wide = [f for f in implied if f.high - f.low > telling.WIDE * abs(f.value)]
         only = next(iter(found)) if len(found) == 1 else ""
         late = evidence.closes(voice.data, indicator, period, only) > q.period.end
         lead = (area, indicator, period) in own and len(own) < len(grid)  # bold tells it from others
@@ -167,10 +158,8 @@ def said_and_shown(q: Question) -> list[Table]:
     for sector in data.sectors:
         if sector == "outlook":
             continue
-        rated = [
-            s for s in evidence.statements(data, sector, q.area, q.period, q.as_of)
-            if s["aspect"] in ("rating", "structure") and s["period"] == q.period
-        ]  # fmt: skip
+        words = evidence.statements(data, sector, q.area, q.period, q.as_of)
+        rated = [s for s in words if s["aspect"] in ("rating", "structure") and s["period"] == q.period]
         said: Runs = []
         for s in rated[:2]:
             text = Run(s[f"text_{voice.lang}"], "given", s["statement_id"])
@@ -212,13 +201,12 @@ def not_chosen(q: Question, said: dict[str, Fact]) -> list[Table]:
 
 def sources(q: Question, cited: dict[str, int]) -> list[Table]:
     """Every source of the page, in the order of first use."""
-    voice, rows = q.voice, []
-    for source_id in sorted(cited, key=lambda s: cited[s]):
-        s = voice.data.sources[source_id]
-        rows.append(
-            {
-                "number": voice.cite(source_id), "title": Run(s["title"], "given", source_id), "publisher": Run(s["publisher"], "given", source_id),
-                "published": voice.date(s["published_on"]) if s["published_on"] else "", "authority": voice.word(f"authority.{s['authority']}"),
-            }
-        )  # fmt: skip
+    voice = q.voice
+    rows = [
+        {
+            "number": voice.cite(i), "title": Run(s["title"], "given", i), "publisher": voice.publisher(i),
+            "published": voice.date(s["published_on"]) if s["published_on"] else "", "authority": voice.word(f"authority.{s['authority']}"),
+        }
+        for i, s in ((i, voice.data.sources[i]) for i in sorted(cited, key=cited.get))
+    ]  # fmt: skip
     return board(voice, "sources", "number title publisher published authority".split(), rows)

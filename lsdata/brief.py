@@ -236,8 +236,7 @@ class Brief:
 
     def rows(self) -> None:
         """The figures of the period, an indicator a row, and the newest of what was not published for it."""
-        lead = next(iter(self.headline().facts.values()), None)
-        self._boards(boards.period_rows(self.q, self.sector, lead.indicator if lead else ""))
+        self._boards(boards.period_rows(self.q, self.sector, self.headline().indicator))
 
     def table(self, frame: pd.DataFrame, caption: str = "series") -> None:
         """A frame of facts: one row an indicator, area and period, one column a measure.

@@ -154,20 +154,11 @@ def _label_bar(ax: Axes, bar, text: str, flat: bool) -> None:
     x, y, width, height = bar.get_x(), bar.get_y(), bar.get_width(), bar.get_height()
     negative = (width if flat else height) < 0
     if flat:
-        at, shift, ha, va = (
-            (x + width, y + height / 2),
-            (-4 if negative else 4, 0),
-            "right" if negative else "left",
-            "center",
-        )
+        side = {"ha": "right" if negative else "left", "va": "center"}
+        _note(ax, text, (x + width, y + height / 2), (-4 if negative else 4, 0), color=INK, **side)
     else:
-        at, shift, ha, va = (
-            (x + width / 2, y + height),
-            (0, -3 if negative else 3),
-            "center",
-            "top" if negative else "bottom",
-        )
-    _note(ax, text, at, shift, ha=ha, va=va, color=INK)
+        side = {"ha": "center", "va": "top" if negative else "bottom"}
+        _note(ax, text, (x + width / 2, y + height), (0, -3 if negative else 3), color=INK, **side)
 
 
 def _room(ax: Axes, flat: bool) -> None:

@@ -10,6 +10,7 @@ from .charts import Mark
 from .facts import Fact, Run
 from .narrative import Runs, Voice, capital, flat
 from .quotes import attribution
+from .tables import measure_name, named
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,9 +29,10 @@ def finish(b: Brief, ax, frame: pd.DataFrame, kind: str, label: bool, title: str
     if not facts:
         plt.close(ax.figure)
         return
+    names = frame.label if "label" in frame else [""] * len(facts)
     marks = [
         Mark(f, name, f.area == b.area, evidence.closes(b.data, f.indicator, f.period, f.measure) > b.period.end)
-        for f, name in zip(facts, frame.label, strict=True)
+        for f, name in zip(facts, names, strict=True)
     ]
     lead = _lead(b, marks)
     if kind == "clock":
@@ -61,11 +63,8 @@ def _title(b: Brief, facts: list[Fact], lead: Fact, key: str) -> Runs:
     # A finding of another period than the report's says which, unless the pattern does.
     tail = [Run(f" ({lead.period.short(b.lang)})")] if lead.period != b.period and not key else []
     key = key or _finding(voice, facts, lead)
-    fields = {
-        "I": voice.short(lead.indicator),
-        "P": voice.period(lead.period),
-        "A": b.data.areas[lead.area][f"name_{b.lang}"],
-    }
+    area = b.data.areas[lead.area][f"name_{b.lang}"]
+    fields = {"I": voice.short(lead.indicator), "P": voice.period(lead.period), "A": area}
     if lead.measure == "pct_of_plan":
         fields |= {"plan": voice.plan_word(lead, short=True), "elapsed": voice.elapsed(lead.period)}
     value = voice.value(lead, "table" if lead.value < 0 and key == "title_top" else "prose")
@@ -76,19 +75,23 @@ def _finding(voice: Voice, facts: list[Fact], lead: Fact) -> str:
     """The pattern for what a chart shows: progress of a plan, a change, the largest of several, a level."""
     if lead.measure == "pct_of_plan" and lead.period.elapsed:
         return "title_plan_year" if lead.period.part == "Y" else "title_plan"
-    places = len({f.area for f in facts}) > 1
-    several = len({f.indicator for f in facts}) > 1 and not places
+    over = _across(facts)
     change = voice.direction(lead) if lead.measure in ("yoy_pct", "mom_pct") else ""
-    if change in ("up", "down") or (change == "flat" and not several):
-        return f"title_{'place_' if places else 'top_' if several else ''}{change}"
-    return "title_top" if several else "title_level"
+    if change in ("up", "down") or (change == "flat" and over != "indicator"):
+        return "title_" + {"area": "place_", "indicator": "top_", "period": ""}[over] + change
+    return "title_top" if over == "indicator" else "title_level"
+
+
+def _across(facts: list[Fact]) -> str:
+    """What a chart goes through: ``area``, ``indicator``, else ``period``."""
+    return next((k for k in ("area", "indicator") if len({getattr(f, k) for f in facts}) > 1), "period")
 
 
 def _subtitle(b: Brief, facts: list[Fact]) -> str:
     """Measure, unit, area, periods, status."""
     first, spans = facts[0], sorted({f.period for f in facts})
     one_indicator, one_area = (len({getattr(f, k) for f in facts}) == 1 for k in ("indicator", "area"))
-    parts = [b.data.indicators[first.indicator][f"name_{b.lang}"]] if one_indicator else []
+    parts = [named(b.voice, first.indicator)] if one_indicator else []
     parts += [measure_name(b.voice, first.measure)] if first.measure != "level" or not parts else []
     units = {f.unit for f in facts if f.source_id}
     parts += units if len(units) == 1 and first.unit not in ("%", "") else []
@@ -98,10 +101,6 @@ def _subtitle(b: Brief, facts: list[Fact]) -> str:
     same = len({s.part for s in spans}) == 1 and spans[0].part not in ("", "Y")
     parts += [spans[0].name(b.lang, year=False)] if same else []
     return capital_text(", ".join([*parts, years(spans[0].start, spans[-1].end)]))
-
-
-def measure_name(voice: Voice, measure: str) -> str:
-    return voice.word(f"measure.{measure}") if voice.has(f"measure.{measure}") else measure.replace("_", " ")
 
 
 def years(first: date, last: date) -> str:
@@ -129,17 +128,15 @@ def _source(b: Brief, marks: list[Mark]) -> str:
 
 def _alt(b: Brief, facts: list[Fact], lead: Fact, kind: str) -> str:
     """Kind, measure, place; the finding with the first and last or the highest and lowest value; where the numbers are."""
-    voice, areas = b.voice, b.data.areas
-    places = len({f.area for f in facts}) > 1
-    several = len({f.indicator for f in facts}) > 1 and not places
+    voice, areas, over = b.voice, b.data.areas, _across(facts)
 
     def point(f: Fact) -> str:
         if (not f.source_id or f.measure.startswith("other_")) and voice.has(f"measure.{f.measure}"):  # no indicator's
             name = voice.word(f"measure.{f.measure}")
-        elif places:
+        elif over == "area":
             name = areas[f.area][f"name_{b.lang}"]
         else:
-            name = voice.short(f.indicator) if several else f.period.name(b.lang)
+            name = voice.short(f.indicator) if over == "indicator" else f.period.name(b.lang)
         return f"{name} {f.text('table')}"
 
     ends = [facts[0], facts[-1]]
@@ -147,14 +144,10 @@ def _alt(b: Brief, facts: list[Fact], lead: Fact, kind: str) -> str:
         ends = [max(facts, key=lambda f: f.value), min(facts, key=lambda f: f.value)]
     others = ", ".join(point(f) for f in dict.fromkeys(ends) if f.id != lead.id)
     finding = "; ".join(x for x in (point(lead), others) if x) + "."
-    name = b.data.indicators[lead.indicator][f"name_{b.lang}"]
-    if several and lead.measure != "level" and voice.has(f"measure.{lead.measure}"):
+    name = named(voice, lead.indicator)
+    if over == "indicator" and lead.measure != "level" and voice.has(f"measure.{lead.measure}"):
         name = voice.word(f"measure.{lead.measure}")
-    fields = {
-        "kind": voice.word(f"chart.{kind}"),
-        "I": name,
-        "A": areas[lead.area][f"full_{b.lang}"],
-        "n": str(b.tables),
-    }
-    text = flat(voice.fill("chart.alt" if b.tables else "chart.alt_no_table", finding=capital_text(finding), **fields))
+    fields = {"kind": voice.word(f"chart.{kind}"), "I": name, "A": areas[lead.area][f"full_{b.lang}"]}
+    key = "alt" if b.tables else "alt_no_table"
+    text = flat(voice.fill(f"chart.{key}", finding=capital_text(finding), n=str(b.tables), **fields))
     return text if len(text) <= ALT_LENGTH else text[: ALT_LENGTH - 1].rsplit(" ", 1)[0] + "…"

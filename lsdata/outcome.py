@@ -9,12 +9,12 @@ from . import summary
 from .dataset import EVERYTHING
 from .evidence import ladder
 from .facts import Fact
-from .figures import measure_name
 from .headline import Question, progress
 from .narrative import Voice, capital, flat, markup
 from .numerals import number
 from .periods import date_name
 from .quotes import attribution
+from .tables import measure_name, named
 
 if TYPE_CHECKING:
     from .brief import Brief
@@ -64,21 +64,9 @@ def report(b: Brief) -> dict:
 
 def _fact(b: Brief, f: Fact) -> dict:
     voice, data = b.voice, b.data
-    same = (
-        "indicator",
-        "measure",
-        "value",
-        "unit",
-        "low",
-        "high",
-        "status",
-        "source_id",
-        "locator",
-        "note",
-        "covers_to",
-    )
+    same = "indicator measure value unit low high status source_id locator note covers_to".split()
     return {k: getattr(f, k) for k in same} | {
-        "text": f.text(), "texts": f.texts(), "name": data.indicators[f.indicator][f"name_{voice.lang}"], "area": data.areas[f.area][f"name_{voice.lang}"],
+        "text": f.text(), "texts": f.texts(), "name": named(voice, f.indicator), "area": data.areas[f.area][f"name_{voice.lang}"],
         "period": f.period.code, "period_name": f.period.name(voice.lang), "measure_name": measure_name(voice, f.measure),
         "interval": "" if f.low == f.high == f.value else f.between(), "status_name": voice.word(f"status.{'D' if f.derived else f.status}"),
         "formula": _formula(voice, f.formula), "inputs": list(f.inputs), "source": None if f.derived else b.numbered.get(f.source_id),
@@ -148,8 +136,7 @@ def _rate(q: Question, r: dict) -> dict:
 
 
 def _indicator(q: Question, row: dict) -> dict:
-    name = q.voice.data.indicators[row["indicator"]][f"name_{q.voice.lang}"]
-    return {"sector": row["sector"], "indicator": row["indicator"], "name": name}
+    return {"sector": row["sector"], "indicator": row["indicator"], "name": named(q.voice, row["indicator"])}
 
 
 def _missing(q: Question, sector: str) -> list[dict]:
@@ -162,22 +149,12 @@ def _missing(q: Question, sector: str) -> list[dict]:
         elsewhere = data.indicators[code]["sector"] != sector or not data.measured(code, q.area)
         if elsewhere or q.facts(i).keys() - {"plan_target"}:
             continue
-        row = {
-            "indicator": code,
-            "name": data.indicators[code][f"name_{voice.lang}"],
-            "text": "…",
-            "period_name": "–",
-            "source_name": "–",
-        }
+        row = {"indicator": code, "name": named(voice, code), "text": "…", "period_name": "–", "source_name": "–"}
         known = ladder(data, [i], q.area, q.period, q.as_of).get(code, [])
         if past := next((r for r in known if r["period"].end <= q.period.end), None):
             f = Fact.of(past, data, voice.lang)
-            status = voice.word("label.estimate") if f.estimate else ""
-            text = f.text("table" if f.unit == "%" else "prose")
-            row |= {
-                "text": text,
-                "period_name": f.period.name(voice.lang) + status,
-                "source_name": attribution(voice, f.source_id),
-            }
+            row["text"] = f.text("table" if f.unit == "%" else "prose")
+            row["period_name"] = f.period.name(voice.lang) + (voice.word("label.estimate") if f.estimate else "")
+            row["source_name"] = attribution(voice, f.source_id)
         out.append(row)
     return out

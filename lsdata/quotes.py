@@ -21,8 +21,9 @@ def words(q: Question, sector: str) -> list[tuple[Runs, list[Runs]]]:
         said.setdefault(r["period"], {}).setdefault(r["source_id"], []).append([_given(q, r, "statement_id")])
     out = []
     for period, source, items in ((p, s, items) for p, sources in said.items() for s, items in sources.items()):
-        publisher = Run(data.sources[source]["publisher"], "given", source)
-        head = voice.fill("notes.statements", S=publisher, P=voice.period(period), refs=voice.cite(source))
+        head = voice.fill(
+            "notes.statements", S=voice.publisher(source), P=voice.period(period), refs=voice.cite(source)
+        )
         out.append((capital(head), items))
     if happened := _events(q, sector, q.period.start, q.period.end):
         out.append((capital(voice.fill("notes.events", P=voice.period(q.period))), happened))

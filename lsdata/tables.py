@@ -89,14 +89,19 @@ def cell(value: Cell, column: Column) -> str:
     return mark("rule", text) if column.key == "unit" and re.search(r"\d", text) else html.escape(text)  # "(100 kg)"
 
 
+def named(voice: Voice, indicator: str) -> str:
+    """An indicator's name, as it stands alone."""
+    return voice.data.indicators[indicator][f"name_{voice.lang}"]
+
+
+def measure_name(voice: Voice, measure: str) -> str:
+    """A measure's name; a formula that the phrase files do not know has its own."""
+    return voice.word(f"measure.{measure}") if voice.has(f"measure.{measure}") else measure.replace("_", " ")
+
+
 def board(
-    voice: Voice,
-    caption: str,
-    keys: Iterable[str],
-    rows: list[dict[str, Cell]],
-    scope: str = "",
-    legend: Iterable[str] = (),
-) -> list[Table]:
+    voice: Voice, caption: str, keys: Iterable[str], rows: list[dict[str, Cell]], scope: str = "", legend: Iterable[str] = (),
+) -> list[Table]:  # fmt: skip
     """A table worded by the phrase files, ``[section]`` and ``[column]`` (else ``[measure]``); none without rows."""
     heads = [voice.word(f"column.{k}" if voice.has(f"column.{k}") else f"measure.{k}") for k in keys]
     columns = [Column(k, head, k not in WORDS) for k, head in zip(keys, heads, strict=True)]

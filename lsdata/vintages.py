@@ -11,7 +11,7 @@ from .facts import Fact, Run, escape
 from .headline import Question
 from .measures import difference
 from .narrative import Runs, markup
-from .tables import Table, board
+from .tables import Table, board, named
 
 
 def in_order(q: Question, facts: list[Fact]) -> list[Fact]:
@@ -62,9 +62,9 @@ def table(q: Question, facts: list[Fact]) -> list[Table]:
         }
         for f in in_order(q, facts)
     ]  # fmt: skip
-    named = f"{escape(boards.named(voice, one.indicator))} · {markup([voice.period(one.period)])}"
+    scope = f"{escape(named(voice, one.indicator))} · {markup([voice.period(one.period)])}"
     keys = ("published", one.measure, "status", "source")
-    return board(voice, "vintages", keys, rows, named, [voice.word("legend.vintages")])
+    return board(voice, "vintages", keys, rows, scope, [voice.word("legend.vintages")])
 
 
 def _day(q: Question, f: Fact) -> str:

@@ -81,12 +81,7 @@ def statements(data: Dataset, sector: str, area: str, period: Period, as_of: str
     for r in data.tables["statements"]:
         p = Period.parse(r["time_period"])
         near = p == period or period.holds(p) or (p.holds(period) and p.months <= 12)
-        if (
-            r["ref_area"] == area
-            and near
-            and data.known(r["source_id"], as_of)
-            and (r["sector"] == sector or sector == "")
-        ):
+        if near and r["ref_area"] == area and sector in ("", r["sector"]) and data.known(r["source_id"], as_of):
             out.append({**r, "period": p})
     return sorted(out, key=lambda r: (r["period"] != period, r["period"].end, r["statement_id"]))
 
@@ -110,51 +105,46 @@ def tasks(data: Dataset, sector: str, area: str, period: Period, as_of: str = ""
     out = []
     for r in data.tables["tasks"]:
         p = Period.parse(r["time_period"])
-        ours = r["ref_area"] == area and (sector == "" or r["sector"] == sector)
+        ours = r["ref_area"] == area and sector in ("", r["sector"])
         if ours and (p == ahead or (period.rest() and p == period.of_year)) and data.known(r["source_id"], as_of):
             out.append({**r, "period": p})
     # What was set for the time ahead first, what was set for the whole year after it.
-    return sorted(
-        out, key=lambda r: (r["period"] != ahead, r["set_on"], list(data.sectors).index(r["sector"]), r["task_id"])
-    )
+    order = list(data.sectors)
+    return sorted(out, key=lambda r: (r["period"] != ahead, r["set_on"], order.index(r["sector"]), r["task_id"]))
 
 
 def sectors_with_evidence(data: Dataset, area: str, period: Period, as_of: str = "") -> list[str]:
     """Sectors that have a row or words of the area on the first four rungs of the ladder, or tasks, in their order."""
     data.check("area", area)
-    found = []
-    for sector in data.sectors:
+
+    def told(sector: str) -> bool:
         if sector in EVERYTHING:
-            continue
-        rows = ladder(data, data.indicators_of(sector), area, period, as_of)
-        if rows or statements(data, sector, area, period, as_of) or tasks(data, sector, area, period, as_of):
-            found.append(sector)
-    if has_evidence(data, area, period, as_of):
-        found += [s for s in EVERYTHING if s in data.sectors]
-    return [s for s in data.sectors if s in found]
+            return has_evidence(data, area, period, as_of)
+        words = (known(data, sector, area, period, as_of) for known in (statements, tasks))
+        return bool(ladder(data, data.indicators_of(sector), area, period, as_of)) or any(words)
+
+    return [s for s in data.sectors if told(s)]
 
 
 def has_evidence(data: Dataset, area: str, period: Period, as_of: str = "") -> bool:
     """True where anything at all is known of the area in the period, in a part of it or in what holds it."""
-    near = any(
-        r["area"] == area and data.known(r["source_id"], as_of) and (r["period"] == period or period.holds(r["period"]) or r["period"].holds(period))
-        for r in data.rows
-    )  # fmt: skip
-    return near or bool(statements(data, "", area, period, as_of))
+    for r in data.rows:
+        p = r["period"]
+        near = p == period or period.holds(p) or p.holds(period)
+        if near and r["area"] == area and data.known(r["source_id"], as_of):
+            return True
+    return bool(statements(data, "", area, period, as_of))
 
 
 def require_evidence(data: Dataset, area: str, period: Period, as_of: str = "") -> None:
     """Raises PeriodError, with the nearest periods that have figures, where nothing is known of a period."""
     if has_evidence(data, area, period, as_of):
         return
-    known = periods(data, area, as_of)
-    near = sorted(known, key=lambda p: (abs((p.end - period.end).days), p.code))[:4]
+    near = sorted(periods(data, area, as_of), key=lambda p: (abs((p.end - period.end).days), p.code))[:4]
     what = f"nothing is known of {area} in {period.code}" + (f" as of {as_of}" if as_of else "")
-    raise PeriodError(
-        f"{what}; periods with figures nearby: {', '.join(p.code for p in sorted(near))}"
-        if near
-        else f"{what}: no figures of it at all"
-    )
+    if not near:
+        raise PeriodError(f"{what}: no figures of it at all")
+    raise PeriodError(f"{what}; periods with figures nearby: {', '.join(p.code for p in sorted(near))}")
 
 
 def periods(data: Dataset, area: str = "", as_of: str = "") -> list[Period]:
@@ -178,10 +168,8 @@ def latest_period(data: Dataset, area: str, as_of: str = "") -> Period:
     for p in reversed(periods(data, area, as_of)):
         if p.part in ("S1", "P9M", "Y"):
             rows = data.find(area=area, period=p, as_of=as_of)
-            if (
-                len({data.indicators[r["indicator"]]["sector"] for r in rows if r["measure"] != "plan_target"})
-                >= SOME_SECTORS
-            ):
+            found = {data.indicators[r["indicator"]]["sector"] for r in rows if r["measure"] != "plan_target"}
+            if len(found) >= SOME_SECTORS:
                 return p
     raise PeriodError(
         f"no half-year, nine months or year of {area} has figures in {SOME_SECTORS} sectors; name a period"
@@ -196,40 +184,27 @@ def scope(data: Dataset, sector: str, area: str, as_of: str = "") -> Dataset:
     """
     data.check("sector", sector), data.check("area", area)
     as_of = check_as_of(as_of)
-    everything = sector in EVERYTHING
     places = {area, *data.others(area)}
     wanted = set(data.indicators_of(sector)) | set(data.related_to(sector))
     wanted |= {data.indicators[i].get("national", "") for i in wanted} - {""}
 
-    def known(r: dict) -> bool:
-        return data.known(r["source_id"], as_of)
+    def cut(table: str, column: str, codes: set[str] | None) -> list[dict]:
+        """Rows of these places, known by then, that name one of the codes in a column; None: all of them."""
+        rows = [r for r in data.tables[table] if r["ref_area"] in places and data.known(r["source_id"], as_of)]
+        return [r for r in rows if codes is None or not codes.isdisjoint(r[column].split())]
 
-    t = data.tables
-    cut = {
-        **t,
-        "figures": [r for r in t["figures"] if r["ref_area"] in places and r["indicator"] in wanted and known(r)],
-        "statements": [
-            r for r in t["statements"] if r["ref_area"] in places and (everything or r["sector"] == sector) and known(r)
-        ],
-        "tasks": [
-            r for r in t["tasks"] if r["ref_area"] in places and (everything or r["sector"] == sector) and known(r)
-        ],
-        "events": [
-            r
-            for r in t["events"]
-            if r["ref_area"] in places and (everything or sector in r["sectors"].split()) and known(r)
-        ],
-    }
-    named = wanted | {i for r in cut["tasks"] for i in r["indicators"].split()}
-    cited = {r["source_id"] for name in ("figures", "statements", "tasks", "events") for r in cut[name]}
-    cut["indicators"] = [r for r in t["indicators"] if r["indicator"] in named]
-    cut["sources"] = [
-        r
-        | {
-            "known_by": (data.sources[r["source_id"]]["known_by"] or "")
-            and data.sources[r["source_id"]]["known_by"].isoformat()
-        }
-        for r in t["sources"]
+    sectors = None if sector in EVERYTHING else {sector}
+    part = {
+        "figures": cut("figures", "indicator", wanted), "statements": cut("statements", "sector", sectors),
+        "tasks": cut("tasks", "sector", sectors), "events": cut("events", "sectors", sectors),
+    }  # fmt: skip
+    named = wanted | {i for r in part["tasks"] for i in r["indicators"].split()}
+    cited = {r["source_id"] for rows in part.values() for r in rows}
+    days = {i: source["known_by"] for i, source in data.sources.items() if i in cited}
+    part["indicators"] = [r for r in data.tables["indicators"] if r["indicator"] in named]
+    part["sources"] = [
+        r | {"known_by": days[r["source_id"]].isoformat() if days[r["source_id"]] else ""}
+        for r in data.tables["sources"]
         if r["source_id"] in cited
     ]
-    return Dataset(cut)
+    return Dataset(data.tables | part)

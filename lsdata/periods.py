@@ -116,9 +116,7 @@ class Period:
         """Which part of a year it is, without the year: ``S1``, ``Q3``, ``M06``, ``P9M``, ``Y``; ``""`` over years."""
         if self.months > 12 or self.end.year != self.year:
             return ""
-        return (
-            "Y" if self.months == 12 else self.code[5:] if "/" not in self.code else self.code[5:].replace("01-01/", "")
-        )
+        return "Y" if self.months == 12 else self.code[5:].removeprefix("01-01/")
 
     @property
     def _whole_years(self) -> bool:

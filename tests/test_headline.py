@@ -59,13 +59,13 @@ CLASSES = {
         "Tỷ lệ hộ nghèo chuyển từ giảm sang tăng, tăng 4,2%", "Poverty turned from decline to growth, up 4.2%"),
     "4 lowest": (
         [figure(), *earlier([1500, 1600, 1700, 1400])], "trade", 4,
-        "Kim ngạch thấp nhất trong các kỳ cùng loại từ năm 2016", "Trade: the lowest comparable figure since 2016"),
+        "Kim ngạch thấp nhất trong các kỳ cùng loại có số liệu từ năm 2016", "Trade: the lowest comparable figure since 2016"),
     "4 highest": (
         [figure(), *earlier([1, 2, 3, 4])], "trade", 4,
-        "Kim ngạch cao nhất trong các kỳ cùng loại từ năm 2016", "Trade: the highest comparable figure since 2016"),
+        "Kim ngạch cao nhất trong các kỳ cùng loại có số liệu từ năm 2016", "Trade: the highest comparable figure since 2016"),
     "4 lowest growth": (
         [yoy("0.47", "grdp_growth"), *earlier(["6.1", "7.2", "5.3", "8.4"], "grdp_growth", "yoy_pct")], "growth", 4,
-        "Mức tăng GRDP thấp nhất trong các kỳ cùng loại từ năm 2016", "GRDP growth: the lowest comparable figure since 2016"),
+        "Mức tăng GRDP thấp nhất trong các kỳ cùng loại có số liệu từ năm 2016", "GRDP growth: the lowest comparable figure since 2016"),
     "5 off pace": (
         [pct("41")], "trade", 5,
         "Kim ngạch mới đạt 41% kế hoạch khi đã qua nửa năm", "Trade stood at 41% of the year's plan with half the year gone"),
@@ -74,13 +74,13 @@ CLASSES = {
         "Kim ngạch đạt 58% kế hoạch khi đã qua nửa năm", "Trade reached 58% of the year's plan with half the year gone"),
     "5 off target": (
         [yoy("0.47", "grdp_growth"), GOAL], "growth", 5,
-        "GRDP tăng 0,47%, thấp hơn mục tiêu 8 điểm phần trăm", "GRDP rose 0.47%, 8 percentage points below target"),
+        "GRDP tăng 0,47%, thấp hơn mục tiêu năm 8 điểm phần trăm", "GRDP rose 0.47%, 8 percentage points below the year's target"),
     "5 off a target that is a range": (
         [yoy("0.47", "grdp_growth"), GOAL | {"obs_value_upper": "9"}], "growth", 5,
-        "GRDP tăng 0,47%, thấp hơn mức thấp nhất của mục tiêu", "GRDP rose 0.47%, below the lower end of the target"),
+        "GRDP tăng 0,47%, thấp hơn mức thấp nhất của mục tiêu năm", "GRDP rose 0.47%, below the lower end of the year's target"),
     "5 target met": (
         [yoy("8.2", "grdp_growth"), GOAL], "growth", 5,
-        "GRDP tăng 8,2%, đạt mục tiêu cả năm", "GRDP rose 8.2%, meeting the full-year target"),
+        "GRDP tăng 8,2%, không thấp hơn mục tiêu cả năm", "GRDP rose 8.2%, not below the full-year target"),
     "6 large change": (
         [yoy("-42.9", obs_status="E")], "trade", 6,
         "Kim ngạch ước giảm 42,9%", "Trade fell an estimated 42.9%"),

@@ -360,7 +360,7 @@ def test_rates_have_their_own_scale():
         "target_low": 8.5,
         "target_high": 9.0,
         "target_text": "8,5–9%",
-        "verdict_text": "thấp hơn mức thấp nhất của mục tiêu",
+        "verdict_text": "thấp hơn mức thấp nhất của mục tiêu năm",
         "gap_text": "",
         "fact": "pct",
     }

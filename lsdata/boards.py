@@ -50,7 +50,9 @@ def period_rows(q: Question, sector: str, lead: str) -> list[Table]:
     for i in missing[:NEWEST_SHOWN] if rows else []:
         own = data.indicators[i]
         unit = data.unit(own["unit_measure"], int(own["unit_mult"]), voice.lang)
-        rows.append({"name": named(voice, i), "unit": unit, "status": voice.word("word.not_published"), "tone": "mute"})
+        goal = q.target(i)
+        row = {"name": named(voice, i), "unit": unit, "status": voice.word("word.not_published"), "tone": "mute"}
+        rows.append(row | ({"plan_target": [voice.value(goal)], "source": voice.refs(goal)} if goal else {}))
     keys = "name unit level yoy_pct index pct_of_plan plan_target share_pct verdict status source".split()
     return board(voice, "rows", keys, rows, scope(q), legend) + newest(q, missing)
 
@@ -76,10 +78,17 @@ def newest(q: Question, indicators: list[str]) -> list[Table]:
     for i, found in evidence.ladder(voice.data, indicators, q.area, q.period, q.as_of).items():
         fact = Fact.of(found[0], voice.data, voice.lang)
         late = evidence.closes(voice.data, i, fact.period) > q.period.end
-        what = {"name": named(voice, i), "level": shown(voice, fact), "measure": voice.word(f"measure.{fact.measure}")}
+        what = {"name": named(voice, i), "level": shown(voice, fact), "measure": _what(voice, fact)}
         when = {"period": voice.period(fact.period), "source": voice.refs(fact), "tone": "mute" if late else ""}
         rows.append(what | when)
     return board(voice, "missing", "name level measure period source".split(), rows, scope(q), after(voice, rows))
+
+
+def _what(voice: Voice, fact: Fact) -> str:
+    """What a figure measures, where it is not a plain level; over years a change is a yearly average."""
+    if fact.measure == "yoy_pct" and fact.period.months > 12:
+        return voice.word("measure.yoy_average")
+    return "" if fact.measure == "level" else voice.word(f"measure.{fact.measure}")
 
 
 def facts_table(
@@ -135,6 +144,8 @@ def plan_indicators(q: Question) -> list[Table]:
     """The table every such review ends in: plan of the year, result, % of plan, change on the year, source."""
     voice, data, rows = q.voice, q.voice.data, []
     for i in dict.fromkeys(data.counterpart(i, q.area) for i in data.indicators_of("overview")):
+        if not data.measured(i, q.area):
+            continue
         goal, known = q.target(i), q.facts(i)
         facts = {m: known[m] for m in ("level", "pct_of_plan", "yoy_pct", "index") if m in known}
         used = [*facts.values(), *([goal] if goal else [])]

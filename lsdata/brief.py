@@ -144,7 +144,7 @@ class Brief:
         if r["formula"] or r["fact"] not in self._derived:  # a constant has no formula and is known
             self._derived[r["fact"]] = Fact(
                 id=r["fact"], period=Period.parse(r["period"]), source_id=r["source"], inputs=tuple(r["inputs"].split()), lang=self.lang,
-                decimals=measures.decimals(r["measure"], r["low"], r["high"]), plan_by=r.get("plan_by", ""),
+                decimals=measures.decimals(r["measure"], r["value"], r["low"], r["high"]), plan_by=r.get("plan_by", ""),
                 **{k: r[k] for k in ("area", "indicator", "measure", "value", "low", "high", "unit", "status", "formula")},
             )  # fmt: skip
         return self._derived[r["fact"]]
@@ -220,8 +220,6 @@ class Brief:
         """Facts that are printed: they belong to the page's list of numbers, their sources to its sources."""
         for f in facts:
             self.printed[f.id] = f
-            if f.source_id:
-                self.cited(f.source_id)
 
     def cited(self, source_id: str) -> int:
         """The number of a source on this page."""
@@ -355,6 +353,9 @@ class Brief:
     def sources(self) -> None:
         """The figures that were not chosen, with the reason; every source of the page."""
         self._boards(boards.not_chosen(self.q, dict(self.printed)))
+        for f in list(self.printed.values()):  # what stands in a chart without a mark of its own
+            if f.source_id:
+                self.cited(f.source_id)
         self._boards(boards.sources(self.q, self.numbered))
 
     def facts(self) -> None:

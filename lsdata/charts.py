@@ -47,12 +47,13 @@ def theme() -> None:
 
 @dataclass(frozen=True)
 class Mark:
-    """A fact as a chart shows it: its name, whether it is of the report's own area, whether from after the period."""
+    """A fact as a chart shows it: its name, whether of the report's own area, whether from after the period, its words."""
 
     fact: Fact
     name: str
     own: bool = True
     after: bool = False
+    text: str = ""
 
 
 def style(mark: Mark, color: str) -> dict:
@@ -116,7 +117,7 @@ def _dress_bars(ax: Axes, bars: list, marks: list[Mark], label: bool, names: boo
     styles = _styles(marks, [b.get_facecolor() for b in bars])
     for bar, mark, look in zip(bars, marks, styles, strict=True):
         bar.set(**look)
-        value = mark.fact.text("table")
+        value = mark.text
         if label and stacked:
             _label_inside(ax, bar, value)
         elif label:
@@ -133,7 +134,7 @@ def _dress_dots(ax: Axes, dots, marks: list[Mark], label: bool) -> None:
     faces = ["#FFFFFF" if s["hatch"] else s["facecolor"] for s in styles]
     dots.set(facecolors=faces, edgecolors=[s["edgecolor"] for s in styles], linewidths=1.6, zorder=3)
     for at, mark in zip(dots.get_offsets(), marks, strict=True) if label else ():
-        _note(ax, mark.fact.text("table"), at, (0, 7), ha="center", color=INK, bbox=GROUND)
+        _note(ax, mark.text, at, (0, 7), ha="center", color=INK, bbox=GROUND)
 
 
 def _note(ax: Axes, text: str, at: tuple[float, float], shift: tuple[float, float], **style) -> None:
@@ -164,7 +165,8 @@ def _label_bar(ax: Axes, bar, text: str, flat: bool) -> None:
 def _room(ax: Axes, flat: bool) -> None:
     """Bars start at zero; room for the labels at both ends."""
     ends = [p.get_width() if flat else p.get_height() for p in ax.patches]
-    low, high = min(0, *ends), max(0, *ends)
+    reach = ax.dataLim.intervalx if flat else ax.dataLim.intervaly  # a target beyond the bars is part of the chart
+    low, high = min(0, *ends, *reach), max(0, *ends, *reach)
     span = (high - low) or 1
     limits = (low - 0.16 * span if low < 0 else 0, high + 0.2 * span if high > 0 else 0)
     (ax.set_xlim if flat else ax.set_ylim)(*limits)

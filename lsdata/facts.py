@@ -101,8 +101,9 @@ class Fact:
         return mark("fact", self.text(form), self.id)
 
     def ends(self) -> tuple[str, str]:
-        """The ends of its interval as printed: one digit finer than a published figure, in units for a derived one."""
-        decimals = max(0, self.decimals) if self.derived else max(0, self.decimals + 1)
+        """The ends of its interval as printed: one digit finer than a published figure, for a derived one as fine as tells them apart."""
+        held = numerals.decimals_held(Interval(self.low, self.high) * 0.5, most=2)
+        decimals = max(0, held if self.derived else self.decimals + 1)
         return tuple(numerals.number(x, decimals, self.lang) for x in (self.low, self.high))
 
     def between(self) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from . import charts, evidence, measures
+from . import charts, evidence, measures, numerals
 from .charts import Mark
 from .facts import Fact, Run
 from .narrative import Runs, Voice, capital, flat
@@ -31,8 +33,8 @@ def finish(b: Brief, ax, frame: pd.DataFrame, kind: str, label: bool, title: str
         return
     names = frame.label if "label" in frame else [""] * len(facts)
     marks = [
-        Mark(f, name, f.area == b.area, evidence.closes(b.data, f.indicator, f.period, f.measure) > b.period.end)
-        for f, name in zip(facts, names, strict=True)
+        Mark(f, name, f.area == b.area, evidence.closes(b.data, f.indicator, f.period, f.measure) > b.period.end, text)
+        for f, name, text in zip(facts, names, _texts(b, facts, frame.value), strict=True)
     ]
     lead = _lead(b, marks)
     if kind == "clock":
@@ -43,9 +45,20 @@ def finish(b: Brief, ax, frame: pd.DataFrame, kind: str, label: bool, title: str
         charts.ticks(ax, b.lang, percent=all(f.unit == "%" for f in facts))
     charts.dress(ax, marks, label=label and kind != "clock", names=kind == "spans")
     heading = flat(_title(b, facts, lead, title))
-    charts.frame_text(ax, heading, _subtitle(b, facts), _source(b, marks))
+    charts.frame_text(ax, heading, _subtitle(b, facts), _source(b, marks, hollow=len(ax.patches) != len(marks)))
     b.note(*facts)
     charts.show(ax.figure, heading, _alt(b, facts, lead, kind))
+
+
+def _texts(b: Brief, facts: list[Fact], drawn: Iterable[float]) -> list[str]:
+    """What stands at each mark: as printed, or in the scale that is drawn where sources print several."""
+    if len({f.unit for f in facts if not f.derived}) < 2:
+        return [f.text("table") for f in facts]
+    out = []
+    for f, value in zip(facts, drawn, strict=True):
+        decimals = f.decimals - round(math.log10(value / f.value)) if f.value else f.decimals
+        out.append(numerals.quantity(numerals.number(value, decimals, b.lang), "", f.qualifier, b.lang))
+    return out
 
 
 def _lead(b: Brief, marks: list[Mark]) -> Fact:
@@ -61,7 +74,7 @@ def _lead(b: Brief, marks: list[Mark]) -> Fact:
 def _title(b: Brief, facts: list[Fact], lead: Fact, key: str) -> Runs:
     voice = b.voice
     # A finding of another period than the report's says which, unless the pattern does.
-    tail = [Run(f" ({lead.period.short(b.lang)})")] if lead.period != b.period and not key else []
+    tail = [Run(f" ({lead.period.short(b.lang)})")] if lead.period != b.period and key in ("", "title_plan_of") else []
     key = key or _finding(voice, facts, lead)
     area = b.data.areas[lead.area][f"name_{b.lang}"]
     fields = {"I": voice.short(lead.indicator), "P": voice.period(lead.period), "A": area}
@@ -112,15 +125,15 @@ def capital_text(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _source(b: Brief, marks: list[Mark]) -> str:
+def _source(b: Brief, marks: list[Mark], *, hollow: bool) -> str:
     """Publisher and date of each source, then what a mark means."""
     voice, cited = b.voice, dict.fromkeys(m.fact.source_id for m in marks if m.fact.source_id)
     names = "; ".join([attribution(voice, s) for s in cited][:SOURCES_SHOWN])
     if (more := len(cited) - SOURCES_SHOWN) > 0:
         names += voice.word("chart.more").replace("{n}", str(more))
     notes = [voice.word("chart.source").replace("{list}", names)]
-    if any(m.fact.status in "EP" and m.fact.period.end <= b.period.end for m in marks):
-        notes.append(voice.word("chart.bars_E"))
+    if any(m.fact.status in "EP" and not m.after for m in marks):
+        notes.append(voice.word("chart.dots_E" if hollow else "chart.bars_E"))
     if any(m.after for m in marks):
         notes.append(voice.word("chart.after"))
     return " ".join(notes)

@@ -19,6 +19,7 @@ from .periods import Period
 
 FAR = 15.0  # points from an even pace, over the whole interval
 OFF_TARGET = 1.0  # points of a rate from its target
+QUOTED = 110  # letters of a source's own words that still make a headline
 LARGE = 10.0  # per cent
 RECORD_OF = 5  # figures of the same part of the year
 
@@ -99,14 +100,15 @@ def _without_figures(q: Question, sector: str) -> Headline:
     words = [s for s in evidence.statements(data, sector, q.area, q.period, q.as_of) if s["period"] == q.period]
     rated = [s for s in words if s["aspect"] == "rating"]
     past = evidence.ladder(data, data.indicators_of(sector), q.area, q.period, q.as_of)
-    if rated or (words and not past):
-        chosen = (rated or words)[0]
+    set_tasks = evidence.tasks(data, sector, q.area, q.period, q.as_of)
+    chosen = min(rated or (words if not past else []), key=lambda s: len(s[f"text_{voice.lang}"]), default=None)
+    if chosen and (len(chosen[f"text_{voice.lang}"]) <= QUOTED or not (past or set_tasks)):
         text = Run(chosen[f"text_{voice.lang}"].rstrip("."), "given", chosen["statement_id"])
         said = worded(voice, "words", S=voice.publisher(chosen["source_id"]), text=text)
         return replace(said, statement=chosen)
     if past:
         return worded(voice, "earlier", P=voice.period(q.period), sector=name)
-    if set_tasks := evidence.tasks(data, sector, q.area, q.period, q.as_of):
+    if set_tasks:
         return worded(voice, "tasks", sector=name, n=voice.count(len(set_tasks)))
     return worded(voice, "none", sector=name)
 

@@ -83,7 +83,7 @@ def derive(frame: pd.DataFrame, *, unit: str = "", lang: str = "en", **formulas:
             lead, inputs = group[figures[0]], [group[n] for n in sorted(figures)]  # of the kind of what is named first
             ids = [r["fact"] for r in inputs]
             words = _UNITS.get(unit, {}).get(lang) or unit.replace("{unit}", lead["unit"]) or lead["unit"]
-            text = numerals.number(value, decimals(name, low, high), lang)
+            text = numerals.number(value, decimals(name, value, low, high), lang)
             out.append(
                 lead | {
                     "fact": _address(name, lead["fact"], ids), "plan_by": next((_whose(i) for i in ids if _whose(i)), ""),
@@ -99,7 +99,7 @@ def calculate(fact: Fact, *, unit: str, **formula: str) -> Fact:
     """A fact from another by a visible formula on its measure, as ``derive`` does it for frames."""
     ((name, text),) = formula.items()
     value, interval = evaluate(parse(text)[0], {fact.measure: (fact.value, fact.interval)} | calendar_of(fact.period))
-    address, held = _address(name, fact.id, [fact.id]), decimals(name, *interval)
+    address, held = _address(name, fact.id, [fact.id]), decimals(name, value, *interval)
     return _made(fact, name, value, interval, unit, id=address, decimals=held, formula=text, inputs=(fact.id,))
 
 
@@ -110,6 +110,7 @@ def difference(now: Fact, then: Fact) -> Fact:
     other = then.id.split("@")[0].split(".", 1)[1]
     address = f"{now.id.split('@')[0]}.less.{then.area}.{other}@{now.source_id}"
     interval, inputs = now.interval - then.interval, (now.id, then.id)
+    held = inside(value, *interval, held)
     return _made(now, "difference_pp", value, interval, unit, id=address, decimals=held, formula=formula, inputs=inputs)
 
 
@@ -121,11 +122,20 @@ def _made(lead: Fact, measure: str, value: float, interval: Interval, unit: str,
     )  # fmt: skip
 
 
-def decimals(measure: str, low: float, high: float) -> int:
-    """Decimals of a derived figure: no finer than its interval holds; for a level three digits are enough."""
+def decimals(measure: str, value: float, low: float, high: float) -> int:
+    """Decimals of a derived figure: no finer than its interval holds, three digits for a level, and inside its interval."""
     largest = max(abs(low), abs(high))
     enough = 2 if measure.endswith("_pp") or largest < 10 else 1 if largest < 100 else 0
-    return numerals.decimals_held(Interval(low, high), most=min(enough, _MOST.get(measure, 2)))
+    return inside(
+        value, low, high, numerals.decimals_held(Interval(low, high), most=min(enough, _MOST.get(measure, 2)))
+    )
+
+
+def inside(value: float, low: float, high: float, held: int) -> int:
+    """As many decimals as keep the printed value between the ends of its interval, two at most."""
+    while held < 2 and not low <= float(numerals.rounded(value, held)) <= high:
+        held += 1
+    return held
 
 
 def _groups(records: list[dict], names: set[str]):

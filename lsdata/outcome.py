@@ -28,7 +28,11 @@ def report(b: Brief) -> dict:
     voice, data, lang = q.voice, q.voice.data, q.voice.lang
     place, name = data.areas[q.area], data.sectors[sector][f"name_{lang}"]
     lead = summary.lead(q, sector, head)
-    opening = [r for r in (lead[0] if head.evidence == "figures" else lead[-1]) if r.kind != "ref"] if lead else []
+    opening = (
+        [r for r in (lead[0] if head.evidence == "figures" or sector == "outlook" else lead[-1]) if r.kind != "ref"]
+        if lead
+        else []
+    )
     pct = head.facts.get("pct_of_plan") if head.verdict else None
     sectors = [s for s in data.sectors if s not in EVERYTHING] if sector in EVERYTHING else [sector]
     out = {
@@ -56,7 +60,9 @@ def report(b: Brief) -> dict:
         new = [b.fact(i) for i in waiting.pop().inputs if i not in facts]
         facts |= {f.id: f for f in new}
         waiting += new
-    b.note(*(f for f in facts.values() if not f.derived))
+    for f in facts.values():
+        if f.source_id and not f.derived:
+            b.cited(f.source_id)
     out["facts"] = {i: _fact(b, f) for i, f in sorted(facts.items())}
     out["sources"] = [_source(q, s, n) for s, n in sorted(b.numbered.items(), key=lambda x: x[1])]
     return out
@@ -96,12 +102,12 @@ def _verdict(q: Question, pct: Fact) -> dict:
     voice = q.voice
     word, expected = progress(q, pct)
     gap, text = summary.verdict(q, pct)
-    low, high = (number(abs(x), max(gap.decimals, 1), voice.lang) for x in sorted((gap.low, gap.high), key=abs))
+    low, high = (number(x, gap.decimals + 1, voice.lang, signed=True) for x in (gap.low, gap.high))
     floor, ceiling = (number(x, 0, voice.lang) for x in expected)
-    band = voice.fill("verdict.band", lo=floor, hi=ceiling)
+    open_end = f"{flat(voice.fill('verdict.gap_between', lo=low, hi=high))}; {flat(voice.fill('verdict.band', lo=floor, hi=ceiling))}"
     return _pace(q, pct) | {
         "key": word, "text": flat(text), "html": markup(text), "gap_text": "",
-        "band_text": f"{flat(voice.fill('verdict.interval', lo=low, hi=high))}; {flat(band)}", "plan_word": voice.word("word.plan_ticks"),
+        "band_text": "" if pct.period.part == "Y" else open_end, "plan_word": voice.word("word.plan_ticks"),
     }  # fmt: skip
 
 

@@ -153,7 +153,10 @@ def overall(q: Question) -> tuple[Headline, list[Runs]]:
     sectors = [s for s in data.sectors if s not in EVERYTHING]
     heads = [headline(q, s) for s in sectors]
     plans = [p for p in progress_rows(q, sectors) if voice.polarity(p["indicator"]) == GOOD]
-    ends = plans[:1] + plans[1:][-1:]
+    order = data.indicators_of("overview")
+    worst = (plans[:1] if plans and plans[0]["verdict"] == "below" else plans[-1:]) or [{}]
+    rest = sorted((p for p in plans if p is not worst[0]), key=lambda p: (*order, p["indicator"]).index(p["indicator"]))
+    ends = [p for p in worst if p] + rest[:1]
     sentences = [voice.figures({m: f for m, f in p["facts"].items() if m in LEADING}) for p in ends]
     sentences += [telling.target(q, r["indicator"])[0] for r in rate_rows(q, sectors)[:1]]
     if not plans:
@@ -164,7 +167,7 @@ def overall(q: Question) -> tuple[Headline, list[Runs]]:
         return best, sentences or [voice.figures(h.facts) for h in with_figures[:2]] or telling.newest(q, "overview", 2)
     counts = [(k, sum(p["verdict"] == k for p in plans)) for k in ("met", "above", "on", "below")]
     parts = [voice.fill(f"headline.count_{k}", n=voice.count(n)) for k, n in counts if n]
-    worst = plans[0] if plans[0]["verdict"] == "below" else plans[-1]
+    (worst,) = worst
     one, way = worst["pct"], "below" if worst["verdict"] == "below" else "above"
     named = {"I": voice.short(one.indicator), "V": one, "plan": voice.plan_word(one, short=True)}
     runs = voice.fill(
@@ -196,7 +199,7 @@ def limits(q: Question, sector: str, said: dict[str, Fact]) -> list[Runs]:
     if any(f.formula and f.measure.startswith("implied") for f in said.values()):
         out.append(voice.fill("limits.derived"))
     leading = dict.fromkeys(data.counterpart(i, q.area) for i in data.sectors[sector]["headline"].split())
-    missing = [i for i in leading if expected(i) and not q.facts(i)]
+    missing = [i for i in leading if expected(i) and not q.facts(i) and not q.target(i)]
     if missing and own:
         names = [[Run(voice.short(i))] for i in missing[:4]]
         out.append(capital(voice.fill("limits.missing", list=voice.listing(names))))

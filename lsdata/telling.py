@@ -137,19 +137,25 @@ def series(q: Question, facts: list[Fact]) -> list[Runs]:
     one = now[0]
     if one.period != q.period:
         out.append(voice.figures(by_measure))
-    earlier = [f for f in facts if f.period < one.period]
+    earlier, previous = [f for f in facts if f.period < one.period], {}
     if earlier:
-        newest = max(f.period for f in earlier)
-        previous = {f.measure: f for f in earlier if f.period == newest}
-        it, refs = voice.be(one.indicator)["it"], voice.refs(*previous.values())
-        out.append(
-            voice.sentence("previous", P2=voice.period(newest), it=it, clauses=voice.clauses(previous), refs=refs)
-        )
+        alike = [f for f in earlier if f.period.part == one.period.part]  # a half beside a half, not beside a month
+        alike = alike or [f for f in earlier if (f.period.months == 1) == (one.period.months == 1)] or earlier
+        newest = max(f.period for f in alike)
+        previous = {f.measure: f for f in alike if f.period == newest}
+        fields = {
+            "P2": voice.period(newest),
+            "clauses": voice.clauses(previous),
+            "refs": voice.refs(*previous.values()),
+        }
+        out.append(voice.sentence("previous", I=voice.subject(one.indicator, one.area), **fields))
     growth = by_measure.get("yoy_pct") or q.facts(one.indicator, one.period).get("yoy_pct")
     before = q.facts(one.indicator, one.period.prior()).get("yoy_pct")
     if growth and before:
         if abs(before.value) >= BASE_MOVED and before.value * growth.value < 0:
             fields = {"B": voice.period(before.period), "clauses": voice.change(before), "refs": voice.refs(before)}
+            if before.id in {f.id for f in previous.values()}:
+                out.pop()  # said once, as what the change is read against
             out.append(voice.sentence("base_moved", I=voice.subject(one.indicator, one.area), **fields))
         else:
             out.append(voice.compared(growth, before))
@@ -174,13 +180,21 @@ def others(q: Question, facts: list[Fact]) -> list[Runs]:
         fields = {"O": voice.place(q.area), "A": voice.place(country.area), "refs": voice.refs(country)}
         key = "equal" if gap.value == 0 else "above" if gap.value > 0 else "below"
         other = voice.value(country, "table" if country.value < 0 else "prose")
-        out.append(voice.sentence(f"others_{key}", I=voice.short(own.indicator), W=other, g=gap, **fields))
+        out.append(voice.sentence(f"others_{key}", I=_compared(q, own), W=other, g=gap, **fields))
     if rest := rest[:3]:
         items = [voice.fill("sentence.others_item", A=voice.place(f.area), clauses=_plain(q, f)) for f in rest]
         key = "others_list" if len(out) > 1 else "others_list_of"  # the own figure may stand on the page already
         short = voice.short((own or rest[-1]).indicator)
         out.append(voice.sentence(key, list=voice.listing(items), refs=voice.refs(*rest), I=short))
     return out
+
+
+def _compared(q: Question, own: Fact) -> Runs:
+    """What of an indicator is compared: its growth, its share of plan, or the indicator itself."""
+    short = q.voice.short(own.indicator)
+    if own.measure == "pct_of_plan":
+        return q.voice.fill("headline.plan_share_of", I=short)
+    return q.voice.fill("headline.growth_of", I=short) if own.measure == "yoy_pct" else [Run(short)]
 
 
 def _plain(q: Question, f: Fact) -> Runs:

@@ -27,7 +27,9 @@ def tell(q: Question, facts: list[Fact]) -> list[Runs]:
     q : whose report it is.
     facts : one indicator, area, period and measure, a change in per cent, from two or more sources.
     """
-    facts = in_order(q, facts)
+    facts = [f for f in in_order(q, facts) if _day(q, f)]  # a sentence on revisions names its days
+    if not facts:
+        return []
     voice, first, last = q.voice, facts[0], facts[-1]
     fields = {
         "I": voice.fill("headline.growth_of", I=voice.short(last.indicator)),

@@ -55,14 +55,14 @@ TOLD = {
         "Một quý đã qua, nên kết quả này vượt tiến độ tính đều theo thời gian. Để hoàn thành kế hoạch, bình quân mỗi tháng trong 9 tháng cuối năm 2020 chỉ cần bằng khoảng 0,5 lần bình quân mỗi tháng của quý I năm 2020. Từ tỷ lệ đã công bố, suy ra kế hoạch cả năm khoảng 3.300 triệu USD.",
         "With a quarter of the year gone, that is ahead of an even pace. To meet the plan, the monthly average in the last nine months of 2020 would only have to be about 0.5 times that of the first quarter of 2020. The published percentage implies a plan of about 3,300 million USD for the year."),
     "periods": (lambda b: b.series("turnover", like="ytd"), {}, [figure(), figure(period="2019-01-01/P9M", value="3500"), figure(period="2021-S1", value="1960")],
-        "Kỳ có số liệu gần nhất trước đó là 9 tháng đầu năm 2019: đạt 3.500 triệu USD.",
-        "The newest earlier period with figures is the first nine months of 2019: it was 3,500 million USD."),
+        "Trước đó, kim ngạch qua địa bàn tỉnh Lạng Sơn trong 9 tháng đầu năm 2019 đạt 3.500 triệu USD.",
+        "Before that, in the first nine months of 2019, turnover through Lạng Sơn was 3,500 million USD."),
     "a base that moved": (lambda b: b.series("turnover", measure="yoy_pct", like="S1"), {}, [yoy("30"), yoy("-42.9", period="2019-S1"), yoy("5", period="2018")],
-        "Kỳ có số liệu gần nhất trước đó là 6 tháng đầu năm 2019: giảm 42,9% so với cùng kỳ năm 2018. Cần đọc cùng mức gốc: kim ngạch qua địa bàn tỉnh Lạng Sơn trong 6 tháng đầu năm 2019 giảm 42,9% so với cùng kỳ năm 2018.",
-        "The newest earlier period with figures is the first half of 2019: it fell 42.9% from the first half of 2018. The base moved as well: turnover through Lạng Sơn in the first half of 2019 fell 42.9% from the first half of 2018."),
+        "Cần đọc cùng mức gốc: kim ngạch qua địa bàn tỉnh Lạng Sơn trong 6 tháng đầu năm 2019 giảm 42,9% so với cùng kỳ năm 2018.",
+        "The base moved as well: turnover through Lạng Sơn in the first half of 2019 fell 42.9% from the first half of 2018."),
     "a record": (lambda b: b.series("turnover"), {}, [figure(), *(figure(period=f"{2019 - i}-S1", value=str(2000 + i)) for i in range(5))],
-        "Kỳ có số liệu gần nhất trước đó là 6 tháng đầu năm 2019: đạt 2.000 triệu USD. Đây là mức thấp nhất trong 6 kỳ cùng loại có số liệu từ năm 2015.",
-        "The newest earlier period with figures is the first half of 2019: it was 2,000 million USD. This is the lowest of 6 comparable periods published since 2015."),
+        "Trước đó, kim ngạch qua địa bàn tỉnh Lạng Sơn trong 6 tháng đầu năm 2019 đạt 2.000 triệu USD. Đây là mức thấp nhất trong 6 kỳ cùng loại có số liệu từ năm 2015.",
+        "Before that, in the first half of 2019, turnover through Lạng Sơn was 2,000 million USD. This is the lowest of 6 comparable periods published since 2015."),
     "older figures name their period": (lambda b: b.series("turnover"), {}, [figure(period="2018")],
         "Kim ngạch qua địa bàn tỉnh Lạng Sơn trong năm 2018 đạt 1.320 triệu USD.",
         "In 2018, turnover through Lạng Sơn was 1,320 million USD."),
@@ -103,7 +103,7 @@ def test_the_own_rate_stands_beside_the_countrys(say):
     rows = [yoy("0.47", "grdp_growth"), yoy("1.81", "gdp_growth", area="VN"), yoy("-2.1", "grdp_growth", area="VN-13")]
     text = say(lambda b: b.compare("grdp_growth"), *rows, lang="en", sector="growth")
     assert "rose 0.47% from the first half of 2019" in text
-    assert "1.34 percentage points below Vietnam (1.81%)" in text
+    assert "1.34 percentage points below that of Vietnam (1.81%)" in text
     assert "Quảng Ninh fell 2.1%" in text
     text = say(lambda b: b.compare("grdp_growth"), *rows, lang="vi", sector="growth")
     assert "thấp hơn cả nước (1,81%) 1,34 điểm phần trăm" in text

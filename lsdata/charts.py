@@ -218,20 +218,17 @@ def clock(ax: Axes, marks: list[Mark], *, band: float, words: dict[str, str], la
     _note(ax, words["even_pace"], (88, 88), (-6, 10), ha="right", color=SOFT)
     ax.set(xlim=(0, 108), ylim=(0, top), xticks=range(0, 101, 25))
     ax.grid(axis="y")
-    for i, ((x, y), mark) in enumerate(zip(dots, marks, strict=True)):
-        crowd = sum(abs(x - px) < 12 and abs(y - py) < top * 0.07 for px, py in dots[:i])
-        left = x > 80 or crowd % 2 == 1
+    placed: list[tuple[float, float, bool]] = []
+    for i in sorted(
+        range(len(marks)), key=lambda i: (i != lead, dots[i][1])
+    ):  # the report's own label stays at its dot
+        (x, y), left = dots[i], dots[i][0] > 80
+        while any(left == side and abs(x - px) < 36 and abs(y - py) < 0.07 * top for px, py, side in placed):
+            y += 0.01 * top
+        placed.append((x, y, left))
         bold = {"color": NAVY, "fontweight": "bold"} if i == lead else {"color": INK, "fontweight": "normal"}
-        shift = (-8 if left else 8, -3 - 9 * (crowd // 2))
-        _note(
-            ax,
-            f"{mark.name}: {mark.fact.text('number')}",
-            (x, y),
-            shift,
-            ha="right" if left else "left",
-            bbox=GROUND,
-            **bold,
-        )
+        text = f"{marks[i].name}: {marks[i].fact.text('number')}"
+        _note(ax, text, (x, y), (-8 if left else 8, -3), ha="right" if left else "left", bbox=GROUND, **bold)
     if lead is not None:
         x, y = dots[lead]
         ax.plot([x, x], [y, x], color=NAVY, linewidth=1.4, zorder=2)

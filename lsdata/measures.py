@@ -132,8 +132,9 @@ def decimals(measure: str, value: float, low: float, high: float) -> int:
 
 
 def inside(value: float, low: float, high: float, held: int) -> int:
-    """As many decimals as keep the printed value between the ends of its interval, two at most."""
-    while held < 2 and not low <= float(numerals.rounded(value, held)) <= high:
+    """As many decimals as keep the printed value between the ends of its interval, two at most; one narrower than the
+    last digit asks for nothing."""
+    while held < 2 and high - low >= 10.0**-held and not low <= float(numerals.rounded(value, held)) <= high:
         held += 1
     return held
 

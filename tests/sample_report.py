@@ -424,6 +424,6 @@ def _source_table(t: dict) -> str:
         f'<table class="ls-table"><caption><b>{t["table"]} 2.</b> {t["sources"]}</caption><thead><tr>'
         + "".join(f'<th scope="col">{head}</th>' for head in heads)
         + f'</tr></thead><tbody><tr><th scope="row">{span("ref", "[1]", SOURCE)}</th>'
-        f'<td data-h="{heads[1]}">{span("given", t["source"])}</td>'
+        f'<td data-h="{heads[1]}">{span("given", t["source"], SOURCE)}</td>'
         f'<td data-h="{heads[2]}">{span("date", t["as_of_name"])}</td></tr></tbody></table>'
     )

@@ -387,3 +387,19 @@ def test_a_fact_is_addressed_the_same_in_every_run():
     )
     assert fact.id == "VN-09.turnover.2019-01-01_P9M.pct_of_plan.central@review"
     assert fact.period == Period.parse("9T/2019")
+
+
+@pytest.mark.parametrize(
+    ("value", "low", "high", "held"),
+    [(3793.7, 3790.5, 3813.5, 0), (73.93, 72.9, 73.93, 1), (5500.0, 5385.7, 5619.1, -2), (899.47, 899.466, 899.475, 0)],
+    ids=["one-sided", "at its upper end", "wide", "narrower than its last digit"],
+)
+def test_a_derived_figure_is_printed_inside_its_interval(value, low, high, held):
+    assert measures.decimals("share", value, low, high) == held
+
+
+def test_the_share_of_a_stated_plan_is_calculated_where_no_source_prints_it():
+    data = dataset(figure(), figure(measure="plan_target", period="2020", value="5500", obs_status="F"))
+    made = plan_progress(data.select(indicator="turnover"))
+    (share,) = made[made.measure == "pct_of_plan"].to_dict("records")
+    assert (round(share["value"], 6), share["formula"], share["verdict"]) == (24.0, measures.STATED_PCT, "below")

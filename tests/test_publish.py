@@ -415,3 +415,29 @@ def test_languages_have_the_same_words():
     assert names["vi"] == names["en"]
     own = [re.findall(r"^(\w+) =", path.read_text(encoding="utf-8"), re.M) for path in TEMPLATES.glob("*.toml")]
     assert sorted(own[0]) == sorted(own[1])
+
+
+def test_no_word_on_reading_a_chart_that_was_not_drawn():
+    nb = executed("en")
+    for c in nb.cells:
+        c["outputs"] = (
+            [o for o in c.get("outputs", []) if "image/svg+xml" not in o.get("data", {})]
+            if c.cell_type == "code"
+            else []
+        )
+        if c.cell_type == "markdown":
+            c.source += "\n\nHow to read the chart: each dot is a period."
+            c.pop("outputs")
+    assert "each dot is a period" not in html.page(nb).decode().partition("<main")[2]
+
+
+def test_the_title_of_a_source_leads_to_its_address():
+    nb = executed("en")
+    (source,) = [s for s in document.report(nb)["sources"] if s["source_id"] == SOURCE]
+    drawn = html.page(nb).decode()
+    assert source["authority"] in html.LINKED
+    assert f'<a href="{source["url"].replace("&", "&amp;")}">' in drawn
+    for output in (o for c in nb.cells for o in c.get("outputs", [])):
+        for one in output.get("data", {}).get(document.REPORT_MIME, {}).get("sources", []):
+            one["authority"] = "mirror"
+    assert '<a href="http' not in html.page(nb).decode()

@@ -302,3 +302,10 @@ def test_make_is_pure(package, notebooks, tmp_path, monkeypatch):
 def test_public_function():
     assert ls.report is reports.report
     assert Job.__dataclass_params__.frozen
+
+
+def test_a_folder_without_notebooks_is_refused(package, tmp_path):
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(LsdataError, match="no notebook in the folder"):
+        ls.report(data=package, notebooks=tmp_path / "empty", out=tmp_path / "out")
+    assert not (tmp_path / "out").exists()

@@ -9,8 +9,9 @@ from . import conflicts, evidence, summary, telling
 from .facts import Fact, Run, escape, mark
 from .headline import LEADING, Question, headline, paced, progress
 from .measures import BAND
-from .narrative import Runs, Voice, markup
+from .narrative import Voice
 from .tables import Table, after, board, named
+from .wording import Runs, markup
 
 MEASURES = "level index yoy_pct mom_pct dec_pct share_pct contribution_pp plan_target pct_of_plan gap_pp".split()
 NEWEST_SHOWN = 4  # unpublished indicators named in the table of the period

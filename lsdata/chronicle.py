@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from . import charts
 from .facts import Run
 from .figures import capital_text, years
-from .narrative import capital, flat
 from .periods import Period, date_name, known_by
 from .tables import Table, after, board
+from .wording import capital, flat
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -11,10 +11,10 @@ from .periods import Period, known_by
 if TYPE_CHECKING:
     import pandas as pd
 
-    from .brief import Brief
+    from .selection import Selection
 
 
-def in_force(b: Brief, name: str, period: Period) -> dict | None:
+def in_force(b: Selection, name: str, period: Period) -> dict | None:
     """The row of a constant in force at a period's end, its decision published by the day of knowledge; None: no such."""
     day = period.end.isoformat()
     fit = [
@@ -26,7 +26,7 @@ def in_force(b: Brief, name: str, period: Period) -> dict | None:
     return told[-1] if told else None
 
 
-def beside(b: Brief, name: str, frame: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, Fact]]:
+def beside(b: Selection, name: str, frame: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, Fact]]:
     """See ``Brief.constant``: the rows, and the facts they stand for."""
     import pandas as pd
 

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from . import charts, evidence, measures, numerals
 from .charts import Mark
 from .facts import Fact, Run
-from .narrative import Runs, Voice, capital, flat
+from .narrative import Voice
 from .quotes import attribution
 from .tables import measure_name, named
+from .wording import Runs, capital, flat
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -14,8 +14,9 @@ from dataclasses import dataclass, field, replace
 from . import evidence
 from .facts import Fact, Run
 from .measures import BAND, difference, expected, straight, verdict
-from .narrative import BAD, GOOD, LEADING, Runs, Voice, capital
+from .narrative import BAD, GOOD, LEADING, Voice
 from .periods import Period
+from .wording import Runs, capital
 
 FAR = 15.0  # points from an even pace, over the whole interval
 OFF_TARGET = 1.0  # points of a rate from its target

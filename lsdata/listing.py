@@ -8,7 +8,7 @@ from collections import Counter
 from . import evidence
 from .dataset import Dataset
 from .errors import unknown
-from .narrative import languages
+from .wording import languages
 
 Table = tuple[list[str], list[list[str]]]
 NARROW = 5  # no column is squeezed below this

@@ -7,57 +7,18 @@ and points are two units; the base is named with its year; an estimate is called
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterable
-from functools import lru_cache
-from pathlib import Path
 
 from .dataset import Dataset
 from .facts import Fact, Run
 from .measures import difference, straight
 from .numerals import NBSP, number
 from .periods import Period, date_name
+from .wording import Runs, capital, phrases
 
-Runs = list[Run]
 GOOD, BAD = "higher_is_good", "higher_is_bad"
 LEADING = ("level", "pct_of_plan", "yoy_pct", "index", "share_pct")  # what speaks first for an indicator
 CITED = "[…]"
 _FIELD = re.compile(r"\{(\w+)\}")
-
-
-@lru_cache
-def phrases(lang: str) -> dict[str, dict[str, str]]:
-    """The phrase file of a language: table -> key -> pattern. What is missing falls back to English."""
-    folder = Path(__file__).parent / "phrases"
-    english = tomllib.loads((folder / "en.toml").read_text(encoding="utf-8"))
-    if lang == "en":
-        return english
-    own = tomllib.loads((folder / f"{lang}.toml").read_text(encoding="utf-8"))
-    return {table: english.get(table, {}) | own.get(table, {}) for table in english.keys() | own.keys()}
-
-
-def languages() -> list[str]:
-    """Languages there is a phrase file for."""
-    return sorted(f.stem for f in (Path(__file__).parent / "phrases").glob("*.toml"))
-
-
-def flat(runs: Iterable[Run]) -> str:
-    """Plain text of a sentence, without its source marks."""
-    return "".join(r.text for r in runs if r.kind != "ref")
-
-
-def markup(runs: Iterable[Run]) -> str:
-    """The sentence as Markdown with typed spans."""
-    return "".join(r.markup() for r in runs)
-
-
-def capital(runs: Runs) -> Runs:
-    """The sentence with its first letter large; a typed number at the start stays as it is."""
-    for i, r in enumerate(runs):
-        if r.text.strip():
-            text = r.text.lstrip()
-            return [*runs[:i], Run(text[:1].upper() + text[1:], r.kind, r.id), *runs[i + 1 :]]
-    return runs
 
 
 class Voice:

@@ -10,11 +10,12 @@ from .dataset import EVERYTHING
 from .evidence import ladder
 from .facts import Fact
 from .headline import Question, progress
-from .narrative import Voice, capital, flat, markup
+from .narrative import Voice
 from .numerals import number
 from .periods import date_name
 from .quotes import attribution
 from .tables import measure_name, named
+from .wording import capital, flat, markup
 
 if TYPE_CHECKING:
     from .brief import Brief

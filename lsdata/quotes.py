@@ -8,8 +8,9 @@ from . import evidence
 from .dataset import EVERYTHING
 from .facts import Run
 from .headline import Question
-from .narrative import Runs, Voice, capital
+from .narrative import Voice
 from .periods import Period, date_name
+from .wording import Runs, capital
 
 AFTER_MONTHS = 12  # how far "since then" looks
 

@@ -7,8 +7,9 @@ from .dataset import EVERYTHING
 from .facts import Fact, Run
 from .headline import Headline, Question, against_target, headline, paced, progress, worded
 from .measures import GAP, PACE_NEEDED, calculate, straight
-from .narrative import BAD, GOOD, LEADING, Runs, capital, flat, markup
+from .narrative import BAD, GOOD, LEADING
 from .periods import Period
+from .wording import Runs, capital, flat, markup
 
 MONEY = ("USD", "VND", "đồng")  # in the words of a unit
 

@@ -12,8 +12,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .facts import Fact, Run, mark
-from .narrative import Voice, markup
+from .narrative import Voice
 from .numerals import NBSP
+from .wording import markup
 
 WORDS = (  # columns of words: on the left; all others hold numbers
     "area authority measure name number period published publisher reason said sector set_on shown source status task "

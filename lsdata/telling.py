@@ -11,7 +11,8 @@ from . import evidence
 from .facts import Fact, Run
 from .headline import Question, against_target, record
 from .measures import difference
-from .narrative import GOOD, Runs, Voice, capital
+from .narrative import GOOD, Voice
+from .wording import Runs, capital
 
 BASE_MOVED = 20.0  # per cent the other way: then the base is named
 EVEN = 0.05  # so near to the pace so far that one decimal shows no difference

@@ -10,8 +10,8 @@ from . import boards
 from .facts import Fact, Run, escape
 from .headline import Question
 from .measures import difference
-from .narrative import Runs, markup
 from .tables import Table, board, named
+from .wording import Runs, markup
 
 
 def in_order(q: Question, facts: list[Fact]) -> list[Fact]:

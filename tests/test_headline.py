@@ -10,8 +10,9 @@ from tiny_package import dataset, figure, plain, source
 import lsdata
 from lsdata import summary
 from lsdata.headline import Question, headline
-from lsdata.narrative import Voice, flat
+from lsdata.narrative import Voice
 from lsdata.periods import Period
+from lsdata.wording import flat
 
 
 def question(*figures: dict, lang="vi", area="VN-09", period="2020-S1", as_of="", **tables) -> Question:

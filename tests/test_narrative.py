@@ -14,8 +14,9 @@ from tiny_package import dataset, figure, plain, source
 import lsdata
 from lsdata.headline import Question
 from lsdata.measures import verdict
-from lsdata.narrative import Voice, flat, languages, markup, phrases
+from lsdata.narrative import Voice
 from lsdata.periods import Period
+from lsdata.wording import flat, languages, markup, phrases
 
 LANGS = ("vi", "en")
 

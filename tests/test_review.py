@@ -8,8 +8,9 @@ import lsdata
 from lsdata import evidence
 from lsdata.dataset import using
 from lsdata.headline import Question, headline
-from lsdata.narrative import Voice, flat
+from lsdata.narrative import Voice
 from lsdata.periods import Period
+from lsdata.wording import flat
 
 DATA = lsdata.load()
 DAY = "2020-07-13"

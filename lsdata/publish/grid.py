@@ -9,10 +9,10 @@ from pathlib import Path
 from .. import evidence
 from ..dataset import Dataset, check_as_of
 from ..errors import ParameterError, PeriodError, ReportError, unknown
-from ..narrative import languages
 from ..package import notebooks_home
 from ..periods import Period
 from ..run.notebook import declared
+from ..wording import languages
 from .job import FORMATS, Address, Job
 
 Names = str | Iterable[str] | None

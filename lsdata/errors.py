@@ -85,7 +85,9 @@ def unknown(kind: str, name: object, known: Iterable[str], *, labels: dict[str, 
     """
     known = list(known)
     by_word = {k.lower(): k for k in known} | {v.lower(): k for k, v in (labels or {}).items()}
-    near = difflib.get_close_matches(str(name).lower(), by_word, n=1, cutoff=0.55)
+    word = str(name).lower()
+    near = difflib.get_close_matches(word, by_word, n=5, cutoff=0.55)
+    near.sort(key=lambda w: (-difflib.SequenceMatcher(None, w, word).ratio(), w))  # VN-9: VN-09 before VN-69
     if near:
         hint = f"did you mean {by_word[near[0]]!r}?"
     else:

@@ -12,7 +12,7 @@ from tiny_package import dataset, figure, plain, source, write
 import lsdata
 from lsdata import evidence
 from lsdata.dataset import Dataset, using
-from lsdata.errors import LsdataError, ParameterError, PeriodError, UnknownName
+from lsdata.errors import LsdataError, ParameterError, PeriodError, UnknownName, unknown
 from lsdata.frames import COLUMNS
 
 
@@ -353,3 +353,7 @@ def test_inside_a_report_load_gives_its_scope(tmp_path):
         assert lsdata.load() is part
         assert lsdata.load(write(tmp_path, figure(value="7"))).rows[0]["value"] == 7
     assert lsdata.load() is not part
+
+
+def test_of_names_equally_near_the_first_is_meant():
+    assert "did you mean 'VN-09'?" in str(unknown("area", "VN-9", ["VN", "VN-04", "VN-09", "VN-69"]))

@@ -45,7 +45,7 @@ def step(data: Dataset, row: dict, period: Period) -> int:
     if season and row["period"].part == "Y":
         closing = Period(row["period"].year, season, 1)
         return 3 if period.holds(closing) or period == closing else 4
-    return 3 if row["period"].holds(period) else 4
+    return 3 if row["period"].holds(period) and row["period"].months <= 12 else 4  # years together are no year
 
 
 def ladder(data: Dataset, indicators: list[str], area: str, period: Period, as_of: str = "") -> dict[str, list[dict]]:

@@ -113,6 +113,23 @@ def test_the_process_is_as_it_was(tmp_path, monkeypatch):
     assert not matplotlib.pyplot.get_fignums()
 
 
+@pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")  # of the kernel's client
+@pytest.mark.parametrize("engine_name", ["lsdata", "nbclient"])
+def test_a_notebook_runs_notebooks_and_goes_on_with_its_own_charts(tmp_path, engine_name):
+    """The inner one may be the first to meet matplotlib in the process."""
+    chart = "import matplotlib.pyplot as plt\nplt.bar([1, 2], [3, 4]);"
+    (tmp_path / "inner.ipynb").write_bytes(tiny.notebook(chart, "1 + 1", parameters=""))
+    how = 'engine_name="lsdata", kernel_name="python3", language="python", progress_bar=False'
+    runs = f"import papermill\ninner = papermill.execute_notebook({str(tmp_path / 'inner.ipynb')!r}, None, {how})"
+    cells = (runs, "[o.output_type for c in inner.cells for o in c.outputs]", chart, "plt.get_fignums()")
+    plain = {"config": Config({"KernelManager": {"transport": "ipc"}})} if engine_name == "nbclient" else {}
+    nb = run(tmp_path, *cells, engine_name=engine_name, **plain)
+    kinds, drawn, left = nb.cells[-3:]
+    assert kinds.outputs[0].data["text/plain"] == "['display_data', 'execute_result']"
+    assert any(mime.startswith("image/") for mime in drawn.outputs[0].data)
+    assert left.outputs[0].data["text/plain"] == "[]"
+
+
 def test_runs_do_not_see_each_other(tmp_path):
     noisy = "import warnings, textwrap\nwarnings.warn_explicit('careful', UserWarning, textwrap.__file__, 1, registry=textwrap.__dict__.setdefault('__warningregistry__', {}))"
     cells = (

@@ -161,7 +161,7 @@ def _shell(client):
     from matplotlib import pyplot
     from matplotlib_inline.config import InlineBackend
 
-    singletons = {c: c._instance for c in (InteractiveShell, *InlineBackend._walk_mro())}
+    singletons = {c: c._instance for c in (*_Shell._walk_mro(), *InlineBackend._walk_mro())}
     for c in singletons:
         c._instance = None
     with TemporaryDirectory(ignore_cleanup_errors=True) as home:
@@ -179,7 +179,6 @@ def _shell(client):
             pyplot.close("all")
             shell.atexit_operations()
             atexit.unregister(shell.atexit_operations)
-            _Shell._instance = None
             for c, instance in singletons.items():
                 c._instance = instance
 
@@ -212,5 +211,13 @@ def _surroundings():
             os.chdir(folder)
             if "pandas" in sys.modules:
                 sys.modules["pandas"].reset_option("^display")
-    if backend:
+    outer = InteractiveShell._instance
+    if outer and backend and "inline" in backend:
+        # A notebook that runs notebooks: matplotlib may have met the inner shell first, and would show the outer nothing.
+        from IPython.core.pylabtools import activate_matplotlib
+        from matplotlib_inline.backend_inline import configure_inline_support
+
+        activate_matplotlib(backend)
+        configure_inline_support(outer, backend)
+    elif backend:
         matplotlib.pyplot.switch_backend(backend)

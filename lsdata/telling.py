@@ -11,7 +11,7 @@ from . import evidence
 from .facts import Fact, Run
 from .headline import Question, against_target, record
 from .measures import difference
-from .narrative import GOOD, Voice
+from .narrative import GOOD, LEADING, Voice
 from .wording import Runs, capital
 
 BASE_MOVED = 20.0  # per cent the other way: then the base is named
@@ -133,6 +133,9 @@ def _of_plan(voice: Voice, fact: Fact, key: str) -> str:
 def series(q: Question, facts: list[Fact]) -> list[Runs]:
     """One indicator over periods: the newest before, the change of pace, a base that moved, a record."""
     voice, out = q.voice, []
+    facts = [f for f in facts if f.measure in LEADING]  # a target alone is no result
+    if not facts:
+        return []
     now = at_or_before(q, facts)
     by_measure = {f.measure: f for f in now}
     one = now[0]

@@ -25,9 +25,10 @@ def tell(q: Question, facts: list[Fact]) -> list[Runs]:
     Parameters
     ----------
     q : whose report it is.
-    facts : one indicator, area, period and measure, a change in per cent, from two or more sources.
+    facts : one indicator, area, period and measure from two or more sources. Only of a change in per cent is anything
+        said: levels come in several scales, and their distance is no growth.
     """
-    facts = [f for f in in_order(q, facts) if _day(q, f)]  # a sentence on revisions names its days
+    facts = [f for f in in_order(q, facts) if _day(q, f) and f.measure == "yoy_pct"]  # a revision names its days
     if not facts:
         return []
     voice, first, last = q.voice, facts[0], facts[-1]

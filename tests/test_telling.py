@@ -140,3 +140,24 @@ def test_one_figure_in_two_scales_or_two_sources_is_no_disagreement():
     ]
     q = Question(Voice(dataset(*rows), "en"), "VN-09", Period.parse("2020-S1"))
     assert conflicts.disagreements(q, "turnover", q.period) == []
+
+
+def test_a_target_alone_is_no_result_of_a_period(say):
+    """The newest row is a target: what was measured before it is said."""
+    figures = (
+        figure("turnover", value="900", period="2019"),
+        figure("turnover", value="2000", measure="plan_target", period="2020"),
+    )
+    assert "900" in say(lambda b: b.select("turnover"), *figures, lang="en")
+    assert say(lambda b: b.select("turnover"), figures[1], lang="en") == ""
+
+
+def test_levels_of_several_sources_are_tabled_and_not_called_growth(monkeypatch):
+    shown = []
+    monkeypatch.setattr(IPython.display, "display", lambda data, **how: shown.append(data))
+    figures = [figure("turnover", value=v, source_id=s) for v, s in (("1320", "a"), ("1400", "b"))]
+    with using(dataset(*figures, sources=[source("a"), source("b", "2020-08-01")])):
+        b = lsdata.brief("trade", lang="en")
+    b.vintages(b.data.select(indicator="turnover", vintages=True))
+    assert [next(iter(data)) for data in shown] == ["text/html"]
+    assert "1,320" in shown[0]["text/html"]

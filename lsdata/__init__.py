@@ -18,9 +18,15 @@ from .measures import derive, plan_progress
 from .periods import Period
 
 __version__ = "0.1.0"
-__all__ = ["Fact", "LsdataError", "Period", "brief", "derive", "load", "plan_progress", "report", "series"]
+__all__ = [
+    "Fact", "LsdataError", "Period", "brief", "derive", "exercise", "explore", "load", "plan_progress", "report", "series",
+]  # fmt: skip
 
-_LATER = {"report": "lsdata.publish.reports"}  # loaded on first use: they bring more with them
+_LATER = {  # loaded on first use: they bring more with them
+    "exercise": "lsdata.learn.exercises",
+    "explore": "lsdata.learn.explore",
+    "report": "lsdata.publish.reports",
+}
 
 
 def series(indicator, areas="VN-09", *, data=None, **how):

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from . import boards, charts, chronicle, evidence, figures, outcome, quotes, summary, telling, vintages
+from . import boards, cards, charts, chronicle, evidence, figures, outcome, quotes, summary, telling, vintages
 from .dataset import EVERYTHING, check_as_of, load, scoped
 from .errors import unknown
 from .facts import Fact, escape
@@ -65,6 +65,11 @@ class Brief(Selection):
 
     def __repr__(self) -> str:
         return f"Brief({self.sector!r}, {self.area!r}, {self.period.code!r}, {self.lang!r}, as_of={self.as_of!r})"
+
+    def _repr_html_(self) -> str:
+        head = self.headline()
+        numbers = [(f, flat(what)) for f, what in summary.numbers(self.q, head)]
+        return cards.brief(summary.label(self.q), flat(head.runs), numbers)
 
     def headline(self) -> Headline:
         """The headline of the sector: the one place where it is chosen."""

@@ -237,14 +237,20 @@ def clock(ax: Axes, marks: list[Mark], *, band: float, words: dict[str, str], la
     ticks(ax, lang, percent=True)
 
 
-def show(fig: Figure, heading: str, alt: str) -> None:
-    """A finished figure as SVG with its caption and alt text; then it is closed."""
+def svg(fig: Figure) -> str:
+    """A finished figure as SVG, from its first tag on; then it is closed."""
     import matplotlib.pyplot as plt
-    from IPython.display import display
 
     out = io.StringIO()
     fig.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
     plt.close(fig)
-    svg = out.getvalue()
+    text = out.getvalue()
+    return text[text.index("<svg") :]
+
+
+def show(fig: Figure, heading: str, alt: str) -> None:
+    """A finished figure as SVG with its caption and alt text; then it is closed."""
+    from IPython.display import display
+
     meta = {"image/svg+xml": {"alt": alt}, "lsdata": {"part": "figure", "caption": heading}}
-    display({"image/svg+xml": svg[svg.index("<svg") :], "text/plain": alt}, raw=True, metadata=meta)
+    display({"image/svg+xml": svg(fig), "text/plain": alt}, raw=True, metadata=meta)

@@ -14,7 +14,8 @@ from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from . import frames, numerals
+from . import cards, frames, numerals
+from .codes import Codes
 from .errors import ParameterError, unknown
 from .package import Tables, data_home, open_package
 from .periods import Period
@@ -94,37 +95,45 @@ class Dataset:
         t = self.tables
         return f"Dataset({len(t['figures'])} figures, {len(t['indicators'])} indicators, {len(t['sources'])} sources)"
 
-    @cached_property
-    def areas(self) -> dict[str, dict]:
-        return {r["ref_area"]: r for r in self.tables["areas"]}
+    def _repr_html_(self) -> str:
+        return cards.dataset(self)
 
     @cached_property
-    def sectors(self) -> dict[str, dict]:
+    def areas(self) -> Codes:
+        return Codes("area", {r["ref_area"]: r for r in self.tables["areas"]})
+
+    @cached_property
+    def sectors(self) -> Codes:
         """Sectors in their order; the bundled ones may lead with indicators that another package does not have."""
 
         def ours(codes: str) -> str:
             return " ".join(i for i in codes.split() if i in self.indicators)
 
         rows = sorted(self.tables["sectors"], key=lambda r: int(r["order"]))
-        return {r["sector"]: {**r, "headline": ours(r["headline"]), "related": ours(r["related"])} for r in rows}
+        own = {r["sector"]: {**r, "headline": ours(r["headline"]), "related": ours(r["related"])} for r in rows}
+        return Codes("sector", own)
 
     @cached_property
-    def indicators(self) -> dict[str, dict]:
-        return {r["indicator"]: r for r in self.tables["indicators"]}
+    def indicators(self) -> Codes:
+        rows = {r["indicator"]: r for r in self.tables["indicators"]}
+        units = {
+            i: {lang: self.unit(r["unit_measure"], int(r["unit_mult"]), lang) for lang in ("vi", "en")} for i, r in rows.items()
+        }  # fmt: skip
+        return Codes("indicator", rows, units)
 
     @cached_property
     def units(self) -> dict[str, dict]:
         return {r["unit_measure"]: r for r in self.tables["units"]}
 
     @cached_property
-    def sources(self) -> dict[str, dict]:
+    def sources(self) -> Codes:
         """source_id -> its row, with ``known_by`` (date or None): the day from which it counts."""
         newest: dict[str, date] = {}
         for r in self.rows:
             if r["measure"] != "plan_target":
                 newest[r["source_id"]] = max(r["period"].end, newest.get(r["source_id"], r["period"].end))
         days = ((r, counts_from(r, newest.get(r["source_id"]))) for r in self.tables["sources"])
-        return {r["source_id"]: r | {"known_by": day} for r, day in days}
+        return Codes("source", {r["source_id"]: r | {"known_by": day} for r, day in days})
 
     @cached_property
     def rows(self) -> list[dict]:

@@ -6,7 +6,8 @@ LsdataError
 ├── PeriodError       a text that names no period, or a period without figures
 ├── ParameterError    a parameter that does not exist, or a value it does not take
 ├── ReportError       a report that could not be made: notebook, cell, parameters
-└── ReadError         a file that could not be read
+├── ReadError         a file that could not be read
+└── WrongAnswer       an exercise's answer that is not right yet, with the feedback
 
 Every message is one line: what came, what was expected, what to try.
 """
@@ -71,6 +72,17 @@ class ReportError(LsdataError):
 
 class ReadError(LsdataError):
     """A file that could not be read."""
+
+
+class WrongAnswer(LsdataError, AssertionError):
+    """An answer that is not right yet: its text is the feedback. A notebook shows no traceback, only ``short``."""
+
+    def __init__(self, feedback: str, short: str = ""):
+        super().__init__(feedback)
+        self.short = short or feedback
+
+    def _render_traceback_(self) -> list[str]:
+        return [self.short]
 
 
 def unknown(kind: str, name: object, known: Iterable[str], *, labels: dict[str, str] | None = None) -> UnknownName:

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from . import numerals
+from . import cards, numerals
 from .intervals import Interval
 from .periods import Period
 
@@ -36,6 +36,7 @@ class Fact:
     unit : words of scale and unit (``triệu USD``), ``%``, or empty.
     decimals, qualifier, upper, total, status : as printed; ``total`` is the whole a count or rank is out of.
     formula, inputs : how it was derived, from which facts; empty where it was published.
+    name, place, source : of its indicator, its area and its source, for showing it outside a report.
     """
 
     id: str
@@ -61,13 +62,20 @@ class Fact:
     note: str = ""
     formula: str = ""
     inputs: tuple[str, ...] = ()
+    name: str = field(default="", compare=False, repr=False)
+    place: str = field(default="", compare=False, repr=False)
+    source: dict = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, row: dict, data: Dataset, lang: str) -> Fact:
         """The fact of a typed row of a data set."""
         one = abs(row["value"]) == 1 and row["decimals"] == 0 and row["upper"] is None
         unit = data.unit(row["unit_measure"], row["mult"], lang, one=one)
-        return cls(lang=lang, unit=unit, **{k: row[k] for k in cls.__dataclass_fields__ if k in row})
+        shown = {
+            "name": data.indicators[row["indicator"]].get(f"name_{lang}", ""), "place": data.areas[row["area"]].get(f"name_{lang}", ""),
+            "source": data.sources[row["source_id"]],
+        }  # fmt: skip
+        return cls(lang=lang, unit=unit, **shown, **{k: row[k] for k in cls.__dataclass_fields__ if k in row})
 
     @property
     def interval(self) -> Interval:
@@ -117,9 +125,7 @@ class Fact:
         return list(dict.fromkeys([*forms, self.between(), *self.ends(), self.ends()[1] + tail]))
 
     def _repr_html_(self) -> str:
-        unit = "" if self.unit == "%" else f" {self.unit}"
-        origin = self.formula or self.source_id
-        return f"<b>{self.text('table')}</b>{unit} <small>{self.indicator} · {self.area} · {self.period} · {origin}</small>"
+        return cards.fact(self)
 
 
 @dataclass(frozen=True)

@@ -32,12 +32,7 @@ def finish(b: Brief, ax, frame: pd.DataFrame, kind: str, label: bool, title: str
     if not facts:
         plt.close(ax.figure)
         return
-    names = frame.label if "label" in frame else [""] * len(facts)
-    marks = [
-        Mark(f, name, f.area == b.area, evidence.closes(b.data, f.indicator, f.period, f.measure) > b.period.end, text)
-        for f, name, text in zip(facts, names, _texts(b, facts, frame.value), strict=True)
-    ]
-    lead = _lead(b, marks)
+    marks = marks_of(b, frame, facts)
     if kind == "clock":
         words = {k: b.voice.word(f"chart.{k}") for k in ("even_pace", "elapsed_axis", "plan_axis")}
         now = next((i for i, m in enumerate(marks) if m.own and m.fact.period == b.period), None)
@@ -45,10 +40,33 @@ def finish(b: Brief, ax, frame: pd.DataFrame, kind: str, label: bool, title: str
     else:
         charts.ticks(ax, b.lang, percent=all(f.unit == "%" for f in facts))
     charts.dress(ax, marks, label=label and kind != "clock", names=kind == "spans")
-    heading = flat(_title(b, facts, lead, title))
-    charts.frame_text(ax, heading, _subtitle(b, facts), _source(b, marks, hollow=len(ax.patches) != len(marks)))
+    heading, alt = compose(b, ax, marks, kind, title, hollow=len(ax.patches) != len(marks))
     b.note(*facts)
-    charts.show(ax.figure, heading, _alt(b, facts, lead, kind))
+    charts.show(ax.figure, heading, alt)
+
+
+def marks_of(b: Brief, frame: pd.DataFrame, facts: list[Fact]) -> list[Mark]:
+    """A mark a row, in the order of the frame."""
+    names = frame.label if "label" in frame else [""] * len(facts)
+    return [
+        Mark(f, name, f.area == b.area, evidence.closes(b.data, f.indicator, f.period, f.measure) > b.period.end, text)
+        for f, name, text in zip(facts, names, _texts(b, facts, frame.value), strict=True)
+    ]
+
+
+def compose(
+    b: Brief, ax, marks: list[Mark], kind: str, title: str, *, hollow: bool, lead: Fact | None = None
+) -> tuple[str, str]:
+    """Title, subtitle and source line, written around a drawn chart; ``lead`` is what the title is about.
+
+    Returns
+    -------
+    The title, and the alt text.
+    """
+    facts, lead = [m.fact for m in marks], lead or newest(b, marks)
+    heading = flat(_title(b, facts, lead, title))
+    charts.frame_text(ax, heading, _subtitle(b, facts), _source(b, marks, hollow=hollow))
+    return heading, _alt(b, facts, lead, kind)
 
 
 def _texts(b: Brief, facts: list[Fact], drawn: Iterable[float]) -> list[str]:
@@ -62,7 +80,7 @@ def _texts(b: Brief, facts: list[Fact], drawn: Iterable[float]) -> list[str]:
     return out
 
 
-def _lead(b: Brief, marks: list[Mark]) -> Fact:
+def newest(b: Brief, marks: list[Mark]) -> Fact:
     """The fact a chart is about: the report's own period and area, else the newest before it."""
     cited = [m for m in marks if m.fact.source_id] or marks  # a constant is what a chart measures against
     own = [m for m in cited if m.own] or cited
@@ -114,7 +132,7 @@ def _subtitle(b: Brief, facts: list[Fact]) -> str:
         return capital_text(", ".join([*parts, spans[0].name(b.lang)]))
     same = len({s.part for s in spans}) == 1 and spans[0].part not in ("", "Y")
     parts += [spans[0].name(b.lang, year=False)] if same else []
-    return capital_text(", ".join([*parts, years(spans[0].start, spans[-1].end)]))
+    return capital_text(", ".join([*parts, years(min(p.start for p in spans), spans[-1].end)]))
 
 
 def years(first: date, last: date) -> str:

@@ -95,6 +95,11 @@ def derive(frame: pd.DataFrame, *, unit: str = "", lang: str = "en", **formulas:
     return pd.DataFrame(out, columns=frame.columns) if out else frame.iloc[:0]
 
 
+def unit_name(unit: str, lang: str) -> str:
+    """Words of ``percent``, ``points`` or ``times``."""
+    return _UNITS[unit][lang]
+
+
 def calculate(fact: Fact, *, unit: str, **formula: str) -> Fact:
     """A fact from another by a visible formula on its measure, as ``derive`` does it for frames."""
     ((name, text),) = formula.items()

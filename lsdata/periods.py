@@ -94,7 +94,8 @@ class Period:
         return f"Period({self.code!r})"
 
     def _repr_html_(self) -> str:
-        return f"<code>{self.code}</code> {self.name('vi')} · {self.name('en')}"
+        days = "–".join(f"{d.day}/{d.month}/{d.year}" for d in (self.start, self.end))
+        return f"<code>{self.code}</code> <b>{self.name('vi')}</b> · {self.name('en')} <small>({days})</small>"
 
     def __lt__(self, other: Period) -> bool:
         return (self.end, -self.months) < (other.end, -other.months)

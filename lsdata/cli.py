@@ -19,7 +19,7 @@ Examples, each works from an empty folder:
   lsdata report --as-of 2020-07-13              what could have been written that day
   lsdata report --dry-run                       what would be made, and why
   lsdata list periods --area VN-09              what there are figures of
-  lsdata lab                                    the notebooks in JupyterLab, to read and change
+  lsdata lab                                    the notebooks and lessons in JupyterLab, to read and change
 """
 SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -98,17 +98,20 @@ def list_(what, area, sector, lang, data) -> None:
 
 @cli.command()
 @click.argument("folder", default="lsdata-notebooks", metavar="[DIR]")
+@click.option("--lang", default="vi", show_default=True, metavar="CODE", help="Language of the lessons: vi, en.")
+@click.option("--solutions", is_flag=True, help="Lessons with their solutions, as a teacher needs them.")
 @click.option("--copy-only", is_flag=True, help="Copy the notebooks and stop.")
 @click.option("--no-open", is_flag=True, help="Start JupyterLab without a browser window.")
 @debug
-def lab(folder, copy_only, no_open) -> int:
+def lab(folder, lang, solutions, copy_only, no_open) -> int:
     """Open the notebooks in JupyterLab: copies in DIR (default lsdata-notebooks), yours to change.
 
+    Beside the sectors' notebooks: explore.ipynb, gallery.ipynb, and the lessons, without their solutions.
     A copy that you have changed is never overwritten: a newer one of lsdata is put beside it as NAME.new.ipynb.
     """
     from .lab import copy_notebooks, start
 
-    states = copy_notebooks(folder)
+    states = copy_notebooks(folder, lang, solutions=solutions)
     for state, what in (
         ("new", "copied"),
         ("updated", "updated"),

@@ -4,27 +4,38 @@ from __future__ import annotations
 
 import hashlib
 import json
-import subprocess
-import sys
 from pathlib import Path
 
+from .dataset import load
 from .errors import ParameterError
-from .package import notebooks_home
+from .learn.lessons import hand_out
+from .package import data_home, notebooks_home
 
 RECORD = ".lsdata-notebooks.json"  # which version of each notebook was copied
+APP = "voila.json"  # lets a page of Voilà ask nobody but its own server
 
 
-def copy_notebooks(folder: str | Path = "lsdata-notebooks") -> dict[str, str]:
+def copy_notebooks(
+    folder: str | Path = "lsdata-notebooks", lang: str = "vi", *, solutions: bool = False
+) -> dict[str, str]:
     """Copy the bundled notebooks into a folder, and never over a file that was changed there.
+
+    Parameters
+    ----------
+    folder : where to; made if it does not exist.
+    lang : language of the lessons and of what else is there to be read. Notebooks that reports are made from keep all
+        their languages.
+    solutions : lessons with their solutions.
 
     Returns
     -------
-    dict : file name -> ``new`` (copied), ``same``, ``updated`` (it was as copied, and lsdata brings a newer one),
+    dict : file name (``trade.ipynb``, ``lessons/2_growth.ipynb``) -> ``new`` (copied), ``same``, ``updated`` (it was as copied, and lsdata brings a newer one),
         ``yours`` (changed in the folder, left alone), or ``beside`` (changed in both: the newer one is ``NAME.new.ipynb``).
 
     Raises
     ------
     ParameterError : the folder cannot be written.
+    UnknownName : a language that there is none of.
 
     Example
     -------
@@ -32,12 +43,16 @@ def copy_notebooks(folder: str | Path = "lsdata-notebooks") -> dict[str, str]:
     >>> set(copy_notebooks(tempfile.mkdtemp()).values()) <= {"new"}
     True
     """
-    folder = Path(folder)
+    folder, home = Path(folder), notebooks_home()
+    found = [p.relative_to(home) for p in sorted(home.rglob("*.ipynb")) if ".ipynb_checkpoints" not in p.parts]
+    contents = {p.as_posix(): (home / p).read_bytes() for p in found}
+    for name in contents.keys() - _of_reports():
+        contents[name] = hand_out(contents[name], lang, solutions=solutions)
+    contents |= {p.name: p.read_bytes() for p in home.glob(APP)}
     record = folder / RECORD
     try:
-        folder.mkdir(parents=True, exist_ok=True)
         copied = json.loads(record.read_text(encoding="utf-8")) if record.is_file() else {}
-        states = {path.name: _copy(path, folder, copied) for path in sorted(notebooks_home().glob("*.ipynb"))}
+        states = {name: _copy(folder / name, name, content, copied) for name, content in contents.items()}
         record.write_text(json.dumps(copied, indent=1, sort_keys=True) + "\n", encoding="utf-8", newline="\n")
     except OSError as e:
         raise ParameterError(f"cannot write into {folder}: {e.strerror or e}") from None
@@ -46,13 +61,17 @@ def copy_notebooks(folder: str | Path = "lsdata-notebooks") -> dict[str, str]:
     return states
 
 
-def _copy(path: Path, folder: Path, copied: dict[str, str]) -> str:
+def _of_reports() -> set[str]:
+    """Names of the notebooks that reports are made from."""
+    return {"sector.ipynb"} | {r["notebook"] for r in load(data_home()).sectors.values()}
+
+
+def _copy(there: Path, name: str, content: bytes, copied: dict[str, str]) -> str:
     """Bring one notebook up to date; ``copied`` notes the version."""
-    content = path.read_bytes()
-    new, old = hashlib.sha256(content).hexdigest(), copied.get(path.name)
-    there = folder / path.name
+    new, old = hashlib.sha256(content).hexdigest(), copied.get(name)
     mine = hashlib.sha256(there.read_bytes()).hexdigest() if there.is_file() else None
-    copied[path.name] = new
+    copied[name] = new
+    there.parent.mkdir(parents=True, exist_ok=True)
     if mine in (None, old) and mine != new:
         there.write_bytes(content)
         return "new" if mine is None else "updated"
@@ -60,14 +79,16 @@ def _copy(path: Path, folder: Path, copied: dict[str, str]) -> str:
         return "same"
     if old == new:
         return "yours"
-    (folder / f"{path.stem}.new.ipynb").write_bytes(content)
+    there.with_name(f"{there.stem}.new{there.suffix}").write_bytes(content)
     return "beside"
 
 
 def start(folder: str | Path, *, browser: bool = True) -> int:
-    """JupyterLab on a folder, until it is stopped; its exit code."""
-    quiet = [] if browser else ["--no-browser"]
+    """JupyterLab on a folder, in this process, until it is stopped; its exit code."""
+    from jupyterlab.labapp import LabApp
+
     try:
-        return subprocess.run([sys.executable, "-m", "jupyterlab", *quiet, str(folder)], check=False).returncode
-    except KeyboardInterrupt:  # how JupyterLab is stopped
-        return 0
+        LabApp.launch_instance([*([] if browser else ["--no-browser"]), str(folder)])
+    except SystemExit as stopped:
+        return stopped.code if isinstance(stopped.code, int) else int(stopped.code is not None)
+    return 0

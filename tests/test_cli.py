@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 import tiny
@@ -259,12 +260,59 @@ def test_lab_brings_back_what_was_removed(bundled, tmp_path):
     assert lab.copy_notebooks(tmp_path / "copy") == {"trade.ipynb": "new"}
 
 
+LESSON = (
+    '{"cells": [{"cell_type": "markdown", "id": "a-vi", "metadata": {"tags": ["lang-vi"]}, "source": "Xin chào"}, '
+    '{"cell_type": "markdown", "id": "a-en", "metadata": {"tags": ["lang-en"]}, "source": "Hello"}, '
+    '{"cell_type": "code", "id": "b", "metadata": {}, "outputs": [], "execution_count": null, '
+    '"source": "x = None\\n### BEGIN SOLUTION\\nx = 1\\n### END SOLUTION"}], '
+    '"metadata": {}, "nbformat": 4, "nbformat_minor": 5}'
+)
+
+
+def test_lab_hands_out_lessons_in_one_language_without_solutions(lsdata, bundled):
+    (bundled / "lessons").mkdir()
+    (bundled / "lessons" / "1.ipynb").write_text(LESSON, encoding="utf-8")
+    (bundled / "lessons" / ".ipynb_checkpoints").mkdir()
+    (bundled / "lessons" / ".ipynb_checkpoints" / "1.ipynb").write_text(LESSON, encoding="utf-8")
+    (bundled / "trade.ipynb").write_text(LESSON, encoding="utf-8")
+    (bundled / "voila.json").write_text("{}", encoding="utf-8")
+    assert lsdata("lab", "mine", "--copy-only")[:2] == (0, ["mine: copied: lessons/1.ipynb, trade.ipynb, voila.json"])
+    mine = Path("mine/lessons/1.ipynb")
+    assert "Xin chào" in mine.read_text(encoding="utf-8")
+    assert "Hello" not in mine.read_text(encoding="utf-8")
+    assert "x = 1" not in mine.read_text(encoding="utf-8")
+    # Reports in every language are made from these.
+    assert Path("mine/trade.ipynb").read_text(encoding="utf-8") == LESSON
+    # Another language takes the place of a copy that was left as it was, and never of one that was worked on.
+    assert lsdata("lab", "mine", "--copy-only", "--lang", "en", "--solutions")[1] == ["mine: updated: lessons/1.ipynb"]
+    assert "Hello" in mine.read_text(encoding="utf-8")
+    assert "x = 1" in mine.read_text(encoding="utf-8")
+    mine.write_text("mine", encoding="utf-8")
+    assert "NAME.new.ipynb: lessons/1.ipynb" in lsdata("lab", "mine", "--copy-only", "--lang", "vi")[1][0]
+    assert mine.read_text(encoding="utf-8") == "mine"
+    assert "Xin chào" in Path("mine/lessons/1.new.ipynb").read_text(encoding="utf-8")
+
+
+def test_lab_in_a_language_that_there_is_none_of(lsdata, bundled):
+    (bundled / "1.ipynb").write_text(LESSON, encoding="utf-8")
+    code, out, err = lsdata("lab", "mine", "--copy-only", "--lang", "fr")
+    assert (code, out) == (2, [])
+    assert err == ["lsdata: unknown language 'fr'; known: en, vi"]
+    assert not Path("mine").exists()
+
+
 def test_lab_starts_jupyterlab_on_the_copies(lsdata, bundled, monkeypatch):
     started = []
-    monkeypatch.setattr(
-        subprocess, "run", lambda command, check: started.append(command) or subprocess.CompletedProcess(command, 0)
-    )
+    monkeypatch.setattr("jupyterlab.labapp.LabApp.launch_instance", started.append)
     assert lsdata("lab", "mine", "--no-open")[:2] == (0, ["mine: copied: trade.ipynb"])
-    assert started == [[sys.executable, "-m", "jupyterlab", "--no-browser", "mine"]]
+    assert started == [["--no-browser", "mine"]]
     assert lsdata("lab", "mine", "--copy-only") == (0, [], [])
     assert len(started) == 1
+
+
+def test_lab_ends_as_jupyterlab_does(lsdata, bundled, monkeypatch):
+    def refuse(arguments):
+        raise SystemExit(1)
+
+    monkeypatch.setattr("jupyterlab.labapp.LabApp.launch_instance", refuse)
+    assert lsdata("lab", "mine")[0] == 1

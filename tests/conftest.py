@@ -3,6 +3,9 @@
 import pytest
 import tiny
 from hypothesis import settings
+from jupyter_page import browser, page, server
+
+BROWSING = (browser, page, server)  # fixtures, found by their names; one browser for all modules
 
 # The same examples in every run, and no clock: a slow machine fails nothing.
 settings.register_profile("lsdata", derandomize=True, deadline=None, database=None)

@@ -8,12 +8,15 @@ import pytest
 
 import lsdata as ls
 from lsdata.cli import main
+from lsdata.learn.keys import rules
 
 ROOT = Path(__file__).parent.parent
 TEXT = (ROOT / "README.md").read_text(encoding="utf-8")
+TEACHERS = [ROOT / "notebooks" / "lessons" / name for name in ("README.md", "README.vi.md")]
 COMMANDS = [
     line
-    for block in re.findall(r"```sh\n(.*?)```", TEXT, re.S)
+    for text in (TEXT, *(p.read_text(encoding="utf-8") for p in TEACHERS))
+    for block in re.findall(r"```sh\n(.*?)```", text, re.S)
     for line in block.splitlines()
     if line.startswith("lsdata")
 ]
@@ -25,10 +28,10 @@ def test_every_command_is_found():
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_command_runs_from_an_empty_folder(command, tmp_path, monkeypatch, capsys):
-    """Reports by a dry run: that they are made is for the tests of reports."""
+    """Reports by a dry run, JupyterLab not started: that these work is for tests of their own."""
     monkeypatch.chdir(tmp_path)
     words = shlex.split(command)[1:]
-    code = main([*words, "--dry-run"] if words[0] == "report" else words)
+    code = main([*words, *{"report": ["--dry-run"], "lab": ["--copy-only"]}.get(words[0], [])])
     out, err = capsys.readouterr()
     assert (code, err) == (0, "")
     assert out.strip()
@@ -39,9 +42,23 @@ def test_python_runs(tmp_path, monkeypatch):
     names: dict = {}
     for block in re.findall(r"```python\n(.*?)```", TEXT, re.S):
         exec(compile(block, "README.md", "exec"), names)
+    assert (names["q"].mark(42.9), names["q"].mark("75%")) == ("same_rate", "")
     assert round(names["plan"].value.iloc[0]) == 5500
     assert not names["results"].of("failed")
     assert (tmp_path / "reports" / "index.html").is_file()
+
+
+@pytest.mark.parametrize("page", TEACHERS, ids=lambda p: p.name)
+def test_the_teachers_page_runs_and_its_tables_are_complete(page, capsys):
+    text, names = page.read_text(encoding="utf-8"), {}
+    for block in re.findall(r"```python\n(.*?)```", text, re.S):
+        exec(compile(block, page.name, "exec"), names)
+    out = capsys.readouterr().out
+    assert len([line for line in out.splitlines() if line.count("\t") == 2]) == 3
+    assert "'recovery': " in out
+    rows = [line for line in text.splitlines() if line.startswith("| `")]
+    assert sorted(name for row in rows for name in re.findall(r"`(\w+)`", row)[1:]) == sorted(rules())
+    assert {re.match(r"\| `(\w+)`", row)[1] for row in rows} == {p.stem for p in page.parent.glob("*.ipynb")}
 
 
 def test_what_it_says_of_the_data():

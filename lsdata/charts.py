@@ -254,3 +254,16 @@ def show(fig: Figure, heading: str, alt: str) -> None:
 
     meta = {"image/svg+xml": {"alt": alt}, "lsdata": {"part": "figure", "caption": heading}}
     display({"image/svg+xml": svg(fig), "text/plain": alt}, raw=True, metadata=meta)
+
+
+def publish(ax: Axes, title: str, subtitle: str, source: str, *, kind: str) -> None:
+    """The last touch to a chart of one's own: title, subtitle and source line around it, then it is shown and closed.
+
+    Parameters
+    ----------
+    ax : the axes it was drawn on; its own title and axis labels give way.
+    title, subtitle, source : lines of text; the last two are wrapped.
+    kind : what the alt text calls it, before title and subtitle (``Dot plot``).
+    """
+    frame_text(ax, title, subtitle, source)
+    show(ax.figure, title, f"{kind}: {title}. {subtitle}.")

@@ -44,19 +44,21 @@ def copy_notebooks(
     True
     """
     folder, home = Path(folder), notebooks_home()
-    found = [p.relative_to(home) for p in sorted(home.rglob("*.ipynb")) if ".ipynb_checkpoints" not in p.parts]
+    if folder.resolve() == home.resolve():
+        raise ParameterError(f"{folder} holds the bundled notebooks themselves; give a folder of your own")
+    found = [p.relative_to(home) for p in sorted([*home.glob("*.ipynb"), *home.glob("lessons/*.ipynb")])]
     contents = {p.as_posix(): (home / p).read_bytes() for p in found}
     for name in contents.keys() - _of_reports():
         contents[name] = hand_out(contents[name], lang, solutions=solutions)
     contents |= {p.name: p.read_bytes() for p in home.glob(APP)}
     record = folder / RECORD
     try:
-        copied = json.loads(record.read_text(encoding="utf-8")) if record.is_file() else {}
+        copied = dict(json.loads(record.read_text(encoding="utf-8"))) if record.is_file() else {}
         states = {name: _copy(folder / name, name, content, copied) for name, content in contents.items()}
         record.write_text(json.dumps(copied, indent=1, sort_keys=True) + "\n", encoding="utf-8", newline="\n")
     except OSError as e:
-        raise ParameterError(f"cannot write into {folder}: {e.strerror or e}") from None
-    except ValueError:
+        raise ParameterError(f"cannot write into {folder}: {e.filename or folder}: {e.strerror or e}") from None
+    except (TypeError, ValueError):
         raise ParameterError(f"{record} cannot be read; remove it, and your notebooks stay as they are") from None
     return states
 
@@ -87,8 +89,5 @@ def start(folder: str | Path, *, browser: bool = True) -> int:
     """JupyterLab on a folder, in this process, until it is stopped; its exit code."""
     from jupyterlab.labapp import LabApp
 
-    try:
-        LabApp.launch_instance([*([] if browser else ["--no-browser"]), str(folder)])
-    except SystemExit as stopped:
-        return stopped.code if isinstance(stopped.code, int) else int(stopped.code is not None)
+    LabApp.launch_instance([*([] if browser else ["--no-browser"]), str(folder)])
     return 0

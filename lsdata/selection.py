@@ -101,7 +101,8 @@ class Selection:
         if r["formula"] or r["fact"] not in self._derived:  # a constant has no formula and is known
             self._derived[r["fact"]] = Fact(
                 id=r["fact"], period=Period.parse(r["period"]), source_id=r["source"], inputs=tuple(r["inputs"].split()), lang=self.lang,
-                decimals=measures.decimals(r["measure"], r["value"], r["low"], r["high"]), plan_by=r.get("plan_by", ""),
+                decimals=measures.decimals(r["measure"], r["value"], r["low"], r["high"]), plan_by=r.get("plan_by", ""), name=r["name"],
+                place=self.data.areas[r["area"]].get(f"name_{self.lang}", ""),
                 **{k: r[k] for k in ("area", "indicator", "measure", "value", "low", "high", "unit", "status", "formula")},
             )  # fmt: skip
         return self._derived[r["fact"]]

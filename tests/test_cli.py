@@ -315,4 +315,22 @@ def test_lab_ends_as_jupyterlab_does(lsdata, bundled, monkeypatch):
         raise SystemExit(1)
 
     monkeypatch.setattr("jupyterlab.labapp.LabApp.launch_instance", refuse)
-    assert lsdata("lab", "mine")[0] == 1
+    with pytest.raises(SystemExit):
+        lsdata("lab", "mine")
+
+
+@pytest.mark.parametrize("record", ["5", "null", "{"])
+def test_lab_says_that_its_record_is_broken(lsdata, bundled, record):
+    Path("mine").mkdir()
+    Path("mine", lab.RECORD).write_text(record, encoding="utf-8")
+    code, _, err = lsdata("lab", "mine", "--copy-only")
+    assert (code, len(err)) == (2, 1)
+    assert "cannot be read; remove it" in err[0]
+
+
+def test_lab_never_copies_into_the_bundled_notebooks_or_its_own_copies(lsdata, bundled, monkeypatch):
+    code, _, err = lsdata("lab", str(bundled), "--copy-only")
+    assert (code, len(err)) == (2, 1)
+    assert "give a folder of your own" in err[0]
+    monkeypatch.chdir(bundled)
+    assert [lsdata("lab", "mine", "--copy-only")[1] for _ in range(2)] == [["mine: copied: trade.ipynb"], []]

@@ -50,18 +50,11 @@ def _form(q: Exercise) -> str:
 
 def feedback(q: Exercise, slip: str) -> str:
     """Right or not yet, and why; what was calculated where it is right."""
-    head = q.word("card.wrong" if slip else "card.right")
-    lines = [f"<b>{head}</b> {code(q.feedback(slip))}"]
+    head = "" if slip == "empty" else f"<b>{q.word('card.wrong' if slip else 'card.right')}</b> "
+    lines = [f"{head}{code(q.feedback(slip))}"]
     if not slip and isinstance(fact := q.answer, Fact):
         pattern = "card.calculated" if fact.low == fact.high else "card.between"
-        lines.append(
-            markup(
-                q.voice.fill(
-                    pattern, V=q.voice.value(fact, "table" if fact.value < 0 else "prose"), **q.voice.ends(fact)
-                )
-            )
-            + "."
-        )
+        lines.append(markup(q.voice.fill(pattern, V=q.voice.value(fact), **q.voice.ends(fact))) + ".")
     return _box("wrong" if slip else "right", "".join(f'<p style="margin:.2em 0">{line}</p>' for line in lines))
 
 

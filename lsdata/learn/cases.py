@@ -7,6 +7,7 @@ figures make one is written in ``exercises.toml``; a new figure in the package i
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -81,6 +82,8 @@ def _allowed(data: Dataset, case: Case, rule: dict) -> bool:
         data.indicators[lead["indicator"]]["kind"] in rule.get("kinds", [data.indicators[lead["indicator"]]["kind"]])
         and lead["decimals"] in rule.get("decimals", [lead["decimals"]])
         and not (rule.get("plain") and any(r["qualifier"] for r in case.rows.values()))
+        and rule.get("language", "") in ("", data.sources[lead["source_id"]]["language"])
+        and rule.get("polarity", "") in ("", data.indicators[lead["indicator"]]["polarity"])
         and not (rule.get("running") and (not period.cumulative or period.part == "Y"))
         and all(low <= known[name][0] <= high for name, (low, high) in rule.get("limits", {}).items())
     )
@@ -93,6 +96,7 @@ def own(cases: list[Case], student: str, first: str) -> Case:
     ----------
     student : any text; empty: the case whose id begins with ``first``, else the first one.
     """
+    student = " ".join(unicodedata.normalize("NFC", student).split())  # one name, however a keyboard writes it
     if student:
         return max(cases, key=lambda c: hashlib.sha256(f"{student}\n{c.id}".encode()).digest())
     return next((c for c in cases if c.id.startswith(first)), cases[0])
@@ -102,15 +106,17 @@ def own(cases: list[Case], student: str, first: str) -> Case:
 
 
 def _place(data: Dataset, rule: dict, as_of: str) -> Iterator[Case]:
-    """Measures of one indicator, area and period: ``measures``, printed in the indicator's own scale."""
+    """Measures of one indicator, area and period: ``measures``; with ``own_scale`` a level printed in the indicator's."""
     groups: dict[tuple, Rows] = {}
     rows = data.find(measure=rule["measures"], as_of=as_of)
     for r in rows:
         groups.setdefault((r["area"], r["indicator"], r["period"], r["plan_by"]), {})[r["measure"]] = r
     for (area, indicator, period, plan_by), group in groups.items():
         group = groups.get((area, indicator, period, ""), {}) | group if plan_by else group
-        scales = {r["mult"] for r in group.values() if r["measure"] == "level"}
-        if set(rule["measures"]) <= set(group) and scales <= {int(data.indicators[indicator]["unit_mult"])}:
+        own = {int(data.indicators[indicator]["unit_mult"])} | {
+            r["mult"] for r in group.values() if r["measure"] == "level"
+        }
+        if set(rule["measures"]) <= set(group) and (len(own) == 1 or not rule.get("own_scale")):
             yield Case({m: group[m] for m in rule["measures"]})
 
 
@@ -172,6 +178,7 @@ def _plans(data: Dataset, rule: dict, as_of: str) -> Iterator[Case]:
         for b in found:
             p, q = a.lead["period"], b.lead["period"]
             same = (a.lead["area"], a.lead["indicator"], p.part) == (b.lead["area"], b.lead["indicator"], q.part)
+            same = same and a.rows["pct_of_plan"]["plan_by"] == b.rows["pct_of_plan"]["plan_by"]
             if same and q < p and p.part:
                 now, then = a.rows, b.rows
                 yield Case(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -65,7 +66,8 @@ def settle(data: Dataset, c: Choice) -> Choice:
     UnknownName : an area, sector, indicator, measure or language that does not exist.
     ParameterError : the date of knowledge is none, or nothing of the area was known by then.
     """
-    for kind in ("area", "sector", "indicator", "measure"):
+    data.check("area", c.area)
+    for kind in ("sector", "indicator", "measure"):
         if getattr(c, kind):
             data.check(kind, getattr(c, kind))
     if c.lang not in languages():
@@ -116,8 +118,8 @@ def _counted(label: str, rows: int, lang: str) -> str:
 
 def areas(data: Dataset, c: Choice) -> Options:
     """Areas with figures."""
-    count = {a: len(data.find(area=a, as_of=c.as_of)) for a in data.areas}
-    return [(_counted(data.areas[a][f"name_{c.lang}"], n, c.lang), a) for a, n in count.items() if n]
+    count = Counter(r["area"] for r in data.find(as_of=c.as_of))
+    return [(_counted(data.areas[a][f"name_{c.lang}"], count[a], c.lang), a) for a in data.areas if count[a]]
 
 
 def sectors(data: Dataset, c: Choice) -> Options:
@@ -133,18 +135,15 @@ def sectors(data: Dataset, c: Choice) -> Options:
 
 def indicators(data: Dataset, c: Choice) -> Options:
     """Indicators of the sector that the area has figures of."""
-    rows, out = _known(data, c), []
-    for i in data.indicators_of(c.sector):
-        if n := sum(r["indicator"] == i for r in rows):
-            out.append((_counted(data.indicators[i][f"name_{c.lang}"], n, c.lang), i))
-    return out
+    count = Counter(r["indicator"] for r in _known(data, c))
+    own = [i for i in data.indicators_of(c.sector) if count[i]]
+    return [(_counted(data.indicators[i][f"name_{c.lang}"], count[i], c.lang), i) for i in own]
 
 
 def measures(data: Dataset, c: Choice) -> Options:
     """Measures that the indicator was published in."""
-    rows = _known(data, c, "indicator")
-    count = {m: sum(r["measure"] == m for r in rows) for m in MEASURES}
-    return [(_counted(named_measure(m, c.lang), n, c.lang), m) for m, n in count.items() if n]
+    count = Counter(r["measure"] for r in _known(data, c, "indicator"))
+    return [(_counted(named_measure(m, c.lang), count[m], c.lang), m) for m in MEASURES if count[m]]
 
 
 def named_measure(measure: str, lang: str) -> str:

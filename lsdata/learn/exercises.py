@@ -23,7 +23,7 @@ from ..errors import ParameterError, WrongAnswer, unknown
 from ..facts import CHANGES, Fact, Run
 from ..narrative import Voice
 from ..wording import Runs, capital, flat, languages
-from . import answers, card, programs
+from . import card, marking, programs
 from .cases import Case, own
 from .keys import key, rules, settable
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 FOLDER = Path(__file__).parent
-THOUSANDS = (-9, -6, -3, 3, 6, 9)
+OF = {"yoy_pct": "growth", "share_pct": "share", "pct_of_plan": "plan"}  # what a figure is of its indicator
 
 
 def exercise(name: str, student: str = "", lang: str = "vi", as_of: str = "", data: str = "") -> Exercise:
@@ -62,12 +62,14 @@ def exercise(name: str, student: str = "", lang: str = "vi", as_of: str = "", da
         raise unknown("exercise", name, rules())
     if lang not in languages():
         raise unknown("language", lang, languages())
-    dataset = load(data or None)
-    pool = settable(dataset, name, check_as_of(as_of))
+    dataset, as_of, student = load(data or None), check_as_of(as_of), str(student or "")
+    pool = settable(dataset, name, as_of)
     if not pool:
-        raise ParameterError(f"no figures of this package fit the exercise {name!r}; another one, or add such figures")
-    case = own(pool, str(student), rules()[name]["first"])
-    return Exercise(name, dataset, case, str(student), lang, check_as_of(as_of))
+        by = f" known by {as_of}; choose a later day," if as_of else "; choose"
+        raise ParameterError(
+            f"no figures of this package fit the exercise {name!r}{by} another exercise, or add such figures"
+        )
+    return Exercise(name, dataset, own(pool, student, rules()[name]["first"]), student, lang, as_of)
 
 
 @lru_cache
@@ -147,14 +149,17 @@ class Exercise:
         voice, lead, facts = self.voice, self.case.lead, self.facts
         area, indicator, period = lead["area"], lead["indicator"], lead["period"]
         others = [r["period"] for r in self.case.rows.values() if r["period"] != period]
-        plain = "{measure}" in self.word(f"{self.name}.ask")  # a change that is named is a number, else a verb with it
+        named = "{what}" in self.word(f"{self.name}.ask")  # a change that is named is a number, else a verb with it
         said = {
-            n: voice.bare(f) if f.measure == "yoy_pct" and not plain else [voice.value(f)] for n, f in facts.items()
+            n: voice.bare(f) if f.measure == "yoy_pct" and not named else [voice.value(f)] for n, f in facts.items()
         }
+        said |= {f"{n}_said": voice.level(f) for n, f in facts.items() if f.measure == "level"}
+        since = "year" if period.part == "Y" else "same"
         known = {
             "A": voice.place(area), "I": voice.subject(indicator, area), "P": voice.period(period), "B": voice.base(period),
             "P2": voice.period(others[0]) if others else "", "D": voice.date(self.case.day) if self.case.day else "",
-            "name": self.data.indicators[indicator][f"name_{self.lang}"], "measure": voice.word(f"measure.{lead['measure']}"),
+            "what": self.word(f"card.of_{OF.get(lead['measure'], 'level')}"), "since": self.word(f"card.since_{since}"),
+            "prices_of": voice.place(list(facts.values())[-1].area),
             "plan": voice.plan_word(next(reversed(facts.values()))), "unit": Run(self.unit, "rule", "unit"),
             "printed": Run(Fact.of(lead, self.data, "vi").text(), "given", lead["id"]),
             "band": Run(numerals.number(measures.BAND, 0, self.lang), "rule", "band"),
@@ -192,40 +197,15 @@ class Exercise:
         ------
         ParameterError : no answer of the kind that is asked for.
         """
-        if not hasattr(answer, "__array__") and answer in answers.EMPTY:
-            return "empty"
-        if "program" in self.rule:
-            return programs.mark(self, answer)
-        if self.choices:
-            return self._choice(answers.word(answer, self.choices))
-        x, right = answers.number(answer, self.lang, self.mult), key(self.data, self.case, self.rule, self.rule["key"])
-        if right.holds(x):
-            return ""
-        for slip, formula in self.rule["mistakes"].items():
-            if key(self.data, self.case, self.rule, formula).holds(x):
-                return slip
-        percent = self.rule["unit"] in ("percent", "points")
-        others = {
-            "sign": right.holds(-x), "fraction": percent and right.holds(100 * x),
-            "scale": any(right.holds(x * 10.0**n) for n in THOUSANDS),
-            "coarse": any(abs(x - float(numerals.rounded(right.value, n))) < 1e-9 for n in range(right.decimals)),
-        }  # fmt: skip
-        return next((slip for slip, found in others.items() if found), "unsure")
-
-    def _choice(self, said: str) -> str:
-        order, right = ("below", "on", "above"), str(self.answer)
-        if said == right:
-            return ""
-        if "met" in (said, right):
-            return "is_met" if right == "met" else "not_met"
-        return "too_low" if order.index(said) < order.index(right) else "too_high"
+        return marking.mark(self, answer)
 
     def feedback(self, slip: str) -> Runs:
         """What is said to an answer: why it is right, or what went wrong."""
         if not slip:
             return self.voice.fill(f"{self.name}.why")
         table = self.name if self.voice.has(f"{self.name}.{slip}") else "feedback"
-        return self.voice.fill(f"{table}.{slip}", hint=self.voice.fill(f"{self.name}.hint"))
+        fields = {"hint": self.voice.fill(f"{self.name}.hint"), "unit": Run(self.unit, "rule", "unit")}
+        return self.voice.fill(f"{table}.{slip}", **fields)
 
     def check(self, answer: object = None) -> None:
         """Say whether an answer is right, and if it is not, what went wrong.
@@ -245,4 +225,4 @@ class Exercise:
         text = flat(self.feedback(slip))
         display({"text/html": card.feedback(self, slip), "text/plain": text}, raw=True)
         if slip:
-            raise WrongAnswer(text, self.word("card.wrong"))
+            raise WrongAnswer(text, text if slip == "empty" else self.word("card.wrong"))

@@ -25,7 +25,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
 NAMES = {"vi": "Tiếng Việt", "en": "English"}
-LISTS = ("area", "sector", "indicator", "measure", "like", "since", "until")  # each depends on those before it
+LISTS = {  # what each widget offers; each depends on those before it
+    "area": choices.areas, "sector": choices.sectors, "indicator": choices.indicators, "measure": choices.measures,
+    "like": choices.kinds, "since": choices.since, "until": choices.until,
+}  # fmt: skip
 # Works without a network, without a secure origin and without a permission, unlike the clipboard of a browser.
 _COPY = "var t=this.parentNode.querySelector('textarea');t.select();if(document.execCommand('copy'))this.textContent=this.dataset.done"
 
@@ -138,7 +141,7 @@ class Explorer(widgets.VBox):
         self.view, self._setting = view, True
         try:
             for k, w in self._lists.items():
-                options = getattr(choices, {"area": "areas", "sector": "sectors", "indicator": "indicators", "measure": "measures", "like": "kinds"}.get(k, k))(self.data, c)  # fmt: skip
+                options = LISTS[k](self.data, c)
                 if w.options != tuple(options):
                     w.options = options
             for k, w in self._all.items():

@@ -47,11 +47,13 @@ def mark(q: Exercise, answer: object) -> str:
 
 def _notebook(q: Exercise, answer: object) -> str:
     """What is wrong with a notebook, given as a path, as the content of its file, or as ``nbformat`` made it."""
+    if isinstance(answer, str) and answer.lstrip().startswith("{"):  # what nbformat.writes gives
+        answer = answer.encode()
     if isinstance(answer, (str, Path)):
-        path = Path(answer).expanduser()
-        if not path.is_file():
+        try:
+            answer = Path(answer).expanduser().read_bytes()
+        except (OSError, RuntimeError, ValueError):  # none there, a folder, too long a name, no such user
             return "missing_file"
-        answer = path.read_bytes()
     try:
         nb = notebooks.read(answer if isinstance(answer, bytes) else json.dumps(answer).encode())
         cells = [c for c in nb.cells if c.cell_type == "code" and INJECTED not in _tags(c)]
@@ -81,24 +83,27 @@ def _python(source: str) -> str:
 
 def _program(declared: ast.Module, later: list[ast.Module], indicator: str) -> str:
     """What is wrong with the cells: the one that is tagged, and those after it."""
-    after = [n for tree in later for n in ast.walk(tree)]
-    names = {True: set(), False: set()}  # assigned, used
-    for n in after:
-        if isinstance(n, ast.Name) and n.id in ASKED:
-            names[isinstance(n.ctx, ast.Store)].add(n.id)
-    own = {n.id for n in ast.walk(declared) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
-    if not set(ASKED) <= own:
+    after, asked = [n for tree in later for n in ast.walk(tree)], set(ASKED)
+    if not asked <= _names(ast.walk(declared), ast.Store):
         return "undeclared"
-    if names[True]:
+    inner = {id(n) for loop in after if isinstance(loop, ast.comprehension) for n in ast.walk(loop.target)}
+    if asked & _names((n for n in after if id(n) not in inner), ast.Store):  # a comprehension keeps its names to itself
         return "overwritten"
     fixed = any(isinstance(n, ast.keyword) and n.arg in ASKED and isinstance(n.value, ast.Constant) for n in after)
     if fixed or any(_is_code(text) for text in _texts(after)):
         return "hard_coded"
-    if not set(ASKED) <= names[False]:
+    if not asked <= _names(after, ast.Load):
         return "unused"
-    if not any(indicator in text for text in [*_texts(after), *_texts(ast.walk(declared))]):
+    every = [*after, *ast.walk(declared)]
+    mentioned = [*_texts(every), *(n.attr for n in every if isinstance(n, ast.Attribute))]  # data.indicators.CODE
+    if not any(indicator in text for text in mentioned):
         return "other_indicator"
     return "" if any(_shows(tree) for tree in later) else "silent"
+
+
+def _names(nodes, use: type[ast.expr_context]) -> set[str]:
+    """Names that are assigned (``ast.Store``) or used (``ast.Load``)."""
+    return {n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, use)}
 
 
 def _texts(nodes) -> list[str]:
@@ -141,7 +146,7 @@ def _runs(q: Exercise, answer: object) -> str:
         return "same"
     if all(any(_same(given[p], x) for x in right.values()) for p in right):
         return "swapped"
-    if any(_same(given[p] * 10.0**n, right[p]) for p in right for n in (-9, -6, -3, 3, 6, 9)):
+    if any(_same(given[p] * 10.0**n, right[p]) for p in right for n in answers.THOUSANDS):
         return "wrong_scale"
     if any(_same(given[p] * Period.parse(p).months, right[p], 1e-3) for p in right):
         return "per_month"

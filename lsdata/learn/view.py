@@ -23,6 +23,7 @@ from .choice import Choice
 if TYPE_CHECKING:
     import pandas as pd
 
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run text that begins so
 MARKS = 3  # fewer are a sentence and a table, not a chart
 
 
@@ -236,10 +237,13 @@ class View:
     def csv(self) -> bytes:
         """The frame with a citation a row; UTF-8 with its mark, so that a spreadsheet reads Vietnamese rightly."""
         f = self.frame.assign(citation=[f"{self.reference(s)} (lsdata {__version__})" for s in self.frame.source])
+        f = f.map(lambda x: f"'{x}" if isinstance(x, str) and x.startswith(_FORMULA) else x)
         return f.to_csv(index=False, lineterminator="\n").encode("utf-8-sig")
 
     @property
     def file_name(self) -> str:
         """Name of a file that holds this view, without its ending."""
         c = self.choice
-        return "_".join(x for x in (c.area, c.indicator, c.measure, c.like, c.since, c.until, c.as_of) if x)
+        return "_".join(
+            x.replace("/", "_") for x in (c.area, c.indicator, c.measure, c.like, c.since, c.until, c.as_of) if x
+        )

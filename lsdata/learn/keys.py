@@ -76,5 +76,5 @@ def key(data: Dataset, case: Case, rule: dict, formula: str) -> Key:
     if low == high:
         exact = next(n for n in range(9) if n == 8 or abs(value - float(numerals.rounded(value, n))) < 1e-9)
         return Key(value, low, high, exact)
-    name = "gap_pp" if rule["unit"] == "points" else "level"
-    return Key(value, low, high, measures.decimals(name, value, low, high))
+    held = numerals.decimals_held(Interval(low, high))
+    return Key(value, low, high, measures.inside(value, low, high, held))

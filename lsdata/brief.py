@@ -15,14 +15,13 @@ from typing import TYPE_CHECKING
 
 from . import boards, cards, charts, chronicle, evidence, figures, outcome, quotes, summary, telling, vintages
 from .dataset import EVERYTHING, check_as_of, load, scoped
-from .errors import unknown
 from .facts import Fact, escape
 from .headline import Headline, Question, headline
 from .narrative import Voice
 from .periods import Period
 from .selection import Selection
 from .tables import Table
-from .wording import Runs, flat, languages, markup
+from .wording import Runs, check_language, flat, markup
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,8 +47,7 @@ def brief(
     """
     dataset = load(data or None)
     dataset.check("sector", sector), dataset.check("area", area)
-    if lang not in languages():
-        raise unknown("language", lang, languages())
+    check_language(lang)
     return Brief(sector, Question(Voice(dataset, lang), area, Period.parse(period), check_as_of(as_of)))
 
 

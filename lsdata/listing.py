@@ -7,8 +7,7 @@ from collections import Counter
 
 from . import evidence
 from .dataset import Dataset
-from .errors import unknown
-from .wording import languages
+from .wording import check_language
 
 Table = tuple[list[str], list[list[str]]]
 NARROW = 5  # no column is squeezed below this
@@ -38,8 +37,7 @@ def listing(data: Dataset, what: str, *, area: str = "", sector: str = "", lang:
     for kind, code in (("area", area), ("sector", sector)):
         if code:
             data.check(kind, code)
-    if lang not in languages():
-        raise unknown("language", lang, languages())
+    check_language(lang)
     own = set(data.indicators_of(sector)) if sector else set(data.indicators)
     rows = [r for r in data.rows if (not area or r["area"] == area) and r["indicator"] in own]
     make = {"areas": _areas, "sectors": _sectors, "indicators": _indicators, "periods": _periods, "sources": _sources}[

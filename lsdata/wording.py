@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
+from .errors import unknown
 from .facts import Run
 
 Runs = list[Run]
@@ -30,6 +31,13 @@ def phrases(lang: str) -> dict[str, dict[str, str]]:
 def languages() -> list[str]:
     """Languages there is a phrase file for."""
     return sorted(f.stem for f in (Path(__file__).parent / "phrases").glob("*.toml"))
+
+
+def check_language(lang: str) -> str:
+    """The language, or the error that says which there are."""
+    if lang not in languages():
+        raise unknown("language", lang, languages())
+    return lang
 
 
 def flat(runs: Iterable[Run]) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+import tiny
 from IPython.core.completer import provisionalcompleter
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
@@ -545,3 +546,11 @@ def test_the_notebook_runs(lang, other):
     plain = [o.data["text/plain"] for o in outputs if "data" in o and "text/plain" in o.data]
     assert any(p.startswith("Explorer: ls.series(") for p in plain)
     assert not any(f"lang-{other}" in c.metadata.get("tags", ()) for c in nb.cells)
+
+
+def test_another_package_opens_with_what_it_has(tmp_path):
+    figure = {"ref_area": "VN-13", "indicator": "revenue", "time_period": "2020-S1", "obs_value": "2700"}
+    folder = tiny.package(tmp_path / "own", figures=({**figure, "unit_measure": "VND", "unit_mult": "9"},))
+    e = lsdata.explore(data=str(folder))
+    assert (e.choice.area, e.choice.sector, e.choice.indicator) == ("VN-13", "budget", "revenue")
+    assert f"lsdata.load({str(folder)!r})" in e.code or str(folder) in e.code

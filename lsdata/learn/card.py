@@ -53,7 +53,7 @@ def feedback(q: Exercise, slip: str) -> str:
     head = "" if slip == "empty" else f"<b>{q.word('card.wrong' if slip else 'card.right')}</b> "
     lines = [f"{head}{code(q.feedback(slip))}"]
     if not slip and isinstance(fact := q.answer, Fact):
-        pattern = "card.calculated" if fact.low == fact.high else "card.between"
+        pattern = "card.calculated" if len(set(fact.ends())) == 1 else "card.between"
         lines.append(markup(q.voice.fill(pattern, V=q.voice.value(fact), **q.voice.ends(fact))) + ".")
     return _box("wrong" if slip else "right", "".join(f'<p style="margin:.2em 0">{line}</p>' for line in lines))
 

@@ -15,10 +15,10 @@ from pathlib import Path
 
 from .. import frames
 from ..dataset import EVERYTHING, MEASURES, Dataset, check_as_of
-from ..errors import ParameterError, unknown
+from ..errors import ParameterError
 from ..numerals import number
 from ..periods import Period
-from ..wording import languages, phrases
+from ..wording import check_language, phrases
 
 KINDS = ("", "year", "half", "S1", "S2", "quarter", "Q1", "Q2", "Q3", "Q4", "ytd", "month")
 Options = list[tuple[str, str]]  # (label, value)
@@ -70,8 +70,7 @@ def settle(data: Dataset, c: Choice) -> Choice:
     for kind in ("sector", "indicator", "measure"):
         if getattr(c, kind):
             data.check(kind, getattr(c, kind))
-    if c.lang not in languages():
-        raise unknown("language", c.lang, languages())
+    check_language(c.lang)
     frames.check_like(c.like)
     c = replace(c, as_of=check_as_of(c.as_of))
     if not _known(data, c):

@@ -22,7 +22,7 @@ from ..dataset import Dataset, check_as_of, load
 from ..errors import ParameterError, WrongAnswer, unknown
 from ..facts import CHANGES, Fact, Run
 from ..narrative import Voice
-from ..wording import Runs, capital, flat, languages
+from ..wording import Runs, capital, check_language, flat
 from . import card, marking, programs
 from .cases import Case, own
 from .keys import key, rules, settable
@@ -60,8 +60,7 @@ def exercise(name: str, student: str = "", lang: str = "vi", as_of: str = "", da
     """
     if name not in rules():
         raise unknown("exercise", name, rules())
-    if lang not in languages():
-        raise unknown("language", lang, languages())
+    check_language(lang)
     dataset, as_of, student = load(data or None), check_as_of(as_of), str(student or "")
     pool = settable(dataset, name, as_of)
     if not pool:

@@ -24,6 +24,7 @@ from .view import View
 if TYPE_CHECKING:
     import pandas as pd
 
+FIRST = ("VN-09", "trade")
 NAMES = {"vi": "Tiếng Việt", "en": "English"}
 LISTS = {  # what each widget offers; each depends on those before it
     "area": choices.areas, "sector": choices.sectors, "indicator": choices.indicators, "measure": choices.measures,
@@ -33,13 +34,13 @@ LISTS = {  # what each widget offers; each depends on those before it
 _COPY = "var t=this.parentNode.querySelector('textarea');t.select();if(document.execCommand('copy'))this.textContent=this.dataset.done"
 
 
-def explore(area: str = "VN-09", sector: str = "trade", lang: str = "vi", data: str = "") -> Explorer:
+def explore(area: str = "", sector: str = "", lang: str = "vi", data: str = "") -> Explorer:
     """Look at the figures with widgets: series, table, sources and disagreements change together.
 
     Parameters
     ----------
-    area : ISO 3166-2 code of the area to begin with, as in ``VN-09``.
-    sector : code of the sector to begin with, as in ``trade``.
+    area : ISO 3166-2 code of the area to begin with; empty: ``VN-09``, or the first that a package has figures of.
+    sector : code of the sector to begin with; empty: ``trade``, or the first that the area has figures of.
     lang : ``vi`` or ``en``.
     data : folder of a data package; empty: the bundled one.
 
@@ -59,7 +60,10 @@ def explore(area: str = "VN-09", sector: str = "trade", lang: str = "vi", data: 
     'ls.series("grdp_growth")'
     """
     dataset = load(data or None)
-    found = choices.settle(dataset, Choice(area=area, sector=sector, lang=lang))
+    there = dict.fromkeys(r["area"] for r in dataset.find())
+    area = area or (FIRST[0] if FIRST[0] in there else next(iter(there), ""))
+    begin = sector or (FIRST[1] if FIRST[1] in dataset.sectors else "")
+    found = choices.settle(dataset, Choice(area=area, sector=begin, lang=lang))
     if sector and found.sector != sector:
         have = ", ".join(s for _, s in choices.sectors(dataset, found))
         raise ParameterError(f"sector {sector!r} has no figures of {area}; choose one of: {have}")

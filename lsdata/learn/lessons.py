@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 
-from ..errors import ReportError, unknown
+from ..errors import ReportError
 from ..run.notebook import for_language, read, write
-from ..wording import languages
+from ..wording import check_language
 
 SOLUTION = re.compile(r"^[ \t]*#+ BEGIN SOLUTION\n.*?^[ \t]*#+ END SOLUTION$", re.M | re.S)
 STUB = {"vi": "# lời giải của bạn", "en": "# your answer"}
@@ -34,8 +34,7 @@ def hand_out(notebook: bytes, lang: str, *, solutions: bool = False) -> bytes:
     ReportError : not a notebook, or a solution that begins and does not end.
     UnknownName : a language that there is none of.
     """
-    if lang not in languages():
-        raise unknown("language", lang, languages())
+    check_language(lang)
     nb = for_language(read(notebook), lang)
     for cell in nb.cells:
         if "parameters" in cell.metadata.get("tags", ()):

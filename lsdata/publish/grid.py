@@ -8,11 +8,11 @@ from pathlib import Path
 
 from .. import evidence
 from ..dataset import Dataset, check_as_of
-from ..errors import ParameterError, PeriodError, ReportError, unknown
+from ..errors import ParameterError, PeriodError, ReportError
 from ..package import notebooks_home
 from ..periods import Period
 from ..run.notebook import declared
-from ..wording import languages
+from ..wording import check_language
 from .job import FORMATS, Address, Job
 
 Names = str | Iterable[str] | None
@@ -40,8 +40,7 @@ def addresses(
     periods = [p if p == LATEST else Period.parse(p) for p in several(period) or _missing("period")]
     langs = several(lang) or _missing("lang")
     for one in langs:
-        if one not in languages():
-            raise unknown("language", one, languages())
+        check_language(one)
     as_of = check_as_of(as_of)
     found: dict[Address, None] = {}
     unknown_cells: list[str] = []

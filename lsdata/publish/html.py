@@ -13,12 +13,12 @@ from nbconvert.exporters.templateexporter import TemplateExporter
 from nbconvert.filters import Highlight2HTML
 from nbformat import NotebookNode
 
+from lsdata.cards import LINKED
 from lsdata.publish import document, marks, svg, tables
 from lsdata.publish.labels import TEMPLATES, asset, capital, labels, view_key
 
 NARROW_MIME = "application/vnd.lsdata.narrow+svg"
 _CALLS = re.compile(r"(?:b\.\w+\([^()\n]*\)[;\s]*)+")
-LINKED = ("official", "press")  # a copy deserves its text, not a link
 _HEADER_PARTS = {"title", "numbers", "verdict", "question"}  # drawn from the report JSON, or meant for the notebook
 
 

@@ -15,22 +15,21 @@ from .errors import unknown
 from .facts import Run
 
 Runs = list[Run]
+PHRASES = Path(__file__).parent / "phrases"
 
 
 @lru_cache
-def phrases(lang: str) -> dict[str, dict[str, str]]:
-    """The phrase file of a language: table -> key -> pattern. What is missing falls back to English."""
-    folder = Path(__file__).parent / "phrases"
+def phrases(lang: str, folder: Path = PHRASES) -> dict[str, dict[str, str]]:
+    """The phrase file of a language in a folder: table -> key -> pattern. What is missing falls back to English."""
     english = tomllib.loads((folder / "en.toml").read_text(encoding="utf-8"))
-    if lang == "en":
-        return english
-    own = tomllib.loads((folder / f"{lang}.toml").read_text(encoding="utf-8"))
+    file = folder / f"{lang}.toml"
+    own = tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
     return {table: english.get(table, {}) | own.get(table, {}) for table in english.keys() | own.keys()}
 
 
 def languages() -> list[str]:
     """Languages there is a phrase file for."""
-    return sorted(f.stem for f in (Path(__file__).parent / "phrases").glob("*.toml"))
+    return sorted(f.stem for f in PHRASES.glob("*.toml"))
 
 
 def check_language(lang: str) -> str:

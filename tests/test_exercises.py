@@ -494,3 +494,7 @@ def test_given_and_figures_go_together(name):
     assert q.figures.fact.tolist() == [r["id"] for r in q.case.rows.values()]
     known = cases.operands(q.data, q.case, exact=True)
     assert all(abs(known[n][0] - v) < 1e-6 for n, v in q.given.items())
+
+
+def test_a_language_without_words_of_its_own_is_taught_in_english():
+    assert exercises.phrases("fr") == exercises.phrases("en")

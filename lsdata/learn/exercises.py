@@ -11,13 +11,12 @@ which rounding could make a slip look right is never set.
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .. import measures, numerals
+from .. import measures, numerals, wording
 from ..dataset import Dataset, check_as_of, load
 from ..errors import ParameterError, WrongAnswer, unknown
 from ..facts import CHANGES, Fact, Run
@@ -71,10 +70,9 @@ def exercise(name: str, student: str = "", lang: str = "vi", as_of: str = "", da
     return Exercise(name, dataset, own(pool, student, rules()[name]["first"]), student, lang, as_of)
 
 
-@lru_cache
 def phrases(lang: str) -> dict[str, dict]:
     """The words of the exercises: table -> key -> pattern."""
-    return tomllib.loads((FOLDER / "phrases" / f"{lang}.toml").read_text(encoding="utf-8"))
+    return wording.phrases(lang, FOLDER / "phrases")
 
 
 class Exercise:

@@ -48,7 +48,7 @@ def test_a_student_answers_wrongly_then_rightly(page, lesson):
 
     check, answer = lesson("recovery-check"), lesson("recovery-answer")
     said = cell_output(page, check)
-    said.get_by_text("No answer yet.").wait_for()
+    said.get_by_text("No answer yet.").first.wait_for()
     assert not cell_output(page, lesson("base-ask")).count()
 
     write(page, answer, "recovery_answer = 42.9")

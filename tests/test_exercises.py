@@ -274,6 +274,9 @@ def test_feedback_is_shown_and_raised(capsys):
     q = ls.exercise("recovery", lang="en", as_of=AS_OF)
     with pytest.raises(WrongAnswer, match="the rise has the lower one"):
         q.check(42.9)
+    with pytest.raises(WrongAnswer) as waiting:
+        q.check(None)
+    assert waiting.value._render_traceback_() == ["No answer yet."]
     q.check(75.1)
     assert "the rise takes the larger percentage" in capsys.readouterr().out
 

@@ -50,12 +50,16 @@ def _form(q: Exercise) -> str:
 
 def feedback(q: Exercise, slip: str) -> str:
     """Right or not yet, and why; what was calculated where it is right."""
-    head = "" if slip == "empty" else f"<b>{q.word('card.wrong' if slip else 'card.right')}</b> "
-    lines = [f"{head}{code(q.feedback(slip))}"]
+    lines = [f"<b>{head(q, slip)}</b> {code(q.feedback(slip))}"]
     if not slip and isinstance(fact := q.answer, Fact):
         pattern = "card.calculated" if len(set(fact.ends())) == 1 else "card.between"
         lines.append(markup(q.voice.fill(pattern, V=q.voice.value(fact), **q.voice.ends(fact))) + ".")
     return _box("wrong" if slip else "right", "".join(f'<p style="margin:.2em 0">{line}</p>' for line in lines))
+
+
+def head(q: Exercise, slip: str) -> str:
+    """The verdict in a word or two."""
+    return q.word("card." + {"": "right", "empty": "waiting"}.get(slip, "wrong"))
 
 
 def code(runs: Runs) -> str:

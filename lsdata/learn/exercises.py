@@ -222,4 +222,4 @@ class Exercise:
         text = flat(self.feedback(slip))
         display({"text/html": card.feedback(self, slip), "text/plain": text}, raw=True)
         if slip:
-            raise WrongAnswer(text, text if slip == "empty" else self.word("card.wrong"))
+            raise WrongAnswer(text, card.head(self, slip))

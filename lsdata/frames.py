@@ -47,10 +47,15 @@ def frame(data: Dataset, rows: Iterable[dict], lang: str):
     return f if out else f.astype(_EMPTY)
 
 
+def own_mult(data: Dataset, row: dict) -> int:
+    """Power of ten that frames show a row in: its indicator's own, where it is printed in the indicator's unit."""
+    own = data.indicators[row["indicator"]]
+    return int(own["unit_mult"]) if row["unit_measure"] == own["unit_measure"] else row["mult"]
+
+
 def _common_unit(data: Dataset, row: dict, lang: str) -> tuple[float, str]:
     """Factor from the printed scale to the indicator's own, and the unit's name in it."""
-    own = data.indicators[row["indicator"]]
-    mult = int(own["unit_mult"]) if row["unit_measure"] == own["unit_measure"] else row["mult"]
+    mult = own_mult(data, row)
     return 10.0 ** (row["mult"] - mult), data.unit(row["unit_measure"], mult, lang)
 
 

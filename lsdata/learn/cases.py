@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ..dataset import Dataset
+from ..frames import own_mult
 from ..intervals import Interval
 from ..rows import STATUS_ORDER
 
@@ -58,8 +59,7 @@ def operands(data: Dataset, case: Case, *, exact: bool) -> dict[str, tuple[float
 
 def in_own_scale(data: Dataset, r: dict) -> tuple[float, float, float]:
     """Value, low and high of a typed row in its indicator's own scale, as frames have them."""
-    own = data.indicators[r["indicator"]]
-    power = r["mult"] - int(own["unit_mult"]) if r["unit_measure"] == own["unit_measure"] else 0
+    power = r["mult"] - own_mult(data, r)
     return tuple(round(x * 10.0**power, 9) for x in (r["value"], r["low"], r["high"]))
 
 

@@ -7,10 +7,8 @@ meets an empty list.
 from __future__ import annotations
 
 import json
-import tomllib
 from collections import Counter
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path
 
 from .. import frames
@@ -51,11 +49,9 @@ class Choice:
     sector: str = ""
 
 
-@lru_cache
 def words(lang: str) -> dict[str, str]:
     """The labels of the explorer in a language; English where it has none."""
-    known = tomllib.loads(Path(__file__).with_name("explore.toml").read_text(encoding="utf-8"))
-    return known["en"] | known.get(lang, {})
+    return phrases(lang, Path(__file__).parent / "phrases")["explore"]
 
 
 def settle(data: Dataset, c: Choice) -> Choice:

@@ -2,12 +2,8 @@
 
 import json
 import os
-import signal
-import subprocess
 import sys
-import time
 import warnings
-from pathlib import Path
 
 import matplotlib
 import nbformat
@@ -20,7 +16,7 @@ from traitlets.config import Config
 
 from lsdata.dataset import load
 from lsdata.errors import ReportError
-from lsdata.run import engine, notebook, pool
+from lsdata.run import engine, notebook
 
 
 def run(tmp_path, *cells, engine_name="lsdata", **options):
@@ -250,81 +246,3 @@ def test_what_is_not_a_notebook_is_named_so(content):
         notebook.read(content)
     with pytest.raises(ReportError, match="is not a Jupyter notebook"):
         notebook.declared(content)
-
-
-def test_a_dead_and_a_failing_report_cost_no_other():
-    with pool.Executor(2) as executor:
-        good = [executor.submit(tiny.double, n) for n in range(3)]
-        bad = executor.submit(tiny.die, 3), executor.submit(tiny.refuse, "no")
-        good += [executor.submit(tiny.double, n) for n in range(3, 6)]
-        errors = [f.exception() for f in bad]
-        assert [f.result() for f in good] == [0, 2, 4, 6, 8, 10]
-    assert (errors[0].cell, errors[0].reason) == ("“Kế hoạch”: os._exit(3)", "its process died (exit code 3)")
-    assert repr(errors[1]) == "ValueError('no')"
-
-
-def test_a_late_report_is_ended():
-    with pool.Executor(1) as executor:
-        assert executor.submit(tiny.double, 1).result() == 2
-        executor.deadline = 0.3
-        error = executor.submit(tiny.wait, 60).exception()
-        assert (error.cell, error.reason) == ("time.sleep", "not finished after 0.3 seconds")
-        executor.deadline = 60
-        assert executor.submit(tiny.double, 2).result() == 4
-
-
-def test_a_worker_is_kept_after_success_and_replaced_after_failure():
-    with pool.Executor(1) as executor:
-        first, room = executor.submit(tiny.where, None).result()
-        assert executor.submit(tiny.where, None).result()[0] == first
-        assert executor.submit(tiny.refuse, "x").exception()
-        assert executor.submit(tiny.where, None).result()[0] != first
-    assert not Path(room).exists()
-
-
-def gone(pid):
-    """True once a process has ended, within a few seconds."""
-    for _ in range(100):
-        try:
-            os.kill(pid, 0)
-        except OSError:
-            return True
-        if (
-            Path(f"/proc/{pid}/stat").is_file()
-            and Path(f"/proc/{pid}/stat").read_text().split(")")[1].split()[0] == "Z"
-        ):
-            return True
-        time.sleep(0.05)
-    return False
-
-
-def test_a_worker_ends_with_the_process_that_started_it():
-    script = "import tiny\nfrom lsdata.run import pool\ne = pool.Executor(1)\nprint(*e.submit(tiny.where, None).result(), flush=True)\ne.submit(tiny.wait, 60).result()"
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
-    parent = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True, env=environment)
-    pid, room = parent.stdout.readline().split()
-    time.sleep(0.2)  # the second job has begun
-    parent.kill()
-    parent.wait()
-    parent.stdout.close()
-    assert gone(int(pid))
-    assert not Path(room).exists()
-
-
-def test_an_interrupted_executor_ends_what_runs():
-    def interrupt():
-        with pool.Executor(1) as executor:
-            started.append(executor.submit(tiny.where, None).result()[0])
-            started.extend([executor.submit(tiny.wait, 60), executor.submit(tiny.double, 1)])
-            while not started[1].running():
-                time.sleep(0.01)
-            signal.raise_signal(signal.SIGINT)
-
-    started, start = [], time.monotonic()
-    with pytest.raises(KeyboardInterrupt):
-        interrupt()
-    pid, running, waiting = started
-    assert time.monotonic() - start < 30
-    assert gone(pid)
-    assert running.exception()
-    assert waiting.cancelled() or waiting.exception()

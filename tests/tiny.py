@@ -2,8 +2,6 @@
 
 import csv
 import json
-import os
-import time
 from pathlib import Path
 
 import sample_report
@@ -100,30 +98,3 @@ def notebooks(folder: Path, **cells: str) -> Path:
         )
         (folder / f"{sector}.ipynb").write_bytes(content)
     return folder
-
-
-# Functions for worker processes, which import this module by its name.
-
-
-def double(number, begun):
-    print("noise on standard output")
-    os.write(1, b"noise below Python")
-    return 2 * number
-
-
-def refuse(text, begun):
-    raise ValueError(text)
-
-
-def die(code, begun):
-    begun("“Kế hoạch”: os._exit(3)")
-    os._exit(code)
-
-
-def wait(seconds, begun):
-    begun("time.sleep")
-    time.sleep(seconds)
-
-
-def where(_, begun):
-    return os.getpid(), os.getcwd()

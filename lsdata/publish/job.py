@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
+
+from .. import evidence
+from ..dataset import load
+from ..package import data_home, notebooks_home
 
 if TYPE_CHECKING:
     from ..dataset import Dataset
@@ -46,6 +51,7 @@ class Job:
     parameters : values for its parameters cell.
     scope : the figures it may read.
     formats : what to make beside the executed notebook and the facts, of ``FORMATS``.
+    engine : what runs the cells, of ``lsdata.run.notebook.ENGINES``.
     """
 
     address: Address
@@ -54,11 +60,27 @@ class Job:
     parameters: dict[str, str]
     scope: Dataset
     formats: tuple[str, ...] = FORMATS
+    engine: str = "lsdata"
 
     @property
     def outputs(self) -> list[str]:
         """Names of the files it makes."""
         return [f"{self.address.sector}.{suffix}" for suffix in ("ipynb", *self.formats, "facts.json")]
+
+
+def prepare() -> None:
+    """Load what every report needs, and make one: what is compiled, measured and looked up for it stays at hand.
+
+    A process that makes many reports, or forks a child for each, does this once, before the first.
+    """
+    from ..run import notebook
+
+    notebook.prepare()
+    one = Address("trade", "VN-09", "2020-S1", "vi")  # has outputs of every kind
+    with contextlib.suppress(Exception):  # what is wrong here, the reports will say themselves
+        content = (notebooks_home() / f"{one.sector}.ipynb").read_bytes()
+        scope = evidence.scope(load(data_home()), one.sector, one.area, one.as_of)
+        make(Job(one, "", content, {"area": one.area, "period": one.period, "lang": one.lang}, scope))
 
 
 def make(job: Job, begun: Callable[[str], None] | None = None) -> dict[str, bytes]:
@@ -71,7 +93,7 @@ def make(job: Job, begun: Callable[[str], None] | None = None) -> dict[str, byte
     from ..run import notebook
     from . import document, html
 
-    nb = notebook.execute(job.notebook, job.parameters, job.scope, begun)
+    nb = notebook.execute(job.notebook, job.parameters, job.scope, begun, job.engine)
     report = document.report(nb)
     wrong = {k: v for k, v in asdict(job.address).items() if report.get(k, "") != v}
     if wrong:

@@ -3,6 +3,9 @@
 papermill prepares, injects and saves as always; only the running of the cells is replaced. What a cell prints, shows,
 updates or raises becomes the message that a kernel would have sent, and nbclient's client writes it into the cell, so
 the outputs are those of any executed notebook. Charts are SVG, saved as they were laid out.
+
+Not here, since there is no kernel: the state of widgets (their plain text is kept), what subprocesses print, an event
+loop that runs already. For these there is ``lsdata report --engine kernel``, and plain papermill.
 """
 
 import atexit
@@ -27,6 +30,7 @@ SETTINGS = Config(
     HistoryManager={"enabled": False},  # no file in the user's home and no thread
     InlineBackend={"figure_formats": {"svg"}, "print_figure_kwargs": SVG},
 )
+WIDGET = "application/vnd.jupyter.widget-view+json"  # shows a state that is nowhere, by a random number
 KEPT = ("stdin", "stdout", "stderr", "displayhook", "excepthook", "ps1", "ps2", "ps3")
 
 
@@ -76,7 +80,8 @@ class _Hook(DisplayHook):
         pass
 
     def write_format_data(self, format_dict, md_dict=None):
-        self.shell.send("execute_result", data=format_dict, metadata=md_dict or {}, execution_count=self.prompt_count)
+        data = _shown(format_dict)
+        self.shell.send("execute_result", data=data, metadata=md_dict or {}, execution_count=self.prompt_count)
 
     def finish_displayhook(self):
         self._is_active = False
@@ -88,10 +93,14 @@ class _Publisher(DisplayPublisher):
     def publish(self, data, metadata=None, *, transient=None, update=False, **kwargs):
         self._validate_data(data, metadata)
         kind = "update_display_data" if update else "display_data"
-        self.shell.send(kind, data=data, metadata=metadata or {}, transient=transient or {})
+        self.shell.send(kind, data=_shown(data), metadata=metadata or {}, transient=transient or {})
 
     def clear_output(self, wait=False):
         self.shell.send("clear_output", wait=wait)
+
+
+def _shown(data: dict) -> dict:
+    return {mime: content for mime, content in data.items() if mime != WIDGET}
 
 
 class _Stream(io.TextIOBase):
@@ -157,10 +166,11 @@ class _Shell(InteractiveShell):
 @contextlib.contextmanager
 def _shell(client):
     """A shell of its own for one notebook, with inline charts; the process's own shell is put back after it."""
-    from IPython.core.pylabtools import select_figure_formats
     from matplotlib import pyplot
     from matplotlib_inline.config import InlineBackend
 
+    # pyplot draws what changed at the end of each cell, for the one shell that it knows.
+    pyplot.uninstall_repl_displayhook()
     singletons = {c: c._instance for c in (*_Shell._walk_mro(), *InlineBackend._walk_mro())}
     for c in singletons:
         c._instance = None
@@ -169,25 +179,37 @@ def _shell(client):
         shell.client, shell.text = client, None
         sys.stdin, sys.stdout, sys.stderr = io.StringIO(), _Stream("stdout", shell), _Stream("stderr", shell)
         try:
-            # After the shell exists: a backend that was loaded before it shows nothing, and keeps its old formats.
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore", DeprecationWarning)  # of traitlets, at how matplotlib-inline observes
-                shell.enable_matplotlib("inline")
-            select_figure_formats(shell, {"svg"}, **SVG)
+            draw_inline(shell)
             yield shell
         finally:
             pyplot.close("all")
+            pyplot.uninstall_repl_displayhook()
             shell.atexit_operations()
             atexit.unregister(shell.atexit_operations)
             for c, instance in singletons.items():
                 c._instance = instance
 
 
+def draw_inline(shell: InteractiveShell) -> None:
+    """Let a shell show charts as reports do. It has to exist: a backend that was loaded before it shows nothing."""
+    import matplotlib
+    from IPython.core.pylabtools import select_figure_formats
+
+    matplotlib.rcdefaults()  # not the user's own style file: the same report on every machine
+    matplotlib.rcParams["svg.hashsalt"] = "lsdata"
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # of traitlets, at how matplotlib-inline observes
+        shell.enable_matplotlib("inline")
+    select_figure_formats(shell, {"svg"}, **SVG)
+
+
 @contextlib.contextmanager
 def _surroundings():
     """Puts back what running cells changes in the process, so that the next report starts as this one did."""
     import matplotlib
+    import pandas
 
+    options = dict(_options(pandas.options.display, "display."))
     kept = {name: getattr(sys, name) for name in KEPT if hasattr(sys, name)}
     main, path, folder, backend = (
         sys.modules["__main__"],
@@ -198,8 +220,8 @@ def _surroundings():
     # Entering catch_warnings also makes Python forget which warnings it has shown already.
     with matplotlib.rc_context(), warnings.catch_warnings():
         try:
-            matplotlib.rcdefaults()  # not the user's own style file: the same report on every machine
-            matplotlib.rcParams["svg.hashsalt"] = "lsdata"
+            pandas.reset_option("^display")
+            pandas.set_option("display.max_columns", 20)  # as in a kernel; without one pandas asks a terminal
             yield
         finally:
             for name in KEPT:
@@ -209,8 +231,8 @@ def _surroundings():
                     delattr(sys, name)
             sys.modules["__main__"], sys.path[:] = main, path
             os.chdir(folder)
-            if "pandas" in sys.modules:
-                sys.modules["pandas"].reset_option("^display")
+            for name, value in options.items():
+                pandas.set_option(name, value)
     outer = InteractiveShell._instance
     if outer and backend and "inline" in backend:
         # A notebook that runs notebooks: matplotlib may have met the inner shell first, and would show the outer nothing.
@@ -221,3 +243,13 @@ def _surroundings():
         configure_inline_support(outer, backend)
     elif backend:
         matplotlib.pyplot.switch_backend(backend)
+
+
+def _options(group, prefix: str):
+    """The options of pandas below a group: (name, value)."""
+    for name in dir(group):
+        value = getattr(group, name)
+        if isinstance(value, type(group)):
+            yield from _options(value, f"{prefix}{name}.")
+        else:
+            yield f"{prefix}{name}", value

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,13 +21,15 @@ if TYPE_CHECKING:
     from ..dataset import Dataset
 
 KEPT_METADATA = ("version", "parameters")  # of what papermill writes into the notebook
+ENGINES = ("lsdata", "kernel")
 FALLBACK = "en"
 NOT_A_NOTEBOOK = "is not a Jupyter notebook"
 
 
 def execute(
-    notebook: bytes, parameters: dict[str, str], scope: Dataset, begun: Callable[[str], None] | None = None
-) -> NotebookNode:
+    notebook: bytes, parameters: dict[str, str], scope: Dataset, begun: Callable[[str], None] | None = None,
+    engine: str = "lsdata",
+) -> NotebookNode:  # fmt: skip
     """Run a notebook with parameters on a data set.
 
     Parameters
@@ -35,6 +38,7 @@ def execute(
     parameters : values for its cell tagged ``parameters``; ``lang`` also chooses the cells tagged ``lang-xx`` to keep.
     scope : what ``lsdata.load()`` gives the notebook.
     begun : called with the name of each cell before it runs.
+    engine : of ``ENGINES``: the cells run in this process, or in a Jupyter kernel.
 
     Returns
     -------
@@ -45,30 +49,56 @@ def execute(
     ReportError : a cell failed. Its ``cell`` and ``reason`` say which and why; ``executed`` is the notebook so far.
     """
     import papermill
+    from nbclient.exceptions import DeadKernelError
     from papermill.engines import papermill_engines
 
     from ..dataset import using
-    from . import engine
+    from . import engine as ours
 
-    papermill_engines.register("lsdata", engine)  # by its entry point as well, where lsdata is installed
+    papermill_engines.register("lsdata", ours)  # by its entry point as well, where lsdata is installed
     nb = for_language(read(notebook), parameters["lang"])
+    cell = ""
 
     def tell(cells: list, index: int) -> None:
-        if begun and cells[index].cell_type == "code":
-            begun(cell_name(cells, index))
+        nonlocal cell
+        if cells[index].cell_type == "code":
+            cell = cell_name(cells, index)
+            if begun:
+                begun(cell)
 
     with TemporaryDirectory(ignore_cleanup_errors=True) as room, using(scope):
-        saved = Path(room, "executed.ipynb")
+        saved, cwd = Path(room, "executed.ipynb"), Path(room, "cells")
+        cwd.mkdir()
+        options = {}
+        if engine == "kernel":
+            from . import kernel
+
+            papermill_engines.register("kernel", kernel.KernelEngine)
+            options["config"] = kernel.settings(scope, Path(room))
         try:
             nb = papermill.execute_notebook(
-                nb, saved, parameters, engine_name="lsdata", kernel_name="python3", language="python", cwd=room,
-                progress_bar=False, request_save_on_cell_execute=False, begun=tell,
+                nb, saved, parameters, engine_name=engine, kernel_name="python3", language="python", cwd=cwd,
+                progress_bar=False, begun=tell, request_save_on_cell_execute=engine == "kernel", **options,
             )  # fmt: skip
         except papermill.PapermillExecutionError as e:
             so_far = normalise(read(saved.read_bytes()))
             index = e.cell_index + 2  # papermill has put a mark on top and one before the cell
             raise failure(cell_name(so_far.cells, index), _reason(e), write(so_far)) from None
+        except DeadKernelError:  # papermill has not written what it did not finish, but after each cell
+            raise failure(cell, "its kernel died", write(normalise(read(saved.read_bytes())))) from None
     return normalise(nb)
+
+
+def prepare() -> None:
+    """Import what every notebook needs: a process does this once, before its first report."""
+    # jsonschema's check of one kind of web address builds a grammar for most of a second when it is imported; without
+    # the module it goes without the check, and no notebook needs it.
+    sys.modules.setdefault("rfc3987_syntax", None)
+    import pandas  # noqa: F401
+    import papermill  # noqa: F401
+    import seaborn  # noqa: F401
+
+    from . import engine  # noqa: F401
 
 
 def failure(cell: str, reason: str, executed: bytes = b"") -> ReportError:
@@ -137,7 +167,7 @@ def for_language(nb: NotebookNode, lang: str) -> NotebookNode:
 
 
 def normalise(nb: NotebookNode) -> NotebookNode:
-    """Take out what papermill writes anew at each run: times, paths, random ids."""
+    """Take out what papermill writes anew at each run: times, paths, random ids, pieces of text."""
     written = nb.metadata.get("papermill", {})
     nb.metadata["papermill"] = {k: written[k] for k in KEPT_METADATA if k in written}
     marks = iter(("failed", "failed-here"))
@@ -152,7 +182,20 @@ def normalise(nb: NotebookNode) -> NotebookNode:
             cell["id"] = "injected-parameters" if taken else "parameters"
         elif "papermill-error-cell-tag" in tags:
             cell["id"] = next(marks)
+        if cell.cell_type == "code":
+            cell["outputs"] = _joined(cell.outputs)
     return nb
+
+
+def _joined(outputs: list) -> list:
+    """Outputs with what was printed in pieces put together: a kernel sends it as it comes."""
+    joined: list = []
+    for output in outputs:
+        if joined and output.output_type == "stream" and joined[-1].get("name") == output.name:
+            joined[-1]["text"] += output.text
+        else:
+            joined.append(output)
+    return joined
 
 
 def cell_name(cells: list, index: int) -> str:

@@ -1,14 +1,15 @@
-"""A worker process: ``python -m lsdata.run.worker ROOM``, started and spoken to by ``lsdata.run.pool``.
+"""A worker process: ``python -m lsdata.run.worker ROOM FUNCTION``, for systems without fork.
 
-It takes (function, job) messages from its standard input, one after the other, and answers on its standard output
-with ("begun", cell) messages and one ("made", result) or ("failed", exception). When the process that started it is
-gone, in whatever way, it ends at once, in the middle of a report too: nothing is written later.
+It takes (function, job) messages from its standard input, one after the other, and answers each on its standard output.
+When the process that started it is gone, in whatever way, it ends at once, in the middle of a report too: nothing is
+written later.
 """
 
 from __future__ import annotations
 
+import gc
 import os
-import pickle
+import pkgutil
 import queue
 import shutil
 import sys
@@ -16,10 +17,10 @@ import tempfile
 import threading
 import traceback
 
-from .pool import receive, send
+from .messages import answer, receive
 
 
-def main(room: str) -> None:
+def main(room: str, prepare: str) -> None:
     """Serve until the pipe closes; write temporary files into ``room`` only."""
     # The pipes are moved away first: what a cell, or a library below Python, prints must not end up between messages.
     jobs, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
@@ -28,20 +29,18 @@ def main(room: str) -> None:
     os.dup2(2, 1)
     tempfile.tempdir = room
     os.chdir(room)
-    # jsonschema's check of one kind of web address builds a grammar for most of a second when it is imported; without
-    # the module it goes without the check, and no notebook needs it.
-    sys.modules.setdefault("rfc3987_syntax", None)
-
     todo: queue.SimpleQueue = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(jobs, todo, room), daemon=True).start()
-    _prepare()
+    pkgutil.resolve_name(prepare)()  # while the other side still puts its first job together
+    gc.collect()
+    gc.freeze()  # the collection after each report leaves the libraries alone
+
+    def write(content: bytes) -> None:
+        answers.write(content)
+        answers.flush()
+
     while True:
-        make, job = todo.get()
-        try:
-            answer = ("made", make(job, begun=lambda cell: send(answers, ("begun", cell))))
-        except Exception as e:
-            answer = ("failed", _sendable(e))
-        send(answers, answer)
+        answer(*todo.get(), write)
 
 
 def _listen(jobs, todo: queue.SimpleQueue, room: str) -> None:
@@ -49,7 +48,7 @@ def _listen(jobs, todo: queue.SimpleQueue, room: str) -> None:
     code = 1
     try:
         while True:
-            todo.put(receive(jobs))
+            todo.put(receive(jobs.read))
     except EOFError:
         code = 0
     except Exception:
@@ -59,23 +58,5 @@ def _listen(jobs, todo: queue.SimpleQueue, room: str) -> None:
     os._exit(code)
 
 
-def _prepare() -> None:
-    """Import what every report needs, while the other side still puts its first job together."""
-    import pandas  # noqa: F401
-    import papermill  # noqa: F401
-    import seaborn  # noqa: F401
-
-    from . import engine  # noqa: F401
-
-
-def _sendable(e: Exception) -> Exception:
-    """The exception, or its text where it cannot be sent."""
-    try:
-        pickle.loads(pickle.dumps(e))
-    except Exception:  # whatever a class of exceptions does when it is copied
-        return RuntimeError(f"{type(e).__name__}: {e}")
-    return e
-
-
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

@@ -11,6 +11,7 @@ analysis itself, frames and charts, stays in the notebook's cells.
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from . import boards, cards, charts, chronicle, evidence, figures, outcome, quotes, summary, telling, vintages
@@ -71,6 +72,10 @@ class Brief(Selection):
 
     def headline(self) -> Headline:
         """The headline of the sector: the one place where it is chosen."""
+        return self._headline
+
+    @cached_property
+    def _headline(self) -> Headline:
         choose = summary.of_all if self.sector in EVERYTHING else headline
         return choose(self.q, self.sector)
 
@@ -108,7 +113,8 @@ class Brief(Selection):
         """
         verdicts = {}
         if "verdict" in frame:
-            verdicts = {r.fact: (r.verdict, (r.expected_low, r.expected_high)) for r in frame.itertuples() if r.verdict}
+            rows = zip(frame.fact, frame.verdict, frame.expected_low, frame.expected_high, strict=True)
+            verdicts = {fact: (verdict, (low, high)) for fact, verdict, low, high in rows if verdict}
         self._say(telling.tell(self.q, self.facts_of(frame), verdicts, key))
 
     def say_target(self, *indicators: str) -> None:

@@ -240,9 +240,11 @@ def clock(ax: Axes, marks: list[Mark], *, band: float, words: dict[str, str], la
 def svg(fig: Figure) -> str:
     """A finished figure as SVG, from its first tag on; then it is closed."""
     import matplotlib.pyplot as plt
+    from matplotlib.backends.backend_svg import FigureCanvasSVG
 
     out = io.StringIO()
-    fig.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
+    # Laid out and drawn in one go: fig.savefig would draw it all once before, only to lay it out.
+    FigureCanvasSVG(fig).print_svg(out, metadata={"Date": None, "Creator": None})
     plt.close(fig)
     text = out.getvalue()
     return text[text.index("<svg") :]

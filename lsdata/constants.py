@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .errors import unknown
 from .facts import Fact
+from .frames import records
 from .periods import Period, known_by
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def beside(b: Selection, name: str, frame: pd.DataFrame) -> tuple[pd.DataFrame, 
     if name not in names:
         raise unknown("constant", name, names)
     out, facts = [], {}
-    for r in frame.drop_duplicates(["area", "indicator", "period"]).to_dict("records"):
+    for r in records(frame.drop_duplicates(["area", "indicator", "period"])):
         period = Period.parse(r["period"])
         if not (row := in_force(b, name, period)):
             continue

@@ -141,6 +141,14 @@ class Dataset:
         return [typed(r) for r in self.tables["figures"]]
 
     @cached_property
+    def _by_area(self) -> dict[str, dict[str, list[dict]]]:
+        """Area -> indicator -> its rows, in the order of the package."""
+        found: dict[str, dict[str, list[dict]]] = {}
+        for r in self.rows:
+            found.setdefault(r["area"], {}).setdefault(r["indicator"], []).append(r)
+        return found
+
+    @cached_property
     def by_id(self) -> dict[str, dict]:
         return {r["id"]: r for r in self.rows}
 
@@ -154,11 +162,11 @@ class Dataset:
         measure: Iterable[str] | str = (), as_of: str = "", vintages: bool = False, unverified: bool = False,
     ) -> list[dict]:  # fmt: skip
         """Typed rows that fit, chosen ones only unless ``vintages``; sorted by area, indicator, period, measure."""
-        some = [{x} if isinstance(x, str) else set(x) for x in (area, indicator, measure)]
+        areas, indicators, measures = ({x} if isinstance(x, str) else set(x) for x in (area, indicator, measure))
+        places = {a: self._by_area.get(a, {}) for a in areas or self._by_area}
         fit = [
-            r for r in self.rows
-            if (not some[0] or r["area"] in some[0]) and (not some[1] or r["indicator"] in some[1])
-            and (not some[2] or r["measure"] in some[2]) and (period is None or r["period"] == period)
+            r for rows in places.values() for i in indicators or rows for r in rows.get(i, ())
+            if (not measures or r["measure"] in measures) and (period is None or r["period"] == period)
             and self.known(r["source_id"], as_of)
             and (unverified or self.sources[r["source_id"]]["authority"] != "unverified")
         ]  # fmt: skip

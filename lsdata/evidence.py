@@ -79,9 +79,10 @@ def statements(data: Dataset, sector: str, area: str, period: Period, as_of: str
     """What sources say of a sector in words: of the period, inside it, or of what holds it; in the order of time."""
     out = []
     for r in data.tables["statements"]:
+        if r["ref_area"] != area or sector not in ("", r["sector"]) or not data.known(r["source_id"], as_of):
+            continue
         p = Period.parse(r["time_period"])
-        near = p == period or period.holds(p) or (p.holds(period) and p.months <= 12)
-        if near and r["ref_area"] == area and sector in ("", r["sector"]) and data.known(r["source_id"], as_of):
+        if p == period or period.holds(p) or (p.holds(period) and p.months <= 12):
             out.append({**r, "period": p})
     return sorted(out, key=lambda r: (r["period"] != period, r["period"].end, r["statement_id"]))
 
@@ -130,8 +131,8 @@ def has_evidence(data: Dataset, area: str, period: Period, as_of: str = "") -> b
     """True where anything at all is known of the area in the period, in a part of it or in what holds it."""
     for r in data.rows:
         p = r["period"]
-        near = p == period or period.holds(p) or p.holds(period)
-        if near and r["area"] == area and data.known(r["source_id"], as_of):
+        near = r["area"] == area and (p == period or period.holds(p) or p.holds(period))
+        if near and data.known(r["source_id"], as_of):
             return True
     return bool(statements(data, "", area, period, as_of))
 

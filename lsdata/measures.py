@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from . import numerals
 from .facts import Fact
 from .formulas import CALENDAR, calendar_of, evaluate, parse
+from .frames import records
 from .intervals import Interval
 from .periods import Period
 
@@ -66,12 +67,11 @@ def derive(frame: pd.DataFrame, *, unit: str = "", lang: str = "en", **formulas:
     """
     import pandas as pd
 
-    out = []
-    records = frame.to_dict("records")
+    out, rows = [], records(frame)
     for name, formula in formulas.items():
         tree, names = parse(formula)
         figures = [n for n in names if n not in CALENDAR]
-        for group in _groups(records, set(figures)):
+        for group in _groups(rows, set(figures)):
             fixed = calendar_of(Period.parse(next(iter(group.values()))["period"]))
             if not set(names) <= group.keys() | fixed.keys():
                 continue
@@ -144,16 +144,16 @@ def inside(value: float, low: float, high: float, held: int) -> int:
     return held
 
 
-def _groups(records: list[dict], names: set[str]):
+def _groups(rows: list[dict], names: set[str]):
     """Rows that a formula sees together: name -> row."""
     if names <= {"value"}:
-        yield from ({"value": r} for r in records)
+        yield from ({"value": r} for r in rows)
         return
-    measures = {r["measure"] for r in records}
+    measures = {r["measure"] for r in rows}
     by_measure = bool(names & measures)
     groups: dict[tuple, dict[str, dict]] = {}
     plans: dict[tuple, dict[str, dict[str, dict]]] = {}
-    for r in records:
+    for r in rows:
         key = (r["area"], r["indicator"], r["period"]) if by_measure else (r["area"], r["measure"], r["period"])
         groups.setdefault(key, {}).setdefault(r["measure"] if by_measure else r["indicator"], r)
         if by_measure and r["measure"] in names and _whose(r["fact"]):
@@ -228,13 +228,13 @@ def plan_progress(frame: pd.DataFrame, *, band: float = BAND, lang: str = "en") 
         derive(short, lang=lang, pace_needed=PACE_NEEDED, unit="times"),
     ]
     out = pd.concat([stated, *[m for m in made if len(m)]], ignore_index=True)
-    spans = [Period.parse(p) for p in out.period]
+    known, rows, spans = records(stated), records(out), [Period.parse(p) for p in out.period]
     out["elapsed"] = [100 * p.elapsed for p in spans]
-    bands = [expected(p, _earlier(stated, r, p), band) for r, p in zip(out.to_dict("records"), spans, strict=True)]
+    bands = [expected(p, _earlier(known, r, p), band) for r, p in zip(rows, spans, strict=True)]
     out["expected_low"], out["expected_high"] = zip(*bands, strict=True) if bands else ((), ())
     out["verdict"] = [
-        verdict(r.low, r.high, r.value, (r.expected_low, r.expected_high)) if r.measure == "pct_of_plan" else ""
-        for r in out.itertuples()
+        verdict(r["low"], r["high"], r["value"], within) if r["measure"] == "pct_of_plan" else ""
+        for r, within in zip(rows, bands, strict=True)
     ]
     return out.sort_values(["area", "indicator", "end", "months"], kind="stable").reset_index(drop=True)
 
@@ -243,11 +243,11 @@ def _of_stated_plans(frame: pd.DataFrame, printed: pd.DataFrame, lang: str) -> p
     """% of plan where no source prints it but the level and the plan of its year are known, in one unit."""
     import pandas as pd
 
-    records = frame.to_dict("records")
-    plans = {(r["area"], r["indicator"], r["unit"], r["period"]): r for r in records if r["measure"] == "plan_target"}
-    known = {(r["area"], r["indicator"], r["period"]) for r in records if r["measure"] == "pct_of_plan"}
+    rows = records(frame)
+    plans = {(r["area"], r["indicator"], r["unit"], r["period"]): r for r in rows if r["measure"] == "plan_target"}
+    known = {(r["area"], r["indicator"], r["period"]) for r in rows if r["measure"] == "pct_of_plan"}
     pairs = []
-    for r in printed[printed.measure == "level"].to_dict("records"):
+    for r in records(printed[printed.measure == "level"]):
         plan = plans.get((r["area"], r["indicator"], r["unit"], Period.parse(r["period"]).of_year.code))
         if plan and (r["area"], r["indicator"], r["period"]) not in known:
             pairs += [r, plan | {"period": r["period"]}]
@@ -255,8 +255,8 @@ def _of_stated_plans(frame: pd.DataFrame, printed: pd.DataFrame, lang: str) -> p
     return derive(both, pct_of_plan=STATED_PCT, unit="percent", lang=lang)
 
 
-def _earlier(stated: pd.DataFrame, row: dict, period: Period) -> list[tuple[str, float, float]]:
+def _earlier(stated: list[dict], row: dict, period: Period) -> list[tuple[str, float, float]]:
     """% of plan of a row's indicator at the same point of earlier years: period, low, high."""
-    same = stated[(stated.area == row["area"]) & (stated.indicator == row["indicator"])]
-    spans = ((Period.parse(r.period), r) for r in same.itertuples())
-    return [(r.period, r.low, r.high) for p, r in spans if p.part == period.part and p < period]
+    same = (r for r in stated if (r["area"], r["indicator"]) == (row["area"], row["indicator"]))
+    spans = ((Period.parse(r["period"]), r) for r in same)
+    return [(r["period"], r["low"], r["high"]) for p, r in spans if p.part == period.part and p < period]

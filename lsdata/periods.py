@@ -10,6 +10,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property, lru_cache
 
 from .errors import PeriodError
 
@@ -65,16 +66,9 @@ class Period:
         >>> Period.parse("6T/2020").code, Period.parse("9T/2019").code
         ('2020-S1', '2019-01-01/P9M')
         """
-        if isinstance(text, Period):
-            return text
-        word = str(text).strip()
-        for pattern, shape in _SHAPES:
-            m = re.fullmatch(pattern, word)
-            if m and 1900 <= int(m["y"]) <= 2200 and shape(m)[1] <= LONGEST:
-                return cls(int(m["y"]), *shape(m))
-        raise PeriodError(f"{word!r} is not a period; write it like {_EXAMPLES}")
+        return text if isinstance(text, Period) else _read(str(text).strip())
 
-    @property
+    @cached_property
     def code(self) -> str:
         """SDMX time period, one form each."""
         if (self.month, self.months) == (1, 12):
@@ -107,12 +101,12 @@ class Period:
     def start(self) -> date:
         return date(self.year, self.month, 1)
 
-    @property
+    @cached_property
     def end(self) -> date:
         last = self.year * 12 + self.month + self.months - 2
         return date(last // 12, last % 12 + 1, calendar.monthrange(last // 12, last % 12 + 1)[1])
 
-    @property
+    @cached_property
     def part(self) -> str:
         """Which part of a year it is, without the year: ``S1``, ``Q3``, ``M06``, ``P9M``, ``Y``; ``""`` over years."""
         if self.months > 12 or self.end.year != self.year:
@@ -183,6 +177,15 @@ class Period:
         if n == 6 and "-S" in self.code:
             return f"H{self.code[-1]}{NBSP}{y}"
         return f"{MONTHS_EN[self.month][:3]}–{MONTHS_EN[self.end.month][:3]}{NBSP}{y}"
+
+
+@lru_cache(maxsize=1024)
+def _read(word: str) -> Period:
+    for pattern, shape in _SHAPES:
+        m = re.fullmatch(pattern, word)
+        if m and 1900 <= int(m["y"]) <= 2200 and shape(m)[1] <= LONGEST:
+            return Period(int(m["y"]), *shape(m))
+    raise PeriodError(f"{word!r} is not a period; write it like {_EXAMPLES}")
 
 
 def _name_vi(p: Period, year: bool) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from . import constants, measures
 from .facts import Fact
+from .frames import records
 from .headline import Question
 from .periods import Period
 
@@ -86,14 +87,14 @@ class Selection:
     def labelled(self, f: pd.DataFrame, by: str = "") -> pd.DataFrame:
         by = by or ("area" if len(set(f.area)) > 1 else "period")
         names = {
-            "area": lambda r: self.data.areas[r.area][f"name_{self.lang}"], "indicator": lambda r: self.voice.short(r.indicator),
-            "period": lambda r: Period.parse(r.period).short(self.lang),
+            "area": lambda area: self.data.areas[area][f"name_{self.lang}"], "indicator": self.voice.short,
+            "period": lambda period: Period.parse(period).short(self.lang),
         }  # fmt: skip
-        return f.assign(label=[names[by](r) for r in f.itertuples()])
+        return f.assign(label=[names[by](code) for code in f[by]])
 
     def facts_of(self, frame: pd.DataFrame) -> list[Fact]:
         """The facts of a frame's rows, in their order."""
-        return [self._fact_of(r) for r in frame.to_dict("records")]
+        return [self._fact_of(r) for r in records(frame)]
 
     def _fact_of(self, r: dict) -> Fact:
         if r["fact"] in self.data.by_id:

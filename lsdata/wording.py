@@ -21,10 +21,13 @@ PHRASES = Path(__file__).parent / "phrases"
 @lru_cache
 def phrases(lang: str, folder: Path = PHRASES) -> dict[str, dict[str, str]]:
     """The phrase file of a language in a folder: table -> key -> pattern. What is missing falls back to English."""
-    english = tomllib.loads((folder / "en.toml").read_text(encoding="utf-8"))
-    file = folder / f"{lang}.toml"
-    own = tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    english, own = _tables(folder / "en.toml"), _tables(folder / f"{lang}.toml")
     return {table: english.get(table, {}) | own.get(table, {}) for table in english.keys() | own.keys()}
+
+
+@lru_cache
+def _tables(file: Path) -> dict[str, dict[str, str]]:
+    return tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
 
 
 def languages() -> list[str]:

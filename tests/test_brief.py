@@ -1,6 +1,7 @@
 """A brief as a reader meets it: what is shown is typed, escaped and cited; a wrong parameter is one line."""
 
 import html
+import io
 import json
 import re
 from html.parser import HTMLParser
@@ -11,6 +12,7 @@ import pytest
 from tiny_package import AREAS, INDICATORS, SECTORS, dataset, figure, plain, source, write
 
 import lsdata
+from lsdata import charts
 from lsdata.dataset import using
 from lsdata.errors import LsdataError, PackageError, ParameterError, PeriodError, UnknownName
 from lsdata.facts import escape
@@ -353,3 +355,22 @@ def test_a_chart_without_rows_is_closed_and_not_shown(page):
     b.finish(ax, b.series("export"))
     assert page.outputs == []
     assert plt.get_fignums() == []
+
+
+def test_a_chart_is_drawn_as_savefig_draws_it_and_then_closed():
+    def draw():
+        fig, ax = plt.subplots()
+        ax.barh(["a", "Lạng Sơn"], [1, -2.5], hatch="//")
+        ax.set_title("Two lines\nof a title")
+        charts.frame_text(ax, "Title", "subtitle", "source")
+        return fig
+
+    charts.theme()
+    held, other = draw(), draw()
+    saved = io.StringIO()
+    other.savefig(saved, format="svg", metadata={"Date": None, "Creator": None})
+    plt.close(other)
+    text = charts.svg(held)
+    assert saved.getvalue().endswith(text)
+    assert plt.get_fignums() == []
+    held.savefig(io.BytesIO(), format="png")  # whoever holds it may still use it

@@ -13,7 +13,8 @@ import lsdata
 from lsdata import evidence
 from lsdata.dataset import Dataset, using
 from lsdata.errors import LsdataError, ParameterError, PeriodError, UnknownName, unknown
-from lsdata.frames import COLUMNS
+from lsdata.frames import COLUMNS, records
+from lsdata.rows import key, rank
 
 
 def chosen(*figures: dict, as_of: str = "", **tables) -> list[float]:
@@ -150,6 +151,26 @@ def test_a_day_that_is_none_is_refused(as_of):
             ask(as_of=as_of)
 
 
+@pytest.mark.parametrize("vintages", [False, True])
+@pytest.mark.parametrize("area", [(), "VN-09", ("VN", "VN-13"), "nowhere"])
+@pytest.mark.parametrize("indicator", [(), "grdp_growth", ("trade_turnover_total", "gdp_growth"), "nothing"])
+def test_rows_are_found_as_if_all_had_been_looked_at(area, indicator, vintages):
+    data = lsdata.load()
+    areas, codes = ({x} if isinstance(x, str) else set(x) for x in (area, indicator))
+    for period, measure, as_of in ((None, (), ""), (lsdata.Period.parse("2020-S1"), "yoy_pct", "2020-12-31")):
+        fit = [
+            r for r in data.rows
+            if (not areas or r["area"] in areas) and (not codes or r["indicator"] in codes)
+            and period in (None, r["period"]) and measure in ((), r["measure"]) and data.known(r["source_id"], as_of)
+        ]  # fmt: skip
+        fit.sort(key=lambda r: (key(r), rank(r, data.sources[r["source_id"]])))
+        first = {key(r): r for r in reversed(fit)}
+        wanted = fit if vintages else [r for r in fit if first[key(r)] is r]
+        how = {"area": area, "indicator": indicator, "period": period, "measure": measure, "as_of": as_of}
+        found = data.find(**how, vintages=vintages, unverified=True)
+        assert [r["id"] for r in found] == [r["id"] for r in wanted]
+
+
 # -- frames ------------------------------------------------------------------------------------------------------------
 
 
@@ -175,6 +196,14 @@ def test_one_unit_whatever_was_printed(rows):
     assert set(f.unit) == {"million\u00a0USD"}
     assert f.value.tolist() == pytest.approx([7 * 10.0 ** (m - 6) for m, _ in sorted(rows, key=lambda r: r[1])])
     assert ((f.low < f.value) & (f.value < f.high)).all()
+
+
+def test_rows_of_a_frame_are_those_of_pandas():
+    f = lsdata.load().select(sector="trade", area="VN-09").assign(now=True, half=0.5)
+    rows, theirs = records(f), f.to_dict("records")
+    assert rows == theirs
+    assert [[type(v) for v in r.values()] for r in rows] == [[type(v) for v in r.values()] for r in theirs]
+    assert records(f.iloc[:0]) == []
 
 
 def test_columns_and_an_empty_frame():

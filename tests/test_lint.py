@@ -1,7 +1,8 @@
 """The lint: every rule seen red once."""
 
 import pytest
-from sample_report import SOURCE, executed, report, span
+from sample_notebook import executed
+from sample_report import SOURCE, report, span
 
 from lsdata.publish import document
 from lsdata.publish.lint import forbidden, lint

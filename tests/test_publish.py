@@ -4,8 +4,10 @@ import json
 import re
 from html.parser import HTMLParser
 
+import nbformat
 import pytest
-from sample_report import SOURCE, SVG, executed, report, span
+from sample_notebook import executed
+from sample_report import SOURCE, SVG, report, span
 
 from lsdata.errors import ReportError
 from lsdata.publish import document, html, index, marks, svg, tables
@@ -82,6 +84,10 @@ def test_heading_that_is_an_output_starts_a_section():
     nb.cells[7].outputs[0]["data"] = {"text/markdown": "## Số liệu của năm\n\nMột câu."}
     headed = [c.source for c in document.plain(nb).cells if c.metadata.lsdata.part == "heading"]
     assert headed[:1] == ["## Số liệu của năm"]
+
+
+def test_plain_document_is_a_notebook():
+    nbformat.validate(document.plain(executed()))
 
 
 def test_plain_leaves_the_notebook_as_it_was():

@@ -6,12 +6,10 @@ cell whose source is empty, and the code that made a result waits in its metadat
 
 import ast
 import re
-from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
-from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+from nbformat import NotebookNode, from_dict
 
 from lsdata.errors import ReportError
 
@@ -81,7 +79,7 @@ def plain(nb: NotebookNode) -> NotebookNode:
             cells += _finish(section)
     for number, cell in enumerate(cells):
         cell["id"] = f"cell-{number}"
-    return new_notebook(cells=cells, metadata={"lsdata": {"lang": lang}})
+    return NotebookNode(nbformat=4, nbformat_minor=5, cells=cells, metadata=from_dict({"lsdata": {"lang": lang}}))
 
 
 def _finish(section: _Section) -> list[NotebookNode]:
@@ -105,7 +103,7 @@ def _add_text(sections: list[_Section], cell: NotebookNode) -> None:
     rest = _open(sections, source, cell)
     if rest:
         part = "text" if sections[-1].key else "question"
-        sections[-1].cells.append(_markdown(rest, part, sections[-1]))
+        sections[-1].cells.append(_piece("markdown", rest, part, sections[-1]))
 
 
 def _open(sections: list[_Section], source: str, cell: NotebookNode, key: str = "") -> str:
@@ -114,7 +112,7 @@ def _open(sections: list[_Section], source: str, cell: NotebookNode, key: str = 
         return source
     heading, _, rest = source.partition("\n")
     section = _Section(key or re.sub(r"-[a-z]{2}$", "", cell.get("id", "")) or f"section-{len(sections)}", heading[3:])
-    section.cells.append(_markdown(heading, "heading", section))
+    section.cells.append(_piece("markdown", heading, "heading", section))
     sections.append(section)
     return rest.strip()
 
@@ -131,13 +129,10 @@ def _add_results(sections: list[_Section], cell: NotebookNode) -> None:
             source = _open(sections, _joined(output.data[mime]).strip(), cell, own.get("key", ""))
             if not source:
                 continue
-            piece = _markdown(source, own.pop("part", "prose"), sections[-1], own)
+            piece = _piece("markdown", source, own.pop("part", kind), sections[-1], own)
         else:
-            piece = new_code_cell("", outputs=[deepcopy(output)])
-            piece.outputs[0].pop("execution_count", None)
-            if output.output_type == "execute_result":
-                piece.outputs[0] = new_output("display_data", data=output.data, metadata=output.metadata)
-            piece.metadata["lsdata"] = NotebookNode(own | {"part": own.get("part", kind), "section": sections[-1].key})
+            piece = _piece("code", "", own.pop("part", kind), sections[-1], own)
+            piece |= {"execution_count": None, "outputs": [_shown(output)]}
         sections[-1].cells.append(piece)
         made.append(piece)
     section = sections[-1]
@@ -162,10 +157,16 @@ def _kind(output: NotebookNode) -> tuple[str, str]:
     return {"text/html": "output", "text/plain": "output", "text/markdown": "prose"}.get(mime, "figure"), mime
 
 
-def _markdown(source: str, part: str, section: _Section, own: dict | None = None) -> NotebookNode:
-    cell = new_markdown_cell(source)
-    cell.metadata["lsdata"] = NotebookNode((own or {}) | {"part": part, "section": section.key})
-    return cell
+def _shown(output: NotebookNode) -> NotebookNode:
+    """An output as what it shows, whichever line of a cell showed it."""
+    if output.output_type == "execute_result":
+        output = {"output_type": "display_data", "data": output.data, "metadata": output.metadata}
+    return from_dict(output)
+
+
+def _piece(cell_type: str, source: str, part: str, section: _Section, own: dict | None = None) -> NotebookNode:
+    known = (own or {}) | {"part": part, "section": section.key}
+    return from_dict({"cell_type": cell_type, "source": source, "metadata": {"lsdata": known}})
 
 
 def _is_silent(cell: NotebookNode) -> bool:

@@ -3,15 +3,15 @@
 import json
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 from html import escape
 
-from jinja2 import pass_context
+from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
-from nbconvert.exporters import HTMLExporter
-from nbconvert.exporters.templateexporter import TemplateExporter
-from nbconvert.filters import Highlight2HTML
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat import NotebookNode
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import PythonLexer
 
 from lsdata.cards import LINKED
 from lsdata.publish import document, marks, svg, tables
@@ -19,6 +19,7 @@ from lsdata.publish.labels import TEMPLATES, asset, capital, labels, view_key
 
 NARROW_MIME = "application/vnd.lsdata.narrow+svg"
 _CALLS = re.compile(r"(?:b\.\w+\([^()\n]*\)[;\s]*)+")
+_GIVEN = re.compile(r'<span class="ls-given" data-id="([^"]*)">(.*?)</span>')
 _HEADER_PARTS = {"title", "numbers", "verdict", "question"}  # drawn from the report JSON, or meant for the notebook
 
 
@@ -38,10 +39,8 @@ def page(nb: NotebookNode, *, base: str = "") -> bytes:
     ------
     ReportError : the notebook holds no report JSON.
     """
-    report = document.report(nb)
-    context = _Page(report, base)
-    body, _ = _exporter().from_notebook_node(document.plain(nb), {"page": context})
-    return body.encode("utf-8")
+    body = _TEMPLATE.render(nb=document.plain(nb), ls=_Page(document.report(nb), base))
+    return body.lstrip("\n").encode("utf-8")
 
 
 class _Page:
@@ -59,9 +58,6 @@ class _Page:
         self.placed: set[str] = set()
         self.figures = 0
         self.untyped: list[str] = []
-
-    def __deepcopy__(self, memo: dict) -> "_Page":
-        return self  # nbconvert copies its resources; what the page collects while it is drawn must arrive here
 
     def link(self, markup: str) -> Markup:
         """HTML with its facts and source numbers as links."""
@@ -82,13 +78,19 @@ class _Page:
         if section == "sources":
             markup, placed = marks.anchor_first(markup, _without(self.refs, self.placed))
             self.placed |= placed
-            for source in self.report["sources"]:
-                if source["url"].startswith("http") and source["authority"] in LINKED:
-                    title = re.compile(
-                        rf'<span class="ls-given" data-id="{re.escape(escape(source["source_id"]))}">(.*?)</span>'
-                    )
-                    markup = title.sub(lambda m, u=source["url"]: f'<a href="{escape(u)}">{m[1]}</a>', markup, count=1)
+            markup = self._titles(markup)
         return self.link(tables.stacked(markup))
+
+    def _titles(self, markup: str) -> str:
+        """The title of a source, what is given of it first, as a link to it."""
+        known = (s for s in self.report["sources"] if s["url"].startswith("http") and s["authority"] in LINKED)
+        left = {escape(s["source_id"]): escape(s["url"]) for s in known}
+
+        def title(match: re.Match) -> str:
+            url = left.pop(match[1], "")
+            return f'<a href="{url}">{match[2]}</a>' if url else match[0]
+
+        return _GIVEN.sub(title, markup)
 
     def figure(self, output: NotebookNode) -> Markup:
         """A drawing, or two where a narrow one came with it, or a picture."""
@@ -220,50 +222,21 @@ def _switches(report: dict, base: str, words: dict[str, str]) -> list[dict]:
     ]
 
 
-class _PageExporter(HTMLExporter):
-    """nbconvert's exporter on our template; it escapes by default and does not parse its own output again."""
-
-    def _create_environment(self):
-        environment = super()._create_environment()
-        environment.autoescape = True
-        environment.trim_blocks = environment.lstrip_blocks = True
-        environment.filters["markdown"] = _markdown
-        environment.filters["inline"] = _inline
-        environment.filters["code"] = _highlight
-        environment.filters["capital"] = capital
-        return environment
-
-    def from_notebook_node(self, nb, resources=None, **kw):
-        # HTMLExporter reads its result with BeautifulSoup, which spells viewBox and linearGradient in lower case.
-        return TemplateExporter.from_notebook_node(self, nb, self._init_resources(resources), **kw)
+def _markdown(source: str) -> Markup:
+    return Markup(_MARKDOWN.render(source))
 
 
-@lru_cache
-def _exporter() -> _PageExporter:
-    return _PageExporter(
-        extra_template_basedirs=[str(TEMPLATES.parent)],
-        template_name=TEMPLATES.name,
-        template_file="report.html.j2",
-        exclude_anchor_links=True,
-    )
-
-
-@pass_context
-def _markdown(context, source: str) -> Markup:
-    return Markup(_exporter().markdown2html(context, source))
-
-
-@pass_context
-def _inline(context, source: str) -> Markup:
+def _inline(source: str) -> Markup:
     """One line of Markdown without the paragraph around it."""
-    rendered = str(_markdown(context, source)).strip()
-    return Markup(rendered.removeprefix("<p>").removesuffix("</p>"))
+    return Markup(_MARKDOWN.render(source).strip().removeprefix("<p>").removesuffix("</p>"))
 
 
-def _highlight(source: str) -> Markup:
-    return Markup(_coder()(source))
+def _code(source: str) -> Markup:
+    return Markup(highlight(source, _LEXER, _FORMATTER))
 
 
-@lru_cache
-def _coder() -> Highlight2HTML:
-    return Highlight2HTML(pygments_lexer="python")
+_MARKDOWN = MarkdownWithMath(renderer=IPythonRenderer(escape=False, exclude_anchor_links=True))
+_LEXER, _FORMATTER = PythonLexer(), HtmlFormatter(cssclass=" highlight hl-python")
+_TEMPLATES = Environment(loader=FileSystemLoader(str(TEMPLATES)), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+_TEMPLATES.filters |= {"markdown": _markdown, "inline": _inline, "code": _code, "capital": capital}
+_TEMPLATE = _TEMPLATES.get_template("report.html.j2")

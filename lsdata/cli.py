@@ -37,7 +37,7 @@ def cli() -> None:
 
 @cli.command(epilog=EXAMPLES.split("  lsdata list")[0])
 @click.argument("sectors", nargs=-1, metavar="[SECTOR]...")
-@click.option("--area", default="VN-09", show_default=True, metavar="CODES", help="Areas, separated by commas.")
+@click.option("--area", default="VN-09", show_default=True, metavar="CODES", help="Areas, separated by commas; or all.")
 @click.option(
     "--period", default="2020-S1", show_default=True, metavar="PERIODS", help="Like 2020-S1, 2019, 9T/2019; or latest."
 )
@@ -50,8 +50,25 @@ def cli() -> None:
     metavar="FORMATS",
     help="The executed notebook and the facts come always.",
 )
-@click.option("--out", default="reports", show_default=True, metavar="DIR", help="Folder to write into.")
+@click.option(
+    "--out",
+    default="reports",
+    show_default=True,
+    metavar="DIR|ADDRESS",
+    help="Folder to write into, or an address like s3://bucket/prefix (needs lsdata[s3]; one command at a time there).",
+)
 @click.option("--jobs", type=int, metavar="N", help="Reports at a time; default: the number of processors.")
+@click.option("--timeout", type=float, metavar="SECONDS", help="What one report may take; default: 600.")
+@click.option(
+    "--engine",
+    default="lsdata",
+    show_default=True,
+    metavar="NAME",
+    help="lsdata, or kernel: slower, for notebooks with the state of widgets, output of subprocesses or asyncio.run.",
+)
+@click.option(
+    "--dask", default="", metavar="ADDRESS", help="Let a Dask cluster make them: its scheduler (needs lsdata[dask])."
+)
 @data
 @click.option(
     "--notebooks", metavar="DIR", help="Your notebooks in place of the bundled ones. They are run: trust them."
@@ -68,6 +85,8 @@ def report(sectors, every, show, **options) -> int:
     """
     from .publish.reports import report as write
 
+    if show and "://" in options["out"]:
+        raise click.UsageError(f"--open shows a folder of this machine, and --out is {options['out']}; leave one out")
     with _Progress() as progress:
         results = write(sectors, all=every, progress=progress, **options)
     click.echo(results.summary)

@@ -17,7 +17,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-DISTRIBUTION = {"IPython": "ipython", "matplotlib_inline": "matplotlib-inline"}  # where the module is called otherwise
+DISTRIBUTION = {  # where the module is called otherwise
+    "IPython": "ipython", "jupyter_client": "jupyter-client", "matplotlib_inline": "matplotlib-inline"
+}  # fmt: skip
 
 
 def imported():
@@ -33,7 +35,9 @@ def imported():
 
 
 def test_every_library_that_is_imported_is_declared():
-    declared = {re.match(r"[\w-]+", d)[0] for d in PROJECT["project"]["dependencies"]}
+    project = PROJECT["project"]
+    extras = [d for name in ("dask", "s3") for d in project["optional-dependencies"][name]]
+    declared = {re.match(r"[\w-]+", d)[0] for d in project["dependencies"] + extras}
     assert imported() <= declared
 
 
@@ -119,7 +123,9 @@ def test_wheel_works_read_only_from_another_folder(wheel, tmp_path):
     assert call(command, "report", "trade", "--lang", "vi,en", cwd=work).startswith("2 made; reports")
     assert call(command, "report", "trade", "--lang", "vi,en", cwd=work).startswith("2 fresh; reports")
     assert "trade.ipynb" in call(command, "lab", "mine", "--copy-only", cwd=work)
-    # The engine is papermill's to find, and a notebook is anyone's to run.
+    # The engine is papermill's to find, at no cost to who does not ask for it, and a notebook is anyone's to run.
+    asked = "import sys, papermill.engines as e; print('pandas' in sys.modules, e.papermill_engines.get_engine('lsdata').__name__)"
+    assert call(python, "-W", "error", "-c", asked).strip() == "False lsdata.run.engine"
     call(
         python,
         "-m",

@@ -1,19 +1,27 @@
 """Which reports are made, what is written, what happens when something changes or fails."""
 
+import csv
 import json
 import os
+import platform
+import shutil
 import subprocess
 import sys
+from importlib import metadata
 from pathlib import Path
 
+import kills
 import pytest
+import quick
 import tiny
 from filelock import FileLock
 
 import lsdata as ls
-from lsdata.dataset import load
+from lsdata import evidence
+from lsdata.dataset import Dataset, load
 from lsdata.errors import LsdataError
-from lsdata.publish import grid, reports, stamps
+from lsdata.package import data_home
+from lsdata.publish import grid, reports, stamps, store
 from lsdata.publish.job import Address, Job, make
 
 
@@ -121,7 +129,7 @@ def files(out: Path) -> dict[str, bytes]:
     return {
         p.relative_to(out).as_posix(): p.read_bytes()
         for p in sorted(out.rglob("*"))
-        if p.is_file() and p.name != reports.LOCK
+        if p.is_file() and p.name != store.LOCK
     }
 
 
@@ -138,7 +146,7 @@ def test_reports_are_written_and_only_once(write, tmp_path):
         for s in ("budget", "trade")
         for x in ("facts.json", "html", "ipynb", "stamp.json")
     ]
-    assert list(wrote) == [*expected, "index.html"]
+    assert list(wrote) == [*expected, "index.html", "index.stamp.json"]
     facts = json.loads(wrote["VN-09/2020-S1/en/budget.facts.json"])
     assert (facts["sector"], facts["area"], facts["lang"]) == ("budget", "VN-09", "en")
     assert b"VN-09/2020-S1/vi/trade.html" in wrote["index.html"]
@@ -152,7 +160,8 @@ def test_reports_are_written_and_only_once(write, tmp_path):
     assert files(out) == wrote
 
 
-def test_nothing_to_do_is_found_without_the_heavy_libraries(write, package, notebooks, tmp_path):
+def test_nothing_to_do_is_found_without_the_heavy_libraries(write, package, notebooks, tmp_path, monkeypatch):
+    quick.use(monkeypatch)
     write("trade")
     script = (
         "import sys, lsdata as ls\n"
@@ -174,6 +183,7 @@ def why(results) -> dict[str, str]:
 
 
 def test_a_report_is_made_again_when_what_it_depends_on_changes(write, package, notebooks, tmp_path, monkeypatch):
+    quick.use(monkeypatch)
     out = tmp_path / "out" / "VN-09" / "2020-S1" / "vi"
     assert why(write(dry_run=True)) == {"trade": "not made yet", "budget": "not made yet"}
     assert not out.exists()
@@ -184,6 +194,7 @@ def test_a_report_is_made_again_when_what_it_depends_on_changes(write, package, 
     page = (out / "trade.html").read_bytes()
     (out / "trade.html").write_bytes(page + b" ")
     assert why(write(dry_run=True)) == {"trade": "trade.html is missing or was changed"}
+    assert why(write(dry_run=True, to="ipynb")) == {"trade": "trade.html is missing or was changed"}
     (out / "trade.html").write_bytes(page)
 
     own = (notebooks / "trade.ipynb").read_bytes()
@@ -196,17 +207,18 @@ def test_a_report_is_made_again_when_what_it_depends_on_changes(write, package, 
     assert why(write(dry_run=True)) == {"budget": "other data"}
     tiny.package(package)
 
-    monkeypatch.setattr(stamps, "versions", lambda: stamps.LIBRARIES and {"python": "3.99", "pandas": "9"})
-    reasons = why(write(dry_run=True))["trade"]
+    with monkeypatch.context() as patch:
+        patch.setattr(stamps, "versions", lambda: stamps.LIBRARIES and {"python": "3.99", "pandas": "9"})
+        reasons = why(write(dry_run=True))["trade"]
     assert reasons.startswith("other libraries (python 3.")
     assert "→ 3.99, pandas" in reasons
-    monkeypatch.undo()
 
     monkeypatch.setattr(stamps, "code", lambda: "else")
     assert why(write(dry_run=True)) == {"trade": "another lsdata", "budget": "another lsdata"}
 
 
-def test_a_change_is_written_and_what_is_not_asked_for_any_more_is_removed(write, notebooks, tmp_path):
+def test_a_change_is_written_and_what_is_not_asked_for_any_more_is_removed(write, notebooks, tmp_path, monkeypatch):
+    quick.use(monkeypatch)
     out = tmp_path / "out" / "VN-09" / "2020-S1" / "vi"
     write("trade")
     own = (notebooks / "trade.ipynb").read_bytes()
@@ -217,11 +229,14 @@ def test_a_change_is_written_and_what_is_not_asked_for_any_more_is_removed(write
     assert b"VN-09/2020-S1/vi/trade.ipynb" in (tmp_path / "out" / "index.html").read_bytes()
 
 
-def test_a_failed_report_leaves_the_others_alone(write, tmp_path):
+def test_a_failed_report_leaves_the_others_alone(write, tmp_path, monkeypatch):
     out, bad = tmp_path / "out" / "VN-09" / "2020-S1" / "vi", tmp_path / "bad"
     tiny.notebooks(bad, trade="x = 1\n1 / 0", society="import os\nos._exit(7)")
-    write("trade")
+    with monkeypatch.context() as patch:
+        quick.use(patch)
+        write("trade")
     results = write(["trade", "budget", "society"], notebooks=bad)
+    quick.use(monkeypatch)
     assert [o.state for o in results.outcomes] == ["failed", "made", "failed"]
     trade, society = results.failed
     assert (trade.notebook, trade.cell, trade.why) == (
@@ -251,41 +266,84 @@ def test_a_failed_report_leaves_the_others_alone(write, tmp_path):
     assert "ZeroDivisionError" not in (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
 
 
-def test_a_page_that_speaks_of_another_report_is_not_written(write, notebooks, tmp_path):
+def test_a_page_that_speaks_of_another_report_is_not_written(write, notebooks, tmp_path, monkeypatch):
+    monkeypatch.setattr("lsdata.run.pool.Executor", quick.Executor)
     (notebooks / "trade.ipynb").write_bytes(tiny.notebook("area = 'VN-13'", tiny.report_cell("trade")))
     results = write("trade")
     assert results.failed[0].why == "the notebook wrote another report: area='VN-13' where 'VN-09' was asked for"
     assert not list((tmp_path / "out").rglob("*.html"))[1:]
 
 
-def test_one_command_writes_at_a_time(write, tmp_path):
+def test_one_command_writes_at_a_time(write, tmp_path, monkeypatch):
+    quick.use(monkeypatch)
     (tmp_path / "out").mkdir()
-    with FileLock(tmp_path / "out" / reports.LOCK), pytest.raises(LsdataError, match="another lsdata is writing into"):
+    refused = pytest.raises(LsdataError, match="another lsdata is writing into")
+    with FileLock(tmp_path / "out" / store.LOCK), refused:
         write("trade")
-    assert str(write("trade")).startswith("1 made")
+
+    def meanwhile(*_):
+        with refused:
+            write("budget")
+
+    assert str(write("trade", progress=meanwhile)).startswith("1 made")
+    with FileLock(tmp_path / "out" / store.LOCK):  # nothing to write, nothing to wait for
+        assert str(write("trade")).startswith("1 fresh")
+
+
+def test_what_another_command_made_while_this_one_looked_is_not_made_again(write, monkeypatch):
+    quick.use(monkeypatch)
+    acquire = FileLock.acquire
+
+    def late(lock, *arguments, **options):
+        monkeypatch.setattr(FileLock, "acquire", acquire)
+        assert str(write("trade")).startswith("1 made")
+        return acquire(lock, *arguments, **options)
+
+    monkeypatch.setattr(FileLock, "acquire", late)
+    assert [str(o) for o in write("trade,budget").outcomes] == [
+        "VN-09/2020-S1/vi/trade fresh",
+        "VN-09/2020-S1/vi/budget made",
+    ]
+
+
+def test_the_index_is_never_behind_what_stands_there(write, package, tmp_path, monkeypatch):
+    """Whatever changes in the folder or the package, the next command gives the index that a fresh one would."""
+    quick.use(monkeypatch)
+    out, page = tmp_path / "out", tmp_path / "out" / "index.html"
+    write("trade", lang="vi,en"), write("budget")
+    assert "Society" in page.read_text(encoding="utf-8")  # nothing is known of it
+
+    def known():
+        poverty = {"indicator": "poverty", "time_period": "2020-S1", "obs_value": "9", "unit_measure": "percent"}
+        tiny.package(package, figures=[*tiny.FIGURES, poverty])
+
+    for change in (
+        known,
+        lambda: shutil.rmtree(out / "VN-09" / "2020-S1" / "en"),
+        lambda: (out / "VN-09/2020-S1/vi/trade.html").write_bytes(b"else"),
+        lambda: (out / "VN-09/2020-S1/vi/trade.stamp.json").write_bytes(b"{"),
+        lambda: page.write_bytes(b"else"),
+        page.unlink,
+        (out / "index.stamp.json").unlink,
+        lambda: (out / "index.stamp.json").write_bytes(b'{"schema": 2}'),
+    ):
+        change()
+        assert str(write("budget")).startswith("1 fresh")
+        now, written = page.read_bytes(), page.stat().st_mtime_ns
+        write("budget")
+        assert page.stat().st_mtime_ns == written
+        page.unlink(), (out / "index.stamp.json").unlink()
+        write("budget")
+        assert page.read_bytes() == now
+    assert b"vi/budget.html" in now
+    assert b"trade.html" not in now
+    assert b"Society" not in now
 
 
 def test_a_folder_that_cannot_be_written_is_one_line(write, tmp_path):
     (tmp_path / "file").write_text("x")
     with pytest.raises(LsdataError, match=r"cannot write into .*file"):
         write("trade", out=tmp_path / "file")
-
-
-def test_a_half_written_report_counts_as_missing(write, tmp_path, monkeypatch):
-    put, seen = stamps.put, []
-
-    def stop(path, content):
-        seen.append(path.name)
-        if path.name == "trade.facts.json" or path.name == "trade.html":
-            raise KeyboardInterrupt
-        put(path, content)
-
-    write("trade")
-    monkeypatch.setattr(stamps, "put", stop)
-    with pytest.raises(KeyboardInterrupt):
-        write("trade", force=True)
-    monkeypatch.undo()
-    assert why(write("trade", dry_run=True)) == {"trade": "not made yet"}
 
 
 def test_make_is_pure(package, notebooks, tmp_path, monkeypatch):
@@ -309,3 +367,142 @@ def test_a_folder_without_notebooks_is_refused(package, tmp_path):
     with pytest.raises(LsdataError, match="no notebook in the folder"):
         ls.report(data=package, notebooks=tmp_path / "empty", out=tmp_path / "out")
     assert not (tmp_path / "out").exists()
+
+
+def test_versions_are_those_that_python_finds():
+    def found(name):
+        try:
+            return metadata.version(name)
+        except metadata.PackageNotFoundError:
+            return ""
+
+    assert stamps.versions() == {"python": platform.python_version()} | {n: found(n) for n in stamps.LIBRARIES}
+    assert stamps.versions()["papermill"]
+
+
+# What a change of the data package costs
+
+
+@pytest.fixture
+def real(tmp_path):
+    """A copy of the bundled package: its folder, and a function that changes rows of a table."""
+    folder = shutil.copytree(data_home(), tmp_path / "real")
+
+    def change(table, choose, appended, **cells):
+        path = folder / f"{table}.csv"
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        (place,) = (i for i, row in enumerate(rows) if choose(row))
+        new = rows[:place] + [rows[place] | cells] + rows[place + 1 :]
+        if appended:
+            new = [*rows, rows[place] | cells]
+        with path.open("w", encoding="utf-8", newline="") as file:
+            out = csv.DictWriter(file, rows[0], lineterminator="\n")
+            out.writeheader()
+            out.writerows(new)
+
+    return folder, change
+
+
+WIDE = {"area": "VN-09,VN-13", "lang": "vi,en", "all": True}
+
+
+def holding(folder, as_of, holds) -> set[str]:
+    """Addresses of a wide grid whose scope holds something, asked of the scopes alone."""
+    data = load(folder)
+    return {
+        f"{area}/2020-S1{as_of and '@' + as_of}/{lang}/{sector}"
+        for area in WIDE["area"].split(",")
+        for sector in data.sectors
+        if holds(evidence.scope(data, sector, area, as_of))
+        for lang in WIDE["lang"].split(",")
+    }
+
+
+def figure(area, indicator, measure, source):
+    """What chooses a figure of the first half of 2020."""
+    wanted = {
+        "ref_area": area,
+        "indicator": indicator,
+        "time_period": "2020-S1",
+        "measure": measure,
+        "source_id": source,
+    }
+    return lambda row: wanted.items() <= row.items()
+
+
+def holds(area, indicator, period, measure, source):
+    return lambda scope: f"{area}.{indicator}.{period}.{measure}@{source}" in scope.by_id
+
+
+TRADE = ("VN-09", "trade_turnover_total", "level", "baolangson-2020-07-13")
+LATE = ("VN-13", "grdp_mining", "yoy_pct", "congthuong-qn-2020-h1")  # counts from later than 13 July
+# Table, which row, what to change there, a new row in its place (not: the row is changed), which scopes hold it.
+CHANGES = {
+    "a figure": ("figures", figure(*TRADE), {"obs_value": "1321"}, False, holds(*TRADE[:2], "2020-S1", *TRADE[2:])),
+    "a figure not known then": ("figures", figure(*LATE), {"obs_value": "5.9"}, False, holds(*LATE[:2], "2020-S1", *LATE[2:])),
+    "a new row": ("figures", figure(*TRADE), {"time_period": "2020-Q1"}, True, holds(*TRADE[:2], "2020-Q1", *TRADE[2:])),
+    "a title": ("sources", lambda r: r["source_id"] == "ctkls-2020-h1", {"title": "x"}, False, lambda s: "ctkls-2020-h1" in s.sources),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("as_of", ["", "2020-07-13"])
+def test_a_change_of_the_data_costs_the_reports_that_hold_it_and_no_other(real, tmp_path, monkeypatch, as_of):
+    quick.use(monkeypatch)
+    folder, change = real
+    out, options = tmp_path / "out", WIDE | {"data": folder, "as_of": as_of}
+    assert str(reports.report(out=out, **options)).startswith("52 made")
+    sizes = []
+    for name, (table, choose, cells, appended, held) in CHANGES.items():
+        before = files(out)
+        change(table, choose, appended, **cells)
+        expected = holding(folder, as_of, held)
+        planned = reports.report(out=out, dry_run=True, **options).of("planned")
+        assert {str(o.address) for o in planned} == expected, name
+        assert {o.why for o in planned} <= {"other data"}
+        made = reports.report(out=out, **options).of("made")
+        assert {str(o.address) for o in made} == expected, name
+        after = files(out)
+        assert after.keys() == before.keys()
+        differ = {n for n in after if after[n] != before[n]} - {"index.html", "index.stamp.json"}
+        assert {n for n in differ if n.endswith(".ipynb")} == {f"{address}.ipynb" for address in expected}, name
+        assert {n.partition(".")[0] for n in differ} == expected
+        sizes.append(len(expected))
+    assert sizes == ([20, 0, 20, 16] if as_of else [20, 16, 20, 16])
+
+
+def test_any_figure_counts_for_the_scopes_that_hold_it():
+    data = load(data_home())
+
+    def keys(dataset):
+        jobs = grid.jobs(dataset, [Address(s, "VN-09", "2020-S1", "vi") for s in dataset.sectors], to=())
+        return {job.address.sector: stamps.key(job)["data"] for job in jobs}
+
+    before = keys(data)
+    for i in range(7, len(data.rows), 90):
+        rows = list(data.tables["figures"])
+        rows[i] = rows[i] | {"note": "corrected"}
+        changed = {
+            sector for sector, key in keys(Dataset(data.tables | {"figures": rows})).items() if key != before[sector]
+        }
+        assert changed == {s for s in before if data.rows[i]["id"] in evidence.scope(data, s, "VN-09").by_id}
+
+
+def test_same_bytes_whatever_the_processes_and_the_place(tmp_path, monkeypatch):
+    """Forked from a process that has made a report, or from one that has not; one report after the other in a worker."""
+    sectors, both = ["trade", "growth", "services", "budget"], {"lang": "vi,en"}
+    assert len(sectors) * 2 > reports.SOME
+    ls.report(sectors, out=tmp_path / "one", jobs=1, **both)
+    monkeypatch.setenv("LSDATA_FORK", "0")
+    monkeypatch.setenv("TZ", "Pacific/Auckland")
+    monkeypatch.setenv("LC_ALL", "C")
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    ls.report(sectors, out="deep/er", jobs=2, **both)
+    assert kills.tree(Path("deep/er")) == kills.tree(tmp_path / "one")
+    monkeypatch.delenv("LSDATA_FORK")
+    ls.report(sectors[:2], out=tmp_path / "few", jobs=2, **both)
+    few = kills.tree(tmp_path / "few")
+    own = {name for name in few if not name.startswith("index")}
+    assert len(own) == 4 * 4
+    assert {name: few[name] for name in own} == {name: kills.tree(tmp_path / "one")[name] for name in own}

@@ -11,13 +11,14 @@ from ..dataset import Dataset, check_as_of
 from ..errors import ParameterError, PeriodError, ReportError
 from ..package import notebooks_home
 from ..periods import Period
-from ..run.notebook import declared
+from ..run.notebook import ENGINES, declared
 from ..wording import check_language
 from .job import FORMATS, Address, Job
 
 Names = str | Iterable[str] | None
 REQUIRED = ("area", "period", "lang")  # parameters that every notebook declares
 LATEST = "latest"
+ALL = "all"
 
 
 def addresses(
@@ -28,7 +29,8 @@ def addresses(
     Parameters
     ----------
     sectors : codes; none: those that have something to say.
-    area, period, lang : one or more values, as a list or separated by commas.
+    area, period, lang : one or more values, as a list or separated by commas; ``area="all"`` is every area, and is
+        silent on those of which nothing is known.
     every : all sectors, and periods of which nothing is known too.
 
     Raises
@@ -36,7 +38,8 @@ def addresses(
     UnknownName, PeriodError, ParameterError : a value that does not exist, or nothing is known of any area and period.
     """
     wanted = [data.check("sector", s) for s in several(sectors)]
-    areas = [data.check("area", a) for a in several(area) or _missing("area")]
+    all_areas = several(area) == [ALL]
+    areas = list(data.areas) if all_areas else [data.check("area", a) for a in several(area) or _missing("area")]
     periods = [p if p == LATEST else Period.parse(p) for p in several(period) or _missing("period")]
     langs = several(lang) or _missing("lang")
     for one in langs:
@@ -51,12 +54,12 @@ def addresses(
                 if not every:
                     evidence.require_evidence(data, a, p, as_of)
             except PeriodError as e:
-                unknown_cells.append(str(e))
+                unknown_cells += [] if all_areas else [str(e)]
                 continue
             here = wanted or (list(data.sectors) if every else evidence.sectors_with_evidence(data, a, p, as_of))
             found |= {Address(s, a, p.code, one, as_of): None for one in langs for s in here}
     if not found:
-        raise PeriodError(unknown_cells[0])
+        raise PeriodError((unknown_cells or [f"nothing is known of any area in {', '.join(map(str, periods))}"])[0])
     return list(found), unknown_cells
 
 
@@ -82,14 +85,17 @@ def formats(to: Names) -> tuple[str, ...]:
 
 
 def jobs(
-    data: Dataset, wanted: Iterable[Address], *, to: tuple[str, ...], notebooks: str | Path | None = None
-) -> list[Job]:
+    data: Dataset, wanted: Iterable[Address], *, to: tuple[str, ...], notebooks: str | Path | None = None,
+    engine: str = ENGINES[0],
+) -> list[Job]:  # fmt: skip
     """The jobs of these reports, each with its notebook and the part of the data that it may see.
 
     Raises
     ------
-    ParameterError : no notebook for a sector, or one that does not take the parameters of a report.
+    ParameterError : no notebook for a sector, one that does not take the parameters of a report, or no such engine.
     """
+    if engine not in ENGINES:
+        raise ParameterError(f"there is no engine {engine!r}; there is {' and '.join(ENGINES)}")
     folder = Path(notebooks) if notebooks else None
     if folder and not folder.is_dir():
         raise ParameterError(f"no folder {str(notebooks)!r} with notebooks")
@@ -101,7 +107,7 @@ def jobs(
     for a in wanted:
         path = _notebook(data, a.sector, folder)
         parameters = _parameters(a, path.name, content(path))
-        out.append(Job(a, path.name, content(path), parameters, scope(a.sector, a.area, a.as_of), to))
+        out.append(Job(a, path.name, content(path), parameters, scope(a.sector, a.area, a.as_of), to, engine))
     return out
 
 

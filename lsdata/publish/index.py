@@ -1,16 +1,21 @@
 """The index of an output folder: one file that holds a view for every area, period, date of knowledge and language."""
 
+import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from functools import lru_cache
 
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
+from lsdata.dataset import Dataset
 from lsdata.errors import PeriodError
-from lsdata.periods import Period
-from lsdata.publish import marks
+from lsdata.evidence import sectors_with_evidence
+from lsdata.periods import Period, date_name
+from lsdata.publish import marks, stamps
+from lsdata.publish.job import Address
 from lsdata.publish.labels import TEMPLATES, asset, capital, labels, view_key
+from lsdata.publish.store import Folder, Remote
 
 # Order of the bundled sectors; a report may bring its own place as "order".
 SECTORS = [
@@ -137,6 +142,47 @@ def page(reports: Iterable[dict], failed: Iterable[dict] = (), skipped: Iterable
         js=Markup(asset("index.js")),
     )
     return drawn.encode("utf-8")
+
+
+def standing(place: Folder | Remote, data: Dataset) -> bytes:
+    """The index of all that stands in a place, from this command and from earlier ones.
+
+    Whatever it reads, ``stamps.index_key`` must count.
+    """
+    found = list(stamps.found(place))
+    facts = place.read(f"{address}.facts.json" for address, stamp, intact in found if intact and "failed" not in stamp)
+    reports, failed, here = [], [], {}
+    for address, stamp, intact in found:
+        here.setdefault((address.area, address.period, address.lang, address.as_of), set()).add(address.sector)
+        if "failed" in stamp:
+            failed.append(_names(data, address) | {"reason": stamp["failed"]["reason"]})
+        elif intact:
+            own = {"href": f"{address.folder}/{stamps.page(stamp['outputs'])}", "order": _order(data, address.sector)}
+            reports.append(json.loads(facts[f"{address}.facts.json"]) | own)
+    skipped = []
+    for (area, period, lang, as_of), made in here.items():
+        if area in data.areas:
+            known = sectors_with_evidence(data, area, Period.parse(period), as_of)
+            silent = (Address(s, area, period, lang, as_of) for s in data.sectors if s not in known and s not in made)
+            skipped += [_names(data, a) | {"text": ""} for a in silent]
+    return page(reports, failed, skipped)
+
+
+def _names(data: Dataset, address: Address) -> dict[str, str]:
+    """An address with the names that the index prints; codes where this package does not know them."""
+    sector, area, lang = data.sectors.get(address.sector, {}), data.areas.get(address.area, {}), address.lang
+    return asdict(address) | {
+        "sector_name": sector.get(f"name_{lang}") or sector.get("name_en") or address.sector,
+        "area_name": area.get(f"full_{lang}") or area.get("full_en") or address.area,
+        "area_short": area.get(f"name_{lang}") or area.get("name_en") or address.area,
+        "period_name": Period.parse(address.period).name(lang),
+        "as_of_name": date_name(address.as_of, lang) if address.as_of else "",
+        "order": _order(data, address.sector),
+    }
+
+
+def _order(data: Dataset, sector: str) -> str:
+    return data.sectors.get(sector, {}).get("order", "")
 
 
 def _views(reports: list[dict], failed: list[dict], skipped: list[dict]) -> list[_View]:

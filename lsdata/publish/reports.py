@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-import contextlib
-import json
-import webbrowser
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, as_completed
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from .. import evidence
 from ..dataset import Dataset, load
 from ..errors import LsdataError, ParameterError
-from ..periods import Period, date_name
-from . import grid, index, stamps
+from . import grid, stamps, store
 from .grid import Names
-from .job import Address, Job, make
+from .job import FORMATS, Address, Job, make
 
-LOCK = ".lsdata.lock"
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from ..run.cluster import Cluster
+    from ..run.pool import Executor
+    from .store import Folder, Remote
+
+# What may lie beside a report's stamp, whoever wrote it and however far he came.
+SUFFIXES = ("ipynb", "facts.json", "failed.ipynb", *FORMATS)
+
+SOME = 6  # reports: with more of them it pays to make one first, of which all others have the benefit
+AHEAD = 4  # jobs under way for each that runs
 
 
 @dataclass(frozen=True)
@@ -29,14 +36,14 @@ class Outcome:
     ----------
     state : ``made``, ``fresh`` (its files were already those), ``failed``, or ``planned`` (a dry run would make it).
     why : why it was or would be made; of a failure, the reason.
-    path : its page, of a failure the notebook up to where it stopped; None where there is nothing.
+    path : its page, of a failure the notebook up to where it stopped; an address as text; None where there is nothing.
     notebook, cell : of a failure, where it happened.
     """
 
     address: Address
     state: str
     why: str = ""
-    path: Path | None = None
+    path: Path | str | None = None
     notebook: str = ""
     cell: str = ""
 
@@ -54,7 +61,7 @@ class Results:
     """What a call of ``report`` did: outcomes in the order of the grid, the index page, and what nothing is known of."""
 
     outcomes: tuple[Outcome, ...]
-    index: Path | None = None
+    index: Path | str | None = None
     unknown: tuple[str, ...] = field(default=())
 
     def of(self, state: str) -> list[Outcome]:
@@ -78,7 +85,18 @@ class Results:
     __repr__ = __str__
 
     def open(self) -> bool:
-        """Show the index in the browser."""
+        """Show the index in the browser.
+
+        Raises
+        ------
+        ParameterError : it lies at an address.
+        """
+        import webbrowser
+
+        if isinstance(self.index, str):
+            raise ParameterError(
+                f"{self.index} is not on this machine, a browser cannot open it; copy the whole folder to here first"
+            )
         return self.index is not None and webbrowser.open(self.index.resolve().as_uri())
 
 
@@ -89,18 +107,20 @@ def report(
     sectors: Names = None, *, area: Names = "VN-09", period: Names = "2020-S1", lang: Names = "vi", as_of: str = "",
     to: Names = "html", out: str | Path = "reports", jobs: int | None = None, data: str | Path | None = None,
     notebooks: str | Path | None = None, all: bool = False, force: bool = False, dry_run: bool = False,
-    progress: Progress | None = None,
+    engine: str = "lsdata", timeout: float | None = None, dask: str = "", progress: Progress | None = None,
 ) -> Results:  # fmt: skip
     """Write the reports of a grid: sectors × areas × periods × languages. Only what changed is made again.
 
     Parameters
     ----------
     sectors : codes, as a list or separated by commas. Default: those of which something is known.
-    area, period, lang : one or more values each, as a list or separated by commas. ``period="latest"`` is the newest
-        half-year, nine months or year with figures in three sectors.
+    area, period, lang : one or more values each, as a list or separated by commas. ``area="all"`` is every area of
+        which something is known; ``period="latest"`` is the newest half-year, nine months or year with figures in three
+        sectors.
     as_of : a day like 2020-07-13: only what was known then. Empty: all that the package holds.
     to : formats beside the executed notebook and the facts, which are written always.
-    out : folder for ``AREA/PERIOD[@AS_OF]/LANG/SECTOR.html`` … and ``index.html``.
+    out : folder for ``AREA/PERIOD[@AS_OF]/LANG/SECTOR.html`` … and ``index.html``, or an address like
+        ``s3://bucket/prefix`` (needs ``lsdata[s3]``; there two commands must not write at once: nothing stops them).
     jobs : how many reports at a time; default, the processors this process may use.
     data : folder of a data package; default as for ``load``.
     notebooks : folder of notebooks that stand in for the bundled ones of the same name. They are run: name only a
@@ -108,6 +128,10 @@ def report(
     all : every sector, also those of which nothing is known.
     force : make them all again.
     dry_run : write nothing, say which would be made and why.
+    engine : ``lsdata`` runs the cells in a process that has its libraries loaded; ``kernel`` starts a Jupyter kernel for
+        each report, for notebooks with the state of widgets, the output of subprocesses or ``asyncio.run``.
+    timeout : seconds that one report may take; default 600.
+    dask : address of a Dask scheduler whose workers make the reports (needs ``lsdata[dask]``, there the same versions).
     progress : called as (outcome, number done, number to make), first with None for the outcome.
 
     Returns
@@ -128,141 +152,138 @@ def report(
     """
     if jobs is not None and jobs < 1:
         raise ParameterError(f"jobs {jobs} is not a number of processes; write 1 or more, or leave it out")
-    dataset, out, to = load(data), Path(out), grid.formats(to)
+    if timeout is not None and timeout <= 0:
+        raise ParameterError(f"timeout {timeout:g} is no time; write seconds, like 600")
+    dataset, to = load(data), grid.formats(to)
     wanted, unknown = grid.addresses(dataset, sectors, area=area, period=period, lang=lang, as_of=as_of, every=all)
-    every = grid.jobs(dataset, wanted, to=to, notebooks=notebooks)
-    due = {job.address: stamps.why(out, job, stamps.key(job)) or ("asked for again" if force else "") for job in every}
-    todo = [job for job in every if due[job.address]]
+    every = grid.jobs(dataset, wanted, to=to, notebooks=notebooks, engine=engine)
+    place = store.at(out)
+    due = _due(place, every, force)
+    outcomes = {job.address: _fresh(job, place) for job in every if not due[job.address]}
     if dry_run:
-        planned = (
-            _fresh(job, out) if not due[job.address] else Outcome(job.address, "planned", due[job.address])
-            for job in every
-        )
-        return Results(tuple(planned), unknown=tuple(unknown))
+        outcomes |= {address: Outcome(address, "planned", reason) for address, reason in due.items() if reason}
+        return Results(tuple(outcomes[job.address] for job in every), unknown=tuple(unknown))
 
-    outcomes = {job.address: _fresh(job, out) for job in every if not due[job.address]}
-    with _locked(out):
-        try:
-            for outcome in _make(todo, out, jobs, due, progress or (lambda *_: None)):
-                outcomes[outcome.address] = outcome
-        finally:  # also where Ctrl-C stops it: the index shows what is there
-            stamps.put(out / "index.html", _index(dataset, out, wanted))
-    return Results(tuple(outcomes[job.address] for job in every), out / "index.html", tuple(unknown))
-
-
-def _make(
-    todo: list[Job], out: Path, slots: int | None, due: dict[Address, str], progress: Progress
-) -> Iterator[Outcome]:
-    """Make reports, a few at a time, and write each as it comes."""
-    if not todo:
-        return
-    from ..run.pool import Executor, processors
-
-    progress(None, 0, len(todo))
-    with Executor(min(slots or processors(), len(todo))) as executor:
-        waiting = {executor.submit(make, job): job for job in todo}
-        for done, future in enumerate(as_completed(waiting), start=1):
-            job = waiting[future]
-            outcome = _settle(job, future, out, due[job.address])
-            progress(outcome, done, len(todo))
-            yield outcome
+    # Without anything to write there is nothing to lock.
+    if any(due.values()) or place.leftovers() or not _index(place, dataset, write=False):
+        with _executor(sum(map(bool, due.values())), jobs, timeout, dask) as executor, place.locked():
+            for name in place.leftovers():
+                place.remove(name)
+            due = _due(place, every, force)  # another command may have written until now
+            outcomes = {job.address: _fresh(job, place) for job in every if not due[job.address]}
+            todo = [job for job in every if due[job.address]]
+            try:
+                for outcome in _make(todo, executor, place, due, progress or (lambda *_: None)):
+                    outcomes[outcome.address] = outcome
+            except KeyboardInterrupt:  # the index shows what is there
+                _index(place, dataset)
+                raise
+            _index(place, dataset)
+    return Results(tuple(outcomes[job.address] for job in every), place.shown(stamps.INDEX), tuple(unknown))
 
 
-def _settle(job: Job, future: Future, out: Path, reason: str) -> Outcome:
-    """Write what a job gave: its files and stamp, or the notebook up to the cell where it failed."""
-    folder, sector = out / job.address.folder, job.address.sector
-    stamp = folder / f"{sector}.stamp.json"
-    try:
-        files = future.result()
-    except Exception as e:  # whatever it is, it costs this report and no other
-        return _give_up(job, out, e)
-    try:
-        # The old stamp goes first: a command that is stopped between two files leaves a report that counts as missing.
-        old = stamps.read(stamp)
-        stamp.unlink(missing_ok=True)
-        for name, content in files.items():
-            stamps.put(folder / name, content)
-        for name in [*(old.get("outputs", {}).keys() - files.keys()), f"{sector}.failed.ipynb"]:
-            (folder / name).unlink(missing_ok=True)
-        stamps.put(stamp, stamps.made(job, files))
-    except OSError as e:
-        return _give_up(job, out, e)
-    return Outcome(job.address, "made", reason, folder / _page(job.outputs))
-
-
-def _give_up(job: Job, out: Path, e: Exception) -> Outcome:
-    """Note a failure: its stamp instead of the old one, and the notebook up to where it stopped."""
-    folder, sector = out / job.address.folder, job.address.sector
-    cell, executed = getattr(e, "cell", ""), getattr(e, "executed", b"")
-    why = getattr(e, "reason", "") or (str(e) if isinstance(e, LsdataError) else f"{type(e).__name__}: {e}")
-    remains = folder / f"{sector}.failed.ipynb"
-    if executed:
-        stamps.put(remains, executed)
-    else:
-        remains.unlink(missing_ok=True)
-    stamps.put(folder / f"{sector}.stamp.json", stamps.failed(job, cell, why))
-    return Outcome(job.address, "failed", why, remains if executed else None, job.name, cell)
-
-
-def _fresh(job: Job, out: Path) -> Outcome:
-    return Outcome(job.address, "fresh", path=out / job.address.folder / _page(job.outputs))
-
-
-def _page(names: Iterable[str]) -> str:
-    """The file of a report that a reader opens: the page, else the executed notebook."""
-    return next(name for suffix in (".html", ".ipynb") for name in names if name.endswith(suffix))
-
-
-@contextlib.contextmanager
-def _locked(out: Path) -> Iterator[None]:
-    """The folder is written by one command at a time; the system drops the lock when that command is gone."""
-    from filelock import FileLock, Timeout
-
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(out / LOCK, timeout=0).acquire()
-    except Timeout:
-        raise ParameterError(
-            f"another lsdata is writing into {out}; wait for it, or choose another folder with out"
-        ) from None
-    except OSError as e:
-        raise ParameterError(f"cannot write into {out}: {e.strerror or e}") from None
-    with lock:
-        yield
-
-
-def _index(data: Dataset, out: Path, wanted: list[Address]) -> bytes:
-    """The index of all that stands in the folder, from this call and from earlier ones."""
-    reports, failed, here = [], [], {}
-    for address, folder, stamp in stamps.found(out):
-        here.setdefault((address.area, address.period, address.lang, address.as_of), set()).add(address.sector)
-        if "failed" in stamp:
-            failed.append(_names(data, address) | {"reason": stamp["failed"]["reason"]})
-        elif all(stamps.is_intact(folder / name, stamp) for name in stamp["outputs"]):
-            facts = json.loads((folder / f"{address.sector}.facts.json").read_text(encoding="utf-8"))
-            href = f"{address.folder}/{_page(stamp['outputs'])}"
-            reports.append(facts | {"href": href, "order": _order(data, address.sector)})
-    skipped = []
-    for (area, period, lang, as_of), made in here.items():
-        if area in data.areas:
-            known = evidence.sectors_with_evidence(data, area, Period.parse(period), as_of)
-            silent = (Address(s, area, period, lang, as_of) for s in data.sectors if s not in known and s not in made)
-            skipped += [_names(data, a) | {"text": ""} for a in silent]
-    return index.page(reports, failed, skipped)
-
-
-def _names(data: Dataset, address: Address) -> dict[str, str]:
-    """An address with the names that the index prints; codes where this package does not know them."""
-    sector, area, lang = data.sectors.get(address.sector, {}), data.areas.get(address.area, {}), address.lang
-    return asdict(address) | {
-        "sector_name": sector.get(f"name_{lang}") or sector.get("name_en") or address.sector,
-        "area_name": area.get(f"full_{lang}") or area.get("full_en") or address.area,
-        "area_short": area.get(f"name_{lang}") or area.get("name_en") or address.area,
-        "period_name": Period.parse(address.period).name(lang),
-        "as_of_name": date_name(address.as_of, lang) if address.as_of else "",
-        "order": _order(data, address.sector),
+def _due(place: Folder | Remote, every: list[Job], force: bool) -> dict[Address, str]:
+    """Why each report must be made; empty for one that is fresh."""
+    return {
+        job.address: stamps.why(place, job, stamps.key(job)) or ("asked for again" if force else "") for job in every
     }
 
 
-def _order(data: Dataset, sector: str) -> str:
-    return data.sectors.get(sector, {}).get("order", "")
+def _executor(count: int, jobs: int | None, timeout: float | None, dask: str) -> Executor | Cluster:
+    """What makes so many reports: processes of this machine, or of a cluster's."""
+    from ..run.pool import TIMEOUT, Executor, processors
+
+    if dask:
+        from ..run.cluster import Cluster
+
+        return Cluster(dask, "lsdata.publish.job:prepare", stamps.machine, timeout or TIMEOUT)
+    prepare = "lsdata.publish.job:prepare" if count > SOME else "lsdata.run.notebook:prepare"
+    return Executor(max(1, min(jobs or processors(), count)), timeout or TIMEOUT, prepare)
+
+
+def _make(
+    todo: list[Job], executor: Executor | Cluster, place: Folder | Remote, due: dict[Address, str], progress: Progress
+) -> Iterator[Outcome]:
+    """Make reports, some at a time, and write each as it comes."""
+    if not todo:
+        return
+    progress(None, 0, len(todo))
+    for done, (job, future) in enumerate(_finished(todo, executor), start=1):
+        outcome = _settle(job, future, place, due[job.address])
+        progress(outcome, done, len(todo))
+        yield outcome
+
+
+def _finished(todo: list[Job], executor: Executor | Cluster) -> Iterator[tuple[Job, Future]]:
+    """Jobs with their futures, as they come; only some are under way, so that neither jobs nor results pile up."""
+    from concurrent.futures import FIRST_COMPLETED, wait
+
+    following, running = iter(todo), {}
+    while True:
+        for job in islice(following, max(0, AHEAD * executor.jobs - len(running))):
+            running[executor.submit(make, job)] = job
+        if not running:
+            return
+        for future in wait(running, return_when=FIRST_COMPLETED).done:
+            yield running.pop(future), future
+
+
+def _settle(job: Job, future: Future, place: Folder | Remote, reason: str) -> Outcome:
+    """Write what a job gave: its files and stamp, or the notebook up to the cell where it failed.
+
+    The stamp comes last: where a command is stopped before, the old one tells of another key or of other files, and
+    the report is made again. What else lsdata may have left of it is removed whatever the old stamp says: that of a
+    failure names no files.
+    """
+    try:
+        files = future.result()
+    except Exception as e:  # whatever it is, it costs this report and no other
+        return _give_up(job, place, e)
+    try:
+        for name, content in files.items():
+            place.put(f"{job.address.folder}/{name}", content)
+        for suffix in SUFFIXES:
+            if f"{job.address.sector}.{suffix}" not in files:
+                place.remove(f"{job.address}.{suffix}")
+        place.put(stamps.name_of(job.address), stamps.made(job, files))
+    except OSError as e:
+        return _give_up(job, place, e)
+    return Outcome(job.address, "made", reason, _page(job, place))
+
+
+def _give_up(job: Job, place: Folder | Remote, e: Exception) -> Outcome:
+    """Note a failure: the notebook up to where it stopped, and a stamp instead of the old one.
+
+    The old one goes first: it knows nothing of that notebook, and could still be right of all other files.
+    """
+    cell, executed = getattr(e, "cell", ""), getattr(e, "executed", b"")
+    why = getattr(e, "reason", "") or (str(e) if isinstance(e, LsdataError) else f"{type(e).__name__}: {e}")
+    remains = f"{job.address}.failed.ipynb"
+    place.remove(stamps.name_of(job.address))
+    if executed:
+        place.put(remains, executed)
+    else:
+        place.remove(remains)
+    place.put(stamps.name_of(job.address), stamps.failed(job, cell, why))
+    return Outcome(job.address, "failed", why, place.shown(remains) if executed else None, job.name, cell)
+
+
+def _fresh(job: Job, place: Folder | Remote) -> Outcome:
+    return Outcome(job.address, "fresh", path=_page(job, place))
+
+
+def _page(job: Job, place: Folder | Remote) -> Path | str:
+    return place.shown(f"{job.address.folder}/{stamps.page(job.outputs)}")
+
+
+def _index(place: Folder | Remote, data: Dataset, write: bool = True) -> bool:
+    """Write the index and its stamp where they are not those of what stands there; True where they were."""
+    key = stamps.index_key(place, data)
+    current = stamps.index_is_current(place, key)
+    if write and not current:
+        from . import index  # brings Jinja
+
+        page = index.standing(place, data)
+        place.put(stamps.INDEX, page)
+        place.put(stamps.INDEX_STAMP, stamps.index_made(key, page))
+    return current

@@ -1,0 +1,103 @@
+"""Reports made by the workers of a Dask cluster, through the same seam as on this machine: ``submit(make, job)``.
+
+A worker needs lsdata installed in the versions of the command, and nothing else: all that a report sees comes with its
+job, and what it gives goes back to the command, which alone writes. Inside a worker the report runs in a process of its
+own, as it does here, so a report that dies takes no worker with it.
+"""
+
+from __future__ import annotations
+
+import atexit
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+
+from ..errors import ParameterError
+from .notebook import failure
+from .pool import TIMEOUT
+from .processes import WarmProcess, Workers, processes
+
+PATIENCE = 10  # seconds to find the scheduler
+_here: dict[str, WarmProcess | Workers] = {}  # in a worker: what makes its reports, for as long as the worker lives
+_lock = threading.Lock()
+
+
+class Cluster:
+    """Runs functions on a Dask cluster.
+
+    Parameters
+    ----------
+    address : of its scheduler, like ``tcp://10.0.0.5:8786``.
+    prepare : function that a process calls once before its reports, as ``"module:name"``.
+    machine : function that tells what a report's bytes depend on beside its job; every worker must give the same.
+    timeout : seconds after which a report is given up and its process ended.
+
+    Raises
+    ------
+    ParameterError : no Dask here, no scheduler there, no workers, or workers with other versions.
+    """
+
+    def __init__(self, address: str, prepare: str, machine: Callable[[], dict], timeout: float = TIMEOUT):
+        try:
+            from distributed import Client
+        except ImportError:
+            raise ParameterError('dask needs a library that is not installed: pip install "lsdata[dask]"') from None
+        try:
+            self._client = Client(address, timeout=PATIENCE, set_as_default=False)
+        except (OSError, ValueError) as e:
+            raise ParameterError(
+                f"no Dask scheduler at {address!r} ({e}); write the address that `dask scheduler` prints, like tcp://10.0.0.5:8786"
+            ) from None
+        try:
+            self._check(address, machine)
+        except BaseException:
+            self._client.close()
+            raise
+        self._given = (prepare, machine, machine(), timeout)
+        # A report that fails fails again: it is not tried anew. One whose worker is lost goes to another worker.
+        self._executor = self._client.get_executor(retries=0, pure=False)
+
+    @property
+    def jobs(self) -> int:
+        """How many reports the cluster makes at a time."""
+        return max(1, sum(self._client.nthreads().values()))
+
+    def submit(self, make: Callable, job: object) -> Future:
+        """The future result of ``make(job, begun=…)``, as of ``lsdata.run.pool.Executor``."""
+        return self._executor.submit(_make, make, job, *self._given)
+
+    def __enter__(self) -> Cluster:
+        return self
+
+    def __exit__(self, kind, value, trace) -> None:
+        self._executor.shutdown(wait=kind is None)
+        self._client.close()
+
+    def _check(self, address: str, machine: Callable[[], dict]) -> None:
+        if not self._client.nthreads():
+            raise ParameterError(f"the Dask cluster at {address} has no workers; start some: dask worker {address}")
+        for worker, there in self._client.run(machine, on_error="return").items():
+            if isinstance(there, Exception):
+                raise ParameterError(f"worker {worker} cannot make reports ({there}); install lsdata there")
+            if other := _differences(there, machine()):
+                raise ParameterError(f"worker {worker} would make other reports: {other}; install the same there")
+
+
+def _make(make: Callable, job: object, prepare: str, machine: Callable[[], dict], wanted: dict, timeout: float):
+    """In a worker: make the report in a process of its own."""
+    if other := _differences(machine(), wanted):  # a worker that came after the others were asked
+        raise failure("", f"this worker would make another report: {other}")
+    with _lock:
+        if prepare not in _here:
+            _here[prepare] = processes(prepare)
+            atexit.register(_here[prepare].end)
+    return _here[prepare].call(make, job, timeout)
+
+
+def _differences(there: dict, here: dict) -> str:
+    parts = [
+        f"{name} {there.get(name) or 'none'}, here {value or 'none'}"
+        for name, value in here.items()
+        if there.get(name) != value
+    ]
+    return ", ".join(parts)

@@ -11,6 +11,7 @@ import csv
 import io
 import json
 import re
+from functools import lru_cache
 from pathlib import Path
 
 from .errors import PackageError, PeriodError
@@ -119,6 +120,7 @@ def _read(file: Path, schema: dict, wrong: list[dict]) -> tuple[list[dict[str, s
     if bad:
         wrong += [_wrong(file.name, expected, column=c) for c, expected in bad]
         return [], None
+    expectation = lru_cache(maxsize=None)(lambda column, value: _expected(value, fields[column]))  # most values recur
     rows, lines = [], []
     for cells in reader:
         line = reader.line_num
@@ -126,7 +128,7 @@ def _read(file: Path, schema: dict, wrong: list[dict]) -> tuple[list[dict[str, s
             wrong.append(_wrong(file.name, f"{len(cells)} cells where the header has {len(header)}", row=line))
             continue
         row = dict(zip(header, cells, strict=True))
-        bad = [(c, expected) for c, v in row.items() if (expected := _expected(v, fields[c]))]
+        bad = [(c, expected) for c, v in row.items() if (expected := expectation(c, v))]
         if not bad and "obs_value" in row:
             bad = _as_printed(row)
         wrong += [_wrong(file.name, expected, row=line, column=c, value=row[c]) for c, expected in bad]

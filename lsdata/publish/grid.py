@@ -102,33 +102,31 @@ def jobs(
     if folder and not any(folder.glob("*.ipynb")):
         raise ParameterError(f"no notebook in the folder {str(notebooks)!r}; name one that holds SECTOR.ipynb files")
     scope = lru_cache(maxsize=None)(lambda sector, area, as_of: evidence.scope(data, sector, area, as_of))
-    content = lru_cache(maxsize=None)(lambda path: path.read_bytes())
+    notebook = lru_cache(maxsize=None)(lambda sector: _notebook(data, sector, folder))
     out = []
     for a in wanted:
-        path = _notebook(data, a.sector, folder)
-        parameters = _parameters(a, path.name, content(path))
-        out.append(Job(a, path.name, content(path), parameters, scope(a.sector, a.area, a.as_of), to, engine))
+        name, content, known = notebook(a.sector)
+        out.append(Job(a, name, content, _parameters(a, name, known), scope(a.sector, a.area, a.as_of), to, engine))
     return out
 
 
-def _notebook(data: Dataset, sector: str, folder: Path | None) -> Path:
-    """The user's notebook of a sector, else the bundled one, else the one for any sector."""
+def _notebook(data: Dataset, sector: str, folder: Path | None) -> tuple[str, bytes, set[str]]:
+    """The user's notebook of a sector, else the bundled one, else the one for any sector: name, content, parameters."""
     own = [data.sectors[sector]["notebook"] or f"{sector}.ipynb", f"{sector}.ipynb"]
     homes = [h for h in (folder, notebooks_home()) if h]
     for path in [h / name for names in (own, ["sector.ipynb"]) for h in homes for name in names]:
         if path.is_file():
-            return path
+            content = path.read_bytes()
+            try:
+                return path.name, content, declared(content)
+            except ReportError as e:
+                raise ParameterError(f"{path.name} {e}") from None
     raise ParameterError(
         f"no notebook for sector {sector!r}: neither {own[0]} nor sector.ipynb in {' or '.join(map(str, homes))}"
     )
 
 
-@lru_cache(maxsize=256)
-def _parameters(a: Address, name: str, notebook: bytes) -> dict[str, str]:
-    try:
-        known = declared(notebook)
-    except ReportError as e:
-        raise ParameterError(f"{name} {e}") from None
+def _parameters(a: Address, name: str, known: set[str]) -> dict[str, str]:
     needed = (*REQUIRED, "as_of") if a.as_of else REQUIRED
     missing = [p for p in needed if p not in known]
     if missing:

@@ -8,7 +8,7 @@ import sys
 import click
 
 from . import __version__
-from .errors import LsdataError
+from .errors import LsdataError, ParameterError
 
 EXAMPLES = """
 \b
@@ -24,8 +24,26 @@ Examples, each works from an empty folder:
 SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
+class _Number(click.ParamType):
+    """A number, or one line of our own that says what was expected."""
+
+    name = "number"
+
+    def __init__(self, kind: type, option: str, expected: str):
+        self.kind, self.option, self.expected = kind, option, expected
+
+    def convert(self, value, param, ctx):
+        try:
+            return self.kind(value)
+        except ValueError:
+            raise ParameterError(f"{self.option} {value!r} is not {self.expected}") from None
+
+
+JOBS = _Number(int, "jobs", "a number of processes; write 1 or more, or leave it out")
+TIMEOUT = _Number(float, "timeout", "a number of seconds; write one like 600, or leave it out")
+
 debug = click.option("--debug", is_flag=True, expose_value=False, help="Show where an error came from.")
-data = click.option("--data", metavar="DIR", help="Data package; default: LSDATA_DATA, else the bundled one.")
+data = click.option("--data", metavar="DIR", help="Data package.  [default: LSDATA_DATA, else the bundled one]")
 
 
 @click.group(context_settings=SETTINGS, epilog=EXAMPLES)
@@ -57,8 +75,8 @@ def cli() -> None:
     metavar="DIR|ADDRESS",
     help="Folder to write into, or an address like s3://bucket/prefix (needs lsdata[s3]; one command at a time there).",
 )
-@click.option("--jobs", type=int, metavar="N", help="Reports at a time; default: the number of processors.")
-@click.option("--timeout", type=float, metavar="SECONDS", help="What one report may take; default: 600.")
+@click.option("--jobs", type=JOBS, metavar="N", help="Reports at a time.  [default: the number of processors]")
+@click.option("--timeout", type=TIMEOUT, metavar="SECONDS", help="What one report may take.  [default: 600]")
 @click.option(
     "--engine",
     default="lsdata",
@@ -66,9 +84,7 @@ def cli() -> None:
     metavar="NAME",
     help="lsdata, or kernel: slower, for notebooks with the state of widgets, output of subprocesses or asyncio.run.",
 )
-@click.option(
-    "--dask", default="", metavar="ADDRESS", help="Let a Dask cluster make them: its scheduler (needs lsdata[dask])."
-)
+@click.option("--dask", metavar="ADDRESS", help="Let a Dask cluster make them: its scheduler (needs lsdata[dask]).")
 @data
 @click.option(
     "--notebooks", metavar="DIR", help="Your notebooks in place of the bundled ones. They are run: trust them."
@@ -111,7 +127,7 @@ def list_(what, area, sector, lang, data) -> None:
     from .dataset import load
     from .listing import listing, table
 
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    width = shutil.get_terminal_size().columns if _is_terminal(sys.stdout) else None
     click.echo(table(*listing(load(data or None), what, area=area, sector=sector, lang=lang), width=width))
 
 
@@ -154,7 +170,7 @@ class _Progress:
             self.bar.close()
 
     def __call__(self, outcome, done: int, total: int) -> None:
-        if sys.stderr.isatty():
+        if _is_terminal(sys.stderr):
             if self.bar is None:
                 from tqdm import tqdm
 
@@ -163,7 +179,17 @@ class _Progress:
             self.bar.update(done - self.bar.n)
             self.bar.set_postfix_str(str(outcome.address) if outcome else "")
         elif outcome:
-            click.echo(f"[{done}/{total}] {outcome.address} {outcome.state}", err=True)
+            why = f": {_short(outcome.why)}" if outcome.state == "failed" else ""
+            click.echo(f"[{done}/{total}] {outcome.address} {outcome.state}{why}", err=True)
+
+
+def _short(reason: str, letters: int = 100) -> str:
+    return reason if len(reason) <= letters else f"{reason[:letters].rstrip()}…"
+
+
+def _is_terminal(stream) -> bool:
+    """False too where there is none: ``2>&-`` leaves None."""
+    return stream is not None and stream.isatty()
 
 
 def _complain(line: str) -> None:

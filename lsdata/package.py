@@ -112,6 +112,10 @@ def _read(file: Path, schema: dict, wrong: list[dict]) -> tuple[list[dict[str, s
         return [], None
     reader = csv.reader(io.StringIO(text, newline=""))
     header = next(reader, [])
+    if len(header) == 1 and ";" in header[0]:  # Excel's CSV where the comma is the decimal sign
+        expected = 'columns are separated by semicolons; save it as "CSV UTF-8" with commas'
+        wrong.append(_wrong(file.name, expected))
+        return [], None
     bad = [(c, "missing column") for c in sorted(fields.keys() - set(header))]
     bad += [(c, "a column that the descriptor does not know") for c in header if c not in fields]
     twice = sorted({c for c in header if header.count(c) > 1})

@@ -1,7 +1,9 @@
 """Functions for processes that make reports, which import this module by its name; it is light, so that they start fast."""
 
+import contextlib
 import os
 import signal
+import socket
 import threading
 import time
 from pathlib import Path
@@ -9,6 +11,11 @@ from pathlib import Path
 
 def nothing():
     """Nothing to prepare."""
+
+
+def dawdle():
+    """Take a second to be ready."""
+    time.sleep(1)
 
 
 def load_much():
@@ -43,6 +50,21 @@ def die(code, begun):
 def crash(_, begun):
     os.write(2, b"before\nlast words\n")
     os.kill(os.getpid(), signal.SIGSEGV)
+    time.sleep(60)
+
+
+def flood(_, begun):
+    """Say far too much before the end."""
+    for _ in range(20):
+        os.write(2, b"x" * (1 << 20))
+    os._exit(3)
+
+
+def hang_up(_, begun):
+    """Close every socket and go on."""
+    for one in os.listdir("/proc/self/fd"):
+        with contextlib.suppress(OSError), socket.socket(fileno=os.dup(int(one))) as line:
+            line.shutdown(socket.SHUT_RDWR)
     time.sleep(60)
 
 

@@ -15,6 +15,9 @@ import tiny
 from lsdata import __version__, cli, lab
 from lsdata.dataset import load
 from lsdata.listing import listing, table
+from lsdata.publish.job import Address
+from lsdata.publish.reports import Outcome
+from lsdata.run.pool import TIMEOUT
 
 
 @pytest.fixture
@@ -83,7 +86,14 @@ def test_every_example_of_the_help_works_from_an_empty_folder(lsdata, example):
         ("report --lang xx", "unknown language 'xx'; known: en, vi"),
         ("report --to pdf", "there is no format 'pdf'; there is html"),
         ("report --as-of yesterday", "as_of 'yesterday' is not a date"),
-        ("report --jobs many", "Invalid value for '--jobs'"),
+        ("report --jobs many", "jobs 'many' is not a number of processes; write 1 or more, or leave it out"),
+        ("report --jobs 1.5", "jobs '1.5' is not a number of processes"),
+        ("report --timeout abc", "timeout 'abc' is not a number of seconds; write one like 600, or leave it out"),
+        ("report --timeout nan", "timeout nan is no time; write seconds, like 600, at most 1,000,000"),
+        ("report --dask=", "dask is empty; write the address of a scheduler"),
+        ("report --out https://x.vn/y", "--out https://x.vn/y: nothing can be written to https://; name a folder"),
+        ("report --out pyproject.toml", "cannot write into pyproject.toml: pyproject.toml is a file, not a folder"),
+        ("report --area all,VN-09", "area 'all' stands alone"),
         ("report --jobs 0", "jobs 0 is not a number of processes"),
         ("report --data nowhere", "nowhere: not a data package"),
         ("report --are VN-09", "No such option '--are'."),
@@ -111,9 +121,9 @@ def test_report_prints_a_line_a_report(lsdata, tiny_report):
     code, out, err = lsdata(*tiny_report, "--jobs", 1)
     assert (code, out) == (0, ["2 made; reports/index.html"])
     assert err == ["[1/2] VN-09/2020-S1/vi/trade made", "[2/2] VN-09/2020-S1/vi/budget made"]
-    assert lsdata(*tiny_report) == (0, ["2 fresh; reports/index.html"], [])
+    assert lsdata(*tiny_report) == (0, ["2 up to date; reports/index.html"], [])
     assert lsdata(*tiny_report, "--dry-run", "--force", "trade") == (
-        0, ["1 planned", "VN-09/2020-S1/vi/trade planned: asked for again"], [],
+        0, ["1 to make", "VN-09/2020-S1/vi/trade to make: asked for again (--force)"], [],
     )  # fmt: skip
 
 
@@ -121,15 +131,43 @@ def test_a_failure_is_listed_at_the_end_with_exit_1(lsdata, package, tmp_path):
     bad = tiny.notebooks(tmp_path / "bad", trade="1 / 0")
     code, out, err = lsdata("report", "--data", package, "--notebooks", bad)
     assert (code, out) == (1, ["1 made, 1 failed; reports/index.html"])
+    assert any(re.fullmatch(r"\[\d/2\] \S+/trade failed: ZeroDivisionError: division by zero", line) for line in err)
     assert err[-1] == (
-        "lsdata: VN-09/2020-S1/vi/trade failed in trade.ipynb, “Kế hoạch”: 1 / 0: ZeroDivisionError: division by zero "
-        "(up to there: reports/VN-09/2020-S1/vi/trade.failed.ipynb)"
+        "lsdata: VN-09/2020-S1/vi/trade failed: ZeroDivisionError: division by zero "
+        "(trade.ipynb, “Kế hoạch”: 1 / 0; run so far: reports/VN-09/2020-S1/vi/trade.failed.ipynb)"
     )
+
+
+def test_a_long_reason_is_cut_in_the_progress(capsys):
+    failed = Outcome(Address("trade", "VN-09", "2020-S1", "vi"), "failed", "x" * 500)
+    with cli._Progress() as progress:
+        progress(failed, 3, 13)
+    assert capsys.readouterr().err == f"[3/13] VN-09/2020-S1/vi/trade failed: {'x' * 100}…\n"
+
+
+@pytest.mark.parametrize("arguments", [["report", "trade"], ["report", "trad"]], ids=["made", "refused"])
+def test_without_standard_error(tmp_path, package, notebooks, arguments):
+    """As after ``2>&-`` in a shell."""
+    given = ["--data", str(package), "--notebooks", str(notebooks)]
+    script = f"import sys; sys.stderr = None\nfrom lsdata.cli import main; print(main({[*arguments, *given]!r}))"
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", script], cwd=tmp_path, env=environment, stdout=subprocess.PIPE, text=True
+    )
+    expected = ["2"] if "trad" in arguments else ["1 made; reports/index.html", "0"]
+    assert (done.returncode, done.stdout.splitlines()) == (0, expected)
+
+
+def test_defaults_are_told_in_one_form_and_are_those_of_the_library(lsdata):
+    told = " ".join(" ".join(lsdata("report", "--help")[1]).split())
+    assert f"What one report may take. [default: {TIMEOUT}]" in told
+    assert "Reports at a time. [default: the number of processors]" in told
+    assert "; default" not in told
 
 
 def test_a_period_of_which_nothing_is_known_is_named_beside_the_others(lsdata, tiny_report):
     code, out, err = lsdata(*tiny_report, "trade", "--period", "2020-S1,2031", "--dry-run")
-    assert (code, out) == (0, ["1 planned", "VN-09/2020-S1/vi/trade planned: not made yet"])
+    assert (code, out) == (0, ["1 to make", "VN-09/2020-S1/vi/trade to make: not made yet"])
     assert err == ["lsdata: nothing is known of VN-09 in 2031; periods with figures nearby: 2019-01-01/P9M, 2020-S1"]
 
 

@@ -17,7 +17,7 @@ from distributed import Client
 
 from lsdata.cli import main
 from lsdata.dataset import load
-from lsdata.errors import ParameterError
+from lsdata.errors import ParameterError, ReportError
 from lsdata.publish import grid
 from lsdata.publish.job import Address, make
 from lsdata.run import cluster
@@ -29,57 +29,51 @@ def machine():
     return {"lsdata": "1", "libraries": {"pandas": "3"}}
 
 
-@pytest.fixture(scope="module")
-def scheduler(tmp_path_factory):
-    """Address of a running scheduler with two workers; all end with the module."""
-    room = tmp_path_factory.mktemp("dask")
+@contextlib.contextmanager
+def dask(room, workers, *options):
+    """A scheduler and its workers, processes of their own: (address, processes); all end with it."""
     quiet = {"DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False"}
     here = {"PYTHONPATH": str(Path(__file__).parent), "LSDATA_DATA": ""}
+    processes = []
 
-    def start(command, *options):
+    def start(command, *more):
         with (room / f"{command}-{len(processes)}.log").open("wb") as log:
+            ours = ["--scheduler-file", str(room / "scheduler.json"), "--host", "127.0.0.1", "--no-dashboard", *more]
             processes.append(
                 subprocess.Popen(
-                    [
-                        sys.executable,
-                        "-m",
-                        "dask",
-                        command,
-                        "--scheduler-file",
-                        str(room / "scheduler.json"),
-                        "--host",
-                        "127.0.0.1",
-                        "--no-dashboard",
-                        *options,
-                    ],
-                    stdin=subprocess.DEVNULL,
-                    stdout=log,
-                    stderr=log,
-                    env=os.environ | quiet | here,
+                    [sys.executable, "-m", "dask", command, *ours],
+                    stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=os.environ | quiet | here,
                 )
-            )
+            )  # fmt: skip
 
-    processes = []
+    def stop():
+        for one in reversed(processes):
+            with contextlib.suppress(psutil.NoSuchProcess):
+                children = psutil.Process(one.pid).children(recursive=True)
+                one.terminate()
+                _, alive = psutil.wait_procs(children, timeout=10)
+                for child in alive:
+                    child.kill()
+            one.wait(20)
+
     with contextlib.ExitStack() as stack:
-
-        def stop():
-            for one in reversed(processes):
-                with contextlib.suppress(psutil.NoSuchProcess):
-                    children = psutil.Process(one.pid).children(recursive=True)
-                    one.terminate()
-                    psutil.wait_procs(children, timeout=10)
-                    for child in children:
-                        with contextlib.suppress(psutil.NoSuchProcess):
-                            child.kill()
-                one.wait(20)
-
         stack.callback(stop)
         start("scheduler", "--port", "0")
-        for number in range(2):
-            start("worker", "--nworkers", "1", "--nthreads", "1", "--local-directory", str(room / str(number)))
+        for number in range(workers):
+            start(
+                "worker", "--nworkers", "1", "--nthreads", "1", "--local-directory", str(room / str(number)), *options
+            )
         with Client(scheduler_file=str(room / "scheduler.json"), timeout=60, set_as_default=False) as client:
-            client.wait_for_workers(2, timeout=60)
-            yield client.scheduler.address
+            client.wait_for_workers(workers, timeout=60)
+            address = client.scheduler.address
+        yield address, processes
+
+
+@pytest.fixture(scope="module")
+def scheduler(tmp_path_factory):
+    """Address of a running scheduler with two workers under nannies."""
+    with dask(tmp_path_factory.mktemp("dask"), 2) as (address, _):
+        yield address
 
 
 def jobs(package, notebooks):
@@ -91,7 +85,7 @@ def test_reports_of_a_cluster_have_the_bytes_of_this_machine(scheduler, package,
     grid = ["--area", "VN-09", "--lang", "vi,en", "--data", str(package), "--notebooks", str(notebooks)]
     for out, where in (("here", []), ("there", ["--dask", scheduler])):
         assert main(["report", *grid, "--out", str(tmp_path / out), *where]) == 0
-        assert capsys.readouterr().out.startswith("6 made")
+        assert capsys.readouterr().out.startswith("4 made")
     assert kills.tree(tmp_path / "there") == kills.tree(tmp_path / "here")
 
 
@@ -131,7 +125,7 @@ def test_a_killed_worker_costs_no_other_report(scheduler):
 
 @pytest.mark.parametrize(
     ("address", "words"),
-    [("tcp://127.0.0.1:9", "no Dask scheduler at 'tcp://127.0.0.1:9'"), ("nonsense", "missing port number")],
+    [("tcp://127.0.0.1:9", "no Dask scheduler answers at tcp://127.0.0.1:9"), ("127.0.0.1", "is not the address of a")],
 )
 def test_an_address_where_nothing_is_gets_one_line(address, words, monkeypatch):
     monkeypatch.setattr(cluster, "PATIENCE", 1)
@@ -144,3 +138,31 @@ def test_workers_with_other_versions_are_refused(scheduler, monkeypatch):
     told = iter([{"lsdata": "1", "libraries": "pandas 2"}])
     with pytest.raises(ParameterError, match="would make other reports: libraries"):
         cluster.Cluster(scheduler, PREPARE, lambda: next(told, {"lsdata": "1", "libraries": "pandas 3"}))
+
+
+def error_of(ask):
+    """The error that a call ends in, within a minute."""
+    for _ in range(300):
+        try:
+            ask()
+        except ReportError as e:
+            return str(e)
+        time.sleep(0.2)
+    return ""
+
+
+def test_a_cluster_without_workers_or_scheduler_is_given_up_in_one_line(tmp_path, monkeypatch):
+    monkeypatch.setattr(cluster, "LOST", 2)
+    with dask(tmp_path, 1, "--no-nanny") as (address, (scheduler, worker)):
+        with cluster.Cluster(address, "deeds:nothing", machine) as there:
+            assert there.jobs == 1
+            waiting = there.submit(deeds.wait, 60)
+            worker.kill()
+            assert "has lost all its workers; what is finished is kept" in error_of(lambda: there.jobs)
+            assert not waiting.done()
+            scheduler.kill()
+            scheduler.wait()
+            assert "is gone" in error_of(lambda: there.submit(deeds.double, 1))
+        monkeypatch.setattr(cluster, "PATIENCE", 1)
+        with pytest.raises(ParameterError, match="no Dask scheduler answers"):
+            cluster.Cluster(address, "deeds:nothing", machine)

@@ -93,3 +93,12 @@ def test_a_kernel_that_dies_is_a_failure_with_its_cell(package):
         )
     assert caught.value.cell == begun[-1] == "import os"
     assert b"before" in caught.value.executed
+
+
+@NOISE
+@pytest.mark.filterwarnings("ignore:To exit")
+@pytest.mark.parametrize("one", notebook.ENGINES)
+def test_a_notebook_that_leaves_in_the_middle_is_a_failure(package, one):
+    with pytest.raises(ReportError, match="SystemExit: the notebook ends here") as caught:
+        notebook.execute(tiny.notebook("import sys\nsys.exit(0)", "2"), {"lang": "vi"}, load(package), engine=one)
+    assert caught.value.cell == "import sys"

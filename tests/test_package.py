@@ -208,6 +208,16 @@ def test_columns_are_those_of_the_descriptor(tmp_path):
     ]
 
 
+def test_semicolons_of_a_spreadsheet_are_one_line(tmp_path):
+    write(tmp_path, figure())
+    path = tmp_path / "figures.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(",", ";"), encoding="utf-8-sig")
+    with pytest.raises(PackageError) as caught:
+        open_package(tmp_path)
+    said = 'figures.csv: columns are separated by semicolons; save it as "CSV UTF-8" with commas'
+    assert str(caught.value) == said
+
+
 def test_a_column_that_stands_there_twice(tmp_path):
     write(tmp_path, figure())
     path = tmp_path / "figures.csv"

@@ -121,7 +121,7 @@ def test_wheel_works_read_only_from_another_folder(wheel, tmp_path):
     assert call(command, "--version", cwd=work).strip() == f"lsdata {PROJECT['project']['version']}"
     assert "VN-09" in call(command, "list", "areas", cwd=work)
     assert call(command, "report", "trade", "--lang", "vi,en", cwd=work).startswith("2 made; reports")
-    assert call(command, "report", "trade", "--lang", "vi,en", cwd=work).startswith("2 fresh; reports")
+    assert call(command, "report", "trade", "--lang", "vi,en", cwd=work).startswith("2 up to date; reports")
     assert "trade.ipynb" in call(command, "lab", "mine", "--copy-only", cwd=work)
     # The engine is papermill's to find, at no cost to who does not ask for it, and a notebook is anyone's to run.
     asked = "import sys, papermill.engines as e; print('pandas' in sys.modules, e.papermill_engines.get_engine('lsdata').__name__)"

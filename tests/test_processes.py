@@ -2,17 +2,17 @@
 
 import contextlib
 import os
+import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
 
 import deeds
 import pytest
 
-from lsdata.run import pool
+from lsdata.run import forks, pool, starting
 
 EACH = pytest.mark.parametrize("fork", ["1", "0"], ids=["fork", "no fork"])
 
@@ -124,7 +124,9 @@ def test_what_a_report_starts_ends_with_it(executor):
     assert gone(kept)
     assert ours.submit(deeds.start_sleeper, "die").exception().reason.startswith("its process died")
     # One that has left the group, and holds the socket open: nobody waits for it.
+    start = time.monotonic()
     stray = ours.submit(deeds.start_sleeper, "escape").exception()
+    assert time.monotonic() - start < 30
     assert stray.reason.startswith("its process died")
     os.kill(int(stray.cell), signal.SIGKILL)
 
@@ -177,21 +179,88 @@ def test_processes_end_with_the_one_that_started_them(fork):
     assert not Path(room).exists()
 
 
-def test_children_end_with_the_warm_process_when_both_are_killed(executor):
+def test_children_end_with_the_warm_process_when_nobody_starts_it_anew(executor):
     ours = executor(1)
     server = ours.submit(deeds.family, None).result()["parent"]
     waiting = ours.submit(deeds.tell_and_wait, 60)
-    room = Path(tempfile.gettempdir())
     told = []
     for _ in range(100):
-        if told := list(room.glob("lsdata-*/*/begun")):
+        if told := list(ours._processes._server.room.glob("*/begun")):
             break
         time.sleep(0.05)
     child = int(told[0].read_text(encoding="ascii"))
-    ours._processes._stopped = True  # nobody makes it anew
+    ours._processes._stopped = True
     os.kill(server, signal.SIGKILL)
     assert gone(child)
     assert waiting.exception()
+
+
+@EACH
+def test_last_words_are_short(executor, fork):
+    error = executor(1, fork).submit(deeds.flood, None).exception()
+    assert error.reason == f"its process died (exit code 3): {'x' * starting.LONGEST}…"
+
+
+@EACH
+def test_the_limit_of_time_is_that_of_the_report_alone(executor, fork):
+    ours = executor(1, fork, timeout=0.5, prepare="deeds:dawdle")
+    assert ours.submit(deeds.double, 1).result() == 2
+
+
+def test_a_deaf_warm_process_does_not_stop_the_clock(executor, monkeypatch):
+    monkeypatch.setattr(forks, "GRACE", 0.5)
+    ours = executor(1)
+    server = ours.submit(deeds.family, None).result()["parent"]
+    ours.timeout = 0.5
+    running = ours.submit(deeds.wait, 60)
+    time.sleep(0.2)
+    os.kill(server, signal.SIGSTOP)
+    assert running.exception().reason == "not finished after 0.5 seconds"
+    ours.timeout = 60
+    assert ours.submit(deeds.double, 3).result() == 6
+
+
+def test_a_process_that_is_never_ready_is_given_up(executor, monkeypatch):
+    monkeypatch.setattr(forks, "READY", 0.5)
+    monkeypatch.setattr(forks, "GRACE", 0.5)
+    error = executor(1, prepare="deeds:dawdle").submit(deeds.double, 1).exception()
+    assert "was not ready after" in str(error)
+
+
+def test_a_report_that_hangs_up_is_ended_and_costs_no_other(executor):
+    ours = executor(2)
+    sister, bad = ours.submit(deeds.meet, 1), ours.submit(deeds.hang_up, None)
+    assert bad.exception().reason == "its process died (Killed)"
+    assert sister.result() == ours.submit(deeds.family, None).result()["parent"]
+
+
+def test_a_lost_room_costs_no_report(executor):
+    ours = executor(1)
+    ours.submit(deeds.double, 1).result()
+    shutil.rmtree(ours._processes._server.room)
+    assert ours.submit(deeds.double, 2).result() == 4
+
+
+def test_nothing_is_left_of_many_reports(executor):
+    ours = executor(8)
+    ours.submit(deeds.double, 1).result()
+    room = ours._processes._server.room
+    files = len(os.listdir("/proc/self/fd"))
+    assert [f.result() for f in [ours.submit(deeds.double, n) for n in range(300)]] == list(range(0, 600, 2))
+    assert len(os.listdir("/proc/self/fd")) == files
+    assert [p.name for p in room.iterdir()] == ["stderr"]
+
+
+def test_what_the_process_inherits_does_no_harm(tmp_path, monkeypatch):
+    """A service manager may ignore SIGCHLD; a script may put a Path into sys.path."""
+    script = (
+        "import signal, sys, pathlib\nsignal.signal(signal.SIGCHLD, signal.SIG_IGN)\nsys.path.append(pathlib.Path('x'))\n"
+        "import deeds\nfrom lsdata.run import pool\nwith pool.Executor(2, prepare='deeds:nothing') as e:\n"
+        "    print(*[f.result() for f in [e.submit(deeds.double, n) for n in range(20)]])"
+    )
+    own = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, env=own, check=True)
+    assert done.stdout.split() == [str(2 * n) for n in range(20)]
 
 
 @EACH

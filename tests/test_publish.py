@@ -11,7 +11,9 @@ from sample_report import SOURCE, SVG, report, span
 
 from lsdata.errors import ReportError
 from lsdata.publish import document, html, index, marks, svg, tables
-from lsdata.publish.labels import TEMPLATES, labels, view_key
+from lsdata.publish.labels import TEMPLATES, labels, reason, view_key
+from lsdata.run.messages import how_it_died
+from lsdata.run.starting import too_late
 
 BASE = "../../../index.html"
 
@@ -390,7 +392,35 @@ def test_what_failed_is_shown_plainly():
 
 def test_view_of_which_all_failed_still_stands():
     failed = {"sector": "budget", "area": "VN-09", "period": "2020-S1", "lang": "en", "reason": "killed"}
-    assert 'id="VN-09/2020-S1/en"' in index.page([], [failed]).decode("utf-8")
+    drawn = index.page([], [failed | {"period_name": "the first half of 2020"}]).decode("utf-8")
+    assert 'id="VN-09/2020-S1/en"' in drawn
+    assert "<h1>The first half of 2020</h1>" in drawn
+    assert "Mend it and run lsdata report again." in drawn
+
+
+@pytest.mark.parametrize(
+    ("why", "vi"),
+    [
+        (too_late(600, True), "Quá thời gian cho phép (600 giây)"),
+        (too_late(0.5, True), "Quá thời gian cho phép (0.5 giây)"),
+        (how_it_died(7), "Tiến trình dừng đột ngột (exit code 7)"),
+        (how_it_died(-9) + ": out (of) memory", "Tiến trình dừng đột ngột (Killed): out (of) memory"),
+        ("ValueError: not finished after 3 seconds", "ValueError: not finished after 3 seconds"),
+        ("its kernel died", "its kernel died"),
+    ],
+)
+def test_reasons_of_lsdata_are_translated(why, vi):
+    assert (reason(why, "vi"), reason(why, "en"), reason(why, "fr")) == (vi, why, why)
+
+
+def test_a_failure_names_the_place_and_what_there_is_to_read():
+    failed = {"sector": "budget", "area": "VN-09", "period": "2020-S1", "lang": "vi", "reason": too_late(9, True)}
+    failed |= {"notebook": "budget.ipynb", "cell": "“Thu”: x = '<b>'", "href": "VN-09/2020-S1/vi/budget.failed.ipynb"}
+    drawn = index.page([entry(as_of="")], [failed]).decode("utf-8")
+    assert "<h2>Chưa lập được</h2>" in drawn
+    assert "Quá thời gian cho phép (9 giây)<br>budget.ipynb, “Thu”: x = &#39;&lt;b&gt;&#39; · <a href=" in drawn
+    assert f'<a href="{failed["href"]}">Sổ tính đến chỗ lỗi</a>' in drawn
+    assert "Sửa lỗi rồi chạy lại lsdata report." in drawn
 
 
 def test_sectors_without_sources_are_one_line():

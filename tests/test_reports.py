@@ -1,6 +1,7 @@
 """Which reports are made, what is written, what happens when something changes or fails."""
 
 import csv
+import itertools
 import json
 import os
 import platform
@@ -11,6 +12,7 @@ from importlib import metadata
 from pathlib import Path
 
 import kills
+import nbformat
 import pytest
 import quick
 import tiny
@@ -23,6 +25,7 @@ from lsdata.errors import LsdataError
 from lsdata.package import data_home
 from lsdata.publish import grid, reports, stamps, store
 from lsdata.publish.job import Address, Job, make
+from lsdata.run import notebook
 
 
 @pytest.fixture
@@ -56,6 +59,7 @@ def asked(package, sectors=None, **options):
         ({"sectors": "trade", "as_of": "2020-07-13"}, ["VN-09/2020-S1@2020-07-13/vi/trade"]),
         ({"sectors": "trade", "area": "VN-13,VN-09"}, ["VN-09/2020-S1/vi/trade"]),
         ({"sectors": "trade", "area": "VN-13", "every": True}, ["VN-13/2020-S1/vi/trade"]),
+        ({"sectors": "trade", "area": "All"}, ["VN-09/2020-S1/vi/trade"]),
     ],
     ids=lambda x: "&".join(f"{k}={v}" for k, v in x.items()) or "default" if isinstance(x, dict) else "",
 )
@@ -78,7 +82,14 @@ def test_grid(package, options, expected):
         ({"as_of": "13/7/2020"}, "as_of '13/7/2020' is not a date; write it like 2020-07-13"),
         ({"as_of": "2020-07-12"}, "nothing is known of VN-09 in 2020-S1 as of 2020-07-12"),
         ({"to": "html,docx"}, "there is no format 'docx'; there is html"),
+        ({"area": "all,VN-09"}, "area 'all' stands alone: it is every area; leave out VN-09 or 'all'"),
         ({"jobs": 0}, "jobs 0 is not a number of processes"),
+        ({"timeout": 0}, "timeout 0 is no time; write seconds, like 600, at most 1,000,000"),
+        ({"timeout": float("nan")}, "timeout nan is no time"),
+        ({"timeout": float("inf")}, "timeout inf is no time"),
+        ({"timeout": 1_000_001}, "timeout 1000001 is no time"),
+        ({"dask": ""}, "dask is empty; write the address of a scheduler, like tcp://10.0.0.5:8786, or leave it out"),
+        ({"dask": " "}, "dask is empty"),
         ({"notebooks": "nowhere"}, "no folder 'nowhere' with notebooks"),
         ({"data": "nowhere"}, "nowhere: not a data package"),
     ],
@@ -189,7 +200,10 @@ def test_a_report_is_made_again_when_what_it_depends_on_changes(write, package, 
     assert not out.exists()
     write()
     assert why(write(dry_run=True)) == {}
-    assert why(write(dry_run=True, force=True)) == {"trade": "asked for again", "budget": "asked for again"}
+    again = "asked for again (--force)"
+    assert why(write(dry_run=True, force=True)) == {"trade": again, "budget": again}
+    kernel = write(dry_run=True, engine="kernel")
+    assert why(kernel) == {"trade": (was := "made with --engine lsdata last time"), "budget": was}
 
     page = (out / "trade.html").read_bytes()
     (out / "trade.html").write_bytes(page + b" ")
@@ -199,22 +213,22 @@ def test_a_report_is_made_again_when_what_it_depends_on_changes(write, package, 
 
     own = (notebooks / "trade.ipynb").read_bytes()
     (notebooks / "trade.ipynb").write_bytes(own.replace(b"[1, 2]", b"[1, 3]"))
-    assert why(write(dry_run=True)) == {"trade": "another notebook"}
+    assert why(write(dry_run=True)) == {"trade": "its notebook has changed"}
     (notebooks / "trade.ipynb").write_bytes(own)
 
     rows = [r | {"obs_value": "2701"} if r["indicator"] == "revenue" else r for r in tiny.FIGURES]
     tiny.package(package, figures=rows)
-    assert why(write(dry_run=True)) == {"budget": "other data"}
+    assert why(write(dry_run=True)) == {"budget": "a figure or source that it may see has changed"}
     tiny.package(package)
 
     with monkeypatch.context() as patch:
         patch.setattr(stamps, "versions", lambda: stamps.LIBRARIES and {"python": "3.99", "pandas": "9"})
         reasons = why(write(dry_run=True))["trade"]
-    assert reasons.startswith("other libraries (python 3.")
+    assert reasons.startswith("libraries have changed (python 3.")
     assert "→ 3.99, pandas" in reasons
 
     monkeypatch.setattr(stamps, "code", lambda: "else")
-    assert why(write(dry_run=True)) == {"trade": "another lsdata", "budget": "another lsdata"}
+    assert why(write(dry_run=True)) == {"trade": (now := "lsdata itself has changed"), "budget": now}
 
 
 def test_a_change_is_written_and_what_is_not_asked_for_any_more_is_removed(write, notebooks, tmp_path, monkeypatch):
@@ -252,11 +266,14 @@ def test_a_failed_report_leaves_the_others_alone(write, tmp_path, monkeypatch):
     assert trade.path == out / "trade.failed.ipynb"
     assert b"ZeroDivisionError" in trade.path.read_bytes()
     assert str(results).splitlines()[1] == (
-        "VN-09/2020-S1/vi/trade failed in trade.ipynb, “Kế hoạch”: x = 1: ZeroDivisionError: division by zero "
-        f"(up to there: {trade.path})"
+        "VN-09/2020-S1/vi/trade failed: ZeroDivisionError: division by zero "
+        f"(trade.ipynb, “Kế hoạch”: x = 1; run so far: {trade.path})"
     )
     page = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
-    assert "ZeroDivisionError: division by zero" in page
+    assert "ZeroDivisionError: division by zero<br>trade.ipynb, “Kế hoạch”: x = 1 · <a href" in page
+    assert '<a href="VN-09/2020-S1/vi/trade.failed.ipynb">Sổ tính đến chỗ lỗi</a>' in page
+    assert "Tiến trình dừng đột ngột (exit code 7)<br>society.ipynb, “Kế hoạch”: import os</span>" in page
+    assert "society.failed.ipynb" not in page
     assert 'href="VN-09/2020-S1/vi/trade.html' not in page  # the page of last time is not today's
     # A later command for something else still says so; the repaired notebook clears it.
     assert "ZeroDivisionError" in write("budget").index.read_text(encoding="utf-8")
@@ -264,6 +281,74 @@ def test_a_failed_report_leaves_the_others_alone(write, tmp_path, monkeypatch):
     assert str(write("trade")).startswith("1 made")
     assert not trade.path.exists()
     assert "ZeroDivisionError" not in (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_dry_run_with_nothing_to_make_says_so(write, monkeypatch):
+    quick.use(monkeypatch)
+    assert str(write("trade", dry_run=True)).splitlines()[0] == "1 to make"
+    write("trade")
+    assert str(write("trade", dry_run=True)) == "nothing to make: 1 up to date"
+    assert str(write(dry_run=True)).splitlines() == [
+        "1 up to date, 1 to make",
+        "VN-09/2020-S1/vi/budget to make: not made yet",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("where", "said"),
+    [
+        ({}, "failed: its process died (Killed)"),
+        ({"notebook": "trade.ipynb"}, "failed: its process died (Killed) (trade.ipynb)"),
+        (
+            {"notebook": "trade.ipynb", "cell": "while True:", "path": Path("x.failed.ipynb")},
+            "failed: its process died (Killed) (trade.ipynb, while True:; run so far: x.failed.ipynb)",
+        ),
+    ],
+    ids=["nothing known", "no cell", "all"],
+)
+def test_a_failure_tells_what_is_known_of_it(where, said):
+    address = Address("trade", "VN-09", "2020-S1", "vi")
+    assert str(reports.Outcome(address, "failed", "its process died (Killed)", **where)) == f"{address} {said}"
+
+
+def code(source, *shown):
+    outputs = [nbformat.v4.new_output("display_data", data={"text/markdown": text}) for text in shown]
+    return nbformat.v4.new_code_cell(source, outputs=outputs)
+
+
+@pytest.mark.parametrize(
+    ("before", "name"),
+    [
+        ([], "x = 1"),
+        ([code("", "# A headline of 42.9 %")], "x = 1"),
+        ([nbformat.v4.new_markdown_cell("# Title"), code("pass")], "x = 1"),
+        ([nbformat.v4.new_markdown_cell("## Plan & pace ##"), code("", "# A headline")], "“Plan & pace”: x = 1"),
+        ([code("", '## <span data-fact="a">42,9&nbsp;%</span> &lt; kế hoạch', "no heading")], "“42,9\u00a0% < kế hoạch”: x = 1"),
+        ([nbformat.v4.new_markdown_cell("### a < b and c > d")], "“a < b and c > d”: x = 1"),
+    ],
+    ids=["beginning", "headline", "title", "heading", "tags", "no tags"],
+)  # fmt: skip
+def test_a_cell_is_named_by_the_heading_above_it(before, name):
+    assert notebook.cell_name([*before, code("\nx = 1\ny = 2")], len(before)) == name
+
+
+@pytest.mark.parametrize(
+    "spoiled",
+    [{"key": []}, {"outputs": 5}, {"outputs": {"trade.html": "x"}}, {"failed": "yes"}, {"address": {"area": 1}}],
+    ids=str,
+)
+def test_a_stamp_of_another_form_is_none(write, tmp_path, monkeypatch, spoiled):
+    quick.use(monkeypatch)
+    write()
+    whole = kills.tree(tmp_path / "out")
+    stamp = tmp_path / "out/VN-09/2020-S1/vi/trade.stamp.json"
+    stamp.write_text(json.dumps(json.loads(stamp.read_bytes()) | spoiled), encoding="utf-8")
+    write("budget")
+    assert "trade.html" not in (tmp_path / "out/index.html").read_text(encoding="utf-8")
+    index = tmp_path / "out/index.stamp.json"
+    index.write_text(json.dumps(json.loads(index.read_bytes()) | spoiled), encoding="utf-8")
+    assert str(write(force=True)).startswith("2 made")
+    assert kills.tree(tmp_path / "out") == whole
 
 
 def test_a_page_that_speaks_of_another_report_is_not_written(write, notebooks, tmp_path, monkeypatch):
@@ -287,7 +372,7 @@ def test_one_command_writes_at_a_time(write, tmp_path, monkeypatch):
 
     assert str(write("trade", progress=meanwhile)).startswith("1 made")
     with FileLock(tmp_path / "out" / store.LOCK):  # nothing to write, nothing to wait for
-        assert str(write("trade")).startswith("1 fresh")
+        assert str(write("trade")).startswith("1 up to date")
 
 
 def test_what_another_command_made_while_this_one_looked_is_not_made_again(write, monkeypatch):
@@ -301,7 +386,7 @@ def test_what_another_command_made_while_this_one_looked_is_not_made_again(write
 
     monkeypatch.setattr(FileLock, "acquire", late)
     assert [str(o) for o in write("trade,budget").outcomes] == [
-        "VN-09/2020-S1/vi/trade fresh",
+        "VN-09/2020-S1/vi/trade up to date",
         "VN-09/2020-S1/vi/budget made",
     ]
 
@@ -328,7 +413,7 @@ def test_the_index_is_never_behind_what_stands_there(write, package, tmp_path, m
         lambda: (out / "index.stamp.json").write_bytes(b'{"schema": 2}'),
     ):
         change()
-        assert str(write("budget")).startswith("1 fresh")
+        assert str(write("budget")).startswith("1 up to date")
         now, written = page.read_bytes(), page.stat().st_mtime_ns
         write("budget")
         assert page.stat().st_mtime_ns == written
@@ -342,8 +427,11 @@ def test_the_index_is_never_behind_what_stands_there(write, package, tmp_path, m
 
 def test_a_folder_that_cannot_be_written_is_one_line(write, tmp_path):
     (tmp_path / "file").write_text("x")
-    with pytest.raises(LsdataError, match=r"cannot write into .*file"):
-        write("trade", out=tmp_path / "file")
+    for out, how in itertools.product((tmp_path / "file", tmp_path / "file" / "x"), ({}, {"dry_run": True})):
+        with pytest.raises(
+            LsdataError, match=r"^cannot write into .*file is a file, not a folder; name another folder$"
+        ):
+            write("trade", out=out, **how)
 
 
 def test_make_is_pure(package, notebooks, tmp_path, monkeypatch):
@@ -459,7 +547,7 @@ def test_a_change_of_the_data_costs_the_reports_that_hold_it_and_no_other(real, 
         expected = holding(folder, as_of, held)
         planned = reports.report(out=out, dry_run=True, **options).of("planned")
         assert {str(o.address) for o in planned} == expected, name
-        assert {o.why for o in planned} <= {"other data"}
+        assert {o.why for o in planned} <= {"a figure or source that it may see has changed"}
         made = reports.report(out=out, **options).of("made")
         assert {str(o.address) for o in made} == expected, name
         after = files(out)

@@ -56,6 +56,8 @@ EVERYTHING = (
     "%%capture\nprint('not seen')",
     "import asyncio\nawait asyncio.sleep(0)\nprint(get_ipython() is not None)",
     "_ = 3\nIn[-1], Out",
+    "exit()",
+    "print('goes on')",
 )
 
 
@@ -137,6 +139,18 @@ def test_runs_do_not_see_each_other(tmp_path):
         first, second = run(tmp_path, *cells, noisy), run(tmp_path, *cells, noisy)
     assert outputs(first) == outputs(second)
     assert [str(w.message) for w in seen] == ["careful", "careful"]
+
+
+def test_printing_much_takes_time_in_proportion(tmp_path):
+    """Two writes are joined in one output, not each with all before it."""
+    nb = run(tmp_path, "import sys\nfor n in range(200_000):\n    _ = sys.stdout.write('x' * 80)")
+    assert [len(o.text) for o in nb.cells[-1].outputs] == [16_000_000]
+
+
+def test_the_environment_and_numpy_are_put_back(tmp_path):
+    seen = "import os, numpy as np\nprint(os.environ.get('LEAK'), np.array([1 / 3]))"
+    run(tmp_path, "import os, numpy as np\nos.environ['LEAK'] = '1'\nnp.set_printoptions(precision=2)")
+    assert outputs(run(tmp_path, seen))[0]["text"] == "None [0.33333333]\n"
 
 
 def test_failing_cell_raises_as_papermill_does_and_keeps_what_ran(tmp_path):

@@ -363,6 +363,18 @@ def test_what_is_not_asked_for_any_more_is_removed_from_a_store(write, memory, n
     assert b"it says FAIL" in memory.cat_file("/here/index.html")
 
 
+def test_what_was_read_of_a_file_is_forgotten_when_it_changes(memory):
+    place = store.at("memory://here")
+    for content in (b"one", b"two"):  # of one length: the listing without MD5 does not tell them apart
+        place.put("a/b/c/x.html", content)
+        place._listed["a/b/c/x.html"].pop("ETag")
+        assert place.is_intact("a/b/c/x.html", store.record(content))
+    place.remove("a/b/c/x.html")
+    memory.pipe_file("/here/a/b/c/x.html", b"six")
+    place._listed["a/b/c/x.html"] = {"size": 3}
+    assert place.is_intact("a/b/c/x.html", store.record(b"six"))
+
+
 @pytest.mark.parametrize(
     ("hidden", "out", "message"),
     [
@@ -370,6 +382,15 @@ def test_what_is_not_asked_for_any_more_is_removed_from_a_store(write, memory, n
         ("fsspec.core", "s3://bucket/prefix", '--out s3://… needs s3fs: pip install "lsdata[s3]"'),
         ("gcsfs", "gs://bucket", "--out gs://… needs a library of its own for fsspec (Please install gcsfs"),
         ("", "nothing://x", "cannot use nothing://x: Protocol not known: nothing; check the address"),
+        (
+            "",
+            "https://x.vn/y",
+            "--out https://x.vn/y: nothing can be written to https://; name a folder or an address like",
+        ),
+        ("", "HTTP://x.vn", "--out HTTP://x.vn: nothing can be written to http://"),
+        ("", "simplecache::s3://bucket/x", "--out simplecache::s3://bucket/x: nothing can be written to"),
+        ("", "s3://", "--out s3://: name a bucket: s3://bucket/prefix"),
+        ("s3fs", "s3:///x", "--out s3:///x: name a bucket: s3://bucket/prefix"),
         ("", "file:///tmp/x", "--out file:///tmp/x: a folder of this machine is written without file://"),
     ],
 )

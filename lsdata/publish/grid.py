@@ -19,6 +19,7 @@ Names = str | Iterable[str] | None
 REQUIRED = ("area", "period", "lang")  # parameters that every notebook declares
 LATEST = "latest"
 ALL = "all"
+LONGEST = 1_000_000  # seconds that a report may be given, eleven days
 
 
 def addresses(
@@ -38,8 +39,12 @@ def addresses(
     UnknownName, PeriodError, ParameterError : a value that does not exist, or nothing is known of any area and period.
     """
     wanted = [data.check("sector", s) for s in several(sectors)]
-    all_areas = several(area) == [ALL]
-    areas = list(data.areas) if all_areas else [data.check("area", a) for a in several(area) or _missing("area")]
+    named = several(area) or _missing("area")
+    others = [a for a in named if a.lower() != ALL]
+    all_areas = len(others) < len(named)
+    if all_areas and others:
+        raise ParameterError(f"area {ALL!r} stands alone: it is every area; leave out {', '.join(others)} or {ALL!r}")
+    areas = list(data.areas) if all_areas else [data.check("area", a) for a in named]
     periods = [p if p == LATEST else Period.parse(p) for p in several(period) or _missing("period")]
     langs = several(lang) or _missing("lang")
     for one in langs:
@@ -67,6 +72,23 @@ def several(value: Names) -> list[str]:
     """The values of a parameter that takes several: a list, or text with commas."""
     values = [value] if isinstance(value, str | int | Period) else list(value or ())
     return [word.strip() for v in values for word in str(v).split(",") if word.strip()]
+
+
+def check_ways(jobs: int | None, timeout: float | None, dask: str | None) -> None:
+    """Refuse what says how reports are made, and cannot be meant.
+
+    Raises
+    ------
+    ParameterError : no number of processes, no time, or an address without a letter.
+    """
+    if jobs is not None and jobs < 1:
+        raise ParameterError(f"jobs {jobs} is not a number of processes; write 1 or more, or leave it out")
+    if timeout is not None and not 0 < timeout <= LONGEST:  # neither is NaN
+        raise ParameterError(f"timeout {timeout:.12g} is no time; write seconds, like 600, at most {LONGEST:,}")
+    if dask is not None and not dask.strip():
+        raise ParameterError(
+            "dask is empty; write the address of a scheduler, like tcp://10.0.0.5:8786, or leave it out to work here"
+        )
 
 
 def formats(to: Names) -> tuple[str, ...]:

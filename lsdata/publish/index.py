@@ -14,7 +14,7 @@ from lsdata.evidence import sectors_with_evidence
 from lsdata.periods import Period, date_name
 from lsdata.publish import marks, stamps
 from lsdata.publish.job import Address
-from lsdata.publish.labels import TEMPLATES, asset, capital, labels, view_key
+from lsdata.publish.labels import TEMPLATES, asset, capital, labels, reason, view_key
 from lsdata.publish.store import Folder, Remote
 
 # Order of the bundled sectors; a report may bring its own place as "order".
@@ -110,7 +110,7 @@ class _View:
         """Headline and standfirst of the view, their numbers leading into the report they come from."""
         lead = self.leading
         if lead is None:
-            return {"headline": self.label[1] or self.label[0], "standfirst": ""}
+            return {"headline": capital(self.label[1] or self.label[0]), "standfirst": ""}
         return {key: _linked(lead[key]["html"], lead) for key in ("headline", "standfirst")}
 
 
@@ -121,7 +121,8 @@ def page(reports: Iterable[dict], failed: Iterable[dict] = (), skipped: Iterable
     ----------
     reports : report JSONs, each with `href`, the relative address of its HTML; optional `order` (place among the
         sectors) and `files` (format -> relative address of its document).
-    failed : reports that could not be written: sector, area, period, lang, reason; optional as_of, sector_name.
+    failed : reports that could not be made: sector, area, period, lang, reason; optional as_of, sector_name, notebook,
+        cell, and `href`, the notebook up to where it stopped.
     skipped : sectors without sources: area, period, lang, sector, sector_name, text; optional as_of.
 
     Returns
@@ -155,7 +156,8 @@ def standing(place: Folder | Remote, data: Dataset) -> bytes:
     for address, stamp, intact in found:
         here.setdefault((address.area, address.period, address.lang, address.as_of), set()).add(address.sector)
         if "failed" in stamp:
-            failed.append(_names(data, address) | {"reason": stamp["failed"]["reason"]})
+            remains = f"{address}{stamps.REMAINS}" if intact and stamp["outputs"] else ""
+            failed.append(_names(data, address) | stamp["failed"] | {"href": remains})
         elif intact:
             own = {"href": f"{address.folder}/{stamps.page(stamp['outputs'])}", "order": _order(data, address.sector)}
             reports.append(json.loads(facts[f"{address}.facts.json"]) | own)
@@ -292,5 +294,5 @@ def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(str(TEMPLATES)), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters["capital"] = capital
+    environment.filters |= {"capital": capital, "reason": reason}
     return environment

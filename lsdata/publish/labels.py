@@ -1,5 +1,6 @@
 """Fixed words of the pages, one file a language; what a language lacks falls back to English."""
 
+import re
 import tomllib
 from functools import lru_cache
 from pathlib import Path
@@ -26,6 +27,19 @@ def asset(name: str) -> str:
 def capital(text: str) -> str:
     """First letter in upper case, the rest as it is."""
     return text[:1].upper() + text[1:]
+
+
+def reason(why: str, lang: str) -> str:
+    """Why a report failed, in a language: what lsdata itself says is translated, all else stays as it is.
+
+    ``reason_…`` of English is what lsdata says, with ``{x}`` for what differs; what follows it stays too.
+    """
+    for key, said in labels("en").items():
+        if key.startswith("reason_"):
+            form = re.escape(said).replace(re.escape("{x}"), "(.+?)")
+            if lang != "en" and (found := re.match(form, why)):
+                return labels(lang)[key].format(x=found[1]) + why[found.end() :]
+    return why
 
 
 def view_key(report: dict) -> str:

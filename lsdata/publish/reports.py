@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..dataset import Dataset, load
-from ..errors import LsdataError, ParameterError
+from ..errors import LsdataError, ParameterError, ReportError
 from . import grid, stamps, store
 from .grid import Names
 from .job import FORMATS, Address, Job, make
@@ -23,9 +23,11 @@ if TYPE_CHECKING:
 
 # What may lie beside a report's stamp, whoever wrote it and however far he came.
 SUFFIXES = ("ipynb", "facts.json", "failed.ipynb", *FORMATS)
+STATES = {"made": "made", "fresh": "up to date", "failed": "failed", "planned": "to make"}  # code -> as it is printed
 
 SOME = 6  # reports: with more of them it pays to make one first, of which all others have the benefit
 AHEAD = 4  # jobs under way for each that runs
+PAUSE = 10  # seconds, after which an executor is asked whether there is anybody at work
 
 
 @dataclass(frozen=True)
@@ -50,10 +52,10 @@ class Outcome:
     def __str__(self) -> str:
         if self.state == "failed":
             where = ", ".join(x for x in (self.notebook, self.cell) if x)
-            kept = f" (up to there: {self.path})" if self.path else ""
-            return f"{self.address} failed in {where}: {self.why}{kept}"
+            told = "; ".join(x for x in (where, f"run so far: {self.path}" if self.path else "") if x)
+            return f"{self.address} failed: {self.why}" + (f" ({told})" if told else "")
         why = f": {self.why}" if self.why and self.state == "planned" else ""
-        return f"{self.address} {self.state}{why}"
+        return f"{self.address} {STATES[self.state]}{why}"
 
 
 @dataclass(frozen=True)
@@ -74,10 +76,11 @@ class Results:
 
     @property
     def summary(self) -> str:
-        """One line: how many reports in which state, and where the index is."""
-        states = ("made", "fresh", "failed", "planned")
-        counts = ", ".join(f"{len(self.of(s))} {s}" for s in states if self.of(s))
-        return f"{counts}; {self.index}" if self.index else counts
+        """One line: how many reports in which state, and where the index is; a dry run has none."""
+        counts = ", ".join(f"{len(self.of(s))} {word}" for s, word in STATES.items() if self.of(s))
+        if self.index:
+            return f"{counts}; {self.index}"
+        return counts if self.of("planned") else f"nothing to make: {counts}"
 
     def __str__(self) -> str:
         return "\n".join([self.summary, *map(str, self.of("planned") + self.failed), *self.unknown])
@@ -107,7 +110,7 @@ def report(
     sectors: Names = None, *, area: Names = "VN-09", period: Names = "2020-S1", lang: Names = "vi", as_of: str = "",
     to: Names = "html", out: str | Path = "reports", jobs: int | None = None, data: str | Path | None = None,
     notebooks: str | Path | None = None, all: bool = False, force: bool = False, dry_run: bool = False,
-    engine: str = "lsdata", timeout: float | None = None, dask: str = "", progress: Progress | None = None,
+    engine: str = "lsdata", timeout: float | None = None, dask: str | None = None, progress: Progress | None = None,
 ) -> Results:  # fmt: skip
     """Write the reports of a grid: sectors × areas × periods × languages. Only what changed is made again.
 
@@ -130,7 +133,7 @@ def report(
     dry_run : write nothing, say which would be made and why.
     engine : ``lsdata`` runs the cells in a process that has its libraries loaded; ``kernel`` starts a Jupyter kernel for
         each report, for notebooks with the state of widgets, the output of subprocesses or ``asyncio.run``.
-    timeout : seconds that one report may take; default 600.
+    timeout : seconds that one report may take, at most 1,000,000; default 600.
     dask : address of a Dask scheduler whose workers make the reports (needs ``lsdata[dask]``, there the same versions).
     progress : called as (outcome, number done, number to make), first with None for the outcome.
 
@@ -146,14 +149,11 @@ def report(
     -------
     >>> import lsdata as ls
     >>> ls.report("trade", lang="vi,en", dry_run=True, out="nowhere")
-    2 planned
-    VN-09/2020-S1/vi/trade planned: not made yet
-    VN-09/2020-S1/en/trade planned: not made yet
+    2 to make
+    VN-09/2020-S1/vi/trade to make: not made yet
+    VN-09/2020-S1/en/trade to make: not made yet
     """
-    if jobs is not None and jobs < 1:
-        raise ParameterError(f"jobs {jobs} is not a number of processes; write 1 or more, or leave it out")
-    if timeout is not None and timeout <= 0:
-        raise ParameterError(f"timeout {timeout:g} is no time; write seconds, like 600")
+    grid.check_ways(jobs, timeout, dask)
     dataset, to = load(data), grid.formats(to)
     wanted, unknown = grid.addresses(dataset, sectors, area=area, period=period, lang=lang, as_of=as_of, every=all)
     every = grid.jobs(dataset, wanted, to=to, notebooks=notebooks, engine=engine)
@@ -175,7 +175,10 @@ def report(
             try:
                 for outcome in _make(todo, executor, place, due, progress or (lambda *_: None)):
                     outcomes[outcome.address] = outcome
-            except KeyboardInterrupt:  # the index shows what is there
+            except (
+                KeyboardInterrupt,
+                ReportError,
+            ):  # stopped, or nobody left to make them: the index shows what is there
                 _index(place, dataset)
                 raise
             _index(place, dataset)
@@ -185,11 +188,12 @@ def report(
 def _due(place: Folder | Remote, every: list[Job], force: bool) -> dict[Address, str]:
     """Why each report must be made; empty for one that is fresh."""
     return {
-        job.address: stamps.why(place, job, stamps.key(job)) or ("asked for again" if force else "") for job in every
+        job.address: stamps.why(place, job, stamps.key(job)) or ("asked for again (--force)" if force else "")
+        for job in every
     }
 
 
-def _executor(count: int, jobs: int | None, timeout: float | None, dask: str) -> Executor | Cluster:
+def _executor(count: int, jobs: int | None, timeout: float | None, dask: str | None) -> Executor | Cluster:
     """What makes so many reports: processes of this machine, or of a cluster's."""
     from ..run.pool import TIMEOUT, Executor, processors
 
@@ -224,7 +228,7 @@ def _finished(todo: list[Job], executor: Executor | Cluster) -> Iterator[tuple[J
             running[executor.submit(make, job)] = job
         if not running:
             return
-        for future in wait(running, return_when=FIRST_COMPLETED).done:
+        for future in wait(running, timeout=PAUSE, return_when=FIRST_COMPLETED).done:
             yield running.pop(future), future
 
 
@@ -233,7 +237,7 @@ def _settle(job: Job, future: Future, place: Folder | Remote, reason: str) -> Ou
 
     The stamp comes last: where a command is stopped before, the old one tells of another key or of other files, and
     the report is made again. What else lsdata may have left of it is removed whatever the old stamp says: that of a
-    failure names no files.
+    failure names no file but the notebook up to where it stopped.
     """
     try:
         files = future.result()
@@ -258,13 +262,13 @@ def _give_up(job: Job, place: Folder | Remote, e: Exception) -> Outcome:
     """
     cell, executed = getattr(e, "cell", ""), getattr(e, "executed", b"")
     why = getattr(e, "reason", "") or (str(e) if isinstance(e, LsdataError) else f"{type(e).__name__}: {e}")
-    remains = f"{job.address}.failed.ipynb"
+    remains = f"{job.address}{stamps.REMAINS}"
     place.remove(stamps.name_of(job.address))
     if executed:
         place.put(remains, executed)
     else:
         place.remove(remains)
-    place.put(stamps.name_of(job.address), stamps.failed(job, cell, why))
+    place.put(stamps.name_of(job.address), stamps.failed(job, cell, why, executed))
     return Outcome(job.address, "failed", why, place.shown(remains) if executed else None, job.name, cell)
 
 

@@ -14,7 +14,7 @@ import platform
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,11 +27,20 @@ if TYPE_CHECKING:
 
 SCHEMA = 2
 INDEX, INDEX_STAMP = "index.html", f"index{STAMP}"
+REMAINS = ".failed.ipynb"  # ending of the notebook up to where a report failed
 # What draws, runs and renders: another version may give other bytes.
 LIBRARIES = (
     "ipython", "jinja2", "markupsafe", "matplotlib", "matplotlib-inline", "mistune", "nbclient", "nbconvert", "nbformat",
     "numpy", "pandas", "papermill", "pyarrow", "pygments", "seaborn",
 )  # fmt: skip
+CHANGED = {  # part of a key -> why its report must be made again
+    "engine": "made with --engine {old} last time",
+    "parameters": "its parameters have changed",
+    "notebook": "its notebook has changed",
+    "data": "a figure or source that it may see has changed",
+    "lsdata": "lsdata itself has changed",
+    "libraries": "libraries have changed",
+}
 NOT_CODE = ("_data", "_notebooks", "__pycache__")  # data and notebooks count with the job
 
 
@@ -74,10 +83,11 @@ def made(job: Job, files: dict[str, bytes]) -> bytes:
     return _stamp({"address": asdict(job.address), "key": key(job), "outputs": outputs})
 
 
-def failed(job: Job, cell: str, reason: str) -> bytes:
-    """The stamp of a report that could not be made: nothing is fresh, and the index names it."""
+def failed(job: Job, cell: str, reason: str, executed: bytes) -> bytes:
+    """The stamp of a report that could not be made: nothing is fresh, and the index names it and what it left."""
     failure = {"notebook": job.name, "cell": cell, "reason": reason}
-    return _stamp({"address": asdict(job.address), "failed": failure})
+    outputs = {f"{job.address.sector}{REMAINS}": record(executed)} if executed else {}
+    return _stamp({"address": asdict(job.address), "failed": failure, "outputs": outputs})
 
 
 def name_of(address: Address) -> str:
@@ -96,18 +106,27 @@ def parse(content: bytes) -> dict:
         stamp = json.loads(content)
     except ValueError:
         return {}
-    ours = isinstance(stamp, dict) and stamp.get("schema") == SCHEMA
-    return stamp if ours and ("failed" in stamp or {"key", "outputs"} <= stamp.keys()) else {}
+    if not isinstance(stamp, dict) or stamp.get("schema") != SCHEMA:
+        return {}
+    parts = [stamp.get("failed") if "failed" in stamp else stamp.get("key"), stamp.get("outputs")]
+    whole = all(isinstance(part, dict) for part in (*parts, *(parts[1] if isinstance(parts[1], dict) else {}).values()))
+    return stamp if whole else {}
 
 
 def found(place: Folder | Remote) -> Iterator[tuple[Address, dict, bool]]:
     """All stamps of a place, in the order of their names: (address, stamp, whether all its files are intact)."""
     for name, content in sorted(place.stamps.items()):
         stamp = parse(content)
-        address = Address(**stamp["address"]) if stamp else None
+        address = _address(stamp.get("address"))
         if address and name == name_of(address):  # one that was moved speaks of another place
             outputs = stamp.get("outputs", {}).items()
             yield address, stamp, all(place.is_intact(f"{address.folder}/{n}", recorded) for n, recorded in outputs)
+
+
+def _address(told: object) -> Address | None:
+    """The address that a stamp tells; None where it tells none."""
+    known = isinstance(told, dict) and told.keys() == {f.name for f in fields(Address)}
+    return Address(**told) if known and all(isinstance(part, str) for part in told.values()) else None
 
 
 def index_key(place: Folder | Remote, data: Dataset) -> dict[str, object]:
@@ -124,7 +143,7 @@ def index_made(new: dict[str, object], content: bytes) -> bytes:
 def index_is_current(place: Folder | Remote, new: dict[str, object]) -> bool:
     """True where the index is the one that would be made."""
     stamp = parse(place.read([INDEX_STAMP]).get(INDEX_STAMP, b""))
-    return bool(stamp) and stamp["key"] == new and place.is_intact(INDEX, stamp["outputs"][INDEX])
+    return bool(stamp) and stamp.get("key") == new and place.is_intact(INDEX, stamp["outputs"].get(INDEX, {}))
 
 
 @lru_cache
@@ -166,10 +185,11 @@ def _data(data: Dataset) -> str:
 
 
 def _difference(part: str, old: object, new: object) -> str:
+    """What has changed, as an analyst would say it."""
     if isinstance(old, dict) and isinstance(new, dict):
         changed = [f"{k} {old.get(k) or 'none'} → {v or 'none'}" for k, v in new.items() if old.get(k) != v]
-        return f"other libraries ({', '.join(changed)})" if changed else f"other {part}"
-    return {"data": "other data", "lsdata": "another lsdata", "notebook": "another notebook"}.get(part, f"other {part}")
+        return f"libraries have changed ({', '.join(changed)})" if changed else CHANGED[part]
+    return CHANGED[part].format(old=old)
 
 
 def _stamp(content: dict) -> bytes:

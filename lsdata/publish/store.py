@@ -23,6 +23,9 @@ from ..errors import ParameterError
 STAMP = ".stamp.json"
 LOCK = ".lsdata.lock"
 NEW = ".lsdata-new"  # ending of a file that is being written, and of nothing else
+BUCKETS = ("s3", "s3a", "gs", "gcs", "az", "abfs", "abfss")  # what comes first in these addresses
+# Of fsspec's stores those that only read, or write whole archives.
+READ_ONLY = ("http", "https", "data", "git", "github", "gist", "reference", "zip", "tar", "libarchive")
 TYPES = {".html": "text/html; charset=utf-8", ".json": "application/json", ".ipynb": "application/x-ipynb+json"}
 
 
@@ -41,7 +44,7 @@ def at(out: str | Path) -> Folder | Remote:
 
     Raises
     ------
-    ParameterError : an address that cannot be reached, or that needs a library which is not there.
+    ParameterError : an address that cannot be written or reached, or that needs a library which is not there; a file.
     """
     return Remote(str(out)) if "://" in str(out) else Folder(Path(out))
 
@@ -53,12 +56,19 @@ class Folder:
     ----------
     out : the folder; made on the first ``locked``.
 
+    Raises
+    ------
+    ParameterError : it is a file, or lies in one.
+
     Attributes
     ----------
     stamps : name -> content of all stamps of reports, as ``look`` found them and ``put`` and ``remove`` left them.
     """
 
     def __init__(self, out: Path):
+        there = next(filter(os.path.exists, (out, *out.parents)), None)
+        if there and not there.is_dir():
+            raise ParameterError(f"cannot write into {out}: {there} is a file, not a folder; name another folder")
         self.out = out
         self.look()
 
@@ -127,7 +137,7 @@ class Folder:
             lock = FileLock(self.out / LOCK, timeout=0).acquire()
         except Timeout:
             raise ParameterError(
-                f"another lsdata is writing into {self.out}; wait for it, or choose another folder with out"
+                f"another lsdata is writing into {self.out}; wait for it, or write into another folder"
             ) from None
         except OSError as e:
             raise ParameterError(f"cannot write into {self.out}: {e.strerror or e}") from None
@@ -157,9 +167,15 @@ class Remote:
 
     def __init__(self, address: str):
         self.address = address.rstrip("/")
-        protocol = address.partition("://")[0]
+        protocol = address.partition("://")[0].lower()
         if protocol in ("file", "local"):
             raise ParameterError(f"--out {address}: a folder of this machine is written without {protocol}://")
+        if protocol in READ_ONLY or "::" in protocol:
+            raise ParameterError(
+                f"--out {address}: nothing can be written to {protocol}://; name a folder or an address like s3://bucket/prefix"
+            )
+        if protocol in BUCKETS and not address.partition("://")[2].partition("/")[0]:
+            raise ParameterError(f"--out {address}: name a bucket: {protocol}://bucket/prefix")
         try:
             from fsspec.core import url_to_fs
 
@@ -210,6 +226,7 @@ class Remote:
             with self._in_one_line("write to"):
                 self._fs.pipe_file(self._path(name), content, **said)
         self._listed[name] = {"size": new["size"], "ETag": new["md5"]}
+        self._digests.pop(name, None)
         if name.count("/") == 3 and name.endswith(STAMP):
             self.stamps[name] = content
 
@@ -218,6 +235,7 @@ class Remote:
         if self._listed.pop(name, None) is not None:
             with self._in_one_line("write to"), contextlib.suppress(FileNotFoundError):
                 self._fs.rm_file(self._path(name))
+        self._digests.pop(name, None)
         self.stamps.pop(name, None)
 
     def leftovers(self) -> list[str]:

@@ -8,16 +8,24 @@ own, as it does here, so a report that dies takes no worker with it.
 from __future__ import annotations
 
 import atexit
+import contextlib
+import logging
+import re
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Future
 
 from ..errors import ParameterError
+from .forks import WarmProcess
 from .notebook import failure
-from .pool import TIMEOUT
-from .processes import WarmProcess, Workers, processes
+from .pool import TIMEOUT, processes
+from .slots import Workers
 
 PATIENCE = 10  # seconds to find the scheduler
+LOST = 60  # seconds without a worker, after which nobody waits any more
+ADDRESS = re.compile(r"((tcp|tls|wss?|ucx)://)?[^/\s]+:\d+")
+KEPT = "what is finished is kept: start it anew and run again"
 _here: dict[str, WarmProcess | Workers] = {}  # in a worker: what makes its reports, for as long as the worker lives
 _lock = threading.Lock()
 
@@ -42,12 +50,18 @@ class Cluster:
             from distributed import Client
         except ImportError:
             raise ParameterError('dask needs a library that is not installed: pip install "lsdata[dask]"') from None
+        if not ADDRESS.fullmatch(address):
+            raise ParameterError(
+                f"{address!r} is not the address of a Dask scheduler; write it like tcp://10.0.0.5:8786"
+            )
+        logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters is said in one line
         try:
             self._client = Client(address, timeout=PATIENCE, set_as_default=False)
-        except (OSError, ValueError) as e:
+        except OSError:
             raise ParameterError(
-                f"no Dask scheduler at {address!r} ({e}); write the address that `dask scheduler` prints, like tcp://10.0.0.5:8786"
+                f"no Dask scheduler answers at {address}; write the address that `dask scheduler` prints"
             ) from None
+        self.address, self._seen = address, time.monotonic()
         try:
             self._check(address, machine)
         except BaseException:
@@ -59,19 +73,38 @@ class Cluster:
 
     @property
     def jobs(self) -> int:
-        """How many reports the cluster makes at a time."""
-        return max(1, sum(self._client.nthreads().values()))
+        """How many reports the cluster makes at a time.
+
+        Raises
+        ------
+        ReportError : the scheduler is gone, or all workers have been for a minute.
+        """
+        threads = sum(self._ask(self._client.nthreads).values())
+        if threads:
+            self._seen = time.monotonic()
+        elif time.monotonic() - self._seen > LOST:
+            raise failure("", f"the Dask cluster at {self.address} has lost all its workers; {KEPT}")
+        return max(1, threads)
 
     def submit(self, make: Callable, job: object) -> Future:
         """The future result of ``make(job, begun=…)``, as of ``lsdata.run.pool.Executor``."""
-        return self._executor.submit(_make, make, job, *self._given)
+        return self._ask(self._executor.submit, _make, make, job, *self._given)
+
+    def _ask(self, call: Callable, *arguments):
+        try:
+            return call(*arguments)
+        except Exception as e:  # of several classes, with and without words
+            if self._client.status == "running":
+                raise
+            raise failure("", f"the Dask scheduler at {self.address} is gone ({type(e).__name__}); {KEPT}") from None
 
     def __enter__(self) -> Cluster:
         return self
 
     def __exit__(self, kind, value, trace) -> None:
-        self._executor.shutdown(wait=kind is None)
-        self._client.close()
+        with contextlib.suppress(Exception):  # a cluster that is gone has nothing to cancel
+            self._executor.shutdown(wait=kind is None)
+            self._client.close()
 
     def _check(self, address: str, machine: Callable[[], dict]) -> None:
         if not self._client.nthreads():

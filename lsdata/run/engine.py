@@ -131,11 +131,14 @@ class _Shell(InteractiveShell):
     def enable_gui(self, gui=None):
         """Nothing: no window is open."""
 
+    def ask_exit(self):
+        """Nothing, as in a kernel that nobody asks: the notebook goes on."""
+
     def run(self, cell, index):
         """Run one cell; False where the notebook must stop."""
         if cell.cell_type != "code" or not cell.source.strip() or "skip-execution" in cell.metadata.get("tags", ()):
             return True
-        self.cell, self.index, self.failed, self.text = cell, index, False, None
+        self.cell, self.index, self.failed = cell, index, False
         self.client.clear_before_next_output = False
         self.send("execute_input", code=cell.source, execution_count=self.execution_count)
         result = self.run_cell(cell.source, store_history=True)
@@ -149,14 +152,16 @@ class _Shell(InteractiveShell):
         self.client.process_message(message, self.cell, self.index)
 
     def printed(self, name, text):
-        if self.text and self.text[0] != name:
+        if self.stream != name:
             self._flush()
-        self.text = (name, (self.text[1] if self.text else "") + text)
+            self.stream = name
+        self.pieces.append(text)
 
     def _flush(self):
-        (name, text), self.text = self.text or ("", ""), None
+        text = "".join(self.pieces)
+        self.pieces.clear()
         if text:
-            self.send("stream", name=name, text=text)
+            self.send("stream", name=self.stream, text=text)
 
     def _showtraceback(self, etype, evalue, stb):
         self.failed = True
@@ -176,7 +181,7 @@ def _shell(client):
         c._instance = None
     with TemporaryDirectory(ignore_cleanup_errors=True) as home:
         shell = _Shell.instance(config=SETTINGS, ipython_dir=home)
-        shell.client, shell.text = client, None
+        shell.client, shell.stream, shell.pieces = client, "", []
         sys.stdin, sys.stdout, sys.stderr = io.StringIO(), _Stream("stdout", shell), _Stream("stderr", shell)
         try:
             draw_inline(shell)
@@ -207,8 +212,10 @@ def draw_inline(shell: InteractiveShell) -> None:
 def _surroundings():
     """Puts back what running cells changes in the process, so that the next report starts as this one did."""
     import matplotlib
+    import numpy
     import pandas
 
+    environment = dict(os.environ)
     options = dict(_options(pandas.options.display, "display."))
     kept = {name: getattr(sys, name) for name in KEPT if hasattr(sys, name)}
     main, path, folder, backend = (
@@ -218,7 +225,7 @@ def _surroundings():
         matplotlib.get_backend(auto_select=False),
     )
     # Entering catch_warnings also makes Python forget which warnings it has shown already.
-    with matplotlib.rc_context(), warnings.catch_warnings():
+    with matplotlib.rc_context(), warnings.catch_warnings(), numpy.printoptions():
         try:
             pandas.reset_option("^display")
             pandas.set_option("display.max_columns", 20)  # as in a kernel; without one pandas asks a terminal
@@ -231,6 +238,8 @@ def _surroundings():
                     delattr(sys, name)
             sys.modules["__main__"], sys.path[:] = main, path
             os.chdir(folder)
+            os.environ.clear()
+            os.environ.update(environment)
             for name, value in options.items():
                 pandas.set_option(name, value)
     outer = InteractiveShell._instance

@@ -6,6 +6,7 @@ loop of their own. The kernel is IPython's; it sees the report's scope and draws
 
 from __future__ import annotations
 
+import ctypes
 import os
 import pickle
 import sys
@@ -58,7 +59,10 @@ def main() -> None:
     from ipykernel.kernelapp import IPKernelApp
 
     from .engine import SETTINGS, draw_inline
+    from .warm import die_with_parent
 
+    if sys.platform == "linux":
+        die_with_parent(ctypes.CDLL(None))  # a kernel is no member of its report's group
     with using(pickle.loads(Path("..", SCOPE).read_bytes())):
         app = IPKernelApp.instance(config=SETTINGS)
         app.initialize()

@@ -28,6 +28,7 @@ def receive(read: Callable[[int], bytes]) -> tuple:
 
 def answer(make: Callable, job: object, write: Callable[[bytes], object]) -> None:
     """Make a report and send what came of it: ("begun", cell) …, then ("made", result) or ("failed", exception)."""
+    send(write, ("begun", ""))
     try:
         last = _packed(("made", make(job, begun=lambda cell: send(write, ("begun", cell)))))
     except Exception as e:
@@ -39,23 +40,25 @@ class Died(Exception):
     """The process that made a report is gone; ``args[0]`` is the name of the cell it was in."""
 
 
-def await_answer(read: Callable[[int], bytes]) -> object:
-    """What came of a report: its result, or its exception raised here.
+def await_answer(read: Callable[[int], bytes], started: Callable[[], None]) -> object:
+    """What came of a report: its result, or its exception raised here; ``started`` is called when it has begun.
 
     Raises
     ------
     Died : nothing came.
     """
-    cell = ""
+    cell = None
     while True:
         try:
             kind, content = receive(read)
         except (EOFError, OSError):
-            raise Died(cell) from None
+            raise Died(cell or "") from None
         if kind == "made":
             return content
         if kind == "failed":
             raise content
+        if cell is None:
+            started()
         cell = content
 
 

@@ -6,7 +6,9 @@ papermill runs it (engine "lsdata", see ``engine``) in a folder of its own; what
 from __future__ import annotations
 
 import ast
+import html
 import json
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -24,6 +26,9 @@ KEPT_METADATA = ("version", "parameters")  # of what papermill writes into the n
 ENGINES = ("lsdata", "kernel")
 FALLBACK = "en"
 NOT_A_NOTEBOOK = "is not a Jupyter notebook"
+# A place in a notebook; the one heading with a single # is its title, in a report the headline.
+HEADING = re.compile(r"#{2,6}\s+(.+?)[\s#]*")
+TAG = re.compile(r"</?[A-Za-z][^>]*>")
 
 
 def execute(
@@ -86,6 +91,9 @@ def execute(
             raise failure(cell_name(so_far.cells, index), _reason(e), write(so_far)) from None
         except DeadKernelError:  # papermill has not written what it did not finish, but after each cell
             raise failure(cell, "its kernel died", write(normalise(read(saved.read_bytes())))) from None
+    ends = [o for c in nb.cells for o in c.get("outputs", ()) if o.output_type == "error"]
+    if ends:  # papermill lets sys.exit() pass; what comes after it has not run
+        raise failure(cell, f"{ends[0].ename}: the notebook ends here", write(normalise(nb)))
     return normalise(nb)
 
 
@@ -199,14 +207,14 @@ def _joined(outputs: list) -> list:
 
 
 def cell_name(cells: list, index: int) -> str:
-    """How a reader finds a cell: the heading above it and its first line."""
+    """How a reader finds a cell: the heading above it, where there is one, and its first line."""
     first = next((x for x in cells[index].source.splitlines() if x.strip()), "an empty cell").strip()
     for cell in reversed(cells[:index]):
         shown = [o.get("data", {}).get("text/markdown", "") for o in cell.get("outputs", ())]
         for text in [cell.source] if cell.cell_type == "markdown" else reversed(shown):
-            headings = [x.lstrip("#").strip() for x in text.splitlines() if x.startswith("#")]
-            if headings:
-                return f"“{headings[-1]}”: {first}"
+            found = [html.unescape(TAG.sub("", h[1])) for x in text.splitlines() if (h := HEADING.fullmatch(x))]
+            if found:
+                return f"“{found[-1].strip()}”: {first}"
     return first
 
 

@@ -1,8 +1,8 @@
 """Reports made a few at a time, in processes of their own.
 
 The seam is ``Executor.submit(make, job) -> Future``, as in ``concurrent.futures``: threads wait for the processes of
-``lsdata.run.processes``. A process that dies or takes too long costs its own report and no other; that is why this is
-not ``ProcessPoolExecutor``, where one dead worker fails everything that waits.
+``lsdata.run.forks`` or ``lsdata.run.slots``. A process that dies or takes too long costs its own report and no other;
+that is why this is not ``ProcessPoolExecutor``, where one dead worker fails everything that waits.
 """
 
 from __future__ import annotations
@@ -11,10 +11,16 @@ import os
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 
-from .processes import processes
+from .forks import WarmProcess, can_fork
+from .slots import Workers
 
 TIMEOUT = 600  # seconds that one report may take
 PREPARE = "lsdata.run.notebook:prepare"
+
+
+def processes(prepare: str) -> WarmProcess | Workers:
+    """What makes reports on this machine, after a function that is called once in each process, as ``"module:name"``."""
+    return WarmProcess(prepare) if can_fork() else Workers(prepare)
 
 
 class Executor:

@@ -40,10 +40,15 @@ class Child(NamedTuple):
 
 def main(room: str, prepare: str) -> None:
     """Serve until the owner is gone; write into ``room`` only."""
+    signal.signal(
+        signal.SIGCHLD, signal.SIG_DFL
+    )  # who ignores it, as some service managers do, cannot wait for a child
     control = socket.socket(fileno=os.dup(0))
     nothing = os.open(os.devnull, os.O_RDONLY)
     os.dup2(nothing, 0)
     os.dup2(2, 1)
+    owner = os.pidfd_open(os.getppid())  # a copy of the owner, made by fork, would keep the socket open
+    tempfile.tempdir = room
     libc = ctypes.CDLL(None)
     gc.disable()
     pkgutil.resolve_name(prepare)()
@@ -52,6 +57,7 @@ def main(room: str, prepare: str) -> None:
     running: dict[int, Child] = {}
     watched = select.poll()
     watched.register(control, select.POLLIN)
+    watched.register(owner, select.POLLIN)
     while True:
         for ready, _ in watched.poll():
             if ready in running:
@@ -59,7 +65,7 @@ def main(room: str, prepare: str) -> None:
                 os.close(ready)
                 _reap(running.pop(ready))
                 continue
-            message, sockets, *_ = socket.recv_fds(control, 100, 1)
+            message, sockets, *_ = socket.recv_fds(control, 100, 1) if ready == control.fileno() else (b"", [])
             if not message:
                 for child in running.values():
                     _reap(child)
@@ -72,47 +78,63 @@ def main(room: str, prepare: str) -> None:
                     if child.folder == folder:
                         os.killpg(child.pid, signal.SIGKILL)
                 continue
-            answers, owner = socket.socket(fileno=sockets[0]), os.getpid()
+            if not sockets:
+                _tell(folder, "its process did not start (too many open files)")
+                continue
+            answers = socket.socket(fileno=sockets[0])
+            mine = [control.fileno(), owner, *(c.answers.fileno() for c in running.values()), *running]
             try:
-                pid = _fork()
-            except OSError as e:  # no memory or no number left for another process
-                Path(folder, ENDED).write_text(f"its process did not start ({e.strerror})", encoding="utf-8")
+                watcher, child = _start(folder, answers, mine, libc)
+            except OSError as e:  # no memory, process number or file number left for another one
+                _tell(folder, f"its process did not start ({e.strerror})")
                 answers.close()
                 continue
-            if pid == 0:
-                others = [control.fileno(), *(c.answers.fileno() for c in running.values()), *running]
-                _make(folder, answers, others, owner, libc)
-            os.setpgid(pid, pid)
-            watcher = os.pidfd_open(pid)
-            running[watcher] = Child(pid, folder, answers)
+            running[watcher] = child
             watched.register(watcher, select.POLLIN)
 
 
-def _fork() -> int:
+def die_with_parent(libc: ctypes.CDLL) -> None:
+    """Let Linux kill this process when the one that started it ends, in whatever way."""
+    libc.prctl(DIE_WITH_PARENT, signal.SIGKILL)
+
+
+def _start(folder: Path, answers: socket.socket, others: list[int], libc: ctypes.CDLL) -> tuple[int, Child]:
+    """Fork a child, and get a file that tells of its end; ``others`` are open files that are none of its business."""
     if threading.active_count() > 1:
         raise RuntimeError(f"a thread runs in the warm process: {threading.enumerate()}")
+    server = os.getpid()
     with warnings.catch_warnings():
         # Native threads that wait for work nobody gives them (OpenBLAS, Arrow) are no danger.
         warnings.simplefilter("ignore", DeprecationWarning)
-        return os.fork()
+        pid = os.fork()
+    if pid == 0:
+        _make(folder, answers, others, server, libc)
+    os.setpgid(pid, pid)
+    try:
+        return os.pidfd_open(pid), Child(pid, folder, answers)
+    except OSError:
+        os.killpg(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
+        raise
 
 
-def _make(folder: Path, answers: socket.socket, others: list[int], owner: int, libc: ctypes.CDLL) -> NoReturn:
+def _make(folder: Path, answers: socket.socket, others: list[int], server: int, libc: ctypes.CDLL) -> NoReturn:
     """The child: take a job, answer, end; nothing of the parent's is used or left open."""
     code = 1
     try:
-        libc.prctl(DIE_WITH_PARENT, signal.SIGKILL)
+        die_with_parent(libc)
         os.setpgid(0, 0)  # with what its cells start, one group to end
-        for one in others:
-            os.close(one)
-        Path("/proc/self/oom_score_adj").write_text(FIRST_TO_GO, encoding="ascii")
         noise = os.open(folder / "stderr", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
         os.dup2(noise, 1)
         os.dup2(noise, 2)
+        for one in others:
+            os.close(one)
+        with contextlib.suppress(OSError):  # where it may not, or is first already
+            Path("/proc/self/oom_score_adj").write_text(FIRST_TO_GO, encoding="ascii")
         tempfile.tempdir = str(folder)
         os.chdir(folder)
         gc.enable()
-        if os.getppid() == owner:
+        if os.getppid() == server:
             with answers.makefile("rb") as jobs:
                 make, job = receive(jobs.read)
             answer(make, job, answers.sendall)
@@ -128,11 +150,17 @@ def _reap(child: Child) -> None:
     # A process that has ended keeps its number until it is waited for: this reaches its own group and no other.
     os.killpg(child.pid, signal.SIGKILL)
     _, status = os.waitpid(child.pid, 0)
-    with contextlib.suppress(OSError):  # who asked has its answer and has tidied up
-        Path(child.folder, ENDED).write_text(how_it_died(os.waitstatus_to_exitcode(status)), encoding="utf-8")
+    _tell(child.folder, how_it_died(os.waitstatus_to_exitcode(status)))
     with contextlib.suppress(OSError):
         child.answers.shutdown(socket.SHUT_RDWR)  # even where some stray process still holds a copy of it
     child.answers.close()
+
+
+def _tell(folder: Path, how: str) -> None:
+    """Leave word of how a report ended, whole or not at all."""
+    with contextlib.suppress(OSError):  # who asked has its answer and has tidied up
+        Path(folder, "ending").write_text(how, encoding="utf-8")
+        os.replace(Path(folder, "ending"), Path(folder, ENDED))
 
 
 if __name__ == "__main__":

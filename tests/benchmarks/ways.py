@@ -77,7 +77,8 @@ class Bench:
         jobs = ["--jobs", str(self.jobs)] if self.jobs else []
         said = self.run([program("lsdata"), "report", *arguments, *jobs, "--out", str(out)], self.folder)
         summary = next((line for line in reversed(said.splitlines()) if line.endswith("index.html")), "")
-        return {state: int(n) for n, state in re.findall(r"(\d+) (made|fresh|failed)", summary)}
+        counts = re.findall(r"(\d+) (made|fresh|failed)", summary.replace("up to date", "fresh"))
+        return {state: int(n) for n, state in counts}
 
     def plain(self, job: Job, notebooks: Path, out: Path, *, html: bool = True) -> None:
         """``papermill``, then ``jupyter nbconvert``, as a user types them."""

@@ -403,7 +403,8 @@ def test_view_of_which_all_failed_still_stands():
     [
         (too_late(600, True), "Quá thời gian cho phép (600 giây)"),
         (too_late(0.5, True), "Quá thời gian cho phép (0.5 giây)"),
-        (how_it_died(7), "Tiến trình dừng đột ngột (exit code 7)"),
+        (too_late(600, False), "Tiến trình chưa sẵn sàng sau 120 giây"),
+        (how_it_died(7), "Tiến trình dừng đột ngột (mã thoát 7)"),
         (how_it_died(-9) + ": out (of) memory", "Tiến trình dừng đột ngột (Killed): out (of) memory"),
         ("ValueError: not finished after 3 seconds", "ValueError: not finished after 3 seconds"),
         ("its kernel died", "its kernel died"),

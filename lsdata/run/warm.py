@@ -40,9 +40,8 @@ class Child(NamedTuple):
 
 def main(room: str, prepare: str) -> None:
     """Serve until the owner is gone; write into ``room`` only."""
-    signal.signal(
-        signal.SIGCHLD, signal.SIG_DFL
-    )  # who ignores it, as some service managers do, cannot wait for a child
+    # Whoever ignores it, as some service managers do, cannot wait for a child.
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     control = socket.socket(fileno=os.dup(0))
     nothing = os.open(os.devnull, os.O_RDONLY)
     os.dup2(nothing, 0)

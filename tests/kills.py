@@ -1,7 +1,7 @@
 """Kills a command that writes reports, its warm process or a child of it, at random moments, and looks at what is left.
 
-``python tests/kills.py --kills 300`` does it to the real command on the bundled data and says how it went; the suite
-does a short one with reports that take no time (``test_kills.py``).
+``python tests/kills.py --kills 300`` does it to the real command on the bundled data and says how it went, with
+``--quick`` to reports that take no time; the suite does a short one of these (``test_kills.py``).
 """
 
 import argparse
@@ -16,6 +16,7 @@ import time
 from pathlib import Path
 
 import psutil
+import tiny
 
 LEFT_ALONE = (".lsdata.lock",)  # the lock's file is no output
 
@@ -81,24 +82,32 @@ def harass(command: list[str], out: Path, kills: int, draw: random.Random, longe
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--kills", type=int, default=300)
+    parser.add_argument("--longest", type=float, default=2.0, help="seconds until the next kill, at most")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--period", default="2020-S1,2025-S1", help="of the grid; more periods, longer runs")
+    parser.add_argument(
+        "--quick", action="store_true", help="reports of the tests that take no time, in place of real ones"
+    )
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as room:
-        command = [sys.executable, "-m", "lsdata", "report", "--period", options.period, "--out"]
-        quiet, kept = Path(room, "quiet"), Path(room, "killed")
-        own = os.environ | {"TMPDIR": room}
+    with tempfile.TemporaryDirectory() as folder:
+        room = Path(folder)
+        own = os.environ | {"TMPDIR": folder, "PYTHONPATH": os.pathsep.join(sys.path)}
+        command = [sys.executable, "-m", "lsdata", "report", "--period", "2020-S1,2025-S1", "--out"]
+        if options.quick:
+            package, notebooks = tiny.package(room / "data"), tiny.notebooks(room / "notebooks")
+            command = [sys.executable, str(Path(__file__).with_name("quick.py")), str(package), str(notebooks)]
+        quiet, killed = room / "quiet", room / "killed"
         start = time.monotonic()
-        subprocess.run([*command, str(quiet)], check=True, env=own)
-        once = time.monotonic() - start
-        counts = harass([*command, str(kept)], kept, options.kills, random.Random(options.seed), once / 2, own)
-        subprocess.run([*command, str(kept)], check=True, env=own)
-        same = tree(quiet) == tree(kept)
-        left = [p.name for p in Path(room).glob("lsdata-*")]
+        silent = {"check": True, "env": own, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        subprocess.run([*command, str(quiet)], **silent)
+        draw = random.Random(options.seed)
+        counts = harass([*command, str(killed)], killed, options.kills, draw, options.longest, own)
+        subprocess.run([*command, str(killed)], **silent)
+        same, left = tree(quiet) == tree(killed), [p.name for p in room.glob("lsdata-*")]
+        took = time.monotonic() - start
         print(
-            f"{counts}; {time.monotonic() - start:.0f} s; the same bytes: {'yes' if same else 'NO'}; left behind: {left}"
+            f"{counts}; {took:.0f} s; {len(tree(quiet))} files, the same bytes: {'yes' if same else 'NO'}; left: {left}"
         )
-        sys.exit(not same)
+        sys.exit(not same or bool(left))
 
 
 if __name__ == "__main__":

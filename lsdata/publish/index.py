@@ -160,7 +160,8 @@ def standing(place: Folder | Remote, data: Dataset) -> bytes:
             failed.append(_names(data, address) | stamp["failed"] | {"href": remains})
         elif intact:
             own = {"href": f"{address.folder}/{stamps.page(stamp['outputs'])}", "order": _order(data, address.sector)}
-            reports.append(json.loads(facts[f"{address}.facts.json"]) | own)
+            report = json.loads(facts.pop(f"{address}.facts.json"))
+            reports.append(report | own | {"facts": dict.fromkeys(report["facts"])})  # linked to by name, no more
     skipped = []
     for (area, period, lang, as_of), made in here.items():
         if area in data.areas:

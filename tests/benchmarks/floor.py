@@ -15,6 +15,7 @@ JSON of the first one, and the hash of each page.
 """
 
 import contextlib
+import gc
 import hashlib
 import io
 import json
@@ -150,6 +151,8 @@ def main(path: str) -> None:
         shell = new_shell(home)
         for job in {job.name: job for job in reversed(jobs)}.values():
             make(job)
+        gc.collect()
+        gc.freeze()  # as in ours: the collection that ends each notebook leaves the libraries alone
         print("ready", file=answers, flush=True)
         for line in sys.stdin:
             chosen = [jobs[i] for i in json.loads(line)]

@@ -55,7 +55,8 @@ class Bench:
 
     def start(self, command: list[str], cwd: Path, **options) -> subprocess.Popen:
         """Start a program that Ctrl-C does not reach: this process ends it."""
-        return subprocess.Popen(command, cwd=cwd, env=self.environment, start_new_session=True, **options)
+        own = {"cwd": cwd, "env": self.environment, "start_new_session": True}
+        return subprocess.Popen(command, **(own | options))
 
     def run(self, command: list[str], cwd: Path) -> str:
         """Run a program to its end; what it printed.
@@ -162,7 +163,9 @@ class Floor:
         (out / "jobs").write_bytes(pickle.dumps(self.jobs))
         self._log = (out / "log").open("w+b")
         command = [sys.executable, str(HERE / "floor.py"), str(out / "jobs")]
-        self.process = self.bench.start(command, out, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._log)
+        environment = self.bench.environment | {"PYTHONHASHSEED": "0"}  # sets in the order that our reports have
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": self._log}
+        self.process = self.bench.start(command, out, env=environment, **pipes)
         self._answer("ready\n")
         return self
 

@@ -19,4 +19,3 @@ def test_killed_at_random_and_completed_to_the_same_bytes(package, notebooks, tm
     subprocess.run([*quick, str(killed)], check=True, env=own)
     assert kills.tree(killed) == kills.tree(quiet)
     assert len(kills.tree(quiet)) == 24 * 4 + 2
-    assert not list(tmp_path.glob("lsdata-*"))

@@ -272,7 +272,7 @@ def test_a_failed_report_leaves_the_others_alone(write, tmp_path, monkeypatch):
     page = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
     assert "ZeroDivisionError: division by zero<br>trade.ipynb, “Kế hoạch”: x = 1 · <a href" in page
     assert '<a href="VN-09/2020-S1/vi/trade.failed.ipynb">Sổ tính đến chỗ lỗi</a>' in page
-    assert "Tiến trình dừng đột ngột (exit code 7)<br>society.ipynb, “Kế hoạch”: import os</span>" in page
+    assert "Tiến trình dừng đột ngột (mã thoát 7)<br>society.ipynb, “Kế hoạch”: import os</span>" in page
     assert "society.failed.ipynb" not in page
     assert 'href="VN-09/2020-S1/vi/trade.html' not in page  # the page of last time is not today's
     # A later command for something else still says so; the repaired notebook clears it.

@@ -5,7 +5,6 @@
 """
 
 import argparse
-import hashlib
 import os
 import random
 import signal
@@ -18,16 +17,13 @@ from pathlib import Path
 import psutil
 import tiny
 
-LEFT_ALONE = (".lsdata.lock",)  # the lock's file is no output
+from lsdata.publish import store
 
 
-def tree(out: Path) -> dict[str, str]:
-    """Name -> hash of every file below a folder."""
-    return {
-        p.relative_to(out).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest()
-        for p in sorted(out.rglob("*"))
-        if p.is_file() and p.name not in LEFT_ALONE
-    }
+def tree(out: Path) -> dict[str, bytes]:
+    """Everything in a folder but the lock: name -> content, of a folder nothing."""
+    found = sorted(p for p in out.rglob("*") if p.name != store.LOCK)
+    return {p.relative_to(out).as_posix(): b"" if p.is_dir() else p.read_bytes() for p in found}
 
 
 def harass(command: list[str], out: Path, kills: int, draw: random.Random, longest: float, environment: dict) -> dict:
@@ -105,7 +101,7 @@ def main() -> None:
         same, left = tree(quiet) == tree(killed), [p.name for p in room.glob("lsdata-*")]
         took = time.monotonic() - start
         print(
-            f"{counts}; {took:.0f} s; {len(tree(quiet))} files, the same bytes: {'yes' if same else 'NO'}; left: {left}"
+            f"{counts}; {took:.0f} s; {sum(map(bool, tree(quiet).values()))} files, the same bytes: {'yes' if same else 'NO'}; left: {left}"
         )
         sys.exit(not same)  # a temporary folder stays where a warm process and then its command are killed at once
 

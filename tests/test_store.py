@@ -8,14 +8,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import fsspec
 import pytest
 import quick
+from kills import tree
 
 from lsdata import cli
 from lsdata.errors import LsdataError
 from lsdata.publish import reports, store
-
-fsspec = pytest.importorskip("fsspec")
 
 
 @pytest.fixture
@@ -27,12 +27,6 @@ def write(package, notebooks, monkeypatch):
         return reports.report(sectors, **({"data": package, "notebooks": notebooks, "out": out} | options))
 
     return call
-
-
-def tree(out: Path) -> dict[str, bytes]:
-    """Everything in a folder but the lock: name -> content, of a folder nothing."""
-    found = sorted(p for p in out.rglob("*") if p.name != store.LOCK)
-    return {p.relative_to(out).as_posix(): b"" if p.is_dir() else p.read_bytes() for p in found}
 
 
 def of_two(out: Path) -> dict[str, bytes]:
@@ -159,9 +153,9 @@ def test_leftovers_go_even_where_nothing_is_to_be_made(write, tmp_path):
 @pytest.fixture(scope="module")
 def server():
     """A store that speaks S3, on a port of its own; the client gives up early, so nothing can hang."""
-    pytest.importorskip("s3fs")
-    moto = pytest.importorskip("moto.server")
-    running = moto.ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    from moto.server import ThreadedMotoServer  # seconds that only these tests need
+
+    running = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
     running.start()
     host, port = running.get_host_and_port()
     with pytest.MonkeyPatch.context() as patch:
@@ -391,7 +385,7 @@ def test_what_was_read_of_a_file_is_forgotten_when_it_changes(memory):
         ("", "simplecache::s3://bucket/x", "--out simplecache::s3://bucket/x: nothing can be written to"),
         ("", "s3://", "--out s3://: name a bucket: s3://bucket/prefix"),
         ("s3fs", "s3:///x", "--out s3:///x: name a bucket: s3://bucket/prefix"),
-        ("", "file:///tmp/x", "--out file:///tmp/x: a folder of this machine is written without file://"),
+        ("", "file:///srv/x", "--out file:///srv/x: a folder of this machine is written without file://"),
     ],
 )
 def test_an_address_without_its_library_is_one_line(monkeypatch, hidden, out, message):

@@ -175,10 +175,8 @@ def report(
             try:
                 for outcome in _make(todo, executor, place, due, progress or (lambda *_: None)):
                     outcomes[outcome.address] = outcome
-            except (
-                KeyboardInterrupt,
-                ReportError,
-            ):  # stopped, or nobody left to make them: the index shows what is there
+            except (KeyboardInterrupt, ReportError):
+                # Stopped, or nobody is left to make them: the index shows what is there.
                 _index(place, dataset)
                 raise
             _index(place, dataset)

@@ -113,3 +113,26 @@ def test_each_has_its_question_and_picture_in_the_readme():
         assert f"{name}.ipynb" in text, name
     for name in NOTEBOOKS:
         assert name == "sector" or (HOME / "pictures" / f"{name}.svg").is_file(), name
+
+
+ORDERED = {"sorted", "list", "tuple", "min", "max", "enumerate", "zip"}
+
+
+def gone_through(tree):
+    """What a loop, a comprehension or an ordering function goes through, in the order in which it comes."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.For | ast.comprehension):
+            yield node.iter
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ORDERED:
+            yield from node.args
+
+
+@pytest.mark.parametrize("path", sorted(HOME.rglob("*.ipynb")), ids=lambda p: p.stem)
+def test_no_order_is_that_of_a_set(path):
+    """It would differ from one start of Python to the next, and with it what a page says first."""
+    for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+        if cell["cell_type"] == "code" and not source(cell).startswith("%"):
+            unordered = [
+                ast.unparse(x) for x in gone_through(ast.parse(source(cell))) if isinstance(x, ast.Set | ast.SetComp)
+            ]
+            assert unordered == []

@@ -1,9 +1,11 @@
 """Functions for processes that make reports, which import this module by its name; it is light, so that they start fast."""
 
 import contextlib
+import gc
 import os
 import signal
 import socket
+import tempfile
 import threading
 import time
 from pathlib import Path
@@ -32,6 +34,17 @@ def double(number, begun):
 
 def refuse(text, begun):
     raise ValueError(text)
+
+
+class Odd(Exception):
+    """One that cannot be copied."""
+
+    def __init__(self, one, two):
+        super().__init__(f"{one} and {two}")
+
+
+def refuse_oddly(_, begun):
+    raise Odd("one", "two")
 
 
 def miss(counter, begun):
@@ -121,7 +134,9 @@ def family(_, begun):
         "pid": os.getpid(), "parent": os.getppid(), "folder": os.getcwd(), "threads": threading.active_count(),
         "ends": (os.getppid(), os.path.dirname(os.getcwd())) if forked else (os.getpid(), os.getcwd()),
         "open": len(os.listdir("/proc/self/fd")), "resident": sizes["Rss"],
-        "private": sizes["Private_Clean"] + sizes["Private_Dirty"],
+        "private": sizes["Private_Clean"] + sizes["Private_Dirty"], "temporary": tempfile.gettempdir(),
+        "seed": os.environ.get("PYTHONHASHSEED"), "session": os.getsid(0), "group": os.getpgid(0),
+        "frozen": gc.get_freeze_count(), "goes": int(Path("/proc/self/oom_score_adj").read_text(encoding="ascii")),
     }  # fmt: skip
 
 

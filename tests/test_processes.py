@@ -92,6 +92,21 @@ def test_a_report_that_catches_everything_is_ended_when_late(executor, fork):
         ours.timeout = 0.3
 
 
+@EACH
+def test_a_process_is_set_up_as_a_report_needs_it(executor, fork):
+    told = executor(1, fork).submit(deeds.family, None).result()
+    assert told["temporary"] == told["folder"]
+    assert told["seed"] == "0"  # or the order of a set would differ from run to run
+    assert told["session"] != os.getsid(0)  # Ctrl-C is for the command
+    assert told["frozen"] > 1000
+    assert fork == "0" or (told["group"] == told["pid"] and told["goes"] >= 900)
+
+
+@EACH
+def test_an_error_that_cannot_be_copied_is_told_in_words(executor, fork):
+    assert repr(executor(1, fork).submit(deeds.refuse_oddly, None).exception()) == "RuntimeError('Odd: one and two')"
+
+
 def test_a_worker_is_kept_after_success_and_replaced_after_failure(executor):
     ours = executor(1, "0")
     first, room = ours.submit(deeds.where, None).result()

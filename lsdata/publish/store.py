@@ -39,6 +39,11 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+def is_stamp(name: str) -> bool:
+    """True for the stamp of a report, AREA/PERIOD/LANG/SECTOR.stamp.json; the index has one above them."""
+    return name.count("/") == 3 and name.endswith(STAMP)
+
+
 def at(out: str | Path) -> Folder | Remote:
     """The place that ``out`` names; nothing is written yet.
 
@@ -108,7 +113,7 @@ class Folder:
                 new.unlink(missing_ok=True)
                 raise
         self._digests[name] = digest(content)
-        if name.count("/") == 3 and name.endswith(STAMP):
+        if is_stamp(name):
             self.stamps[name] = content
 
     def remove(self, name: str) -> None:
@@ -194,7 +199,7 @@ class Remote:
             self._fs.invalidate_cache()
             found = self._fs.find(self._root, detail=True)
             self._listed = {path[len(self._root) + 1 :]: info for path, info in found.items()}
-        self.stamps = self.read(n for n in sorted(self._listed) if n.count("/") == 3 and n.endswith(STAMP))
+        self.stamps = self.read(name for name in sorted(self._listed) if is_stamp(name))
 
     def read(self, names: Iterable[str]) -> dict[str, bytes]:
         """Content of files, all asked for at the same time; one that is not there is left out."""
@@ -227,7 +232,7 @@ class Remote:
                 self._fs.pipe_file(self._path(name), content, **said)
         self._listed[name] = {"size": new["size"], "ETag": new["md5"]}
         self._digests.pop(name, None)
-        if name.count("/") == 3 and name.endswith(STAMP):
+        if is_stamp(name):
             self.stamps[name] = content
 
     def remove(self, name: str) -> None:

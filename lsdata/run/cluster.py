@@ -13,7 +13,7 @@ import logging
 import re
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 
 from ..errors import ParameterError
@@ -54,20 +54,19 @@ class Cluster:
             raise ParameterError(
                 f"{address!r} is not the address of a Dask scheduler; write it like tcp://10.0.0.5:8786"
             )
-        logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters is said in one line
-        try:
-            self._client = Client(address, timeout=PATIENCE, set_as_default=False)
-        except OSError:
-            raise ParameterError(
-                f"no Dask scheduler answers at {address}; write the address that `dask scheduler` prints"
-            ) from None
         self.address, self._seen = address, time.monotonic()
-        try:
-            self._check(address, machine)
-        except BaseException:
-            self._client.close()
-            raise
         self._given = (prepare, machine, machine(), timeout)
+        with contextlib.ExitStack() as opened:
+            opened.enter_context(_silence())
+            try:
+                self._client = Client(address, timeout=PATIENCE, set_as_default=False)
+            except OSError:
+                raise ParameterError(
+                    f"no Dask scheduler answers at {address}; write the address that `dask scheduler` prints"
+                ) from None
+            opened.callback(self._client.close)
+            self._check(machine)
+            self._opened = opened.pop_all()
         # A report that fails fails again: it is not tried anew. One whose worker is lost goes to another worker.
         self._executor = self._client.get_executor(retries=0, pure=False)
 
@@ -102,18 +101,31 @@ class Cluster:
         return self
 
     def __exit__(self, kind, value, trace) -> None:
-        with contextlib.suppress(Exception):  # a cluster that is gone has nothing to cancel
+        with contextlib.suppress(Exception), self._opened:  # a cluster that is gone has nothing to cancel
             self._executor.shutdown(wait=kind is None)
-            self._client.close()
 
-    def _check(self, address: str, machine: Callable[[], dict]) -> None:
+    def _check(self, machine: Callable[[], dict]) -> None:
         if not self._client.nthreads():
-            raise ParameterError(f"the Dask cluster at {address} has no workers; start some: dask worker {address}")
+            raise ParameterError(
+                f"the Dask cluster at {self.address} has no workers; start some: dask worker {self.address}"
+            )
         for worker, there in self._client.run(machine, on_error="return").items():
             if isinstance(there, Exception):
                 raise ParameterError(f"worker {worker} cannot make reports ({there}); install lsdata there")
             if other := _differences(there, machine()):
                 raise ParameterError(f"worker {worker} would make other reports: {other}; install the same there")
+
+
+@contextlib.contextmanager
+def _silence() -> Iterator[None]:
+    """Dask's own words are left out: what matters is said in one line."""
+    logger = logging.getLogger("distributed")
+    level = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
 
 
 def _make(make: Callable, job: object, prepare: str, machine: Callable[[], dict], wanted: dict, timeout: float):

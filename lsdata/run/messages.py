@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 import signal
 import struct
@@ -60,6 +61,19 @@ def await_answer(read: Callable[[int], bytes], started: Callable[[], None]) -> o
         if cell is None:
             started()
         cell = content
+
+
+def take_aside(*numbers: int) -> list[int]:
+    """Copies of standard files, for messages; then input is empty and output goes where errors go.
+
+    What a cell, or a library below Python, prints must not end up between messages.
+    """
+    copies = [os.dup(number) for number in numbers]
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.close(nothing)
+    os.dup2(2, 1)
+    return copies
 
 
 def how_it_died(code: int) -> str:

@@ -24,7 +24,7 @@ import warnings
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
-from .messages import ENDED, answer, how_it_died, receive
+from .messages import ENDED, answer, how_it_died, receive, take_aside
 
 DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
 FIRST_TO_GO = "900"  # of 1000: where memory runs out, a report is ended and not who asked for it
@@ -42,10 +42,7 @@ def main(room: str, prepare: str) -> None:
     """Serve until the owner is gone; write into ``room`` only."""
     # Whoever ignores it, as some service managers do, cannot wait for a child.
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    control = socket.socket(fileno=os.dup(0))
-    nothing = os.open(os.devnull, os.O_RDONLY)
-    os.dup2(nothing, 0)
-    os.dup2(2, 1)
+    control = socket.socket(fileno=take_aside(0)[0])
     owner = os.pidfd_open(os.getppid())  # a copy of the owner, made by fork, would keep the socket open
     tempfile.tempdir = room
     libc = ctypes.CDLL(None)

@@ -17,16 +17,13 @@ import tempfile
 import threading
 import traceback
 
-from .messages import answer, receive
+from .messages import answer, receive, take_aside
 
 
 def main(room: str, prepare: str) -> None:
     """Serve until the pipe closes; write temporary files into ``room`` only."""
-    # The pipes are moved away first: what a cell, or a library below Python, prints must not end up between messages.
-    jobs, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
-    nothing = os.open(os.devnull, os.O_RDONLY)
-    os.dup2(nothing, 0)
-    os.dup2(2, 1)
+    incoming, outgoing = take_aside(0, 1)
+    jobs, answers = os.fdopen(incoming, "rb"), os.fdopen(outgoing, "wb")
     tempfile.tempdir = room
     os.chdir(room)
     todo: queue.SimpleQueue = queue.SimpleQueue()

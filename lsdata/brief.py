@@ -194,7 +194,7 @@ class Brief(Selection):
             self.tables += 1
             number = self.voice.word("word.table").replace("{n}", str(self.tables))
             bundle = {"text/html": self.print(table.html(number)), "text/plain": table.text(number)}
-            display(bundle, raw=True, metadata={"lsdata": {"part": "table"}})
+            display(bundle, raw=True, metadata={"lsdata": {"part": "table", "key": table.key}})
 
     def vintages(self, frame: pd.DataFrame) -> None:
         """One figure as published more than once: the first beside the newest, then a row a source.

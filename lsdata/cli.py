@@ -17,6 +17,7 @@ Examples, each works from an empty folder:
   lsdata report trade budget --lang vi,en       two sectors, two languages
   lsdata report --area VN-13 --period latest    the newest period of another province
   lsdata report --as-of 2020-07-13              what could have been written that day
+  lsdata report --combined --to docx,pdf        the whole review as one document
   lsdata report --dry-run                       what would be made, and why
   lsdata list periods --area VN-09              what there are figures of
   lsdata lab                                    the notebooks and lessons in JupyterLab, to read and change
@@ -66,8 +67,10 @@ def cli() -> None:
     default="html",
     show_default=True,
     metavar="FORMATS",
-    help="The executed notebook and the facts come always.",
+    help="html, docx, pdf (the last two need lsdata[docs]). The executed notebook and the facts come always.",
 )
+@click.option("--combined", is_flag=True, help="Bind the reports of each area, period and language into one as well.")
+@click.option("--office", metavar="FILE", help="Who hands the documents in, a TOML file.  [default: as last time]")
 @click.option(
     "--out",
     default="reports",
@@ -129,6 +132,35 @@ def list_(what, area, sector, lang, data) -> None:
 
     width = shutil.get_terminal_size().columns if _is_terminal(sys.stdout) else None
     click.echo(table(*listing(load(data or None), what, area=area, sector=sector, lang=lang), width=width))
+
+
+@cli.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--layout", is_flag=True, help="The layout that Decree 30/2020/NĐ-CP asks of administrative documents.")
+@click.option("--lang", default="vi", show_default=True, metavar="CODE", help="Language of what it says: vi, en.")
+@debug
+def check(files, layout, lang) -> int:
+    """Check Word documents, of lsdata or of anybody, before they are handed in: a line for each rule that one breaks.
+
+    \b
+    Example: lsdata check draft.docx --layout
+    Exit code 1 where a rule is broken.
+    """
+    from .publish import grid
+    from .wording import check_language
+
+    if not layout:
+        raise ParameterError("say what to check: --layout is the layout of Word documents")
+    check_language(lang)
+    grid.formats("docx")  # or how to install what it needs
+    from .publish import decree
+    from .publish.labels import labels
+
+    found = {file: decree.check(file, lang) for file in files}
+    for file, findings in found.items():
+        for line in findings or [labels(lang)["layout_kept"]]:
+            click.echo(f"{file}: {line}")
+    return 1 if any(found.values()) else 0
 
 
 @cli.command()

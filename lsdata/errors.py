@@ -17,6 +17,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
+LONGEST = 120  # characters of a wrong value that a line shows
+
 
 class LsdataError(Exception):
     """Base of all errors that lsdata raises on purpose."""
@@ -41,7 +43,10 @@ class PackageError(LsdataError):
         place = ", ".join(
             str(x) for x in (r["file"], f"row {r['row']}" if r.get("row") else "", r.get("column", "")) if x
         )
-        return f"{place}: {r['value']!r} is not {r['expected']}" if "value" in r else f"{place}: {r['expected']}"
+        if "value" not in r:
+            return f"{place}: {r['expected']}"
+        value = repr(r["value"])
+        return f"{place}: {value if len(value) <= LONGEST else value[:LONGEST] + '…'} is not {r['expected']}"
 
     def __reduce__(self):
         return (PackageError, (self.rows,))

@@ -12,7 +12,8 @@ from .learn.lessons import hand_out
 from .package import data_home, notebooks_home
 
 RECORD = ".lsdata-notebooks.json"  # which version of each notebook was copied
-APP = "voila.json"  # lets a page of Voilà ask nobody but its own server
+# What comes with the notebooks: lets a page of Voilà ask nobody but its own server; who hands a report in, as an example.
+BESIDE = ("voila.json", "office.toml")
 
 
 def copy_notebooks(
@@ -50,7 +51,7 @@ def copy_notebooks(
     contents = {p.as_posix(): (home / p).read_bytes() for p in found}
     for name in contents.keys() - _of_reports():
         contents[name] = hand_out(contents[name], lang, solutions=solutions)
-    contents |= {p.name: p.read_bytes() for p in home.glob(APP)}
+    contents |= {name: (home / name).read_bytes() for name in BESIDE if (home / name).is_file()}
     record = folder / RECORD
     try:
         copied = dict(json.loads(record.read_text(encoding="utf-8"))) if record.is_file() else {}

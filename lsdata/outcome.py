@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from . import summary
+from . import conflicts, summary
 from .dataset import EVERYTHING
 from .evidence import ladder
 from .facts import Fact
@@ -64,20 +64,41 @@ def report(b: Brief) -> dict:
     for f in facts.values():
         if f.source_id and not f.derived:
             b.cited(f.source_id)
-    out["facts"] = {i: _fact(b, f) for i, f in sorted(facts.items())}
+    others = _others(b, facts)
+    out["facts"] = {i: _fact(b, f) | {"others": others.get(i, [])} for i, f in sorted(facts.items())}
     out["sources"] = [_source(q, s, n) for s, n in sorted(b.numbered.items(), key=lambda x: x[1])]
     return out
 
 
 def _fact(b: Brief, f: Fact) -> dict:
     voice, data = b.voice, b.data
-    same = "indicator measure value unit low high status source_id locator note covers_to".split()
+    same = "indicator measure value unit low high status source_id note covers_to".split()
     return {k: getattr(f, k) for k in same} | {
-        "text": f.text(), "texts": f.texts(), "name": named(voice, f.indicator), "area": data.areas[f.area][f"name_{voice.lang}"],
+        "text": f.text(), "printed": f.text("printed"), "texts": f.texts(), "name": named(voice, f.indicator), "area": data.areas[f.area][f"name_{voice.lang}"],
         "period": f.period.code, "period_name": f.period.name(voice.lang), "measure_name": measure_name(voice, f.measure),
         "interval": "" if f.low == f.high == f.value else f.between(), "status_name": voice.word(f"status.{'D' if f.derived else f.status}"),
-        "formula": _formula(voice, f.formula), "inputs": list(f.inputs), "source": None if f.derived else b.numbered.get(f.source_id),
+        "locator": _locator(voice, f.locator), "formula": _formula(voice, f.formula), "inputs": list(f.inputs), "source": None if f.derived else b.numbered.get(f.source_id),
     }  # fmt: skip
+
+
+def _others(b: Brief, facts: dict[str, Fact]) -> dict[str, list[dict]]:
+    """What other sources print in place of a fact: id of the fact -> text, source and why it was not taken."""
+    out: dict[str, list[dict]] = {}
+    for used, other, why in conflicts.not_chosen(b.q, facts):
+        own = {
+            "text": other.text("printed"),
+            "reason": why,
+            "source": b.cited(other.source_id),
+            "source_id": other.source_id,
+        }
+        out.setdefault(used.id, []).append(own)
+    return out
+
+
+def _locator(voice: Voice, locator: str) -> str:
+    """A place in a source in words: ``para 8`` is the eighth paragraph; what is not known stays as it is written."""
+    kind, _, number = locator.partition(" ")
+    return voice.word(f"locator.{kind}").replace("{n}", number) if voice.has(f"locator.{kind}") else locator
 
 
 def _formula(voice: Voice, formula: str) -> str:
@@ -85,7 +106,8 @@ def _formula(voice: Voice, formula: str) -> str:
     words = {"*": "×", "/": "÷", "-": "−"}
     for token in re.findall(r"\w+", formula):
         table = next((t for t in ("measure", "formula") if voice.has(f"{t}.{token}")), None)
-        words[token] = voice.word(f"{table}.{token}") if table else token
+        own = voice.short(token) if token in voice.data.indicators else token
+        words[token] = voice.word(f"{table}.{token}") if table else own
     return re.sub(r"\w+|[*/-]", lambda m: words[m[0]], formula)
 
 

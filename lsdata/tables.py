@@ -43,6 +43,7 @@ class Table:
         ``tone`` is ``lead`` (bold: the report's own) or ``mute`` (soft: not published, after the period).
     caption, scope : what it holds; for which period and day of knowledge.
     legend : lines under the table.
+    key : of the phrase files' ``[section]`` table.
     """
 
     columns: list[Column]
@@ -50,6 +51,7 @@ class Table:
     caption: str
     scope: str = ""
     legend: Iterable[str] = ()
+    key: str = ""
 
     def html(self, number: str) -> str:
         """``<table class="ls-table">`` with caption, then its legend. ``number`` is as in ``Bảng 1.``"""
@@ -106,7 +108,7 @@ def board(
     """A table worded by the phrase files, ``[section]`` and ``[column]`` (else ``[measure]``); none without rows."""
     heads = [voice.word(f"column.{k}" if voice.has(f"column.{k}") else f"measure.{k}") for k in keys]
     columns = [Column(k, head, k not in WORDS) for k, head in zip(keys, heads, strict=True)]
-    return [Table(columns, rows, voice.word(f"section.{caption}"), scope, legend)] if rows else []
+    return [Table(columns, rows, voice.word(f"section.{caption}"), scope, legend, caption)] if rows else []
 
 
 def after(voice: Voice, rows: list[dict[str, Cell]]) -> list[str]:

@@ -9,6 +9,7 @@ from dataclasses import asdict
 import sample_report
 
 from lsdata.errors import ReportError
+from lsdata.publish.job import Binding
 
 
 class Executor:
@@ -34,13 +35,19 @@ class Executor:
 
 def make(job, begun=None):
     """Files like those of ``lsdata.publish.job.make``; a notebook that holds FAIL fails and leaves what it had."""
+    if isinstance(job, Binding):
+        bound = json.dumps([job.parts, {s: content.decode() for s, content in job.notebooks.items()}])
+        made = {"facts.json": json.dumps(sample_report.report("vi") | asdict(job.address)), "html": bound}
+        return {name: made[name.partition(".")[2]].encode() for name in job.outputs}
     if b"FAIL" in job.notebook:
         error = ReportError("a cell failed")
         error.cell, error.reason, error.executed = "x = 1", "it says FAIL", b"as far as it came"
         raise error
     seen = json.dumps([job.parameters, job.notebook.decode(), job.scope.tables], sort_keys=True)
     facts = sample_report.report("vi") | asdict(job.address)
-    made = {"ipynb": seen, "facts.json": json.dumps(facts), "html": f"<title>{job.address}</title>{len(seen)}"}
+    handed = json.dumps([len(seen), job.office])
+    page = f"<title>{job.address}</title>{len(seen)}"
+    made = {"ipynb": seen, "facts.json": json.dumps(facts), "html": page, "docx": handed, "pdf": handed}
     return {name: made[name.partition(".")[2]].encode() for name in job.outputs}
 
 
@@ -57,11 +64,11 @@ def linger(job, begun):
 
 def report(package, notebooks, out):
     """The command that ``test_kills.py`` kills: a grid of quick reports, each in a process of its own."""
-    from lsdata.publish import reports
+    from lsdata.publish import making, reports
     from lsdata.run import pool
 
-    reports.make = linger
-    reports._executor = lambda *_: pool.Executor(2, 60, "quick:prepare")
+    making.make = linger
+    making.executor = lambda *_: pool.Executor(2, 60, "quick:prepare")
     reports.report(
         area="VN-09,VN-13", period="2020-S1,2019", lang="vi,en", all=True, data=package, notebooks=notebooks, out=out
     )
@@ -70,7 +77,7 @@ def report(package, notebooks, out):
 def use(monkeypatch):
     """Let ``report`` make reports this way."""
     monkeypatch.setattr("lsdata.run.pool.Executor", Executor)
-    monkeypatch.setattr("lsdata.publish.reports.make", make)
+    monkeypatch.setattr("lsdata.publish.making.make", make)
 
 
 if __name__ == "__main__":

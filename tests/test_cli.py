@@ -9,14 +9,18 @@ import sys
 import time
 from pathlib import Path
 
+import docx
 import pytest
 import tiny
+import word_papers as sheets
+from docx.shared import Mm
 
 from lsdata import __version__, cli, lab
 from lsdata.dataset import load
 from lsdata.listing import listing, table
+from lsdata.publish import word
 from lsdata.publish.job import Address
-from lsdata.publish.reports import Outcome
+from lsdata.publish.outcomes import Outcome
 from lsdata.run.pool import TIMEOUT
 
 
@@ -45,7 +49,9 @@ def process(*arguments, **options):
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment, **options)
 
 
-@pytest.mark.parametrize("command", [[], ["report"], ["list"], ["lab"]], ids=lambda c: c[0] if c else "lsdata")
+@pytest.mark.parametrize(
+    "command", [[], ["report"], ["list"], ["check"], ["lab"]], ids=lambda c: c[0] if c else "lsdata"
+)
 def test_every_command_has_help(lsdata, command):
     code, out, err = lsdata(*command, "--help")
     assert (code, err) == (0, [])
@@ -84,7 +90,7 @@ def test_every_example_of_the_help_works_from_an_empty_folder(lsdata, example):
         ("report --period summer", "'summer' is not a period; write it like"),
         ("report --period 1950", "nothing is known of VN-09 in 1950; periods with figures nearby:"),
         ("report --lang xx", "unknown language 'xx'; known: en, vi"),
-        ("report --to pdf", "there is no format 'pdf'; there is html"),
+        ("report --to odt", "there is no format 'odt'; there is html, docx, pdf"),
         ("report --as-of yesterday", "as_of 'yesterday' is not a date"),
         ("report --jobs many", "jobs 'many' is not a number of processes; write 1 or more, or leave it out"),
         ("report --jobs 1.5", "jobs '1.5' is not a number of processes"),
@@ -372,3 +378,32 @@ def test_lab_never_copies_into_the_bundled_notebooks_or_its_own_copies(lsdata, b
     assert "give a folder of your own" in err[0]
     monkeypatch.chdir(bundled)
     assert [lsdata("lab", "mine", "--copy-only")[1] for _ in range(2)] == [["mine: copied: trade.ipynb"], []]
+
+
+def test_check_says_which_rules_of_the_layout_a_document_breaks(lsdata, tmp_path):
+    one = sheets.sample()
+    Path("good.docx").write_bytes(word.write(one))
+    document = docx.Document("good.docx")
+    document.sections[0].left_margin = Mm(10)
+    document.save("bad.docx")
+    assert lsdata("check", "good.docx", "--layout") == (0, ["good.docx: đúng thể thức"], [])
+    code, out, err = lsdata("check", "good.docx", "bad.docx", "--layout", "--lang", "en")
+    assert (code, err) == (1, [])
+    assert out[0] == "good.docx: keeps to the layout"
+    assert [line for line in out[1:] if not line.startswith("bad.docx: margin-left: ")] == []
+    assert len(out) == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ("check none.docx --layout", "cannot read 'none.docx'"),
+        ("check none.docx", "say what to check: --layout is the layout of Word documents"),
+        ("check none.docx --layout --lang fr", "unknown language 'fr'"),
+        ("report --office none.toml", "cannot read the office file 'none.toml'"),
+    ],
+)
+def test_a_document_that_cannot_be_read_is_one_line(lsdata, arguments, message):
+    code, out, err = lsdata(*arguments.split())
+    assert (code, out, len(err)) == (2, [], 1)
+    assert err[0].startswith(f"lsdata: {message}")

@@ -11,7 +11,8 @@ from lsdata.publish import lint
 
 PERIODS = "2019-01-01/P9M,2021-S1,2023,2025-S1"
 REVIEW = "2020-07-13"
-PAGE_LIMIT = 320_000  # bytes; charts share their glyphs and carry no picture
+PAGE_LIMIT = 150_000  # bytes, in the review of 2020; a page is sent by mail and opened on a phone
+LATER_LIMIT = 200_000  # other periods have more figures
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +76,8 @@ def test_pages_are_light_and_in_their_language(grid):
     for path in reports(grid):
         page = path.with_suffix(".html").read_text(encoding="utf-8")
         assert f'<html lang="{path.parent.name}"' in page
-        assert len(page.encode()) < PAGE_LIMIT, path
+        limit = PAGE_LIMIT if path.parent.parent.name.startswith("2020-S1") else LATER_LIMIT
+        assert len(page.encode()) < limit, path
         assert not re.search(r"""<(?:script|link|img)[^>]+(?:src|href)=["']https?:""", page), path
 
 

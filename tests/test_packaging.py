@@ -18,7 +18,8 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 DISTRIBUTION = {  # where the module is called otherwise
-    "IPython": "ipython", "jupyter_client": "jupyter-client", "matplotlib_inline": "matplotlib-inline"
+    "IPython": "ipython", "docx": "python-docx", "jupyter_client": "jupyter-client",
+    "matplotlib_inline": "matplotlib-inline",
 }  # fmt: skip
 
 
@@ -36,7 +37,7 @@ def imported():
 
 def test_every_library_that_is_imported_is_declared():
     project = PROJECT["project"]
-    extras = [d for name in ("dask", "s3") for d in project["optional-dependencies"][name]]
+    extras = [d for name in ("dask", "docs", "s3") for d in project["optional-dependencies"][name]]
     declared = {re.match(r"[\w-]+", d)[0] for d in project["dependencies"] + extras}
     assert imported() <= declared
 

@@ -10,7 +10,9 @@ from sample_notebook import executed
 from sample_report import SOURCE, SVG, report, span
 
 from lsdata.errors import ReportError
-from lsdata.publish import document, html, index, marks, svg, tables
+from lsdata.publish import arrangement, document, html, index, marks, svg, tables
+from lsdata.publish.highlight import highlight
+from lsdata.publish.job import REVIEW, Address
 from lsdata.publish.labels import TEMPLATES, labels, reason, view_key
 from lsdata.run.messages import how_it_died
 from lsdata.run.starting import too_late
@@ -135,8 +137,9 @@ def test_same_notebook_same_bytes():
 def test_nothing_is_loaded_from_outside(lang):
     drawn = html.page(executed(lang), base=BASE).decode("utf-8")
     page = Page(drawn.encode("utf-8"))
-    assert not [a for _, a in page.elements if "src" in a and not a["src"].startswith("data:")]
-    assert not page.all("link")
+    assert [a["src"] for _, a in page.elements if not a.get("src", "data:").startswith("data:")] == ["../../../grid.js"]
+    assert b"grid.js" not in html.page(executed(lang))  # a page that stands alone has no switches to light
+    assert page.all("link") == [{"rel": "icon", "href": "data:,"}]  # or a browser asks the server for a picture
     assert not re.search(r"@import|url\(\s*['\"]?(https?:|//)", drawn)
 
 
@@ -167,8 +170,7 @@ def test_header_comes_from_the_report_and_is_not_printed_twice():
 
 def test_source_number_is_a_link_that_begins_no_line():
     assert re.search(
-        r'2019</span>\.\u2060<a class="ref" href="#s-[^"]+" aria-label="nguồn 1">\[1\]</a>',
-        html.page(executed()).decode(),
+        r'2019\.\u2060<a class="ref" href="#s-[^"]+" aria-label="nguồn 1">\[1\]</a>', html.page(executed()).decode()
     )
 
 
@@ -200,6 +202,107 @@ def test_paragraph_on_how_to_read_leaves_its_cell_for_its_chart():
     drawn = html.page(nb).decode("utf-8")
     assert re.search(r"</figure>\s*<aside class=\"note\"><p><strong>How to read</strong>\s*Each dot", drawn)
     assert drawn.index("A share of the plan says little") < drawn.index("<figure>")
+
+
+def test_chart_without_a_text_for_those_who_do_not_see_it_is_refused():
+    nb = executed()
+    for output in (o for c in nb.cells for o in c.get("outputs", []) if "image/svg+xml" in o.get("data", {})):
+        del output.metadata["image/svg+xml"]
+    with pytest.raises(ReportError, match=r"^a figure under “.+” has no text .* b\.finish\(ax, frame\)"):
+        html.page(nb)
+
+
+def drawn_in(*parts: str) -> list[tuple[str, int, str]]:
+    """A section of these parts as the page lays it out: part, number of folded tables, code."""
+    own = {"heading": {"source": "## Một mục"}, "text": {"source": "Lời."}}
+    cells = [
+        {"cell_type": "code", "source": "", "metadata": {"lsdata": {"part": p, "section": "s", "code": f"{p}{i}"}}}
+        | own.get(p, {})
+        for i, p in enumerate(("heading", *parts))
+    ]
+    (section,) = arrangement.sections(nbformat.from_dict({"cells": cells}), "Cách đọc")
+    return [(row["part"], len(row["data"]), row["code"]) for row in section["rows"]]
+
+
+def test_figures_of_a_chart_are_folded_under_it():
+    assert drawn_in("table", "figure") == [("figure", 1, "table1\n\nfigure2")]
+    assert drawn_in("figure", "table", "table") == [("figure", 2, "figure1\n\ntable2\n\ntable3")]
+    first, second = drawn_in("table", "table", "figure", "table")[0], drawn_in("table", "figure", "prose", "figure")
+    assert first == ("table", 0, "table1")  # one table before is the chart's, not all
+    assert second == [("figure", 1, "table1\n\nfigure2"), ("prose", 0, "prose3"), ("figure", 0, "figure4")]
+
+
+def test_table_that_stands_for_itself_stays_open():
+    assert [row[:2] for row in drawn_in("table", "prose", "figure", "prose", "table")] == [
+        ("table", 0),
+        ("prose", 0),
+        ("figure", 0),
+        ("prose", 0),
+        ("table", 0),
+    ]
+    assert [row[0] for row in drawn_in("table", "table")] == ["table", "table"]
+
+
+def test_deeper_headings_of_a_whole_review_are_deeper_on_the_page():
+    nb = document.plain(executed())
+    find(nb, "heading").metadata.lsdata["level"] = 4
+    page = Page(html.draw(nb, report()))
+    assert [tag for tag, _ in page.elements if re.fullmatch("h[2-5]", tag)] == ["h5", "h2", "h2", "h2"]
+    assert not page.all("a", href="#rows")  # the contents name what is higher
+
+
+def test_folded_table_stands_open_without_script():
+    nb = executed()
+    nb.cells.insert(11, nb.cells[7].copy())
+    page = Page(html.page(nb))
+    assert page.all("details", **{"class": "data"}) == [{"class": "data", "open": None}]
+    assert labels("vi")["chart_data"] in page.words
+
+
+def test_sources_that_disagree_stand_in_the_row_of_the_number():
+    nb = executed()
+    own = nb.cells[-1].outputs[0].data[document.REPORT_MIME]
+    own["facts"]["level"]["others"] = [
+        {"text": "4.780 triệu USD", "source": 1, "source_id": SOURCE, "reason": "số kia là ước tính"},
+        {"text": "4.790 triệu USD", "source": 9, "source_id": "elsewhere", "reason": ""},
+    ]
+    drawn = html.page(nb).decode("utf-8")
+    assert (
+        f'<small class="other">Nguồn khác: 4.780 triệu USD <a class="ref" href="#s-{SOURCE}" aria-label="nguồn 1">[1]</a>'
+        ": số kia là ước tính</small>"
+    ) in drawn
+    assert '<small class="other">Nguồn khác: 4.790 triệu USD [9]</small>' in drawn
+    assert 'class="other"' not in html.page(executed()).decode("utf-8")
+
+
+def test_source_that_is_no_web_address_is_no_link():
+    nb = executed()
+    del nb.cells[-3:-1]  # so that the page lists the sources itself
+    own = nb.cells[-1].outputs[0].data[document.REPORT_MIME]
+    own["sources"][0]["url"] = "javascript:alert(1)"
+    assert "javascript:" not in html.page(nb).decode("utf-8")
+
+
+def test_code_is_marked_up_only_where_it_has_a_colour():
+    drawn = highlight("import x\n\nx.y(1, 'a' + \"b\")  # </pre>\n")
+    assert drawn == (
+        '<pre class="highlight"><span class="k">import</span> x\n\nx.y(1, <span class="s">&#x27;a&#x27;</span> + '
+        '<span class="s">&quot;b&quot;</span>)  <span class="c"># &lt;/pre&gt;</span></pre>'
+    )
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "%magic it's\nx = 'open",
+        'f"{a["b"]}" + rb\'\\\'\' # "',
+        '"""a\n# b\n""" if island.is_in else None',
+        "x = 1  # it's\ny = '#'",
+    ],
+)
+def test_code_is_the_same_with_its_marks(source):
+    reader = Page(highlight(source).encode("utf-8"))
+    assert "".join(reader.words) == source
 
 
 def test_texts_of_the_report_are_escaped():
@@ -264,14 +367,30 @@ def test_first_mention_in_the_list_of_sources_is_the_place():
     assert placed == {"a"}
 
 
-def test_cell_is_one_box_and_short_words_stay_on_one_line():
+def test_cell_is_one_piece_and_short_words_stay_on_one_line():
     drawn = tables.stacked("<table><tr><td>a <b>b</b></td><td>a phrase of many words</td></tr></table>")
-    assert '<td class="nw"><span>a <b>b</b></span></td><td><span>a phrase of many words</span></td>' in drawn
+    assert '<td class="nw"><span>a <b>b</b></span></td><td>a phrase of many words</td>' in drawn
+    link = '<a href="#x">24%</a>'
+    assert f'<td class="nw">{link}</td>' in tables.stacked(f"<table><tr><td>{link}</td></tr></table>")
+    two = f"<table><tr><td>{link}{link}</td></tr></table>"
+    assert f"<span>{link}{link}</span>" in tables.stacked(two)
+
+
+def test_heads_of_columns_are_said_once_in_the_style_sheet():
+    drawn = html.page(executed()).decode("utf-8")
+    numbers = set(re.findall(r'<td data-h="([^"]*)"', drawn)) | set(
+        re.findall(r'<td class="n" data-h="([^"]*)"', drawn)
+    )
+    assert numbers
+    assert all(f'.ls-table [data-h="{number}"]::before{{content:"' in drawn for number in numbers)
+    assert tables.heads_css({'</style>"\\': 1}, []) == (
+        '.ls-table [data-h="1"]::before{content:"\\3c \\2f style\\3e \\22 \\5c "}'
+    )
 
 
 def test_phone_leaves_out_what_an_unpublished_row_does_not_say():
     drawn = tables.stacked('<table><tr class="mute"><td class="n">…</td><td class="n">5</td></tr></table>')
-    assert '<td class="n" data-o><span>…</span></td><td class="n"><span>5</span></td>' in drawn
+    assert '<td class="n" data-o>…</td><td class="n">5</td>' in drawn
     assert "data-o" not in tables.stacked('<table><tr><td class="n">…</td></tr></table>')
 
 
@@ -282,23 +401,44 @@ def test_drawings_on_one_page_do_not_clash():
     assert "d1-" not in second
 
 
-def test_drawings_share_their_letters():
-    glyphs: dict[str, str] = {}
-    drawn = svg.inline(SVG, "d1-", "a", glyphs=glyphs)
-    svg.inline(SVG, "d2-", "b", glyphs=glyphs)
-    assert list(glyphs) == ["DejaVuSans-36"]
+def test_drawings_share_their_letters_and_styles():
+    shared = svg.Shared()
+    drawn = svg.inline(SVG, "d1-", "a", shared=shared)
+    assert svg.inline(SVG, "d2-", "b", shared=shared).count("style=") == drawn.count("style=")
+    assert list(shared.glyphs) == ["DejaVuSans-36"]
     assert '<use href="#g-DejaVuSans-36"/>' in drawn
-    assert svg.shapes(glyphs).count("<path") == 1
+    assert shared.markup().count("<path") == 1
+    name = shared.styles["fill:var(--navy);stroke:#123456"]
+    assert f' class="{name}"' in drawn
+    assert f".{name}{{fill:var(--navy);stroke:#123456}}" in shared.markup()
+    assert svg.Shared().markup() == ""
+
+
+def test_style_that_names_its_own_drawing_or_could_end_the_sheet_stays():
+    own = '<svg viewBox="0 0 9 9"><path d="M 0 0" style="fill: url(#a)"/><path d="M 0 0" style="x: &lt;/style>"/></svg>'
+    shared = svg.Shared()
+    drawn = svg.inline(own, "d1-", "a", shared=shared)
+    assert 'style="fill:url(#d1-a)"' in drawn
+    assert shared.styles == {}
 
 
 def test_letter_with_another_shape_stays_in_its_drawing():
-    glyphs = {"DejaVuSans-36": "M 0 0"}
-    assert 'href="#d1-DejaVuSans-36"' in svg.inline(SVG, "d1-", "a", glyphs=glyphs)
+    shared = svg.Shared(glyphs={"DejaVuSans-36": "M 0 0"})
+    assert 'href="#d1-DejaVuSans-36"' in svg.inline(SVG, "d1-", "a", shared=shared)
+
+
+def test_drawing_says_nothing_twice_and_no_place_finer_than_an_eye():
+    own = (
+        '<svg viewBox="0 0 9 9"><g><g id="x"><path d="M 1.23456 0 L 5 -3.999999 z"/></g></g>'
+        '<g clip-path="url(#c)"><text x="1.005001" transform="rotate(-0 1 2)">0.12345</text></g><g/></svg>'
+    )
+    drawn = svg.inline(own, "d1-", "a").partition("</title>")[2]
+    assert drawn == '<path d="M1.23 0L5 -4z"/><g clip-path="url(#d1-c)"><text x="1.01">0.12345</text></g></svg>'
 
 
 def test_colours_of_the_house_follow_the_page_and_others_stay():
     drawn = svg.inline(SVG, "d1-", "a")
-    assert "fill: var(--navy); stroke: #123456" in drawn
+    assert "fill:var(--navy);stroke:#123456" in drawn
     assert "<style" not in drawn
     assert "metadata" not in drawn
     assert 'viewBox="0 0 468 200"' in drawn
@@ -445,6 +585,60 @@ def test_day_of_knowledge_is_said_once():
 
 def test_empty_folder_says_so():
     assert labels("vi")["empty"] in index.page([]).decode("utf-8")
+    assert index.grid([]) == b"window.lsdataGrid={};\n"
+
+
+def built(content: bytes) -> dict:
+    return json.loads(content.removeprefix(b"window.lsdataGrid=").removesuffix(b";\n"))
+
+
+def test_grid_names_what_was_built_in_the_order_of_the_index():
+    given = [entry(), entry("en"), entry(sector="overview"), entry(period="2019")]
+    made = built(index.grid(given))
+    assert index.grid(given[::-1]) == index.grid(given)
+    assert list(made) == ["VN-09/2020-S1@2020-07-13/vi", "VN-09/2019@2020-07-13/vi", "VN-09/2020-S1@2020-07-13/en"]
+    assert made["VN-09/2020-S1@2020-07-13/vi"] == {
+        "period": "6\u00a0tháng đầu năm\u00a02020",
+        "pages": [[one["sector"], one["sector_name"], one["href"]] for one in (given[2], given[0])],
+    }
+    assert built(index.grid([entry() | {"href": "x/trade.ipynb"}]))["VN-09/2020-S1@2020-07-13/vi"]["pages"] == []
+
+
+HOSTILE = "</script><script>alert(1)</script> ](javascript:alert(1)) {{ 7*7 }} \u202e\u2028 \"'" + "W" * 10_000
+
+
+def test_texts_of_a_package_stay_texts_in_index_and_grid():
+    evil = dict.fromkeys(("sector_name", "area_name", "area_short", "period_name", "label"), HOSTILE)
+    reports = [entry(**evil, headline=report()["headline"] | {"text": HOSTILE})]
+    failed = [evil | {"area": "VN", "period": "2020", "lang": "vi", "sector": HOSTILE, "reason": HOSTILE}]
+    drawn = index.page(reports, failed, failed).decode("utf-8")
+    assert "<script>alert" not in drawn
+    assert drawn.count("</script>") == 1
+    assert "{{ 7*7 }}" in drawn
+    script = index.grid(reports)
+    assert b"<" not in script
+    script.decode("ascii")
+    assert built(script)["VN-09/2020-S1@2020-07-13/vi"]["pages"][0][1] == HOSTILE
+
+
+def test_card_leads_to_the_documents_beside_its_page():
+    files = {"docx": "a/trade.docx", "pdf": "a/trade.pdf"}
+    drawn = index.page([entry(sector="overview"), entry(files=files)]).decode("utf-8")
+    assert '<p class="files"><a href="a/trade.docx">DOCX</a><a href="a/trade.pdf">PDF</a></p>' in drawn
+    assert index._files(Address("trade", "VN-09", "2020-S1", "vi"), ["trade.ipynb", "trade.docx", "trade.html"]) == {
+        "href": "VN-09/2020-S1/vi/trade.html",
+        "files": {"docx": "VN-09/2020-S1/vi/trade.docx"},
+    }
+
+
+def test_documents_of_the_whole_review_stand_at_the_head():
+    head = '<div><dt>{}</dt><dd><a href="{}">PDF</a></dd></div>'
+    overview = entry(sector="overview", files={"pdf": "a/overview.pdf"})
+    assert head.format("Tài liệu", "a/overview.pdf") in index.page([overview]).decode("utf-8")
+    review = entry(sector=REVIEW, files={"pdf": "a/review.pdf"})
+    drawn = index.page([overview, review]).decode("utf-8")
+    assert f'<dt>Báo cáo chung</dt><dd><a href="{review["href"]}">trang</a><a href="a/review.pdf">PDF</a></dd>' in drawn
+    assert drawn.count("a/overview.pdf") == drawn.count("a/review.pdf") == 1
 
 
 def test_languages_have_the_same_words():

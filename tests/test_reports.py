@@ -23,7 +23,7 @@ from lsdata import evidence
 from lsdata.dataset import Dataset, load
 from lsdata.errors import LsdataError
 from lsdata.package import data_home
-from lsdata.publish import grid, reports, stamps, store
+from lsdata.publish import grid, making, outcomes, reports, stamps, store
 from lsdata.publish.job import Address, Job, make
 from lsdata.run import notebook
 
@@ -81,7 +81,7 @@ def test_grid(package, options, expected):
         ({"period": "latest"}, "no half-year, nine months or year of VN-09 has figures in 3 sectors"),
         ({"as_of": "13/7/2020"}, "as_of '13/7/2020' is not a date; write it like 2020-07-13"),
         ({"as_of": "2020-07-12"}, "nothing is known of VN-09 in 2020-S1 as of 2020-07-12"),
-        ({"to": "html,docx"}, "there is no format 'docx'; there is html"),
+        ({"to": "html,odt"}, "there is no format 'odt'; there is html, docx, pdf"),
         ({"area": "all,VN-09"}, "area 'all' stands alone: it is every area; leave out VN-09 or 'all'"),
         ({"jobs": 0}, "jobs 0 is not a number of processes"),
         ({"timeout": 0}, "timeout 0 is no time; write seconds, like 600, at most 1,000,000"),
@@ -157,7 +157,7 @@ def test_reports_are_written_and_only_once(write, tmp_path):
         for s in ("budget", "trade")
         for x in ("facts.json", "html", "ipynb", "stamp.json")
     ]
-    assert list(wrote) == [*expected, "index.html", "index.stamp.json"]
+    assert list(wrote) == [*expected, "grid.js", "index.html", "index.stamp.json"]
     facts = json.loads(wrote["VN-09/2020-S1/en/budget.facts.json"])
     assert (facts["sector"], facts["area"], facts["lang"]) == ("budget", "VN-09", "en")
     assert b"VN-09/2020-S1/vi/trade.html" in wrote["index.html"]
@@ -308,7 +308,7 @@ def test_a_dry_run_with_nothing_to_make_says_so(write, monkeypatch):
 )
 def test_a_failure_tells_what_is_known_of_it(where, said):
     address = Address("trade", "VN-09", "2020-S1", "vi")
-    assert str(reports.Outcome(address, "failed", "its process died (Killed)", **where)) == f"{address} {said}"
+    assert str(outcomes.Outcome(address, "failed", "its process died (Killed)", **where)) == f"{address} {said}"
 
 
 def code(source, *shown):
@@ -579,7 +579,7 @@ def test_any_figure_counts_for_the_scopes_that_hold_it():
 def test_same_bytes_whatever_the_processes_and_the_place(tmp_path, monkeypatch):
     """Forked from a process that has made a report, or from one that has not; one report after the other in a worker."""
     sectors, both = ["trade", "growth", "services", "budget"], {"lang": "vi,en"}
-    assert len(sectors) * 2 > reports.SOME
+    assert len(sectors) * 2 > making.SOME
     ls.report(sectors, out=tmp_path / "one", jobs=1, **both)
     monkeypatch.setenv("LSDATA_FORK", "0")
     monkeypatch.setenv("TZ", "Pacific/Auckland")
@@ -591,6 +591,16 @@ def test_same_bytes_whatever_the_processes_and_the_place(tmp_path, monkeypatch):
     monkeypatch.delenv("LSDATA_FORK")
     ls.report(sectors[:2], out=tmp_path / "few", jobs=2, **both)
     few = kills.tree(tmp_path / "few")
-    own = {name for name, content in few.items() if content and not name.startswith("index")}
+    own = {name for name, content in few.items() if content and "/" in name}
     assert len(own) == 4 * 4
     assert {name: few[name] for name in own} == {name: kills.tree(tmp_path / "one")[name] for name in own}
+
+
+def test_the_index_is_made_again_when_what_lies_beside_it_is_gone(write, tmp_path, monkeypatch):
+    quick.use(monkeypatch)
+    write()
+    own = tmp_path / "out" / "grid.js"
+    before = own.read_bytes()
+    own.unlink()
+    write()
+    assert own.read_bytes() == before

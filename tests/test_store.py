@@ -223,7 +223,7 @@ def test_a_bucket_holds_what_a_folder_would(write, bucket, calls, tmp_path):
     assert results.index == f"{out}/index.html"
     assert results.outcomes[0].path == f"{out}/VN-09/2020-S1/vi/trade.html"
     names = [key.removeprefix("a/b/") for method, key in calls if method == "put_object"]
-    assert len(names) == len(set(names)) == 4 * 4 + 2
+    assert len(names) == len(set(names)) == 4 * 4 + 3
     for i, name in enumerate(names):  # the stamp after the files of its report
         report = name.removesuffix(store.STAMP)
         assert report == name or all(not other.startswith(f"{report}.") for other in names[i + 1 :])

@@ -92,7 +92,11 @@ def notebooks(folder: Path, **cells: str) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     for sector in (s["sector"] for s in SECTORS):
         own = [cells[sector]] if sector in cells else []
-        chart = "import matplotlib.pyplot as plt\nfig, ax = plt.subplots()\nax.plot([1, 2]);"
+        chart = (
+            "import matplotlib.pyplot as plt\nfig, ax = plt.subplots()\nax.plot([1, 2])\n"
+            "from IPython.display import display\n"
+            "display(fig, metadata={'image/svg+xml': {'alt': 'Một đường đi lên.'}}); plt.close(fig)"
+        )
         content = notebook(
             "# Câu hỏi", "## Kế hoạch", *own, "import lsdata\nprint(lsdata.load())", chart, report_cell(sector)
         )

@@ -25,13 +25,13 @@ AREAS = [
          "full_vi": "tỉnh Bắc Giang", "full_en": "Bắc Giang province", "in_vi": "tỉnh Bắc Giang", "in_en": "Bắc Giang"},
 ]  # fmt: skip
 SECTORS = [
-    {"sector": "overview", "order": "1", "name_vi": "Tổng quan", "name_en": "Overview"},
+    {"sector": "overview", "order": "1", "name_vi": "Tổng quan", "name_en": "Overview", "part": "assessment"},
     {"sector": "growth", "order": "2", "name_vi": "Tăng trưởng", "name_en": "Growth", "headline": "grdp_growth"},
     {"sector": "trade", "order": "3", "name_vi": "Xuất nhập khẩu", "name_en": "Trade", "headline": "turnover export", "related": "grdp_growth"},
     {"sector": "budget", "order": "4", "name_vi": "Ngân sách", "name_en": "Budget", "headline": "revenue"},
-    {"sector": "society", "order": "5", "name_vi": "Xã hội", "name_en": "Society", "headline": "poverty"},
+    {"sector": "society", "order": "5", "name_vi": "Xã hội", "name_en": "Society", "part": "society", "headline": "poverty"},
     {"sector": "agriculture", "order": "6", "name_vi": "Nông nghiệp", "name_en": "Agriculture", "headline": "spring_area"},
-    {"sector": "outlook", "order": "7", "name_vi": "Nhiệm vụ", "name_en": "Outlook"},
+    {"sector": "outlook", "order": "7", "name_vi": "Nhiệm vụ", "name_en": "Outlook", "part": "tasks"},
 ]  # fmt: skip
 INDICATORS = [
     {"indicator": "turnover", "sector": "trade", "unit_measure": "USD", "unit_mult": "6", "kind": "flow", "short_vi": "kim ngạch", "short_en": "trade",

@@ -14,6 +14,7 @@ from nbformat import NotebookNode, from_dict
 from lsdata.errors import ReportError
 
 REPORT_MIME = "application/vnd.lsdata.report+json"
+SOURCES = "sources"  # key of the table that a report's list of sources is
 SILENT_TAGS = {"parameters", "injected-parameters"}
 OPENING = ("title", "numbers", "lead", "verdict")
 # What a browser or a document shows best, first.
@@ -63,6 +64,10 @@ def plain(nb: NotebookNode) -> NotebookNode:
         holds `part` (title, numbers, lead, verdict, question, heading, text, prose, notes, table, figure, output),
         `section` (the anchor, empty in the opening) and, on the last piece of a result, `code`.
         A section whose code cells show nothing is left out, heading and explanation included.
+
+    Raises
+    ------
+    ReportError : a figure without a text for those who do not see it.
     """
     lang = language(nb)
     sections = [_Section("")]
@@ -80,6 +85,24 @@ def plain(nb: NotebookNode) -> NotebookNode:
     for number, cell in enumerate(cells):
         cell["id"] = f"cell-{number}"
     return NotebookNode(nbformat=4, nbformat_minor=5, cells=cells, metadata=from_dict({"lsdata": {"lang": lang}}))
+
+
+def alt_text(output: NotebookNode, heading: str = "") -> str:
+    """What a figure, under this heading, says to those who do not see it.
+
+    Raises
+    ------
+    ReportError : it says nothing: a chart without a text is not published, in no format.
+    """
+    own = output.get("metadata", {})
+    said = [own.get(mime, {}).get("alt") for mime in _PREFERENCE if mime in output.data]
+    alt = next((one for one in [*said, own.get("lsdata", {}).get("alt")] if one and one.strip()), "")
+    if not alt:
+        raise ReportError(
+            f"a figure{f' under “{heading}”' if heading else ''} has no text for those who do not see it; "
+            'show it by b.finish(ax, frame), or with metadata={"image/svg+xml": {"alt": "…"}}'
+        )
+    return alt
 
 
 def _finish(section: _Section) -> list[NotebookNode]:
@@ -131,6 +154,8 @@ def _add_results(sections: list[_Section], cell: NotebookNode) -> None:
                 continue
             piece = _piece("markdown", source, own.pop("part", kind), sections[-1], own)
         else:
+            if kind == "figure":
+                alt_text(output, sections[-1].heading)
             piece = _piece("code", "", own.pop("part", kind), sections[-1], own)
             piece |= {"execution_count": None, "outputs": [_shown(output)]}
         sections[-1].cells.append(piece)

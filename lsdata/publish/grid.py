@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 
 from .. import evidence
@@ -13,7 +15,7 @@ from ..package import notebooks_home
 from ..periods import Period
 from ..run.notebook import ENGINES, declared
 from ..wording import check_language
-from .job import FORMATS, Address, Job
+from .job import DOCUMENTS, FORMATS, REVIEW, Address, Job
 
 Names = str | Iterable[str] | None
 REQUIRED = ("area", "period", "lang")  # parameters that every notebook declares
@@ -96,14 +98,38 @@ def formats(to: Names) -> tuple[str, ...]:
 
     Raises
     ------
-    ParameterError : one that cannot be made.
+    ParameterError : one that cannot be made, or not without libraries that are not there.
     """
     for one in several(to):
         if one not in (*FORMATS, "ipynb"):
             raise ParameterError(
                 f"there is no format {one!r}; there is {', '.join(FORMATS)}, and ipynb and facts.json are always written"
             )
+        if one in DOCUMENTS and not documents():
+            raise ParameterError(f'{one} needs libraries that are not installed: pip install "lsdata[docs]"')
     return tuple(f for f in FORMATS if f in several(to))
+
+
+def documents() -> bool:
+    """True where the libraries are installed that documents are made with."""
+    return all(find_spec(name) for name in ("docx", "lxml", "typst"))
+
+
+def cells(data: Dataset, every: Iterable[Job]) -> dict[Address, list[Job]]:
+    """The reports that are bound into one, by the address of what they become, in the order of the review.
+
+    Raises
+    ------
+    ParameterError : a sector has the name of the whole review.
+    """
+    if REVIEW in data.sectors:
+        raise ParameterError(
+            f"a sector is called {REVIEW!r}, as the whole review is; give it another code in sectors.csv"
+        )
+    found: dict[Address, list[Job]] = {}
+    for job in sorted(every, key=lambda job: int(data.sectors[job.address.sector]["order"])):
+        found.setdefault(replace(job.address, sector=REVIEW), []).append(job)
+    return found
 
 
 def jobs(

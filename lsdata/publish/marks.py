@@ -36,7 +36,9 @@ def anchors(ids: Iterable[str], prefix: str) -> dict[str, str]:
 
 
 def link(markup: str, facts: Mapping[str, str], refs: Mapping[str, str] | None = None, source_word: str = "") -> str:
-    """Turn facts and source numbers into links; a run whose id is unknown stays what it was.
+    """Turn facts and source numbers into links, other runs into their text.
+
+    A fact or source whose id is unknown stays what it was.
 
     Parameters
     ----------
@@ -49,11 +51,11 @@ def link(markup: str, facts: Mapping[str, str], refs: Mapping[str, str] | None =
     def turn(match: re.Match) -> str:
         kind, one, text = match.group(1), unescape(match.group(2) or ""), match.group(3)
         if kind == "fact" and one in facts:
-            return f'<a class="ls-fact" data-id="{escape(one)}" href="{escape(facts[one])}">{text}</a>'
+            return f'<a class="ls-fact" href="{escape(facts[one])}">{text}</a>'
         if kind == "ref" and refs is not None and one in refs:
             spoken = escape(f"{source_word} {TAG.sub('', text).strip('[] ')}".strip())
             return f'<a class="ref" href="{escape(refs[one])}" aria-label="{spoken}">{text}</a>'
-        return match.group(0)
+        return match.group(0) if kind in ("fact", "ref") else text
 
     return SPAN.sub(turn, markup)
 

@@ -2,115 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from itertools import islice
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..dataset import Dataset, load
-from ..errors import LsdataError, ParameterError, ReportError
-from . import grid, stamps, store
+from ..errors import ReportError
+from . import grid, making, stamps, store
 from .grid import Names
-from .job import FORMATS, Address, Job, make
+from .job import Address, Binding, Job
+from .outcomes import Outcome, Progress, Results
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
-
-    from ..run.cluster import Cluster
-    from ..run.pool import Executor
     from .store import Folder, Remote
-
-# What may lie beside a report's stamp, whoever wrote it and however far he came.
-SUFFIXES = ("ipynb", "facts.json", "failed.ipynb", *FORMATS)
-STATES = {"made": "made", "fresh": "up to date", "failed": "failed", "planned": "to make"}  # code -> as it is printed
-
-SOME = 6  # reports: with more of them it pays to make one first, of which all others have the benefit
-AHEAD = 4  # jobs under way for each that runs
-PAUSE = 10  # seconds, after which an executor is asked whether there is anybody at work
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of one report.
-
-    Parameters
-    ----------
-    state : ``made``, ``fresh`` (its files were already those), ``failed``, or ``planned`` (a dry run would make it).
-    why : why it was or would be made; of a failure, the reason.
-    path : its page, of a failure the notebook up to where it stopped; an address as text; None where there is nothing.
-    notebook, cell : of a failure, where it happened.
-    """
-
-    address: Address
-    state: str
-    why: str = ""
-    path: Path | str | None = None
-    notebook: str = ""
-    cell: str = ""
-
-    def __str__(self) -> str:
-        if self.state == "failed":
-            where = ", ".join(x for x in (self.notebook, self.cell) if x)
-            told = "; ".join(x for x in (where, f"run so far: {self.path}" if self.path else "") if x)
-            return f"{self.address} failed: {self.why}" + (f" ({told})" if told else "")
-        why = f": {self.why}" if self.why and self.state == "planned" else ""
-        return f"{self.address} {STATES[self.state]}{why}"
-
-
-@dataclass(frozen=True)
-class Results:
-    """What a call of ``report`` did: outcomes in the order of the grid, the index page, and what nothing is known of."""
-
-    outcomes: tuple[Outcome, ...]
-    index: Path | str | None = None
-    unknown: tuple[str, ...] = field(default=())
-
-    def of(self, state: str) -> list[Outcome]:
-        """The outcomes in one state."""
-        return [o for o in self.outcomes if o.state == state]
-
-    @property
-    def failed(self) -> list[Outcome]:
-        return self.of("failed")
-
-    @property
-    def summary(self) -> str:
-        """One line: how many reports in which state, and where the index is; a dry run has none."""
-        counts = ", ".join(f"{len(self.of(s))} {word}" for s, word in STATES.items() if self.of(s))
-        if self.index:
-            return f"{counts}; {self.index}"
-        return counts if self.of("planned") else f"nothing to make: {counts}"
-
-    def __str__(self) -> str:
-        return "\n".join([self.summary, *map(str, self.of("planned") + self.failed), *self.unknown])
-
-    __repr__ = __str__
-
-    def open(self) -> bool:
-        """Show the index in the browser.
-
-        Raises
-        ------
-        ParameterError : it lies at an address.
-        """
-        import webbrowser
-
-        if isinstance(self.index, str):
-            raise ParameterError(
-                f"{self.index} is not on this machine, a browser cannot open it; copy the whole folder to here first"
-            )
-        return self.index is not None and webbrowser.open(self.index.resolve().as_uri())
-
-
-Progress = Callable[[Outcome | None, int, int], None]
 
 
 def report(
     sectors: Names = None, *, area: Names = "VN-09", period: Names = "2020-S1", lang: Names = "vi", as_of: str = "",
     to: Names = "html", out: str | Path = "reports", jobs: int | None = None, data: str | Path | None = None,
     notebooks: str | Path | None = None, all: bool = False, force: bool = False, dry_run: bool = False,
-    engine: str = "lsdata", timeout: float | None = None, dask: str | None = None, progress: Progress | None = None,
+    engine: str = "lsdata", timeout: float | None = None, dask: str | None = None, office: str | Path | None = None,
+    combined: bool = False, progress: Progress | None = None,
 ) -> Results:  # fmt: skip
     """Write the reports of a grid: sectors × areas × periods × languages. Only what changed is made again.
 
@@ -121,7 +33,8 @@ def report(
         which something is known; ``period="latest"`` is the newest half-year, nine months or year with figures in three
         sectors.
     as_of : a day like 2020-07-13: only what was known then. Empty: all that the package holds.
-    to : formats beside the executed notebook and the facts, which are written always.
+    to : formats beside the executed notebook and the facts, which are written always: html, docx, pdf (the last two
+        need ``lsdata[docs]``). What stands there in another format is made again with them, but for ``to="ipynb"``.
     out : folder for ``AREA/PERIOD[@AS_OF]/LANG/SECTOR.html`` … and ``index.html``, or an address like
         ``s3://bucket/prefix`` (needs ``lsdata[s3]``; there two commands must not write at once: nothing stops them).
     jobs : how many reports at a time; default, the processors this process may use.
@@ -135,6 +48,9 @@ def report(
         each report, for notebooks with the state of widgets, the output of subprocesses or ``asyncio.run``.
     timeout : seconds that one report may take, at most 1,000,000; default 600.
     dask : address of a Dask scheduler whose workers make the reports (needs ``lsdata[dask]``, there the same versions).
+    office : file that says who hands in the documents, as of ``lsdata.publish.office``. Where it is left out, the one
+        of the last time counts; an empty file takes it away.
+    combined : bind the reports of each area, period and language into one, ``review.html`` …
     progress : called as (outcome, number done, number to make), first with None for the outcome.
 
     Returns
@@ -154,128 +70,113 @@ def report(
     VN-09/2020-S1/en/trade to make: not made yet
     """
     grid.check_ways(jobs, timeout, dask)
-    dataset, to = load(data), grid.formats(to)
+    dataset, to, frame = load(data), grid.formats(to), _frame(office)
     wanted, unknown = grid.addresses(dataset, sectors, area=area, period=period, lang=lang, as_of=as_of, every=all)
-    every = grid.jobs(dataset, wanted, to=to, notebooks=notebooks, engine=engine)
+    asked = grid.jobs(dataset, wanted, to=to, notebooks=notebooks, engine=engine)
+    cells = grid.cells(dataset, asked) if combined else {}
     place = store.at(out)
-    due = _due(place, every, force)
-    outcomes = {job.address: _fresh(job, place) for job in every if not due[job.address]}
+    plan = _Plan(place, [_whole(job, place, frame) for job in asked], force)
+    bound = {address: _binding(dataset, place, address, jobs, to, frame) for address, jobs in cells.items()}
+    late = {address: plan.late(cells[address], binding) for address, binding in bound.items()}
     if dry_run:
-        outcomes |= {address: Outcome(address, "planned", reason) for address, reason in due.items() if reason}
-        return Results(tuple(outcomes[job.address] for job in every), unknown=tuple(unknown))
+        planned = {a: Outcome(a, "planned", reason) for a, reason in (plan.due | late).items() if reason}
+        fresh = plan.fresh() | {a: _fresh(bound[a], place) for a, reason in late.items() if not reason}
+        return Results(tuple((planned | fresh)[a] for a in (*plan.due, *late)), unknown=tuple(unknown))
 
     # Without anything to write there is nothing to lock.
-    if any(due.values()) or place.leftovers() or not _index(place, dataset, write=False):
-        with _executor(sum(map(bool, due.values())), jobs, timeout, dask) as executor, place.locked():
+    outcomes = plan.fresh() | {a: _fresh(bound[a], place) for a in bound}
+    count = sum(map(bool, (plan.due | late).values()))
+    if count or place.leftovers() or not _index(place, dataset, write=False):
+        formats = {f for job in (*plan.jobs, *bound.values()) for f in job.formats}
+        with making.executor(count, jobs, timeout, dask, formats) as executor, place.locked():
             for name in place.leftovers():
                 place.remove(name)
-            due = _due(place, every, force)  # another command may have written until now
-            outcomes = {job.address: _fresh(job, place) for job in every if not due[job.address]}
-            todo = [job for job in every if due[job.address]]
+            plan = _Plan(
+                place, [_whole(job, place, frame) for job in asked], force
+            )  # another may have written until now
+            outcomes = plan.fresh()
+            tell = progress or (lambda *_: None)
             try:
-                for outcome in _make(todo, executor, place, due, progress or (lambda *_: None)):
+                for outcome in making.run(plan.todo, executor, place, plan.due, tell):
+                    outcomes[outcome.address] = outcome
+                todo, reasons = [], {}
+                for address, members in cells.items():
+                    binding = _binding(dataset, place, address, members, to, frame)
+                    if lost := [j.address.sector for j in members if outcomes[j.address].state == "failed"]:
+                        outcomes[address] = making.give_up(
+                            binding, place, ReportError(f"not bound without {', '.join(lost)}")
+                        )
+                    elif reason := plan.why(binding):
+                        names = {s: f"{address.folder}/{s}.ipynb" for s in binding.parts}
+                        read = place.read(names.values())
+                        todo.append(replace(binding, notebooks={s: read[name] for s, name in names.items()}))
+                        reasons[address] = reason
+                    else:
+                        outcomes[address] = _fresh(binding, place)
+                done = len(plan.todo)
+                for outcome in making.run(
+                    todo, executor, place, reasons, lambda o, n, of: tell(o, done + n, done + of)
+                ):
                     outcomes[outcome.address] = outcome
             except (KeyboardInterrupt, ReportError):
                 # Stopped, or nobody is left to make them: the index shows what is there.
                 _index(place, dataset)
                 raise
             _index(place, dataset)
-    return Results(tuple(outcomes[job.address] for job in every), place.shown(stamps.INDEX), tuple(unknown))
+    return Results(tuple(outcomes[a] for a in (*plan.due, *cells)), place.shown(stamps.INDEX), tuple(unknown))
 
 
-def _due(place: Folder | Remote, every: list[Job], force: bool) -> dict[Address, str]:
-    """Why each report must be made; empty for one that is fresh."""
-    return {
-        job.address: stamps.why(place, job, stamps.key(job)) or ("asked for again (--force)" if force else "")
-        for job in every
-    }
+class _Plan:
+    """Which of these reports must be made, and why."""
+
+    def __init__(self, place: Folder | Remote, jobs: list[Job], force: bool):
+        self.place, self.jobs, self.force = place, jobs, force
+        self.due: dict[Address, str] = {job.address: self.why(job) for job in jobs}
+
+    def why(self, job: Job | Binding) -> str:
+        """Why a report must be made; empty for one that is fresh."""
+        return stamps.why(self.place, job, stamps.key(job)) or ("asked for again (--force)" if self.force else "")
+
+    def late(self, members: list[Job], binding: Binding) -> str:
+        """Why a review must be bound, before its reports are made."""
+        again = any(self.due[job.address] for job in members)
+        return "a report in it is made again" if again else self.why(binding)
+
+    @property
+    def todo(self) -> list[Job]:
+        return [job for job in self.jobs if self.due[job.address]]
+
+    def fresh(self) -> dict[Address, Outcome]:
+        """The outcomes of what needs not be made."""
+        return {job.address: _fresh(job, self.place) for job in self.jobs if not self.due[job.address]}
 
 
-def _executor(count: int, jobs: int | None, timeout: float | None, dask: str | None) -> Executor | Cluster:
-    """What makes so many reports: processes of this machine, or of a cluster's."""
-    from ..run.pool import TIMEOUT, Executor, processors
+def _frame(office: str | Path | None) -> dict | None:
+    """Who hands the documents in; None where the command does not say."""
+    from .office import read
 
-    if dask:
-        from ..run.cluster import Cluster
-
-        return Cluster(dask, "lsdata.publish.job:prepare", stamps.machine, timeout or TIMEOUT)
-    prepare = "lsdata.publish.job:prepare" if count > SOME else "lsdata.run.notebook:prepare"
-    return Executor(max(1, min(jobs or processors(), count)), timeout or TIMEOUT, prepare)
+    return read(office) if office else None
 
 
-def _make(
-    todo: list[Job], executor: Executor | Cluster, place: Folder | Remote, due: dict[Address, str], progress: Progress
-) -> Iterator[Outcome]:
-    """Make reports, some at a time, and write each as it comes."""
-    if not todo:
-        return
-    progress(None, 0, len(todo))
-    for done, (job, future) in enumerate(_finished(todo, executor), start=1):
-        outcome = _settle(job, future, place, due[job.address])
-        progress(outcome, done, len(todo))
-        yield outcome
+def _whole(job: Job, place: Folder | Remote, frame: dict | None) -> Job:
+    """A job with the formats that stand there as well: a page and a document of one report never disagree."""
+    made, office = stamps.standing(place, job.address)
+    able = [f for f in made if f not in grid.DOCUMENTS or grid.documents()] if job.formats else []
+    formats = tuple(f for f in grid.FORMATS if f in (*job.formats, *able))
+    return replace(job, formats=formats, office=office if frame is None else frame)
 
 
-def _finished(todo: list[Job], executor: Executor | Cluster) -> Iterator[tuple[Job, Future]]:
-    """Jobs with their futures, as they come; only some are under way, so that neither jobs nor results pile up."""
-    from concurrent.futures import FIRST_COMPLETED, wait
-
-    following, running = iter(todo), {}
-    while True:
-        for job in islice(following, max(0, AHEAD * executor.jobs - len(running))):
-            running[executor.submit(make, job)] = job
-        if not running:
-            return
-        for future in wait(running, timeout=PAUSE, return_when=FIRST_COMPLETED).done:
-            yield running.pop(future), future
+def _binding(
+    data: Dataset, place: Folder | Remote, address: Address, members: list[Job], to: tuple[str, ...], frame: dict | None
+) -> Binding:
+    """The whole review of these reports, as far as they are made."""
+    parts = {job.address.sector: data.sectors[job.address.sector].get("part") or "" for job in members}
+    hashes = {job.address.sector: stamps.executed(place, job.address) for job in members}
+    return _whole(Binding(address, parts, hashes, to), place, frame)
 
 
-def _settle(job: Job, future: Future, place: Folder | Remote, reason: str) -> Outcome:
-    """Write what a job gave: its files and stamp, or the notebook up to the cell where it failed.
-
-    The stamp comes last: where a command is stopped before, the old one tells of another key or of other files, and
-    the report is made again. What else lsdata may have left of it is removed whatever the old stamp says: that of a
-    failure names no file but the notebook up to where it stopped.
-    """
-    try:
-        files = future.result()
-    except Exception as e:  # whatever it is, it costs this report and no other
-        return _give_up(job, place, e)
-    try:
-        for name, content in files.items():
-            place.put(f"{job.address.folder}/{name}", content)
-        for suffix in SUFFIXES:
-            if f"{job.address.sector}.{suffix}" not in files:
-                place.remove(f"{job.address}.{suffix}")
-        place.put(stamps.name_of(job.address), stamps.made(job, files))
-    except OSError as e:
-        return _give_up(job, place, e)
-    return Outcome(job.address, "made", reason, _page(job, place))
-
-
-def _give_up(job: Job, place: Folder | Remote, e: Exception) -> Outcome:
-    """Note a failure: the notebook up to where it stopped, and a stamp instead of the old one.
-
-    The old one goes first: it knows nothing of that notebook, and could still be right of all other files.
-    """
-    cell, executed = getattr(e, "cell", ""), getattr(e, "executed", b"")
-    why = getattr(e, "reason", "") or (str(e) if isinstance(e, LsdataError) else f"{type(e).__name__}: {e}")
-    remains = f"{job.address}{stamps.REMAINS}"
-    place.remove(stamps.name_of(job.address))
-    if executed:
-        place.put(remains, executed)
-    else:
-        place.remove(remains)
-    place.put(stamps.name_of(job.address), stamps.failed(job, cell, why, executed))
-    return Outcome(job.address, "failed", why, place.shown(remains) if executed else None, job.name, cell)
-
-
-def _fresh(job: Job, place: Folder | Remote) -> Outcome:
-    return Outcome(job.address, "fresh", path=_page(job, place))
-
-
-def _page(job: Job, place: Folder | Remote) -> Path | str:
-    return place.shown(f"{job.address.folder}/{stamps.page(job.outputs)}")
+def _fresh(job: Job | Binding, place: Folder | Remote) -> Outcome:
+    return Outcome(job.address, "fresh", path=making.page(job, place))
 
 
 def _index(place: Folder | Remote, data: Dataset, write: bool = True) -> bool:
@@ -285,7 +186,8 @@ def _index(place: Folder | Remote, data: Dataset, write: bool = True) -> bool:
     if write and not current:
         from . import index  # brings Jinja
 
-        page = index.standing(place, data)
-        place.put(stamps.INDEX, page)
-        place.put(stamps.INDEX_STAMP, stamps.index_made(key, page))
+        made = index.files(place, data)
+        for name, content in made.items():
+            place.put(name, content)
+        place.put(stamps.INDEX_STAMP, stamps.index_made(key, made))
     return current

@@ -19,7 +19,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .job import Address, Job
+from .job import DOCUMENTS, FORMATS, Address, Binding, Job
 from .store import STAMP, Folder, Remote, digest, record
 
 if TYPE_CHECKING:
@@ -31,43 +31,59 @@ REMAINS = ".failed.ipynb"  # ending of the notebook up to where a report failed
 # What draws, runs and renders: another version may give other bytes.
 LIBRARIES = (
     "ipython", "jinja2", "markupsafe", "matplotlib", "matplotlib-inline", "mistune", "nbclient", "nbconvert", "nbformat",
-    "numpy", "pandas", "papermill", "pyarrow", "pygments", "seaborn",
+    "lxml", "numpy", "pandas", "papermill", "pyarrow", "pygments", "python-docx", "seaborn", "typst",
 )  # fmt: skip
 CHANGED = {  # part of a key -> why its report must be made again
     "engine": "made with --engine {old} last time",
     "parameters": "its parameters have changed",
     "notebook": "its notebook has changed",
     "data": "a figure or source that it may see has changed",
+    "reports": "a report in it has changed",
+    "office": "the office file has changed",
     "lsdata": "lsdata itself has changed",
     "libraries": "libraries have changed",
 }
 NOT_CODE = ("_data", "_notebooks", "__pycache__")  # data and notebooks count with the job
 
 
-def key(job: Job) -> dict[str, object]:
+def key(job: Job | Binding) -> dict[str, object]:
     """What the bytes of a report depend on, part by part: hashes, and the versions of libraries."""
-    return {
-        "engine": job.engine,
-        "parameters": digest(_text(job.parameters)),
-        "notebook": digest(job.notebook),
-        "data": _data(job.scope),
-        "lsdata": code(),
-        "libraries": versions(),
-    }
+    if isinstance(job, Binding):
+        own = {"reports": digest(_text([job.hashes, list(job.parts.items())]))}
+    else:
+        own = {
+            "engine": job.engine,
+            "parameters": digest(_text(job.parameters)),
+            "notebook": digest(job.notebook),
+            "data": _data(job.scope),
+        }
+    office = {"office": digest(_text(job.office))} if set(job.formats) & set(DOCUMENTS) else {}
+    return own | office | {"lsdata": code(), "libraries": versions()}
 
 
-def why(place: Folder | Remote, job: Job, new: dict[str, object]) -> str:
+def standing(place: Folder | Remote, address: Address) -> tuple[tuple[str, ...], dict]:
+    """What a report's stamp tells of its last making: the formats beside it, and who handed it in."""
+    stamp = parse(place.stamps.get(name_of(address), b""))
+    office = stamp.get("office")
+    made = tuple(f for f in FORMATS if f"{address.sector}.{f}" in stamp.get("outputs", {}))
+    return made, office if isinstance(office, dict) else {}
+
+
+def executed(place: Folder | Remote, address: Address) -> str:
+    """SHA-256 of a report's executed notebook, as its stamp tells it; empty where it was not made."""
+    stamp = parse(place.stamps.get(name_of(address), b""))
+    return str(stamp.get("outputs", {}).get(f"{address.sector}.ipynb", {}).get("sha256", ""))
+
+
+def why(place: Folder | Remote, job: Job | Binding, new: dict[str, object]) -> str:
     """Why a report must be made again; empty where its files are what this job would give."""
     stamp = parse(place.stamps.get(name_of(job.address), b""))
     if not stamp:
         return "not made yet"
     if "failed" in stamp:
         return "failed last time"
-    parts = [
-        _difference(part, stamp["key"].get(part), value)
-        for part, value in new.items()
-        if stamp["key"].get(part) != value
-    ]
+    known = {"office": new.get("office")} | stamp["key"]  # without documents nobody handed it in
+    parts = [_difference(part, known.get(part), value) for part, value in new.items() if known.get(part) != value]
     if parts:
         return ", ".join(parts)
     # Those that are not asked for today count too: the index names no report that is not whole.
@@ -77,13 +93,14 @@ def why(place: Folder | Remote, job: Job, new: dict[str, object]) -> str:
     return ""
 
 
-def made(job: Job, files: dict[str, bytes]) -> bytes:
+def made(job: Job | Binding, files: dict[str, bytes]) -> bytes:
     """The stamp of a report that was made."""
     outputs = {name: record(content) for name, content in files.items()}
-    return _stamp({"address": asdict(job.address), "key": key(job), "outputs": outputs})
+    office = {"office": job.office} if set(job.formats) & set(DOCUMENTS) else {}
+    return _stamp({"address": asdict(job.address), "key": key(job), "outputs": outputs} | office)
 
 
-def failed(job: Job, cell: str, reason: str, executed: bytes) -> bytes:
+def failed(job: Job | Binding, cell: str, reason: str, executed: bytes) -> bytes:
     """The stamp of a report that could not be made: nothing is fresh, and the index names it and what it left."""
     failure = {"notebook": job.name, "cell": cell, "reason": reason}
     outputs = {f"{job.address.sector}{REMAINS}": record(executed)} if executed else {}
@@ -96,8 +113,8 @@ def name_of(address: Address) -> str:
 
 
 def page(names: Iterable[str]) -> str:
-    """The file of a report that a reader opens: the page, else the executed notebook."""
-    return next(name for suffix in (".html", ".ipynb") for name in names if name.endswith(suffix))
+    """The file of a report that a reader opens: the page, else the executed notebook, else a document."""
+    return next(name for suffix in (".html", ".ipynb", ".pdf", ".docx", "") for name in names if name.endswith(suffix))
 
 
 def parse(content: bytes) -> dict:
@@ -135,15 +152,17 @@ def index_key(place: Folder | Remote, data: Dataset) -> dict[str, object]:
     return {"reports": digest(_text(reports)), "data": _data(data), "lsdata": code(), "libraries": versions()}
 
 
-def index_made(new: dict[str, object], content: bytes) -> bytes:
-    """The stamp of an index that was made from what ``index_key`` told."""
-    return _stamp({"key": new, "outputs": {INDEX: record(content)}})
+def index_made(new: dict[str, object], files: dict[str, bytes]) -> bytes:
+    """The stamp of an index, and of what lies beside it, that was made from what ``index_key`` told."""
+    return _stamp({"key": new, "outputs": {name: record(content) for name, content in files.items()}})
 
 
 def index_is_current(place: Folder | Remote, new: dict[str, object]) -> bool:
     """True where the index is the one that would be made."""
     stamp = parse(place.read([INDEX_STAMP]).get(INDEX_STAMP, b""))
-    return bool(stamp) and stamp.get("key") == new and place.is_intact(INDEX, stamp["outputs"].get(INDEX, {}))
+    if not stamp or stamp.get("key") != new or INDEX not in stamp["outputs"]:
+        return False
+    return all(place.is_intact(name, recorded) for name, recorded in stamp["outputs"].items())
 
 
 @lru_cache

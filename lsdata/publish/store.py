@@ -26,7 +26,14 @@ NEW = ".lsdata-new"  # ending of a file that is being written, and of nothing el
 BUCKETS = ("s3", "s3a", "gs", "gcs", "az", "abfs", "abfss")  # what comes first in these addresses
 # Of fsspec's stores those that only read, or write whole archives.
 READ_ONLY = ("http", "https", "data", "git", "github", "gist", "reference", "zip", "tar", "libarchive")
-TYPES = {".html": "text/html; charset=utf-8", ".json": "application/json", ".ipynb": "application/x-ipynb+json"}
+TYPES = {
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".html": "text/html; charset=utf-8",
+    ".ipynb": "application/x-ipynb+json",
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".pdf": "application/pdf",
+}
 
 
 def record(content: bytes) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import MutableMapping
+from dataclasses import dataclass, field
 from html import escape
 
 # The palette of the charts, as the page names it: one drawing then serves light, dark and print.
@@ -29,15 +30,47 @@ _NOISE = (
 )
 _ROOT = re.compile(r"<svg\b([^>]*)>(.*)</svg>", re.DOTALL)
 _ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
-_PATH = re.compile(r'(?<= d=")[^"]*')
+_TAG = re.compile(r"<(/?)([\w:]+)((?:\s[^<>]*?)?)(/?)>")
+_STYLE = re.compile(r'(?<= style=")[^"]*')
+_STYLED = re.compile(r' style="([^"]*)"')
+_SIMPLE = re.compile(r"[\w :;,.#%()-]*")
+_PLACES = re.compile(r'(?<= )((?:d|x|y|width|height)="|transform="translate\()([^"]*)')
+_LONG = re.compile(r"-?\d+\.\d{3,}")
+_AROUND_LETTER = re.compile(r"\s*([A-Za-z])\s*")
+# What the page's style sheet says of every drawing, or what says nothing.
+_USUAL = re.compile(r"font-family: 'DejaVu Sans', 'Verdana', sans-serif(?:; |$)|(?: transform=\"rotate\(-?0 [^)]*\)\")")
 _HEX = re.compile(r"#[0-9a-fA-F]{6}\b")
 _REFERENCE = re.compile(r'(?:href="#|url\(#)([^")]+)')
 _EMPTY = re.compile(r"<(defs|g)>\s*</\1>")
 
 
-def inline(
-    svg: str, prefix: str, alt: str, title: str = "", glyphs: MutableMapping[str, str] | None = None, name: str = ""
-) -> str:
+@dataclass
+class Shared:
+    """What the drawings of one page have in common: letter shapes by id, styles and the class of each."""
+
+    glyphs: dict[str, str] = field(default_factory=dict)
+    styles: dict[str, str] = field(default_factory=dict)
+
+    def style(self, match: re.Match) -> str:
+        """A `style` attribute as a class; one that refers to its own drawing or holds odd signs stays."""
+        said = match.group(1)
+        if not _SIMPLE.fullmatch(said) or "url(" in said:
+            return match.group(0)
+        return f' class="{self.styles.setdefault(said, f"v{len(self.styles)}")}"'
+
+    def markup(self) -> str:
+        """One hidden element with all of it; empty where there is nothing."""
+        if not self.glyphs and not self.styles:
+            return ""
+        paths = "".join(
+            f'<path id="g-{escape(one)}" d="{outline}" transform="scale(.015625)"/>'
+            for one, outline in self.glyphs.items()
+        )
+        rules = "".join(f".{name}{{{said}}}" for said, name in self.styles.items())
+        return f'<svg class="shapes" width="0" height="0" aria-hidden="true"><style>{rules}</style><defs>{paths}</defs></svg>'
+
+
+def inline(svg: str, prefix: str, alt: str, title: str = "", shared: Shared | None = None, name: str = "") -> str:
     """Prepare one drawing: own ids, the page's colours, a text for those who do not see it.
 
     Parameters
@@ -46,8 +79,8 @@ def inline(
     prefix : put before every id, so that drawings on one page do not clash.
     alt : read out in place of the drawing.
     title : the drawing's `<title>`; the alt text where empty.
-    glyphs : letter shapes already on the page, by id. Shapes found here are moved into it, because every drawing
-        brings the same letters and they are most of its size. None leaves them in the drawing.
+    shared : what is on the page already. Letter shapes and styles found here are moved into it, because every drawing
+        brings the same and they are most of its size. None leaves them in the drawing.
     name : class of the `<svg>`.
 
     Returns
@@ -61,29 +94,16 @@ def inline(
         raise ValueError("a figure of type image/svg+xml holds no <svg> element")
     attributes = dict(_ATTRIBUTE.findall(root.group(1)))
     drawing = root.group(2).replace("xlink:href=", "href=")
-    shared = {} if glyphs is None else _move_glyphs(drawing, glyphs)
-    drawing = GLYPH.sub(lambda found: "" if found.group(1) in shared else found.group(0), drawing)
-    drawing = _rename(drawing, prefix, shared)
-    drawing = _PATH.sub(lambda found: " ".join(found.group(0).split()), drawing)
-    drawing = _HEX.sub(_variable, drawing)
-    while _EMPTY.search(drawing):
-        drawing = _EMPTY.sub("", drawing)
-    drawing = re.sub(r">\s*\n\s*", ">", drawing)
+    moved = _move_glyphs(drawing, shared.glyphs) if shared else set()
+    drawing = GLYPH.sub(lambda found: "" if found.group(1) in moved else found.group(0), drawing)
+    drawing = _slim(_HEX.sub(_variable, _rename(drawing, prefix, moved)))
+    if shared:
+        drawing = _STYLED.sub(shared.style, drawing)
     box = attributes.get("viewBox") or f"0 0 {_points(attributes.get('width'))} {_points(attributes.get('height'))}"
     return (
         f'<svg class="{escape(name or "drawn")}" role="img" aria-label="{escape(alt)}" viewBox="{escape(box)}">'
         f"<title>{escape(title or alt)}</title>{drawing.strip()}</svg>"
     )
-
-
-def shapes(glyphs: MutableMapping[str, str]) -> str:
-    """The letter shapes that the page's drawings share, as one hidden element; empty if there are none."""
-    if not glyphs:
-        return ""
-    paths = "".join(
-        f'<path id="g-{escape(one)}" d="{outline}" transform="scale(.015625)"/>' for one, outline in glyphs.items()
-    )
-    return f'<svg class="shapes" width="0" height="0" aria-hidden="true"><defs>{paths}</defs></svg>'
 
 
 def _move_glyphs(drawing: str, glyphs: MutableMapping[str, str]) -> set[str]:
@@ -107,6 +127,31 @@ def _rename(drawing: str, prefix: str, shared: set[str]) -> str:
         return f"{start}g-{target}" if target in shared else f"{start}{prefix}{target}"
 
     return _REFERENCE.sub(reference, re.sub(r'\sid="([^"]*)"', own, drawing))
+
+
+def _slim(drawing: str) -> str:
+    """The same drawing in fewer letters: places to a hundredth of a point, no groups that hold nothing together."""
+    drawing = _USUAL.sub("", drawing)
+    drawing = _STYLE.sub(lambda found: found.group(0).replace("; ", ";").replace(": ", ":"), drawing)
+    drawing = _PLACES.sub(lambda found: found[1] + _short(found[2]), drawing)
+    while _EMPTY.search(drawing):
+        drawing = _EMPTY.sub("", drawing)
+    kept: list[bool] = []  # of the groups that are open: does its tag stay
+
+    def unwrap(match: re.Match) -> str:
+        end, name, attributes, closed = match.groups()
+        if name != "g" or closed or (end and not kept):
+            return "" if name == "g" and closed and not attributes else match.group(0)
+        if not end:
+            kept.append(bool(attributes))
+        return match.group(0) if (kept.pop() if end else kept[-1]) else ""
+
+    return re.sub(r">\s*\n\s*", ">", _TAG.sub(unwrap, drawing))
+
+
+def _short(places: str) -> str:
+    rounded = _LONG.sub(lambda found: f"{float(found.group(0)):.2f}".rstrip("0").rstrip("."), " ".join(places.split()))
+    return _AROUND_LETTER.sub(r"\1", rounded)
 
 
 def _variable(match: re.Match) -> str:

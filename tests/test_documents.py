@@ -9,7 +9,7 @@ from sample_notebook import executed
 
 from lsdata.errors import LsdataError, ParameterError
 from lsdata.package import notebooks_home
-from lsdata.publish import document, office, parse
+from lsdata.publish import columns, document, office, parse
 from lsdata.publish.blocks import Figure, Heading, Numbers, Paragraph, Preformatted, Table, clean, plain_text
 from lsdata.publish.notes import Notes
 from lsdata.publish.paper import paper
@@ -200,3 +200,21 @@ def test_no_office_file_is_one_line(tmp_path):
 def test_output_that_is_no_table_stays_as_it_stands():
     pre = blocks(("text", "```\na  b\n```"))
     assert pre == [Preformatted("a  b")]
+
+
+def test_columns_fill_the_page_and_numbers_stay_whole():
+    value, name = "10.490\u00a0triệu\u00a0USD", "Kim ngạch xuất nhập khẩu qua địa bàn tỉnh"
+    for count, sizes in ((1, (11, 10)), (5, (10, 9, 8, 7))):
+        grid, numeric = [["đầu"] * 2 * count, *[[name, value] * count] * 3], (False, True) * count
+        found = columns.fit(grid, [True, False, False, False], numeric, 468, sizes, 8)
+        assert sum(found.widths) == pytest.approx(468, abs=0.1)
+        assert min(found.widths[1::2]) > columns.width(value, found.size)
+        assert found.lines >= 4
+
+
+def test_a_table_that_is_too_wide_takes_the_smallest_type_and_says_that_words_must_break():
+    for text in ("x" * 10_000, "x" * 100, ""):
+        found = columns.fit([[text] * 12] * 2, [True, False], (False,) * 12, 468, (11, 10), 6)
+        assert sum(found.widths) == pytest.approx(468, abs=0.1)
+        assert (found.size, found.lines == 0) == ((10, True) if text else (11, False))
+    assert columns.fit([[]], [True], (), 468, (11, 10), 6) == (11, [], 0)

@@ -21,7 +21,7 @@ from lsdata.publish.blocks import Figure, Heading, Items, Numbers, Paragraph, Pr
 from lsdata.publish.decree import check
 from lsdata.publish.notes import Reference
 from lsdata.publish.word.elements import address
-from lsdata.publish.word.widths import columns, halves, width
+from lsdata.publish.word.frame import halves
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 ORDER = {  # of what an element may hold, as the schema of WordprocessingML has it; Word opens no file that differs
@@ -280,11 +280,6 @@ def test_properties_name_the_report_and_no_clock(made):
     assert b'w:lang w:val="en-GB"' in parts(word.write(sample("en")))["word/styles.xml"]
 
 
-def test_what_is_set_back_is_called_italic():
-    paper = replace(sample(), blocks=(Paragraph((Span("Chữ nhạt: kỳ sau kỳ báo cáo."),), "legend"),))
-    assert "Chữ nghiêng: kỳ sau" in shown(xml(word.write(paper)))
-
-
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_text_stays_text(text):
     content = word.write(hostile(text))
@@ -327,12 +322,6 @@ def test_an_address_is_one_that_word_opens(href, target):
     assert found == target or ("xn--" in target and re.fullmatch(r"http://xn--[a-z0-9-]+\.vn/", found))
 
 
-def test_columns_fill_the_page_and_give_numbers_what_they_need():
-    cells = [(["Kim ngạch xuất nhập khẩu qua địa bàn"] * 3, "Chỉ tiêu", False), (["1.320", "−42,9%"], "Số liệu", True)]
-    widths = columns(cells, 11, 468, 10)
-    assert sum(widths) == pytest.approx(468)
-    assert width("−42,9%", 11) + 10 <= widths[1] < 80
-    for texts in (["x" * 10_000], [""], ["x" * 100, "y y y"]):
-        assert sum(columns([(texts, "", False)] * 12, 10, 468, 6)) == pytest.approx(468)
+def test_a_long_name_of_an_agency_stands_on_two_lines_of_one_length():
     assert halves("ỦY BAN NHÂN DÂN TỈNH LẠNG SƠN", 12, False, 180) == ["ỦY BAN NHÂN DÂN", "TỈNH LẠNG SƠN"]
     assert halves("a" * 500, 12, False, 180) == ["a" * 500]

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 
-from lsdata.publish import typesetting
+from lsdata.publish import columns, typesetting
 from lsdata.publish.blocks import (
     SVG,
     Block,
@@ -33,14 +33,9 @@ _LONG = re.compile(r"[^ \t\n\u200b]{31,}")
 _JOINT = re.compile(r"(?<=[/?&=\-._])(?=[^/?&=\-._])")
 _SIZES = (10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0)  # of the type of a table, the first that lets its words stay whole
 _INSET, _WIDE = 8.0, 10  # left and right of a cell together, half of it in a table of more columns
-_READABLE, _ROOM, _STEP = 8.5, 60.0, 6.0  # type that is smaller only where words break; points left for words; a step
 _SMALL = 9  # lines of a table that stays on one page
 _TALL = 1200  # letters of a cell whose row may go over two pages
-_TIED = 12  # letters that a no-break space may keep together in a table
-_TOGETHER = re.compile(r"[^ \u200b]+")
 _NATURAL = re.compile(r"(?<=[/\-])(?=[^\W\d_])")  # where typst ends a line inside a word
-_ENDS = re.compile(rf"[ \u200b]|{_NATURAL.pattern}")
-_EM = dict.fromkeys("iíìỉĩịljtfrI.,;:|!()[]'’ \u00a0", 0.3) | dict.fromkeys("mwMW%@", 0.8) | {BREAK: 0.0}
 
 
 def write(paper: Paper) -> bytes:
@@ -127,13 +122,15 @@ def _table(table: Table, numbers: set[int]) -> dict:
     grid = [table.heads, *(row.cells for row in table.rows)]
     grid = [[_spans(cell, numbers) for cell in row] for row in grid]
     bold = [True, *(row.tone == "lead" for row in table.rows)]
-    size, widths, lines, inset = _columns([[_text(cell) for cell in row] for row in grid], bold, table.numeric)
-    tied = _TIED if lines else 0
+    inset = _INSET if len(table.numeric) <= _WIDE else _INSET / 2
+    size, widths, lines = columns.fit(
+        [[_text(cell) for cell in row] for row in grid], bold, table.numeric, WIDTH, _SIZES, inset
+    )
     for row in grid:
         for i, cell in enumerate(row):
             for s in cell:
-                s["t"] = _untied(s["t"], 99 if tied and table.numeric[i] else tied)
-                if not tied:
+                s["t"] = columns.untied(s["t"], table.numeric[i]) if lines else columns.untied(s["t"], length=0)
+                if not lines:
                     s["t"] = re.sub(r"(\S{3})(?=\S)", rf"\1{BREAK}", s["t"])
     return {
         "label": _words(table.label),
@@ -149,66 +146,6 @@ def _table(table: Table, numbers: set[int]) -> dict:
         "inset": inset / 2,
         "small": 0 < lines <= _SMALL,
     }
-
-
-def _columns(
-    grid: list[list[str]], bold: list[bool], numeric: tuple[bool, ...]
-) -> tuple[float, list[float], int, float]:
-    """Size of type, widths of columns, lines of a table and space in its cells: words share what numbers leave.
-
-    Where even small type is too wide there is no number of lines: words and numbers have to break.
-    """
-    if not numeric:
-        return _SIZES[0], [], 0, 0.0
-    inset = _INSET if len(numeric) <= _WIDE else _INSET / 2
-    tokens = []  # of each column, row by row, the widths of what stays together
-    for i, number in enumerate(numeric):
-        tied = [_TIED, *[99 if number else _TIED] * (len(grid) - 1)]
-        cells = [_ENDS.split(_untied(row[i], length)) for row, length in zip(grid, tied, strict=True)]
-        heavy = [1.07 if one else 1.0 for one in bold]
-        tokens.append([[_em(word) * by for word in cell] for cell, by in zip(cells, heavy, strict=True)])
-    least = [max(0.5, *(em for cell in column for em in cell)) for column in tokens]
-    for size in _SIZES:
-        room = WIDTH - inset * len(numeric) - size * sum(least)
-        if room >= (_ROOM if size > _READABLE and not all(numeric) else 0):
-            break
-    whole = room >= 0
-    wide = [size * em for em in least]
-    lines = [_lines_of(column, em) for column, em in zip(tokens, least, strict=True)]
-    while room > 0 and max(most := [max(row) for row in zip(*lines, strict=True)]) > 1:
-        votes = [sum(m for n, m in zip(column, most, strict=True) if n == m > 1) for column in lines]
-        i = votes.index(max(votes))  # to the column that makes most rows high
-        wide[i] += _STEP
-        room -= _STEP
-        lines[i] = _lines_of(tokens[i], wide[i] / size)
-    spare = [w * (not number or all(numeric)) for w, number in zip(wide, numeric, strict=True)]
-    wide = [inset + w + max(room, 0) * s / sum(spare) for w, s in zip(wide, spare, strict=True)]
-    height = sum(map(max, zip(*lines, strict=True))) if whole else 0
-    return size, [round(w * WIDTH / sum(wide), 2) for w in wide], height, inset
-
-
-def _lines_of(column: list[list[float]], width: float) -> list[int]:
-    """Lines of each cell of a column that is so wide."""
-    out = []
-    for cell in column:
-        lines, used = 1, 0.0
-        for em in cell:
-            if used and used + 0.25 + em > width:
-                lines, used = lines + 1, em
-            else:
-                used += em + (0.25 if used else 0)
-        out.append(lines)
-    return out
-
-
-def _em(text: str) -> float:
-    """Width of text, in the size of its type; rather too wide than too narrow."""
-    return sum(_EM.get(c, 0.66 if c.isupper() else 0.48) for c in text)
-
-
-def _untied(text: str, length: int) -> str:
-    """Words that no-break spaces keep together come apart when they are longer."""
-    return _TOGETHER.sub(lambda m: m[0] if len(m[0]) <= length else m[0].replace("\u00a0", " "), text)
 
 
 def _spans(spans: Iterable[Span], numbers: set[int]) -> list[dict]:

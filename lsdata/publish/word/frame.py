@@ -5,12 +5,12 @@ from __future__ import annotations
 from lxml.etree import _Element
 
 from lsdata.publish.blocks import Heading, Span, plain_text
+from lsdata.publish.columns import width
 from lsdata.publish.letterhead import Letterhead
 from lsdata.publish.paper import Paper
 from lsdata.publish.word.elements import Writer, bookmark, el, field, paragraph, text
 from lsdata.publish.word.styles import TEXT
 from lsdata.publish.word.tables import beside
-from lsdata.publish.word.widths import halves, width
 
 _HEAD = (round(TEXT * 0.41), TEXT - round(TEXT * 0.41))
 _FOOT = (TEXT // 2, TEXT - TEXT // 2)
@@ -35,6 +35,15 @@ def head(own: Letterhead) -> list[_Element]:
             right += [paragraph("Motto", text(line)), _rule(_HEAD[1] - _PADDING, width(line, 13, True) * 20)]
     right.append(paragraph("PlaceAndDate", text(own.place_date)))
     return [beside(left, right, _HEAD)]
+
+
+def halves(text: str, size: float, bold: bool, room: float) -> list[str]:
+    """A line as one, or as two of about the same length where there is no room for it."""
+    words = text.split(" ")
+    if width(text, size, bold) <= room or len(words) < 2:
+        return [text]
+    ways = [(" ".join(words[:i]), " ".join(words[i:])) for i in range(1, len(words))]
+    return list(min(ways, key=lambda way: max(width(half, size, bold) for half in way)))
 
 
 def _broken(parts: list[str]) -> list[_Element]:

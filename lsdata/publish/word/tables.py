@@ -6,14 +6,15 @@ from dataclasses import replace
 
 from lxml.etree import _Element
 
+from lsdata.publish import columns
 from lsdata.publish.blocks import Numbers, Row, Span, Spans, Table, plain_text
 from lsdata.publish.word.elements import Writer, el, paragraph
 from lsdata.publish.word.styles import TEXT
-from lsdata.publish.word.widths import columns, crowded, width
 
 _MARGIN, _NARROW = 80, 40  # twentieths of a point on each side of a cell
 _LINE = 2  # points of a cell's lines, and of what programs differ by
-_MANY = 7  # columns; a table of more is set smaller
+_SIZES = (11, 10)  # points of the type
+_MANY = 7  # columns; a table of more is set in the smaller
 _SHORT = 3  # rows; a table of fewer stays on its page
 _TALL = 20  # lines in a cell; a row of more may go over to the next page, and no head of more is repeated
 _ACROSS = 3  # numbers of an opening side by side
@@ -24,14 +25,14 @@ def table(block: Table, to: Writer, legend: bool) -> list[_Element]:
     caption = _caption(block, to)  # first, for its footnotes come first
     if not block.heads:
         return [caption]
-    cells = _texts(block)
-    margin, total = _MARGIN, TEXT / 20
-    size = 10 if len(block.heads) > _MANY or crowded(cells, 11, total, margin / 10 + _LINE) else 11
-    small = "Small" if size == 10 else ""
-    if crowded(cells, size, total, margin / 10 + _LINE, full=1):  # better two words on two lines than one word on two
-        margin, block = _NARROW, _loose(block)
-        cells = _texts(block)
-    widths = [round(w * 20) for w in columns(cells, size, total, margin / 10 + _LINE)]
+    margin, sizes = _MARGIN, _SIZES[1:] if len(block.heads) > _MANY else _SIZES
+    size, widths, lines = _fit(block, sizes, margin)
+    if not lines:
+        margin = _NARROW
+        size, widths, lines = _fit(block, sizes, margin)
+    block = _untied(block, whole=lines > 0)
+    widths = [round(w * 20) for w in widths]
+    small = "Small" if size == _SIZES[-1] else ""
     tall = _tall(block.heads, widths, size)
     style = (
         f"TableText{small}" if tall else f"TableHead{small}"
@@ -51,31 +52,34 @@ def table(block: Table, to: Writer, legend: bool) -> list[_Element]:
     return [caption, grid(rows, widths, "lsdataTable", margin, headed=True)]
 
 
+def _fit(block: Table, sizes: tuple[float, ...], margin: int) -> columns.Fit:
+    cells = [[plain_text(one) for one in row] for row in (block.heads, *(row.cells for row in block.rows))]
+    bold = [True, *(row.tone == "lead" for row in block.rows)]
+    return columns.fit(cells, bold, block.numeric, TEXT / 20, sizes, margin / 10 + _LINE)
+
+
 def _caption(block: Table, to: Writer) -> _Element:
     label = (Span(f"{block.label} ", bold=True),) if block.label else ()
     return paragraph("Caption", *to.runs((*label, *block.caption)))
 
 
-def _texts(block: Table) -> list[tuple[list[str], str, bool]]:
-    """Of each column its texts, its head, and whether it holds numbers."""
-    return [
-        ([plain_text(row.cells[i]) for row in block.rows], plain_text(head), block.numeric[i])
-        for i, head in enumerate(block.heads)
-    ]
+def _untied(block: Table, whole: bool) -> Table:
+    """A table whose lines may end where its columns were measured; where words must break, at every space."""
 
+    def cells(row: tuple[Spans, ...], numeric: tuple[bool, ...]) -> tuple[Spans, ...]:
+        known = {} if whole else {"length": 0}
+        return tuple(
+            tuple(replace(s, text=columns.untied(s.text, number, **known)) for s in spans)
+            for spans, number in zip(row, numeric, strict=True)
+        )
 
-def _loose(block: Table) -> Table:
-    """A table whose lines may break at every space."""
-    rows = tuple(replace(row, cells=tuple(_spaced(spans) for spans in row.cells)) for row in block.rows)
-    return replace(block, heads=tuple(_spaced(spans) for spans in block.heads), rows=rows)
-
-
-def _spaced(spans: Spans) -> Spans:
-    return tuple(replace(s, text=s.text.replace("\xa0", " ")) for s in spans)
+    words = (False,) * len(block.heads)
+    rows = tuple(replace(row, cells=cells(row.cells, block.numeric)) for row in block.rows)
+    return replace(block, heads=cells(block.heads, words), rows=rows)
 
 
 def _tall(cells: tuple[Spans, ...], widths: list[int], size: float) -> bool:
-    return any(width(plain_text(c), size) > _TALL * w / 20 for c, w in zip(cells, widths, strict=True))
+    return any(columns.width(plain_text(c), size) > _TALL * w / 20 for c, w in zip(cells, widths, strict=True))
 
 
 def _row(row: Row, widths: list[int], styles: list[str], to: Writer, keep: bool, tall: bool) -> _Element:

@@ -22,7 +22,6 @@ from lsdata.publish.blocks import (
     Paragraph,
     Preformatted,
     Span,
-    Spans,
     Table,
     clean,
 )  # fmt: skip
@@ -48,7 +47,7 @@ def write(paper: Paper) -> bytes:
     notes = package.notes_part(document)
     to = Writer(document.part, notes, {f"s-{one.number}" for one in paper.references})
     own = letterhead(paper.office, paper.lang, paper.words)
-    content = _Content(document, to, paper.words)
+    content = _Content(document, to)
     elements = [*frame.head(own), *frame.title(paper, own)]
     made = list(content.elements(paper.blocks, paper.contents))
     elements += frame.contents(paper, content.headings) if paper.contents else []
@@ -63,8 +62,8 @@ def write(paper: Paper) -> bytes:
 class _Content:
     """Turns the blocks of one document into elements."""
 
-    def __init__(self, document: Document, to: Writer, words: dict[str, str]):
-        self.document, self.to, self.words = document, to, words
+    def __init__(self, document: Document, to: Writer):
+        self.document, self.to = document, to
         self.headings: list[tuple[str, Heading]] = []  # with the names of their bookmarks
         self.pictures = self.lists = 0
 
@@ -80,8 +79,7 @@ class _Content:
         elif isinstance(block, Paragraph):
             style = _STYLES.get(block.part, "BodyText")
             keep = isinstance(after, Items) or block.part == "headline"
-            spans = self._legend(block.spans) if block.part == "legend" else block.spans
-            yield paragraph(style, *self.to.runs(spans), keep=keep)
+            yield paragraph(style, *self.to.runs(block.spans), keep=keep)
         elif isinstance(block, Items):
             yield from self._items(block)
         elif isinstance(block, Numbers):
@@ -99,11 +97,6 @@ class _Content:
         self.headings.append((name, replace(block, level=level)))
         label = [text(f"{block.label} ")] if block.label else []
         return paragraph(f"Heading{level}", *bookmark(name, len(self.headings), *label, *self.to.runs(block.spans)))
-
-    def _legend(self, spans: Spans) -> Spans:
-        """What is set back stands in italics here, and the legend says so."""
-        light, italic = self.words["mute_light"], self.words["mute_italic"]
-        return tuple(replace(s, text=s.text.replace(light, italic)) for s in spans)
 
     def _items(self, block: Items) -> Iterator[_Element]:
         counted: tuple[_Element, ...] = ()

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .brief import Brief
 
 SCHEMA = 1
+PLACES = ("para", "excerpt")  # in a source, as figures.csv names them
 
 
 def report(b: Brief) -> dict:
@@ -98,7 +99,7 @@ def _others(b: Brief, facts: dict[str, Fact]) -> dict[str, list[dict]]:
 def _locator(voice: Voice, locator: str) -> str:
     """A place in a source in words: ``para 8`` is the eighth paragraph; what is not known stays as it is written."""
     kind, _, number = locator.partition(" ")
-    return voice.word(f"locator.{kind}").replace("{n}", number) if voice.has(f"locator.{kind}") else locator
+    return voice.word(f"locator.{kind}").replace("{n}", number) if kind in PLACES else locator
 
 
 def _formula(voice: Voice, formula: str) -> str:

@@ -100,8 +100,7 @@ class Brief(Selection):
             self._show(f'<div class="ls-three">{cells}</div>', "numbers")
         self._say(summary.lead(self.q, self.sector, head), "lead")
         if head.verdict and (pct := head.facts.get("pct_of_plan")):
-            _, text = summary.verdict(self.q, pct)
-            self._show(f"**{markup(text)}**", "verdict")
+            self._show(f"**{markup(summary.verdict_of(self.q, pct))}**", "verdict")
 
     def say(self, frame: pd.DataFrame, key: str = "") -> None:
         """Two to four sentences on a frame: its plan progress, its periods, its areas, its parts, or its derived figure.

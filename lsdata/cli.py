@@ -156,11 +156,13 @@ def check(files, layout, lang) -> int:
     from .publish import decree
     from .publish.labels import labels
 
-    found = {file: decree.check(file, lang) for file in files}
-    for file, findings in found.items():
+    broken = False
+    for file in files:
+        findings = decree.check(file, lang)
+        broken = broken or bool(findings)
         for line in findings or [labels(lang)["layout_kept"]]:
             click.echo(f"{file}: {line}")
-    return 1 if any(found.values()) else 0
+    return 1 if broken else 0
 
 
 @cli.command()
@@ -208,6 +210,7 @@ class _Progress:
 
                 form = "{n_fmt}/{total_fmt} |{bar}| {elapsed}{postfix}"
                 self.bar = tqdm(total=total, bar_format=form, leave=False, dynamic_ncols=True)
+            self.bar.total = total
             self.bar.update(done - self.bar.n)
             self.bar.set_postfix_str(str(outcome.address) if outcome else "")
         elif outcome:

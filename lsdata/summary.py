@@ -106,6 +106,14 @@ def verdict(q: Question, pct: Fact) -> tuple[Fact, Runs]:
     return gap, q.voice.fill(f"verdict.block_{word}", g=gap)
 
 
+def verdict_of(q: Question, pct: Fact) -> Runs:
+    """The verdict with what it is about: in a summary it follows sentences on something else."""
+    first, *rest = verdict(q, pct)[1]
+    name = q.voice.short(pct.indicator)
+    start = first if first.kind else Run(first.text[:1].lower() + first.text[1:])
+    return [Run(f"{name[:1].upper()}{name[1:]}: "), start, *rest]
+
+
 def gap_fact(pct: Fact) -> Fact:
     """% of plan less the share of the year gone, in points."""
     return calculate(pct, gap_pp=GAP, unit="points")

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import re
 import zipfile
 from pathlib import Path
@@ -147,6 +148,62 @@ def test_who_hands_it_in_is_kept_until_another_is_named(write, tmp_path):
     office.write_text("", encoding="utf-8")
     write(office=office)
     assert b"agency" not in path.read_bytes()
+
+
+def test_a_failure_forgets_neither_formats_nor_who_hands_it_in(write, notebooks, tmp_path):
+    office, path = tmp_path / "office.toml", tmp_path / "out" / HERE / "vi" / "trade.docx"
+    office.write_text('agency = "one"\n', encoding="utf-8")
+    write(to="html,docx", office=office)
+    own = (notebooks / "trade.ipynb").read_bytes()
+    (notebooks / "trade.ipynb").write_bytes(own.replace(b"[1, 2]", b"FAIL"))
+    assert len(write().failed) == 1
+    (notebooks / "trade.ipynb").write_bytes(own)
+    write()
+    assert b"one" in path.read_bytes()
+    assert suffixes(tmp_path) == {"ipynb", "html", "docx", "facts.json", "stamp.json"}
+
+
+def test_a_review_is_handed_in_by_whom_its_reports_are(write, tmp_path):
+    office = tmp_path / "office.toml"
+    office.write_text('agency = "one"\n', encoding="utf-8")
+    write(office=office)  # a page alone: remembered for the documents to come
+    write(to="docx", combined=True)
+    stamp = json.loads((tmp_path / "out" / HERE / "vi" / "review.stamp.json").read_bytes())
+    assert stamp["office"] == {"agency": "one"}
+
+
+def test_a_document_that_is_open_elsewhere_is_one_line_and_the_new_one_stands_beside_it(write, tmp_path, monkeypatch):
+    write(to="html,docx")
+    folder, replacing = tmp_path / "out" / HERE / "vi", os.replace
+    before = (folder / "trade.docx").read_bytes()
+
+    def refuse(source, target):
+        if Path(target).name == "trade.docx":
+            raise PermissionError(13, "Permission denied")
+        replacing(source, target)
+
+    office = tmp_path / "office.toml"
+    office.write_text('agency = "one"\n', encoding="utf-8")
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", refuse)
+        (failed,) = write(office=office).failed
+    assert failed.why.startswith(
+        "trade.docx cannot be replaced (Permission denied): close it where it is open and run again"
+    )
+    assert (folder / "trade.docx").read_bytes() == before
+    assert b"one" in (folder / "trade.new.docx").read_bytes()
+    assert not list(folder.glob(".*"))
+    assert len(write().of("made")) == 1
+    assert b"one" in (folder / "trade.docx").read_bytes()
+    assert not (folder / "trade.new.docx").exists()
+
+
+def test_a_document_is_not_lost_where_its_libraries_are_missing(write, tmp_path, monkeypatch):
+    write(to="html,docx")
+    monkeypatch.setattr("lsdata.publish.grid.find_spec", lambda name: None)
+    with pytest.raises(ParameterError, match=r"trade\.docx stands there and would be outdated"):
+        write(force=True)
+    assert "docx" in suffixes(tmp_path)
 
 
 def test_without_their_libraries_documents_are_refused_in_one_line(write, monkeypatch):

@@ -78,10 +78,10 @@ TOLD = {
         "Từ mức và tốc độ tăng, giảm của kỳ này, suy ra kim ngạch qua địa bàn tỉnh Lạng Sơn trong cùng kỳ năm 2019 là khoảng 2.312 triệu USD.",
         "From the level and the change of this period, turnover through Lạng Sơn in the first half of 2019 works out at about 2,312 million USD."),
     "a target far away": ("grdp_growth", {"sector": "growth"}, [yoy("0.47", "grdp_growth"), GOAL | {"obs_value": "8.0", "decimals": "1"}],
-        "Mức tăng GRDP 6 tháng đầu năm 2020 thấp hơn mục tiêu cả năm (8,0%) 7,5 điểm phần trăm; tốc độ không chia theo thời gian.",
+        "Mức tăng GRDP 6 tháng đầu năm 2020 thấp hơn mục tiêu cả năm (8,0%) 7,5 điểm phần trăm; mục tiêu tốc độ không tính theo thời gian đã qua.",
         "In the first half of 2020, GRDP growth stood 7.5 percentage points below the target for the full year (8.0%); rates are not prorated."),
     "a target met at its lower end": ("grdp_growth", {"sector": "growth"}, [yoy("8.2", "grdp_growth"), GOAL | {"obs_value_upper": "9"}],
-        "Mức tăng GRDP 6 tháng đầu năm 2020 không thấp hơn mục tiêu cả năm (8–9%); tốc độ không chia theo thời gian.",
+        "Mức tăng GRDP 6 tháng đầu năm 2020 không thấp hơn mục tiêu cả năm (8–9%); mục tiêu tốc độ không tính theo thời gian đã qua.",
         "In the first half of 2020, GRDP growth was not below the full-year target (8–9%); rates are not prorated."),
     "a target less than a point away": ("grdp_growth", {"sector": "growth"}, [yoy("7.6", "grdp_growth"), GOAL],
         "Mục tiêu cả năm là 8%.", "The target for the year is 8%."),
@@ -116,7 +116,7 @@ REASONS = {
     "authority": ({}, {"authority": "press"}, "the other comes from a press source"),
     "newest": ({}, {"published_on": "2020-07-01"}, "it was published later"),
     "decimals": ({"obs_value": "1320.5", "decimals": "1"}, {}, "it is printed in more detail"),
-    "id": ({}, {}, "the two rank alike and the first by code is taken"),
+    "id": ({}, {}, "the two sources rank equally, and the first listed is used"),
 }
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html import escape
+from typing import NamedTuple
 
 from nbformat import NotebookNode, from_dict
 
@@ -21,7 +22,15 @@ from .office import filled
 
 RESULTS = ("economy", "society", "security")
 _TABLE = re.compile(r'(<caption><b><span class="ls-rule">\D*)(\d+)')
+_WORDS = re.compile(r">[^<]*\[\d+\][^<]*<")
 _OPENING = ("numbers", "lead", "verdict")
+
+
+class _Names(NamedTuple):
+    """What is called otherwise in the review than in one of its reports: facts by id, sources by number."""
+
+    facts: dict[str, str]
+    sources: dict[int, int]
 
 
 @dataclass
@@ -42,11 +51,11 @@ class _Binder:
         own = {"part": part, "section": section} | more
         self.cells.append(from_dict({"cell_type": "markdown", "source": source, "metadata": {"lsdata": own}}))
 
-    def finding(self, report: dict, names: dict[str, str], section: str) -> None:
+    def finding(self, report: dict, names: _Names, section: str) -> None:
         """The headline of a report."""
         self.put(f"**{self.renumbered(report['headline']['html'], names)}**", "finding", section)
 
-    def findings(self, reports: Iterable[dict], names: dict[str, dict[str, str]], section: str) -> None:
+    def findings(self, reports: Iterable[dict], names: dict[str, _Names], section: str) -> None:
         """The headlines of reports, a line a sector."""
         lines = [
             f"- **{escape(r['sector_name'])}:** {self.renumbered(r['headline']['html'], names[r['sector']])}."
@@ -54,7 +63,7 @@ class _Binder:
         ]
         self.put("\n".join(lines), "notes", section)
 
-    def take(self, cell: NotebookNode, names: dict[str, str], section: str, **more: object) -> None:
+    def take(self, cell: NotebookNode, names: _Names, section: str, **more: object) -> None:
         """A piece of a report, with the names of its facts, the numbers of its sources and tables as they are here."""
         own = dict(cell.metadata.lsdata) | {"section": section} | more
         copy = dict(cell) | {"metadata": {"lsdata": own}}
@@ -64,44 +73,49 @@ class _Binder:
             copy["outputs"] = [self._output(dict(one), names) for one in cell.outputs]
         self.cells.append(from_dict(copy))
 
-    def _output(self, output: dict, names: dict[str, str]) -> dict:
-        markup = output.get("data", {}).get("text/html")
-        if markup is None:
-            return output
-        markup = self.renumbered(markup if isinstance(markup, str) else "".join(markup), names)
-        if _TABLE.search(markup):
-            self.tables += 1
-            markup = _TABLE.sub(lambda m: f"{m[1]}{self.tables}", markup, count=1)
-        return output | {"data": dict(output["data"]) | {"text/html": markup}}
+    def _output(self, output: dict, names: _Names) -> dict:
+        data = {kind: text if isinstance(text, str) else "".join(text) for kind, text in output.get("data", {}).items()}
+        if markup := data.get("text/html"):
+            data["text/html"] = self.renumbered(markup, names)
+            if _TABLE.search(markup):
+                self.tables += 1
+                data["text/html"] = _TABLE.sub(lambda m: f"{m[1]}{self.tables}", data["text/html"], count=1)
+        elif drawing := data.get("image/svg+xml"):  # its words name sources by their number
+            data["image/svg+xml"] = _WORDS.sub(lambda m: _numbered(m[0], names.sources), drawing)
+        return output | {"data": data} if data else output
 
-    def renumbered(self, markup: str, names: dict[str, str]) -> str:
+    def renumbered(self, markup: str, names: _Names) -> str:
         def turn(m: re.Match) -> str:
             kind, one, text = m.group(1), m.group(2), m.group(3)
             if kind == "ref" and one in self.sources:
                 return f'<span class="ls-ref" data-id="{one}">[{self.sources[one]["number"]}]</span>'
-            if kind == "fact" and one in names:
-                return f'<span class="ls-fact" data-id="{names[one]}">{text}</span>'
+            if kind == "fact" and one in names.facts:
+                return f'<span class="ls-fact" data-id="{names.facts[one]}">{text}</span>'
             return m.group(0)
 
         return SPAN.sub(turn, markup)
 
-    def know(self, report: dict) -> dict[str, str]:
-        """Take over the facts and sources of a report; return the new names of facts whose own name is taken."""
+    def know(self, report: dict) -> _Names:
+        """Take over the facts and sources of a report; return what they are called here."""
         for source in report["sources"]:
             known = source | {"number": len(self.sources) + 1}
             self.sources.setdefault(source["source_id"], known)
         taken = [i for i, f in report["facts"].items() if _meaning(self.facts.get(i, f)) != _meaning(f)]
-        names = {i: f"{report['sector']}:{i}" for i in taken}
+        facts = {i: f"{report['sector']}:{i}" for i in taken}
         for i, fact in report["facts"].items():
-            self.facts[names.get(i, i)] = fact | {
-                "inputs": [names.get(one, one) for one in fact["inputs"]],
+            self.facts[facts.get(i, i)] = fact | {
+                "inputs": [facts.get(one, one) for one in fact["inputs"]],
                 "source": self._number(fact["source_id"]) if fact["source"] else None,
                 "others": [o | {"source": self._number(o["source_id"])} for o in fact.get("others") or []],
             }
-        return names
+        return _Names(facts, {s["number"]: self._number(s["source_id"]) for s in report["sources"]})
 
     def _number(self, source_id: str) -> int | None:
         return self.sources.get(source_id, {}).get("number")
+
+
+def _numbered(words: str, numbers: dict[int, int]) -> str:
+    return re.sub(r"\[(\d+)\]", lambda m: f"[{numbers.get(int(m[1]), m[1])}]", words)
 
 
 def _meaning(fact: dict) -> tuple:
@@ -162,16 +176,16 @@ def bind(executed: dict[str, NotebookNode], parts: dict[str, str]) -> tuple[Note
     )
     for number, cell in enumerate(nb.cells):
         cell["id"] = f"cell-{number}"
-    return nb, _report(first, binder, others, words)
+    return nb, _report(first, binder, names[lead], others, words)
 
 
-def _opening(binder: _Binder, nb: NotebookNode, names: dict[str, str], section: str) -> None:
+def _opening(binder: _Binder, nb: NotebookNode, names: _Names, section: str) -> None:
     for cell in nb.cells:
         if cell.metadata.lsdata.part in _OPENING and not cell.metadata.lsdata.section:
             binder.take(cell, names, section, code="")  # it only calls the brief
 
 
-def _sections(binder: _Binder, nb: NotebookNode, names: dict[str, str], sector: str, level: int) -> None:
+def _sections(binder: _Binder, nb: NotebookNode, names: _Names, sector: str, level: int) -> None:
     """The sections of a report under its heading; its own list of sources goes into that of the review."""
     kept: list[NotebookNode] = []
     for cell in [c for c in nb.cells if c.metadata.lsdata.section and c.metadata.lsdata.get("key") != document.SOURCES]:
@@ -182,14 +196,12 @@ def _sections(binder: _Binder, nb: NotebookNode, names: dict[str, str], sector: 
         kept.pop()
     for cell in kept:
         if cell.metadata.lsdata.part == "heading" and cell.metadata.lsdata.section == document.SOURCES:
-            cell = from_dict(
-                dict(cell) | {"source": f"## {labels(binder.lang)['review_not_chosen']}"}
-            )  # their sources stand at the end
+            cell = from_dict(dict(cell) | {"source": f"## {labels(binder.lang)['not_chosen']}"})  # sources come last
         more = {"level": level} if cell.metadata.lsdata.part == "heading" else {}
         binder.take(cell, names, f"{sector}-{cell.metadata.lsdata.section}", **more)
 
 
-def _report(first: dict, binder: _Binder, others: Iterable[dict], words: dict[str, str]) -> dict:
+def _report(first: dict, binder: _Binder, names: _Names, others: Iterable[dict], words: dict[str, str]) -> dict:
     """The report JSON of the review: what it says first stands in its summary, so its title is its headline."""
     name = words["review_name"]
     title = filled(words["subject"], first | {"sector_name": name})
@@ -197,7 +209,7 @@ def _report(first: dict, binder: _Binder, others: Iterable[dict], words: dict[st
         "sector": REVIEW, "sector_name": name, "order": 0, "chapters": True,
         "title": f"{name}, {first['area_short']}, {first['period_name']}",
         "headline": first["headline"] | {"text": title, "html": escape(title)},
-        "standfirst": {"text": first["headline"]["text"], "html": binder.renumbered(first["headline"]["html"], {})},
+        "standfirst": {"text": first["headline"]["text"], "html": binder.renumbered(first["headline"]["html"], names)},
         "numbers": [], "verdict": None, "facts": dict(sorted(binder.facts.items())),
         "sources": sorted(binder.sources.values(), key=lambda s: s["number"]),
         "findings": [*first["findings"], *(f for r in others for f in r["findings"])],

@@ -15,7 +15,7 @@ from lsdata.dataset import Dataset
 from lsdata.evidence import sectors_with_evidence
 from lsdata.periods import Period, date_name
 from lsdata.publish import stamps
-from lsdata.publish.job import DOCUMENTS, Address
+from lsdata.publish.job import DOCUMENTS, REVIEW, Address
 from lsdata.publish.labels import TEMPLATES, asset, capital, labels, reason
 from lsdata.publish.store import Folder, Remote
 from lsdata.publish.views import GRID, period_title, script, switches, views_of
@@ -95,7 +95,7 @@ def files(place: Folder | Remote, data: Dataset) -> dict[str, bytes]:
         if "failed" in stamp:
             remains = f"{address}{stamps.REMAINS}" if intact and stamp["outputs"] else ""
             failed.append(_names(data, address) | stamp["failed"] | {"href": remains})
-        elif intact:
+        elif intact and not stamps.is_outdated(place, stamp):
             report = json.loads(facts.pop(f"{address}.facts.json"))
             own = {"order": _order(data, address.sector), "facts": dict.fromkeys(report["facts"])}  # linked to by name
             reports.append(report | own | _files(address, stamp["outputs"]))
@@ -117,8 +117,9 @@ def _files(address: Address, names: Iterable[str]) -> dict:
 def _names(data: Dataset, address: Address) -> dict[str, str]:
     """An address with the names that the index prints; codes where this package does not know them."""
     sector, area, lang = data.sectors.get(address.sector, {}), data.areas.get(address.area, {}), address.lang
+    named = labels(lang)["whole"] if address.sector == REVIEW else address.sector
     return asdict(address) | {
-        "sector_name": sector.get(f"name_{lang}") or sector.get("name_en") or address.sector,
+        "sector_name": sector.get(f"name_{lang}") or sector.get("name_en") or named,
         "area_name": area.get(f"full_{lang}") or area.get("full_en") or address.area,
         "area_short": area.get(f"name_{lang}") or area.get("name_en") or address.area,
         "period_name": Period.parse(address.period).name(lang),

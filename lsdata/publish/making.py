@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import LsdataError
+from ..errors import LsdataError, ReportError
 from . import stamps
 from .job import DOCUMENTS, FORMATS, Address, Binding, Job, make
 from .outcomes import Outcome, Progress
@@ -83,9 +83,15 @@ def _settle(job: Job | Binding, future: Future, place: Folder | Remote, reason: 
         files = future.result()
     except Exception as e:  # whatever it is, it costs this report and no other
         return give_up(job, place, e)
+    refused: list[ReportError] = []
     try:
         for name, content in files.items():
-            place.put(f"{job.address.folder}/{name}", content)
+            try:
+                place.put(f"{job.address.folder}/{name}", content)
+            except ReportError as e:  # open elsewhere; the others are written all the same
+                refused.append(e)
+        if refused:
+            return give_up(job, place, refused[0])
         for suffix in SUFFIXES:
             if f"{job.address.sector}.{suffix}" not in files:
                 place.remove(f"{job.address}.{suffix}")

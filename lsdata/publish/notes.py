@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -9,6 +10,9 @@ from lsdata.publish.blocks import Block, Items, Numbers, Paragraph, Span, Spans,
 from lsdata.publish.document import SOURCES
 from lsdata.publish.parse import inline
 
+_MANY = 2  # formulas of a column that are all printed
+_END = re.compile(r"[.!?](?=\s)|[.:!?]$")  # of a sentence
+_CLOSING = re.compile(r"[.,;:!?)\]”’\"]*")  # what stands before a footnote
 UNNOTED = ("headline", "finding")  # what they say is said again, with its sources, in the sentences below
 
 
@@ -65,30 +69,53 @@ class Notes:
         return [Reference(s["number"], self._source(s, full=True)) for s in self.sources.values()]
 
     def _prose(self, spans: Spans) -> Spans:
-        """Source numbers as footnotes, and a note behind a figure that no source number of the paragraph covers."""
+        """The footnote of each sentence behind its end: right behind a number it would read as a digit of it.
+
+        It says the sources that the sentence names, that of a figure which no source of the paragraph covers, and how
+        figures were calculated.
+        """
         out: list[Span] = []
+        waiting: list[Spans] = []
         since: list[str] = []  # facts since the last source number
+
+        def place() -> None:
+            if waiting:
+                _unspace(out)
+                told = list({plain_text(one): one for one in waiting}.values())
+                note = tuple(s for i, one in enumerate(told) for s in ((Span(" "), *one) if i else one))
+                out.append(Span("", "note", note=note))
+                waiting.clear()
+
+        due = False
         for at, span in enumerate(spans):
+            after = spans[at + 1] if at + 1 < len(spans) else None
             if span.kind == "ref" and span.id in self.sources:
-                note = self._mention(span.id, since)
-                if out and out[-1].kind == "note" and out[-1].id == "source":
-                    note = (*out.pop().note, Span(" "), *note)
-                else:
-                    _unspace(out)
-                out.append(Span("", "note", "source", note=note))
-                if spans[at + 1 : at + 2] and spans[at + 1].kind != "ref":
-                    since = []
+                waiting.append(self._mention(span.id, since))
+                since = since if after and after.kind == "ref" else []
+                due = True
                 continue
-            out.append(span)
+            said = replace(span)
+            if not span.kind and waiting:
+                end = (_CLOSING if due else _END).search(span.text)
+                if end and not (end.end() == len(span.text) and after and after.kind == "ref"):
+                    out += [replace(span, text=span.text[: end.end()])] if end.end() else []
+                    place()
+                    said = replace(span, text=span.text[end.end() :])
+                    due = False
+            elif due:
+                place()
+                due = False
+            out += [said] if said.text or said.kind else []
             if span.kind != "fact" or span.id not in self.facts:
                 continue
             fact = self.facts[span.id]
             if not fact["source_id"] or fact["formula"]:
-                out += self._explanation(span.id)
+                waiting += self._explanation(span.id)
             elif any(s.kind == "ref" and s.id == fact["source_id"] for s in spans[at:]):
                 since.append(span.id)
             elif fact["source_id"] in self.sources and not any(s.kind == "ref" for s in spans[:at]):
-                out.append(Span("", "note", "source", note=self._mention(fact["source_id"], [span.id])))
+                waiting.append(self._mention(fact["source_id"], [span.id]))
+        place()
         return tuple(out)
 
     def _linked(self, table: Table) -> Table:
@@ -103,13 +130,8 @@ class Notes:
         out: list[Span] = []
         for s in cell:
             out.append(self._ref(s.id, s.text) if s.kind == "ref" and s.id in self.sources else s)
-            fact = self.facts.get(s.id) if s.kind == "fact" else None
-            if not fact or fact["formula"]:  # how a column was calculated stands below the table
-                continue
-            source = fact["source_id"]
-            if not source:
-                out += self._explanation(s.id)
-            elif source in self.sources and source not in named:
+            source = self.facts[s.id]["source_id"] if s.kind == "fact" and s.id in self.facts else ""
+            if source in self.sources and source not in named and not self.facts[s.id]["formula"]:
                 out += [Span("\u00a0"), self._ref(source, f"[{self.sources[source]['number']}]")]
         return tuple(out)
 
@@ -117,19 +139,24 @@ class Notes:
         return Span(text, "ref", source_id, href=f"#s-{self.sources[source_id]['number']}")
 
     def _ways(self, table: Table) -> str:
-        """How the derived columns of a table were calculated; empty where there are none."""
+        """How the derived columns of a table were calculated, and what figures rest on that no source prints."""
         ways: dict[str, list[str]] = {}  # head of a column -> its formulas
+        constants: dict[str, str] = {}  # what a figure rests on -> the figure
         for i, head in enumerate(table.heads):
-            found = [
-                self.facts.get(s.id, {}).get("formula") for row in table.rows for s in row.cells[i] if s.kind == "fact"
-            ]
-            if formulas := list(dict.fromkeys(filter(None, found))):
+            facts = [self.facts.get(s.id) for row in table.rows for s in row.cells[i] if s.kind == "fact"]
+            formulas = list(dict.fromkeys(f["formula"] for f in facts if f and f["formula"]))
+            if formulas:
                 ways.setdefault(plain_text(head), []).extend(formulas)
+            constants |= {
+                f["note"]: f["text"] for f in facts if f and not f["formula"] and not f["source_id"] and f["note"]
+            }
         heads: dict[str, list[str]] = {}  # what several columns have in common stands once
         for head, formulas in ways.items():
-            heads.setdefault(", ".join(formulas), []).append(head)
+            alike = f"{formulas[0]} {self.words['ways_alike']}" if len(formulas) > _MANY else ", ".join(formulas)
+            heads.setdefault(alike, []).append(head)
         said = "; ".join(f"{', '.join(names)} = {formulas}" for formulas, names in heads.items())
-        return clean(f"{self.words['ways']} {said}.") if said else ""
+        found = [f"{self.words['ways']} {said}."] if said else []
+        return clean(" ".join([*found, *(f"{text}: {note}." for note, text in constants.items())]))
 
     def _mention(self, source_id: str, ids: list[str]) -> Spans:
         """A source with the places of these facts in it, and what other sources print instead."""
@@ -160,25 +187,26 @@ class Notes:
                 out += [Span(". "), Span(clean(url), href=url)]
         return tuple(out)
 
-    def _explanation(self, one: str) -> Spans:
-        """The note behind a figure that no source prints, where it is first said; empty later."""
-        if one in self.explained:
-            return ()
-        self.explained.add(one)
+    def _explanation(self, one: str) -> list[Spans]:
+        """What stands behind a figure that no source prints, where it is first said; nothing later."""
         fact = self.facts[one]
-        note = self._derivation(fact) if fact["formula"] else (Span(clean(f"{fact['note']}.")),)
-        return (Span("", "note", "formula", note=note),) if fact["formula"] or fact["note"] else ()
+        if one in self.explained or not (fact["formula"] or fact["note"]):
+            return []
+        self.explained.add(one)
+        told = self._derivation(fact) if fact["formula"] else fact["note"]
+        return [(Span(clean(f"{fact['text']}: {told}.")),)]
 
-    def _derivation(self, fact: dict) -> Spans:
+    def _derivation(self, fact: dict) -> str:
         """How a figure was calculated, from which, and between which ends."""
         words = self.words
         said = words["note_formula"].format(formula=fact["formula"])
         inputs = [self._input(self.facts[i]) for i in fact["inputs"] if i in self.facts]
         if inputs:
             said += "; " + words["note_inputs"].format(inputs=", ".join(inputs))
-        if fact["interval"]:
+        low, _, high = fact["interval"].partition("–")
+        if fact["interval"] and low != high:
             said += "; " + words["note_interval"].format(interval=fact["interval"])
-        return (Span(clean(f"{said}.")),)
+        return said
 
     def _input(self, fact: dict) -> str:
         number = self.sources.get(fact["source_id"], {}).get("number")

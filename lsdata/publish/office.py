@@ -71,7 +71,7 @@ def read(path: str | Path) -> dict:
         content = tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except OSError as e:
         raise ParameterError(f"cannot read the office file {str(path)!r}: {e.strerror or e}") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as e:
+    except (ValueError, RecursionError) as e:  # no TOML, no UTF-8, or a number or nesting beyond all measure
         raise ParameterError(f'office file {file.name}: not TOML ({e}); write lines like agency = "…"') from None
     for lang, values in {"": content, **{k: content[k] for k in LANGUAGES if k in content}}.items():
         if not isinstance(values, dict):

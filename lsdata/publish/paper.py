@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
+from string import ascii_lowercase
 
 from nbformat import NotebookNode
 
-from lsdata.publish import parse
-from lsdata.publish.blocks import Block, Heading, Span, Table
-from lsdata.publish.document import SOURCES
-from lsdata.publish.labels import labels
+from lsdata.publish import document, parse
+from lsdata.publish.blocks import Block, Heading
+from lsdata.publish.labels import capital, labels
 from lsdata.publish.notes import Notes, Reference
 from lsdata.publish.office import Office, filled
 
+_LETTERS = "abcdđeghiklmnopqrstuvxy"  # as documents in Vietnam count
 _ROMAN = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX".split()
 
 
@@ -25,10 +27,10 @@ class Paper:
     lang : vi or en.
     title : of the file, for the list of open windows and for readers of the screen.
     subject : what the document is about, under its kind ("BÁO CÁO").
-    label : on which figures it rests ("theo mọi nguồn đã có").
+    label : on which figures it rests ("Theo mọi nguồn đã có").
     office : who hands it in.
     blocks : its content, headings numbered, numbers with their footnotes.
-    references : its sources.
+    references : its sources, an appendix after the signature.
     contents : it has a list of contents and a cover, as the review of all sectors has.
     """
 
@@ -54,38 +56,78 @@ def paper(nb: NotebookNode, report: dict, office: Office) -> Paper:
     words = labels(report["lang"])
     notes = Notes(report, words)
     whole = bool(report.get("chapters"))
-    content = NotebookNode(cells=[c for c in nb.cells if c.metadata.lsdata.part != "question"])
-    read = parse.blocks(content, words["figure_number"])
-    found = list(notes.annotated(read))
-    if report["sources"] and (whole or not any(isinstance(b, Table) and b.key == SOURCES for b in read)):
-        found.append(
-            Heading(1, (Span(words["sources"]),), numbered=False)
-        )  # else the list stands where the report has its own
+    content = NotebookNode(cells=_shown(nb.cells, words))
+    found = list(notes.annotated(parse.blocks(content, words["figure_number"])))
     usual = words.get(f"subject_{report['sector']}", words["subject"])
     subject = office.subject or filled(usual, report)
+    label = capital(report["label"].split(" · ")[-1])  # what follows place and period
     return Paper(
-        report["lang"], report["title"], subject, report["as_of_name"], office, tuple(_numbered(found, whole)),
+        report["lang"], report["title"], subject, label, office, tuple(_numbered(found, whole, report["lang"])),
         tuple(notes.references()), whole, words,
     )  # fmt: skip
 
 
-def _numbered(blocks: list[Block], whole: bool) -> list[Block]:
-    """Headings with their numbers: I, 1, a in a report of one sector; I, A, 1, a in a whole review."""
+def _shown(cells: list[NotebookNode], words: dict[str, str]) -> list[NotebookNode]:
+    """The pieces of a notebook that a document shows.
+
+    Not the question, which is for whoever works on the notebook; not how to read a chart where none was drawn; not the
+    list of sources, which a document has as its appendix, nor the heading of a section that held nothing else.
+    """
+    drawn = {c.metadata.lsdata.section for c in cells if c.metadata.lsdata.part == "figure"}
+    out: list[NotebookNode] = []
+    for cell in cells:
+        own = cell.metadata.lsdata
+        if own.part == "question" or own.get("key") == document.SOURCES:
+            continue
+        if own.part == "text" and own.section not in drawn:
+            kept = [p for p in re.split(r"\n\s*\n", cell.source) if not p.lstrip("*").startswith(words["how_to_read"])]
+            if not kept:
+                continue
+            cell = NotebookNode(cell | {"source": "\n\n".join(kept)})
+        if own.part == "heading" and own.section.endswith(document.SOURCES):
+            cell = NotebookNode(cell | {"source": f"## {words['not_chosen']}"})
+        if own.part == "heading" and out and _is_idle(out[-1], own.get("level", 1)):
+            out.pop()
+        out.append(cell)
+    while out and out[-1].metadata.lsdata.part == "heading":
+        out.pop()
+    return out
+
+
+def _is_idle(cell: NotebookNode, level: int) -> bool:
+    """Is a piece a heading with nothing between it and one of this level."""
+    own = cell.metadata.lsdata
+    return own.part == "heading" and own.get("level", 1) >= level
+
+
+def _numbered(blocks: list[Block], whole: bool, lang: str) -> list[Block]:
+    """Headings with their numbers: I, 1, a in a report of one sector; A, I, 1, a in a whole review.
+
+    Below the parts of a review what stands alone has none.
+    """
+    styles = ("A", "I", "1", "a") if whole else ("I", "1", "a", "-")
     counts: list[int] = []
     out: list[Block] = []
-    for block in blocks:
+    for at, block in enumerate(blocks):
         if isinstance(block, Heading) and block.numbered:
             level = max(1, min(block.level, 4))
             counts = (counts + [0] * level)[:level]
             counts[-1] += 1
-            style = ("I", "A", "1", "a")[level - 1] if whole else ("I", "1", "a", "-")[level - 1]
-            block = replace(block, level=level, label=_label(style, counts[-1]))
+            alone = whole and level == 3 and counts[-1] == 1 and not _follows(blocks[at + 1 :], level)
+            block = replace(block, level=level, label="" if alone else _label(styles[level - 1], counts[-1], lang))
         out.append(block)
     return out
 
 
-def _label(style: str, n: int) -> str:
+def _follows(blocks: list[Block], level: int) -> bool:
+    """Does another heading of a level come before a higher one."""
+    levels = (b.level for b in blocks if isinstance(b, Heading))
+    return next((one == level for one in levels if one <= level), False)
+
+
+def _label(style: str, n: int, lang: str) -> str:
     if style == "I":
         return f"{_ROMAN[min(n, len(_ROMAN)) - 1]}."
-    letters = chr(ord("a") + (n - 1) % 26)
-    return {"A": f"{letters.upper()}.", "1": f"{n}.", "a": f"{letters})"}.get(style, "–")
+    letters = _LETTERS if lang == "vi" else ascii_lowercase
+    letter = letters[(n - 1) % len(letters)]
+    return {"A": f"{letter.upper()}.", "1": f"{n}.", "a": f"{letter})"}.get(style, "–")

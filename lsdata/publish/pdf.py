@@ -58,6 +58,7 @@ def write(paper: Paper) -> bytes:
         "date": [int(part) for part in paper.office.date.split("-")] if paper.office.date else None,
         "head": {name: _lines(value) for name, value in asdict(head).items()},
         "contents": words["contents"] if paper.contents else "",
+        "annex": words["annex"],
         "blocks": list(_blocks(paper.blocks, numbers, files)),
         "references": [{"number": r.number, "spans": _spans(r.spans, numbers)} for r in paper.references],
     }

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..dataset import Dataset, load
-from ..errors import ReportError
+from ..errors import ParameterError, ReportError
 from . import grid, making, stamps, store
 from .grid import Names
 from .job import Address, Binding, Job
@@ -95,9 +95,10 @@ def report(
                 place, [_whole(job, place, frame) for job in asked], force
             )  # another may have written until now
             outcomes = plan.fresh()
-            tell = progress or (lambda *_: None)
+            plan.require_libraries()
+            tell, more, done = progress or (lambda *_: None), sum(map(bool, late.values())), len(plan.todo)
             try:
-                for outcome in making.run(plan.todo, executor, place, plan.due, tell):
+                for outcome in making.run(plan.todo, executor, place, plan.due, lambda o, n, of: tell(o, n, of + more)):
                     outcomes[outcome.address] = outcome
                 todo, reasons = [], {}
                 for address, members in cells.items():
@@ -113,9 +114,8 @@ def report(
                         reasons[address] = reason
                     else:
                         outcomes[address] = _fresh(binding, place)
-                done = len(plan.todo)
                 for outcome in making.run(
-                    todo, executor, place, reasons, lambda o, n, of: tell(o, done + n, done + of)
+                    todo, executor, place, reasons, lambda o, n, _: tell(o, done + n, done + more)
                 ):
                     outcomes[outcome.address] = outcome
             except (KeyboardInterrupt, ReportError):
@@ -141,6 +141,21 @@ class _Plan:
         """Why a review must be bound, before its reports are made."""
         again = any(self.due[job.address] for job in members)
         return "a report in it is made again" if again else self.why(binding)
+
+    def require_libraries(self) -> None:
+        """Refuse to make a page again beside a document that could not be made with it.
+
+        Raises
+        ------
+        ParameterError : a document stands there, and its libraries are not installed.
+        """
+        for job in self.todo:
+            made, _ = stamps.standing(self.place, job.address)
+            if job.formats and (lost := [f for f in made if f not in job.formats]):
+                raise ParameterError(
+                    f"{job.address}.{lost[0]} stands there and would be outdated: to make it again, "
+                    'pip install "lsdata[docs]"; or write into another folder'
+                )
 
     @property
     def todo(self) -> list[Job]:
@@ -172,7 +187,10 @@ def _binding(
     """The whole review of these reports, as far as they are made."""
     parts = {job.address.sector: data.sectors[job.address.sector].get("part") or "" for job in members}
     hashes = {job.address.sector: stamps.executed(place, job.address) for job in members}
-    return _whole(Binding(address, parts, hashes, to), place, frame)
+    own = _whole(Binding(address, parts, hashes, to), place, frame)
+    if own.office or frame is not None:
+        return own
+    return replace(own, office=stamps.standing(place, members[0].address)[1])  # handed in by whom its reports are
 
 
 def _fresh(job: Job | Binding, place: Folder | Remote) -> Outcome:

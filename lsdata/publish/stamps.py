@@ -14,7 +14,7 @@ import platform
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -64,8 +64,8 @@ def key(job: Job | Binding) -> dict[str, object]:
 def standing(place: Folder | Remote, address: Address) -> tuple[tuple[str, ...], dict]:
     """What a report's stamp tells of its last making: the formats beside it, and who handed it in."""
     stamp = parse(place.stamps.get(name_of(address), b""))
-    office = stamp.get("office")
-    made = tuple(f for f in FORMATS if f"{address.sector}.{f}" in stamp.get("outputs", {}))
+    office, told = stamp.get("office"), stamp.get("formats") or ()
+    made = tuple(f for f in FORMATS if f in told or f"{address.sector}.{f}" in stamp.get("outputs", {}))
     return made, office if isinstance(office, dict) else {}
 
 
@@ -96,15 +96,24 @@ def why(place: Folder | Remote, job: Job | Binding, new: dict[str, object]) -> s
 def made(job: Job | Binding, files: dict[str, bytes]) -> bytes:
     """The stamp of a report that was made."""
     outputs = {name: record(content) for name, content in files.items()}
-    office = {"office": job.office} if set(job.formats) & set(DOCUMENTS) else {}
-    return _stamp({"address": asdict(job.address), "key": key(job), "outputs": outputs} | office)
+    bound = {"bound": job.hashes} if isinstance(job, Binding) else {}
+    return _stamp({"address": asdict(job.address), "key": key(job), "outputs": outputs, "office": job.office} | bound)
 
 
 def failed(job: Job | Binding, cell: str, reason: str, executed: bytes) -> bytes:
     """The stamp of a report that could not be made: nothing is fresh, and the index names it and what it left."""
     failure = {"notebook": job.name, "cell": cell, "reason": reason}
     outputs = {f"{job.address.sector}{REMAINS}": record(executed)} if executed else {}
-    return _stamp({"address": asdict(job.address), "failed": failure, "outputs": outputs})
+    wanted = {"formats": list(job.formats), "office": job.office}  # the next run makes them again
+    return _stamp({"address": asdict(job.address), "failed": failure, "outputs": outputs} | wanted)
+
+
+def is_outdated(place: Folder | Remote, stamp: dict) -> bool:
+    """Is a whole review of reports that have changed since."""
+    address, bound = _address(stamp.get("address")), stamp.get("bound")
+    if address is None or not isinstance(bound, dict):
+        return False
+    return any(executed(place, replace(address, sector=sector)) != known for sector, known in bound.items())
 
 
 def name_of(address: Address) -> str:

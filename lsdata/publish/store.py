@@ -18,7 +18,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from ..errors import ParameterError
+from ..errors import ParameterError, ReportError
 
 STAMP = ".stamp.json"
 LOCK = ".lsdata.lock"
@@ -113,9 +113,19 @@ class Folder:
             path = self.out / name
             path.parent.mkdir(parents=True, exist_ok=True)
             new = path.with_name(f".{path.name}{NEW}")
+            beside = path.with_name(f"{path.stem}.new{path.suffix}")
             try:
                 new.write_bytes(content)
                 os.replace(new, path)
+                beside.unlink(missing_ok=True)
+            except PermissionError as e:
+                if not path.exists() or not new.exists():
+                    raise
+                os.replace(new, beside)  # a program that has a document open lets nobody replace it
+                raise ReportError(
+                    f"{path.name} cannot be replaced ({e.strerror or e}): close it where it is open and run again; "
+                    f"until then the new one is {beside.name}"
+                ) from None
             except BaseException:
                 new.unlink(missing_ok=True)
                 raise

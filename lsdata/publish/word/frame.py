@@ -59,7 +59,7 @@ def _rule(whole: float, length: float) -> _Element:
 
 
 def title(paper: Paper, own: Letterhead) -> list[_Element]:
-    """Kind and subject, whom it is addressed to, on which figures it rests."""
+    """Kind and subject, on which figures it rests, whom it is addressed to."""
     cover = (el("spacing", before=_COVER),) if paper.contents else ()
     subject = min(width(paper.subject, 14, True) * 20, TEXT)
     out = [
@@ -67,13 +67,13 @@ def title(paper: Paper, own: Letterhead) -> list[_Element]:
         paragraph("Subtitle", text(paper.subject)),
         _rule(TEXT, subject * 0.4),
     ]
+    if paper.label:
+        out.append(paragraph("AsOf", text(paper.words["head_label"].format(label=paper.label))))
     if len(own.to) == 1:
         out.append(paragraph("AddressedTo", text(f"{own.to_head} {own.to[0]}")))
     elif own.to:
         out += [paragraph("AddressedTo", text(own.to_head), keep=True)]
         out += [paragraph("AddressedToList", text(one)) for one in own.to]
-    if paper.label:
-        out.append(paragraph("AsOf", text(paper.words["head_label"].format(label=paper.label))))
     return out
 
 
@@ -96,13 +96,19 @@ def contents(paper: Paper, headings: list[tuple[str, Heading]]) -> list[_Element
     return out
 
 
-def sources(paper: Paper, to: Writer, first_id: int) -> list[_Element]:
-    """The list of sources, an entry a bookmark; the last stays with the signature."""
-    out = []
-    for i, one in enumerate(paper.references):
+def sources(paper: Paper, to: Writer, name: str, first_id: int) -> list[_Element]:
+    """The list of sources on pages of its own, an entry a bookmark.
+
+    Parameters
+    ----------
+    name, first_id : of the bookmark of its heading, and the number of that bookmark.
+    """
+    heading = bookmark(name, first_id, text(paper.words["annex"]))
+    out = [paragraph("Heading1", *heading, properties=(el("pageBreakBefore"),))]
+    for i, one in enumerate(paper.references, 1):
         runs = to.runs((Span(f"[{one.number}]"),))
         entry = [*bookmark(f"s-{one.number}", first_id + i, *runs), el("r", el("tab")), *to.runs(one.spans)]
-        out.append(paragraph("SourceEntry", *entry, keep=i == len(paper.references) - 1))
+        out.append(paragraph("SourceEntry", *entry))
     return out
 
 

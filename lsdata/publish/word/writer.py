@@ -50,8 +50,12 @@ def write(paper: Paper) -> bytes:
     content = _Content(document, to)
     elements = [*frame.head(own), *frame.title(paper, own)]
     made = list(content.elements(paper.blocks, paper.contents))
+    if paper.references:
+        content.name(Heading(1, (Span(paper.words["annex"]),)))
     elements += frame.contents(paper, content.headings) if paper.contents else []
-    elements += [*made, *frame.sources(paper, to, len(content.headings) + 1), *frame.signature(own)]
+    elements += [*made, *frame.signature(own)]
+    if paper.references:
+        elements += frame.sources(paper, to, content.headings[-1][0], len(content.headings))
     sheet = document.element.body[-1]
     for element in elements:
         sheet.addprevious(element)
@@ -91,10 +95,15 @@ class _Content:
         elif isinstance(block, Preformatted):
             yield paragraph("Preformatted", *lines(block.text))
 
-    def _heading(self, block: Heading) -> _Element:
+    def name(self, heading: Heading) -> str:
+        """The name of a heading's bookmark; the contents list it."""
         name = f"_Toc{len(self.headings) + 1:08d}"
+        self.headings.append((name, heading))
+        return name
+
+    def _heading(self, block: Heading) -> _Element:
         level = max(1, min(block.level, 4))
-        self.headings.append((name, replace(block, level=level)))
+        name = self.name(replace(block, level=level))
         label = [text(f"{block.label} ")] if block.label else []
         return paragraph(f"Heading{level}", *bookmark(name, len(self.headings), *label, *self.to.runs(block.spans)))
 

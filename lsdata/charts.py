@@ -215,26 +215,51 @@ def clock(ax: Axes, marks: list[Mark], *, band: float, words: dict[str, str], la
     top = max(105.0, *(y * 1.08 for _, y in dots))
     ax.fill_between([0, 100], [-band, 100 - band], [band, 100 + band], color=GRID, alpha=0.6, linewidth=0, zorder=0)
     ax.plot([0, 100], [0, 100], color=CONTEXT, linewidth=1, zorder=1)
-    _note(ax, words["even_pace"], (88, 88), (-6, 10), ha="right", color=SOFT)
     ax.set(xlim=(0, 108), ylim=(0, top), xticks=range(0, 101, 25))
     ax.grid(axis="y")
-    placed: list[tuple[float, float, bool]] = []
-    for i in sorted(
-        range(len(marks)), key=lambda i: (i != lead, dots[i][1])
-    ):  # the report's own label stays at its dot
-        (x, y), left = dots[i], dots[i][0] > 80
-        while any(left == side and abs(x - px) < 36 and abs(y - py) < 0.07 * top for px, py, side in placed):
-            y += 0.01 * top
-        placed.append((x, y, left))
+    wide, high = ax.figure.get_size_inches() * 72
+    points = [(x * wide * 0.92 / 108, y * high * 0.62 / top) for x, y in dots]  # where the dots come to stand, about
+    texts = [f"{m.name}: {m.fact.text('number')}" for m in marks]
+    order = sorted(range(len(marks)), key=lambda i: (i != lead, dots[i][1]))  # the report's own label chooses first
+    free = _free(points, [texts[i] for i in order], order, (wide * 0.92, high * 0.62))
+    for i, (dx, dy, ha) in zip(order, free, strict=True):
         bold = {"color": NAVY, "fontweight": "bold"} if i == lead else {"color": INK, "fontweight": "normal"}
-        text = f"{marks[i].name}: {marks[i].fact.text('number')}"
-        _note(ax, text, (x, y), (-8 if left else 8, -3), ha="right" if left else "left", bbox=GROUND, **bold)
+        _note(ax, texts[i], dots[i], (dx, dy - 3), ha=ha, bbox=GROUND, **bold)
+    _note(ax, words["even_pace"], (25, 25), (6, -11), ha="left", color=SOFT)
     if lead is not None:
         x, y = dots[lead]
         ax.plot([x, x], [y, x], color=NAVY, linewidth=1.4, zorder=2)
     ax.text(0, top * 1.02, words["plan_axis"], fontsize=8.5, color=SOFT, ha="left", va="bottom")
     ax.text(108, -top * 0.15, words["elapsed_axis"], fontsize=8.5, color=SOFT, ha="right", va="top")
     ticks(ax, lang, percent=True)
+
+
+def _free(
+    points: list, texts: list[str], order: list[int], room: tuple[float, float]
+) -> list[tuple[float, float, str]]:
+    """Beside which side of its dot each text stands: where it covers the fewest other texts and dots."""
+    sides = [
+        (8, 0, "left"),
+        (-8, 0, "right"),
+        *((dx, dy, ha) for dy in (12, -12, 24, -24) for dx, ha in ((5, "left"), (-5, "right"))),
+    ]
+    taken = [(x - 5, y - 5, x + 5, y + 5) for x, y in points]
+    chosen = []
+    for text, i in zip(texts, order, strict=True):
+        x, y, width = *points[i], 5 * len(text)
+
+        def box(side: tuple[float, float, str], x: float = x, y: float = y, width: float = width) -> tuple:
+            left = x + side[0] - (width if side[2] == "right" else 0)
+            return left, y + side[1] - 5, left + width, y + side[1] + 7
+
+        def cost(side: tuple[float, float, str], own: tuple = taken[i]) -> int:
+            a, b, c, d = box(side)
+            outside = a < 0 or b < 0 or c > room[0] or d > room[1] + 8
+            return 3 * outside + sum(a < r and p < c and b < s and q < d for p, q, r, s in taken if (p, q, r, s) != own)
+
+        chosen.append(min(sides, key=cost))  # the first of equals
+        taken.append(box(chosen[-1]))
+    return chosen
 
 
 def svg(fig: Figure) -> str:

@@ -1,8 +1,9 @@
 """The check of a document's layout: it passes our own documents, and finds each breach in a document made for it."""
 
 import re
+import time
 from io import BytesIO
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import docx
 import pytest
@@ -11,7 +12,7 @@ from word_papers import OFFICE, real, sample
 
 from lsdata.errors import LsdataError
 from lsdata.publish import word
-from lsdata.publish.decree import check
+from lsdata.publish.decree import check, findings, looks
 from lsdata.publish.decree.findings import _texts
 
 
@@ -186,3 +187,38 @@ def test_a_damaged_document_and_a_missing_one_are_one_clear_line(good, tmp_path)
         check(tmp_path / "none.docx")
     with pytest.raises(LsdataError, match="no Word document"):
         check(good[: len(good) // 2])
+
+
+def test_a_document_without_a_sheet_breaks_the_rules_of_the_sheet(good):
+    found = {f.rule for f in check(broken(good, "document", "<w:sectPr>.*</w:sectPr>", ""))}
+    assert found == {"paper", "margin-top", "margin-bottom", "margin-left", "margin-right", "page-number"}
+
+
+@pytest.mark.parametrize("more", ["<w:p/>" * 3_300_000, "<w:p/>" * 100_001, f"<!--{'x' * 50_000_001}-->"])
+def test_a_document_that_unpacks_without_end_is_one_clear_line(good, more):
+    out = BytesIO()
+    with ZipFile(BytesIO(good)) as source, ZipFile(out, "w", ZIP_DEFLATED, compresslevel=1) as target:
+        for name in source.namelist():
+            data = source.read(name)
+            target.writestr(name, data.replace(b"<w:body>", f"<w:body>{more}".encode(), 1))
+    start = time.process_time()
+    with pytest.raises(LsdataError, match=r"^the document: .*no report has") as e:
+        check(out.getvalue())
+    assert "\n" not in str(e.value)
+    assert time.process_time() - start < 20
+
+
+def test_a_long_line_and_a_long_table_are_looked_up_once(monkeypatch):
+    seen = []
+    where, value_of = findings.Judge.where, looks.value_of
+    monkeypatch.setattr(findings.Judge, "where", lambda judge, line: seen.append("where") or where(judge, line))
+    monkeypatch.setattr(looks, "value_of", lambda one, tag: seen.append(tag) or value_of(one, tag))
+    run = "<w:r><w:rPr><w:color w:val='FF0000'/></w:rPr><w:t>x </w:t></w:r>"
+    row = "<w:tr><w:tc><w:p/></w:tc></w:tr>"
+    content = word.write(sample("en"))
+    counts = []
+    for n in (1, 500):
+        seen.clear()
+        check(broken(content, "document", "<w:body>", f"<w:body><w:p>{run * n}</w:p><w:tbl>{row * n}</w:tbl>"))
+        counts.append((seen.count("where"), seen.count("tblStyle")))
+    assert counts[0] == counts[1]

@@ -165,8 +165,8 @@ def test_the_file_says_what_it_is(sector, lang):
     assert (pdf_file.metadata.title, pdf_file.metadata.author) == (doc.title, FRAME["agency"])
     assert pdf_file.metadata["/CreationDate"] == "D:20200705000000Z"
     assert [one["/Title"] for one in pdf_file.outline] == [
-        f"{b.label} {plain_text(b.spans)}".strip() for b in doc.blocks if isinstance(b, Heading)
-    ]
+        *(f"{b.label} {plain_text(b.spans)}".strip() for b in doc.blocks if isinstance(b, Heading)), doc.words["annex"]
+    ]  # fmt: skip
 
 
 @each_edition
@@ -312,7 +312,7 @@ def test_numbers_stay_whole_in_a_crowded_table():
 @each_language
 def test_a_filled_frame(lang):
     doc = sample(lang, FRAME)
-    first, *_, last = pages(pdf.write(doc))
+    first, *_, last, annex = pages(pdf.write(doc))
     if lang == "vi":
         said = ["ỦY BAN NHÂN DÂN TỈNH LẠNG SƠN", "SỞ KẾ HOẠCH VÀ ĐẦU TƯ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
                 "Độc lập - Tự do - Hạnh phúc", "Số: 12/BC-SKHĐT", "Lạng Sơn, ngày 05 tháng 7 năm 2020", "BÁO CÁO",
@@ -324,6 +324,7 @@ def test_a_filled_frame(lang):
         assert "CỘNG HÒA" not in first
     in_order(said, squeezed(first))
     in_order(foot, squeezed(last))
+    in_order(["2" if first is last else "", doc.words["annex"], "[1]"], squeezed(annex))
 
 
 def test_a_blank_frame_has_dotted_lines():
@@ -413,3 +414,63 @@ def test_the_picture_of_a_drawing_has_its_size():
     typesetting.png.cache_clear()
     assert typesetting.png(DRAWING, 100) == first
     assert typesetting.svg_size("<svg viewBox='0 0 1 1'/>") is None
+
+
+def test_recipients_without_end_are_all_printed():
+    many = tuple(f"Cơ quan số {i}" for i in range(150))
+    content = pdf.write(blank(frame=Office(recipients=many, signer="Họ và tên")))
+    text, heights = text_of(content), []
+    for page in read(content).pages:
+        page.extract_text(
+            visitor_text=lambda t, cm, tm, *_: heights.append(tm[5] * cm[3] + cm[5]) if t.strip() else None
+        )
+    assert min(heights) > 50  # none below the page
+    in_order(["Nơi nhận:", *(f"- {one};" for one in many[:-1]), f"- {many[-1]}."], text)
+    assert "Họvàtên" in text
+
+
+def test_an_address_too_long_for_a_link_is_text():
+    longest = "https://a.vn/" + "x" * 1987
+    doc = blank(*(Paragraph(spans("xem", href=href)) for href in (longest, longest + "x" * 7000)))
+    links = [a.get_object()["/A"]["/URI"] for p in read(pdf.write(doc)).pages for a in p.get("/Annots") or []]
+    assert links == [longest]
+
+
+@pytest.mark.parametrize("data", ["abc", "ảnh"])
+def test_a_picture_in_no_code_is_one_line(data):
+    with pytest.raises(ReportError, match=r"^Hình 1\.: its picture \(image/png\) cannot be read$"):
+        pdf.write(blank(Figure(data, "image/png", "x", "Hình 1.", ())))
+
+
+@pytest.mark.parametrize(
+    ("sides", "size"),
+    [
+        ('width="200000" height="100000"', (4000, 2000)),
+        ('viewBox="0 0 200000 200000"', (4000, 4000)),
+        ('width="200000px" height="1px"', (4000, 1)),
+        ('width="1e7" height="1e7"', (4000, 4000)),
+    ],
+)
+def test_the_picture_of_a_vast_drawing_has_bounds(sides, size):
+    code = "import sys; from lsdata.publish.typesetting import png; sys.stdout.buffer.write(png(sys.argv[1]))"
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" {sides}><path d="M0 0h9v9z"/></svg>'
+    made = subprocess.run([sys.executable, "-c", code, drawing], capture_output=True, check=True).stdout
+    with Image.open(io.BytesIO(made)) as image:
+        assert image.size == size
+
+
+@pytest.mark.parametrize("between", [0, 1])
+@pytest.mark.parametrize("above", [6, 8, 10, 12, 14])
+def test_no_picture_parts_a_table_from_its_legend(above, between):
+    rows = tuple(Row((spans(f"hàng {i}."), spans("1"))) for i in range(12))
+    doc = blank(
+        *(Paragraph(spans("Đoạn văn đứng trên hình. " * 9)) for _ in range(above)),
+        Figure(DRAWING.replace('height="200pt"', 'height="380pt"'), SVG, "x", "Hình 1.", spans("Biểu đồ.")),
+        *(Paragraph(spans("Đoạn văn đứng giữa. " * 9)) for _ in range(between)),
+        Table("Bảng 1.", (), (spans("A"), spans("B")), (False, True), rows),
+        Paragraph(spans("Chú giải một."), "legend"), Paragraph(spans("Chú giải hai."), "legend"),
+        *(Paragraph(spans("Đoạn văn đứng dưới. " * 9)) for _ in range(9)),
+    )  # fmt: skip
+    text = text_of(pdf.write(doc))
+    in_order([f"hàng {i}." for i in range(12)] + ["Chú giải một.", "Chú giải hai.", "đứng dưới"], text)
+    assert not text.index("hàng0.") < text.index("Hình1.") < text.index("Chúgiảihai.")

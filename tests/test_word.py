@@ -198,8 +198,9 @@ def test_head_text_and_signature_stand_in_their_order(made):
     text = "\n".join(shown(p) for p in xml(made).iter(f"{W}p"))
     places = [text.index(one) for one in (
         "ỦY BAN NHÂN DÂNTỈNH LẠNG SƠN", "SỞ KẾ HOẠCH VÀ ĐẦU TƯ", "Số: 12/BC-SKHĐT", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
-        "Độc lập - Tự do - Hạnh phúc", "Lạng Sơn, ngày 05 tháng 02 năm 2020", "BÁO CÁO", "Tình hình", "Kính gửi: Ủy ban",
-        "(", "Kim ngạch xuất nhập khẩu mới đạt", "Nơi nhận:", "- Lưu: VT, TH.", "KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Họ và tên",
+        "Độc lập - Tự do - Hạnh phúc", "Lạng Sơn, ngày 05 tháng 02 năm 2020", "BÁO CÁO", "Tình hình", "(",
+        "Kính gửi: Ủy ban", "Kim ngạch xuất nhập khẩu mới đạt", "Nơi nhận:", "- Lưu: VT, TH.", "KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Họ và tên",
+        "Phụ lục: Nguồn số liệu", "[1]Báo",
     )]  # fmt: skip
     assert places == sorted(places)
     english = "\n".join(shown(p) for p in xml(word.write(sample("en"))).iter(f"{W}p"))
@@ -232,8 +233,9 @@ def test_pictures_say_what_they_show(made):
     assert picture.width / picture.height == pytest.approx(468 / 200, rel=0.01)
 
 
-def test_a_picture_that_cannot_be_read_is_one_line():
-    broken = Figure("bm90IGEgcGljdHVyZQ==", "image/png", "x", "Hình 1.", ())
+@pytest.mark.parametrize("data", ["bm90IGEgcGljdHVyZQ==", "abc", "ảnh"])
+def test_a_picture_that_cannot_be_read_is_one_line(data):
+    broken = Figure(data, "image/png", "x", "Hình 1.", ())
     with pytest.raises(ReportError, match=r"Hình 1\.: its picture \(image/png\) cannot be read"):
         word.write(replace(sample(), blocks=(broken,)))
 
@@ -264,6 +266,7 @@ def test_a_review_has_a_cover_and_contents_without_wrong_page_numbers():
     assert begin.get(f"{W}dirty") == "true"
     lines = [(p.find(f"{W}pPr/{W}pStyle").get(f"{W}val"), shown(p)) for p in body.iter(f"{W}p")]
     heads = [f"{b.label} {plain_text(b.spans)}" for b in paper.blocks if isinstance(b, Heading) and b.level < 4]
+    heads.append("Phụ lục: Nguồn số liệu")
     assert [text for style, text in lines if style.startswith("TOC") and style != "TOCHeading"] == heads
     assert [text for style, text in lines if style.startswith("Heading")] == heads
     assert check(content) == []
@@ -275,6 +278,9 @@ def test_properties_name_the_report_and_no_clock(made):
     assert (own.title, own.subject, own.language) == (paper.title, paper.subject, "vi-VN")
     assert own.author == "Sở Kế hoạch và Đầu tư"
     assert own.created.date().isoformat() == own.modified.date().isoformat() == "2020-02-05"
+    for day, year in (("0001-01-01", "1900"), ("2020-02-05", "2020")):
+        core = parts(word.write(replace(paper, office=replace(paper.office, date=day))))["docProps/core.xml"].decode()
+        assert re.findall(r">(\d+)-\d\d-\d\dT", core) == [year] * 2
     undated = replace(paper, office=replace(paper.office, date=""))
     assert docx.Document(BytesIO(word.write(undated))).core_properties.created.year == 2000
     assert b'w:lang w:val="en-GB"' in parts(word.write(sample("en")))["word/styles.xml"]
@@ -325,3 +331,31 @@ def test_an_address_is_one_that_word_opens(href, target):
 def test_a_long_name_of_an_agency_stands_on_two_lines_of_one_length():
     assert halves("ỦY BAN NHÂN DÂN TỈNH LẠNG SƠN", 12, False, 180) == ["ỦY BAN NHÂN DÂN", "TỈNH LẠNG SƠN"]
     assert halves("a" * 500, 12, False, 180) == ["a" * 500]
+
+
+def test_what_belongs_together_stays_on_a_page():
+    block = next(b for b in sample().blocks if isinstance(b, Table))
+    legends = [Paragraph((Span(text),), "legend") for text in ("Một.", "Hai.", "Ba.")]
+    (figure,) = [b for b in sample().blocks if isinstance(b, Figure)]
+    content = word.write(replace(sample(), blocks=(block, *legends, figure)))
+    held = {s.get(f"{W}styleId") for s in xml(content, "styles") if s.find(f"{W}pPr/{W}keepNext") is not None}
+
+    def kept(p) -> bool:
+        return p.find(f"{W}pPr/{W}keepNext") is not None or p.find(f"{W}pPr/{W}pStyle").get(f"{W}val") in held
+
+    body = xml(content)
+    table = next(t for t in body.iter(f"{W}tbl") if t.find(f".//{W}tblHeader") is not None)
+    assert kept(table.getprevious())  # its caption
+    assert all(kept(p) for p in table.findall(f"{W}tr")[-1].iter(f"{W}p"))
+    after = list(table.itersiblings(f"{W}p"))
+    assert [shown(p) for p in after[:3]] == ["Một.", "Hai.", "Ba."]
+    assert [kept(p) for p in after[:3]] == [True, True, False]
+    assert kept(next(p for p in after if p.find(f".//{W}drawing") is not None))
+
+
+def test_recipients_without_end_may_go_over_to_the_next_page():
+    for n, whole in ((20, True), (150, False)):
+        office = replace(sample().office, recipients=tuple(f"Cơ quan số {i}" for i in range(n)))
+        body = xml(word.write(replace(sample(), office=office)))
+        row = next(r for r in body.iter(f"{W}tr") if "Nơi nhận:" in shown(r))
+        assert (row.find(f"{W}trPr/{W}cantSplit") is not None) == whole

@@ -8,6 +8,7 @@ import ast
 import re
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import quote
 
 from nbformat import NotebookNode, from_dict
 
@@ -21,6 +22,12 @@ OPENING = ("title", "numbers", "lead", "verdict")
 _PREFERENCE = ("image/svg+xml", "text/html", "text/markdown", "image/png", "image/jpeg", "text/plain")
 # What a cell's last expression leaves behind when it was called for its effect: `<Axes: >`, `Text(0.5, 1.0, '…')`.
 _REPR = re.compile(r"^(\[?<[A-Za-z][^\n]*>.*|(Text|Rectangle|Line2D|PathCollection)\(.*)$", re.DOTALL)
+
+
+# How a line begins that Markdown takes for an entry of a list, a quotation, a heading or a rule.
+_OPENER = re.compile(r"(\d+)(?=[.)](?:\s|$))|(?=[-+>]|[*#]+(?:\s|$))")
+_MISSING = re.compile(r"!\[([^\]]*)\]\(\s*<?attachment:[^)]*\)")
+_CONTROL = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]")  # colours and moves of a terminal
 
 
 @dataclass
@@ -105,6 +112,13 @@ def alt_text(output: NotebookNode, heading: str = "") -> str:
     return alt
 
 
+def one_line(source: str) -> str:
+    """Markdown of a line of words, which begins no list and no quotation: "1. Results" is a heading with a number."""
+    line = source.strip()
+    found = _OPENER.match(line)
+    return f"{line[: found.end()]}\\{line[found.end() :]}" if found else line
+
+
 def _finish(section: _Section) -> list[NotebookNode]:
     results = [cell for cell in section.cells if cell.metadata.lsdata.part not in ("heading", "text", "question")]
     if section.pending and results:
@@ -120,13 +134,25 @@ def _attach(cell: NotebookNode, code: list[str]) -> None:
 
 
 def _add_text(sections: list[_Section], cell: NotebookNode) -> None:
-    source = cell.source.strip()
+    source = _attached(cell).strip()
     if not source:
         return
     rest = _open(sections, source, cell)
     if rest:
         part = "text" if sections[-1].key else "question"
         sections[-1].cells.append(_piece("markdown", rest, part, sections[-1]))
+
+
+def _attached(cell: NotebookNode) -> str:
+    """Source of a written cell, with its pasted pictures in it; of one that is lost, its text."""
+    source = cell.source
+    for name, data in cell.get("attachments", {}).items():
+        mime = next((one for one in ("image/png", "image/jpeg", *data) if one in data), "")
+        if mime:
+            uri = f"data:{mime};base64,{_joined(data[mime])}".replace("\n", "")
+            for spelled in (name, quote(name)):
+                source = source.replace(f"attachment:{spelled}", uri)
+    return _MISSING.sub(r"\1", source)
 
 
 def _open(sections: list[_Section], source: str, cell: NotebookNode, key: str = "") -> str:
@@ -142,7 +168,7 @@ def _open(sections: list[_Section], source: str, cell: NotebookNode, key: str = 
 
 def _add_results(sections: list[_Section], cell: NotebookNode) -> None:
     silent = _is_silent(cell)
-    made: list[NotebookNode] = []
+    made: list[tuple[_Section, NotebookNode]] = []
     for output in cell.get("outputs", []):
         kind, mime = _kind(output)
         if not kind:
@@ -159,13 +185,13 @@ def _add_results(sections: list[_Section], cell: NotebookNode) -> None:
             piece = _piece("code", "", own.pop("part", kind), sections[-1], own)
             piece |= {"execution_count": None, "outputs": [_shown(output)]}
         sections[-1].cells.append(piece)
-        made.append(piece)
-    section = sections[-1]
-    section.shown = section.shown or bool(made)
+        sections[-1].shown = True
+        made.append((sections[-1], piece))
     if not silent:
+        section = made[-1][0] if made else sections[-1]
         section.pending.append(cell.source.strip())
         if made:
-            _attach(made[-1], section.pending)
+            _attach(made[-1][1], section.pending)
             section.pending = []
 
 
@@ -183,10 +209,14 @@ def _kind(output: NotebookNode) -> tuple[str, str]:
 
 
 def _shown(output: NotebookNode) -> NotebookNode:
-    """An output as what it shows, whichever line of a cell showed it."""
+    """An output as what it shows, whichever line of a cell showed it, without the colours of a terminal."""
     if output.output_type == "execute_result":
         output = {"output_type": "display_data", "data": output.data, "metadata": output.metadata}
-    return from_dict(output)
+    shown = from_dict(output)
+    for home, name in ((shown, "text"), (shown.get("data", {}), "text/plain")):
+        if name in home:
+            home[name] = _CONTROL.sub("", _joined(home[name]))
+    return shown
 
 
 def _piece(cell_type: str, source: str, part: str, section: _Section, own: dict | None = None) -> NotebookNode:

@@ -203,7 +203,7 @@ def _markdown(source: str) -> Markup:
 
 def _inline(source: str) -> Markup:
     """One line of Markdown without the paragraph around it."""
-    return Markup(_MARKDOWN.render(source).strip().removeprefix("<p>").removesuffix("</p>"))
+    return Markup(_MARKDOWN.render(document.one_line(source)).strip().removeprefix("<p>").removesuffix("</p>"))
 
 
 def _code(source: str) -> Markup:

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-import lxml.html
 from lxml.html import HtmlElement
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat import NotebookNode
@@ -31,17 +30,15 @@ from lsdata.publish.blocks import (
     clean,
     plain_text,
 )  # fmt: skip
-from lsdata.publish.document import alt_text
+from lsdata.publish.document import alt_text, one_line
+from lsdata.publish.spans import BLOCKS, classes, element, inline, span_of, spans_of, trim, unshown, words
 
-TYPED = ("fact", "period", "date", "ref", "rule", "given")
-_STYLE = {"strong": "bold", "b": "bold", "em": "italic", "i": "italic", "code": "code", "kbd": "code", "sup": "raised"}
-_BLOCKS = set("blockquote details div dl dd dt figure h1 h2 h3 h4 h5 h6 ol p pre section table ul".split())
-_UNSHOWN = ("script", "style", "template")
+_Cell = tuple[Spans, bool]  # what it says, whether it is a number
+_EMPTY: _Cell = ((), False)
 _IMAGES = (SVG, "image/png", "image/jpeg")
-_SPACE = re.compile(r"[ \t\r\n]+")
-_ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 _NUMBER = re.compile(r"[+−-]?\d[\d.,]*%?")
-_WIDEST = 60  # columns; a table of more is no table for a page
+_WIDEST = 60  # columns; a table of more says in its last one that it goes on
+_TALLEST = 10_000  # rows of a cell
 
 
 def blocks(nb: NotebookNode, figure_word: str) -> list[Block]:
@@ -70,25 +67,22 @@ def blocks(nb: NotebookNode, figure_word: str) -> list[Block]:
                 figures += 1
                 out.append(_figure(output, figure_word.format(n=figures)))
             elif "text/html" in output.get("data", {}):
-                out += _blocks(_parse(_joined(output.data["text/html"])), own.part, level, own.get("key", ""))
+                out += _blocks(element(_joined(output.data["text/html"])), own.part, level, own.get("key", ""))
             else:
                 text = output.get("text") or output.get("data", {}).get("text/plain", "")
                 out.append(Preformatted(clean(_joined(text)).rstrip()))
     return out
 
 
-def inline(markup: str) -> Spans:
-    """Spans of a line of HTML."""
-    return _trim(tuple(_spans(_parse(markup))))
-
-
 def _written(source: str, own: dict, level: int) -> Iterator[Block]:
     if own["part"] == "numbers":
-        yield _numbers(_parse(source))
+        yield _numbers(element(source))
     elif own["part"] == "heading":
-        yield Heading(level, inline(_MARKDOWN.render(source.lstrip("# "))), numbered=own.get("numbered", True))
+        yield Heading(
+            level, inline(_MARKDOWN.render(one_line(source.removeprefix("## ")))), numbered=own.get("numbered", True)
+        )
     else:
-        yield from _blocks(_parse(_MARKDOWN.render(source)), own["part"], level)
+        yield from _blocks(element(_MARKDOWN.render(source)), own["part"], level)
 
 
 def _figure(output: NotebookNode, label: str) -> Figure:
@@ -101,30 +95,27 @@ def _figure(output: NotebookNode, label: str) -> Figure:
 def _numbers(root: HtmlElement) -> Numbers:
     cells = []
     for one in root.iterfind("div/div"):
-        spans = tuple(_spans(one))
+        spans = tuple(spans_of(one))
         at = next((i for i, s in enumerate(spans) if s.kind == "break"), len(spans))
-        cells.append((_trim(spans[:at]), _trim(spans[at + 1 :])))
+        cells.append((trim(spans[:at]), trim(spans[at + 1 :])))
     return Numbers(tuple(cells))
-
-
-def _parse(markup: str) -> HtmlElement:
-    return lxml.html.fragment_fromstring(clean(markup), create_parent="div")
 
 
 def _blocks(root: HtmlElement, part: str, level: int, key: str = "") -> Iterator[Block]:
     """Blocks of an element's content; words outside a paragraph make one."""
-    loose = _words(root.text)
+    loose = words(root.text)
     for one in root:
-        tag = one.tag if isinstance(one.tag, str) else "script"
-        if tag in _BLOCKS:
-            if spans := _trim(tuple(loose)):
+        if unshown(one):
+            pass
+        elif next(one.iter(*BLOCKS), None) is not None:  # it is a block, or holds one
+            if spans := trim(tuple(loose)):
                 yield Paragraph(spans, part)
             loose = []
-            yield from _block(one, tag, part, level, key)
-        elif tag not in _UNSHOWN:
-            loose += _span(one, {})
-        loose += _words(one.tail)
-    if spans := _trim(tuple(loose)):
+            yield from _block(one, one.tag, part, level, key)
+        else:
+            loose += span_of(one, {})
+        loose += words(one.tail)
+    if spans := trim(tuple(loose)):
         yield Paragraph(spans, part)
 
 
@@ -132,105 +123,118 @@ def _block(one: HtmlElement, tag: str, part: str, level: int, key: str) -> Itera
     if tag == "table":
         yield _table(one, key)
     elif tag in ("ul", "ol"):
-        yield Items(tuple(_trim(tuple(_spans(li))) for li in one.iter("li")), tag == "ol")
+        yield from _list(one, part)
     elif tag == "pre":
         yield Preformatted(clean(one.text_content()).rstrip())
     elif re.fullmatch(r"h\d", tag):
-        spans = _trim(tuple(_spans(one)))
+        spans = trim(tuple(spans_of(one)))
         yield Paragraph(spans, "headline") if tag == "h1" else Heading(level + int(tag[1]) - 2, spans)
-    elif "ls-label" not in _classes(one):  # the document's own title says where and when
-        yield from _blocks(one, "legend" if "ls-legend" in _classes(one) else part, level, key)
+    elif "ls-label" not in classes(one):  # the document's own title says where and when
+        yield from _blocks(one, "legend" if "ls-legend" in classes(one) else part, level, key)
+
+
+def _list(one: HtmlElement, part: str) -> Iterator[Block]:
+    """Entries of a list; a list inside an entry follows it.
+
+    An ordered list that another one interrupts, or that does not begin at one, is a paragraph an entry with its number.
+    """
+    number = int(one.get("start")) if re.fullmatch(r"\d{1,9}", one.get("start") or "") else 1
+    whole = number == 1 and next(one.iterdescendants("ul", "ol"), None) is None
+    entries: list[Spans] = []
+    for child in one:
+        inner = [x for x in child.iter("ul", "ol") if next(x.iterancestors("ul", "ol")) is one]
+        for each in inner:
+            if each is not child:
+                each.tail = f" {each.tail or ''}"
+                each.drop_tree()
+        if child not in inner and not unshown(child):
+            spans = trim(tuple(spans_of(child)))
+            if one.tag == "ol" and not whole:
+                yield Paragraph((Span(f"{number}. "), *spans), part)
+            elif spans or not inner:
+                entries.append(spans)
+            number += 1
+        if inner and entries:
+            yield Items(tuple(entries))
+            entries = []
+        for each in inner:
+            yield from _list(each, part)
+    if entries:
+        yield Items(tuple(entries), one.tag == "ol")
 
 
 def _table(one: HtmlElement, key: str) -> Table:
-    """A table as a grid; a cell over several columns stands in the first of them."""
+    """A table as a grid; a cell over several columns or rows stands in the first of them."""
     label, caption = "", []
     for piece in one.iterfind("caption/*"):
-        spans = list(_trim(tuple(_spans(piece))))
+        spans = list(trim(tuple(spans_of(piece))))
         if spans and spans[0].kind == "rule" and not label:
             label = spans.pop(0).text
-            spans = list(_trim(tuple(replace(s, bold=False) for s in spans)))
+            spans = list(trim(tuple(replace(s, bold=False) for s in spans)))
         caption += [Span(" · "), *spans] if caption and spans else spans
-    lines = list(one.iter("tr"))
+    lines = [tr for tr in one.iter("tr") if next(tr.iterancestors("table")) is one]
     heads = [tr for tr in lines if tr.getparent().tag == "thead"] or [
         tr for tr in lines[:1] if all(cell.tag == "th" for cell in tr)
     ]
     bodies = [tr for tr in lines if tr not in heads]
-    grid = [_cells(tr, "ls-table" in _classes(one)) for tr in (*heads, *bodies)]
+    grid = _grid([*heads, *bodies], "ls-table" in classes(one))
     width = max((len(cells) for cells in grid), default=0)
-    grid = [cells + [((), False)] * (width - len(cells)) for cells in grid]
+    grid = [cells + [_EMPTY] * (width - len(cells)) for cells in grid]
     names = tuple(
-        _trim(tuple(s for cells in grid[: len(heads)] for s in (*cells[i][0], Span(" ")))) for i in range(width)
+        trim(tuple(s for cells in grid[: len(heads)] for s in (*cells[i][0], Span(" ")))) for i in range(width)
     )
     rows = [
-        Row(tuple(spans for spans, _ in cells), next(iter({"lead", "mute"} & _classes(tr)), ""))
+        Row(tuple(spans for spans, _ in cells), next((x for x in ("lead", "mute") if x in classes(tr)), ""))
         for cells, tr in zip(grid[len(heads) :], bodies, strict=True)
     ]
     numeric = tuple(any(cells[i][1] for cells in grid) for i in range(width))
-    return Table(label, tuple(caption), names, numeric, tuple(rows), key)
+    table = Table(label, tuple(caption), names, numeric, tuple(rows), key)
+    return table if width <= _WIDEST else _cut(table)
 
 
-def _cells(tr: HtmlElement, own: bool) -> list[tuple[Spans, bool]]:
-    """Content of each cell, and whether it is a number: in tables of our own the class says so."""
-    out: list[tuple[Spans, bool]] = []
-    for cell in tr.iterchildren("th", "td"):
-        spans = _trim(tuple(_spans(cell)))
-        bare = not own and cell.tag == "td" and _NUMBER.fullmatch(plain_text(spans)) is not None
-        number = "n" in _classes(cell) or bare
-        over = cell.get("colspan") or ""
-        out += [(spans, number), *[((), False)] * (int(over) - 1 if over.isdecimal() and len(over) < 3 else 0)]
-    return out[:_WIDEST]
+def _cut(table: Table) -> Table:
+    """The first columns of a very wide table, and one that says that there are more."""
+    shown, more = _WIDEST - 1, (Span("…"),)
+    return replace(
+        table,
+        heads=(*table.heads[:shown], more if any(table.heads) else ()),
+        numeric=(*table.numeric[:shown], False),
+        rows=tuple(replace(row, cells=(*row.cells[:shown], more)) for row in table.rows),
+    )
 
 
-def _classes(one: HtmlElement) -> set[str]:
-    return set((one.get("class") or "").split())
+def _grid(lines: list[HtmlElement], own: bool) -> list[list[_Cell]]:
+    """Cells of each row in their columns; no cell goes on from the heads into the rows below them."""
+    grid: list[list[_Cell]] = []
+    group, taken = None, {}  # column -> rows that a cell above still takes
+    for tr in lines:
+        if tr.getparent() is not group:
+            group, taken = tr.getparent(), {}
+        below = {column: rows - 1 for column, rows in taken.items() if rows > 1}
+        row: list[_Cell] = []
+        for cell in tr.iterchildren("th", "td"):
+            while len(row) in taken:
+                row.append(_EMPTY)
+            down = _extent(cell, "rowspan", _TALLEST)
+            for content in (_content(cell, own), *[_EMPTY] * (_extent(cell, "colspan", _WIDEST + 1) - 1)):
+                if down > 1:
+                    below[len(row)] = max(down - 1, below.get(len(row), 0))
+                row.append(content)
+        grid.append(row)
+        taken = below
+    return grid
 
 
-def _spans(one: HtmlElement, style: dict | None = None) -> Iterator[Span]:
-    style = style or {}
-    yield from _words(one.text, style)
-    for child in one:
-        if isinstance(child.tag, str) and child.tag not in _UNSHOWN:
-            yield from _span(child, style)
-        yield from _words(child.tail, style)
+def _extent(cell: HtmlElement, name: str, most: int) -> int:
+    given = cell.get(name) or ""
+    return max(1, min(int(given[:9]), most)) if given.isdecimal() else 1
 
 
-def _span(one: HtmlElement, style: dict) -> Iterator[Span]:
-    """Spans of an element inside a line; its style goes down to its words."""
-    kind = next((name[3:] for name in _classes(one) if name.startswith("ls-")), "")
-    if one.tag == "br":
-        yield Span("", "break")
-    elif one.tag == "img":
-        yield from _words(one.get("alt"), style)
-    elif one.tag == "span" and kind in TYPED:
-        yield Span(_SPACE.sub(" ", one.text_content()), kind, one.get("data-id") or "", **style)
-    else:
-        more = {_STYLE[one.tag]: True} if one.tag in _STYLE else {}
-        if one.tag == "a" and _ADDRESS.fullmatch(one.get("href") or ""):
-            more["href"] = one.get("href")
-        yield from _spans(one, style | more)
-        if one.tag in _BLOCKS:
-            yield Span(" ")
-
-
-def _words(text: str | None, style: dict | None = None) -> list[Span]:
-    text = _SPACE.sub(" ", text or "")
-    return [Span(text, **(style or {}))] if text else []
-
-
-def _trim(spans: Spans) -> Spans:
-    """Without space at the ends, and never two spaces where spans meet."""
-    out: list[Span] = []
-    for s in spans:
-        if s.text.startswith(" ") and (not out or out[-1].kind == "break" or out[-1].text.endswith(" ")):
-            s = replace(s, text=s.text[1:])
-        if s.text or s.kind == "break":
-            out.append(s)
-    while out and not out[-1].text.rstrip(" "):
-        out.pop()
-    if out:
-        out[-1] = replace(out[-1], text=out[-1].text.rstrip(" "))
-    return tuple(out)
+def _content(cell: HtmlElement, own: bool) -> _Cell:
+    """What a cell says, and whether it is a number: in tables of our own the class says so."""
+    spans = trim(tuple(spans_of(cell)))
+    bare = not own and cell.tag == "td" and _NUMBER.fullmatch(plain_text(spans)) is not None
+    return spans, "n" in classes(cell) or bare
 
 
 def _joined(text: str | list[str]) -> str:

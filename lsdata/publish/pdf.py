@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 
+from lsdata.errors import ReportError
 from lsdata.publish import columns, typesetting
 from lsdata.publish.blocks import (
     SVG,
@@ -35,6 +36,8 @@ _SIZES = (10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0)  # of the type of a table, the fir
 _INSET, _WIDE = 8.0, 10  # left and right of a cell together, half of it in a table of more columns
 _SMALL = 9  # lines of a table that stays on one page
 _TALL = 1200  # letters of a cell whose row may go over two pages
+_BESIDE, _PAGE = 25, 3000  # lines of a table that stays on one page near a picture; letters of a page
+_LINK = 2000  # letters of an address that may be a link
 _NATURAL = re.compile(r"(?<=[/\-])(?=[^\W\d_])")  # where typst ends a line inside a word
 
 
@@ -59,7 +62,7 @@ def write(paper: Paper) -> bytes:
         "head": {name: _lines(value) for name, value in asdict(head).items()},
         "contents": words["contents"] if paper.contents else "",
         "annex": words["annex"],
-        "blocks": list(_blocks(paper.blocks, numbers, files)),
+        "blocks": _joined(_blocks(paper.blocks, numbers, files)),
         "references": [{"number": r.number, "spans": _spans(r.spans, numbers)} for r in paper.references],
     }
     try:
@@ -77,7 +80,7 @@ def _set(content: dict, files: dict[str, bytes]) -> bytes:
 
 def _blocks(blocks: Iterable[Block], numbers: set[int], files: dict[str, bytes]) -> Iterator[dict]:
     """The blocks as the program reads them; pictures go to ``files``."""
-    depth = 0
+    depth, since = 0, _PAGE  # since: letters after a picture that may wait for the next page
     blocks = list(blocks)
     for at, block in enumerate(blocks):
         after = blocks[at + 1] if at + 1 < len(blocks) else None
@@ -87,21 +90,38 @@ def _blocks(blocks: Iterable[Block], numbers: set[int], files: dict[str, bytes])
             depth = max(1, min(block.level, depth + 1))  # readers of the screen want no level left out
             own = {"level": depth, "label": _words(block.label), "spans": _spans(block.spans, numbers)}
         elif isinstance(block, Paragraph):
-            own = {"part": block.part, "spans": _spans(block.spans, numbers), "leads": isinstance(after, Items)}
+            leads = isinstance(after, Items) or (block.part == "legend" and _is_legend(after))
+            own = {"part": block.part, "spans": _spans(block.spans, numbers), "leads": leads}
+            since += len(plain_text(block.spans))
         elif isinstance(block, Items):
             own = {"ordered": block.ordered, "items": [_spans(item, numbers) for item in block.items]}
         elif isinstance(block, Numbers):
             own = {"cells": [[_spans(side, numbers) for side in cell] for cell in block.cells]}
         elif isinstance(block, Table):
-            legend = isinstance(after, Paragraph) and after.part == "legend"
-            own = _table(block, numbers) | {"legend": legend}
+            own = _table(block, numbers, _BESIDE if 0 < since < _PAGE else _SMALL) | {"legend": _is_legend(after)}
         elif isinstance(block, Figure):
             own = _figure(block, numbers, files)
             if "size" in own and not (at and isinstance(blocks[at - 1], Heading)):
-                own["floats"] = True
+                own["floats"], since = True, 0
         elif isinstance(block, Preformatted):
             own = {"text": _words(block.text)}
         yield {"block": block.block, **own}
+
+
+def _is_legend(block: Block | None) -> bool:
+    return isinstance(block, Paragraph) and block.part == "legend"
+
+
+def _joined(drawn: Iterable[dict]) -> list[dict]:
+    """Blocks, a table and its legends as part of the picture before them that may have to wait for the next page."""
+    out: list[dict] = []
+    for one in drawn:
+        then = out[-1].get("then") if out else None
+        if then is not None and (one.get("part") == "legend" if then else one["block"] == "table"):
+            then.append(one)
+        else:
+            out.append(one | {"then": []} if "floats" in one else one)
+    return out
 
 
 def _figure(figure: Figure, numbers: set[int], files: dict[str, bytes]) -> dict:
@@ -110,7 +130,10 @@ def _figure(figure: Figure, numbers: set[int], files: dict[str, bytes]) -> dict:
     if not figure.data.strip():
         return own
     if figure.mime != SVG:
-        return own | {"bytes": list(figure.content)}  # typst takes no file that is not text
+        try:
+            return own | {"bytes": list(figure.content)}  # typst takes no file that is not text
+        except ValueError:
+            raise ReportError(f"{figure.label or 'a figure'}: its picture ({figure.mime}) cannot be read") from None
     own["file"] = f"figure-{len(files) + 1}.svg"
     files[own["file"]] = figure.content
     if size := typesetting.svg_size(figure.data):
@@ -119,7 +142,8 @@ def _figure(figure: Figure, numbers: set[int], files: dict[str, bytes]) -> dict:
     return own
 
 
-def _table(table: Table, numbers: set[int]) -> dict:
+def _table(table: Table, numbers: set[int], small: int) -> dict:
+    """A table; one of at most ``small`` lines stays on one page."""
     grid = [table.heads, *(row.cells for row in table.rows)]
     grid = [[_spans(cell, numbers) for cell in row] for row in grid]
     bold = [True, *(row.tone == "lead" for row in table.rows)]
@@ -145,7 +169,7 @@ def _table(table: Table, numbers: set[int]) -> dict:
         "widths": widths,
         "size": size,
         "inset": inset / 2,
-        "small": 0 < lines <= _SMALL,
+        "small": 0 < lines <= small,
     }
 
 
@@ -163,7 +187,8 @@ def _spans(spans: Iterable[Span], numbers: set[int]) -> list[dict]:
             one = {"t": _address(s.text) if s.text == s.href else _words(s.text)}
             look = "".join(k for k, on in zip("bicr", (s.bold, s.italic, s.code, s.raised), strict=True) if on)
             one |= {"s": look} if look else {}
-            if s.href.startswith(("http://", "https://")) or s.href in {f"#s-{n}" for n in numbers}:
+            web = s.href.startswith(("http://", "https://")) and len(s.href) <= _LINK
+            if web or s.href in {f"#s-{n}" for n in numbers}:
                 one["h"] = clean(s.href)
             out.append(one)
     return out

@@ -18,6 +18,13 @@ _SIZE = {
     side: re.compile(rf"<svg\b[^>]*?\s{side}=[\"']\s*([\d.]+)\s*({'|'.join(filter(None, _POINTS))})?\s*[\"']")
     for side in ("width", "height")
 }
+_PIXELS = 4000  # of the longer side of a picture
+_DRAWING = """#set page(width: auto, height: auto, margin: 0pt)
+#context {
+  let own = OWN
+  let scale = calc.min(1, MOST / own.width, MOST / own.height)
+  image("drawing.svg", width: own.width * scale, height: own.height * scale)
+}"""
 
 
 class Unsettled(ReportError):
@@ -42,15 +49,15 @@ def compile(main: str | bytes, files: dict[str, bytes]) -> bytes:
 
 @lru_cache(maxsize=64)
 def png(svg: str, dpi: int = 200) -> bytes:
-    """The PNG of an SVG drawing at its own size on paper, for programs that show no SVG.
+    """The PNG of an SVG drawing at its own size on paper, if that is no poster's, for programs that show no SVG.
 
     Raises
     ------
     ReportError : as of ``compile``, or the drawing cannot be read.
     """
     size = svg_size(svg)
-    frame = f"width: {size[0]}pt, height: {size[1]}pt" if size else ""
-    main = f'#set page(width: auto, height: auto, margin: 0pt)\n#image("drawing.svg", {frame})'
+    own = f"(width: {size[0]}pt, height: {size[1]}pt)" if size else 'measure(image("drawing.svg"))'
+    main = _DRAWING.replace("OWN", own).replace("MOST", f"{_PIXELS * 72 / dpi:.2f}pt")
     return _run(main, {"drawing.svg": svg.encode("utf-8")}, format="png", ppi=float(dpi))
 
 

@@ -71,14 +71,14 @@ def _paper(sheet: Sheet, number: int, judge: Judge) -> None:
 def _type(lines: list[Line], judge: Judge) -> None:
     """Font and colour of every piece of text."""
     for line in lines:
-        for piece in line.pieces:
-            if not (piece.text.strip() or line.page_field) or piece.look.hidden:
-                continue
-            for face in dict.fromkeys((piece.look.ascii, piece.look.other)):
+        shown = [p.look for p in line.pieces if (p.text.strip() or line.page_field) and not p.look.hidden]
+        where = judge.where(line) if shown else ""
+        for look in shown:
+            for face in dict.fromkeys((look.ascii, look.other)):
                 if face.casefold() != "times new roman":
-                    judge.add("font", judge.where(line), face, "Times New Roman")
-            if piece.look.color.casefold() not in ("auto", "000000", ""):
-                judge.add("colour", judge.where(line), f"#{piece.look.color}", judge.words["black"])
+                    judge.add("font", where, face, "Times New Roman")
+            if look.color.casefold() not in ("auto", "000000", ""):
+                judge.add("colour", where, f"#{look.color}", judge.words["black"])
 
 
 def _page_numbers(sheets: list[Sheet], judge: Judge) -> None:

@@ -48,6 +48,7 @@ class Looks:
         self.usual = next((one.get(qn("w:styleId")) for one in found if _is_default(one, "paragraph")), "")
         defaults = styles.find(qn("w:docDefaults")) if styles is not None else None
         self.base = Format()
+        self.tables: dict[_Element, str] = {}  # the style of each table met
         self.language = ""
         if defaults is not None:
             for one in (*defaults.iter(qn("w:rPr")), *defaults.iter(qn("w:pPr"))):
@@ -60,7 +61,9 @@ class Looks:
         own = p.find(qn("w:pPr"))
         look = self.base
         if table is not None:
-            look = self._styled(look, value_of(table.find(qn("w:tblPr")), "tblStyle"))
+            if table not in self.tables:
+                self.tables[table] = value_of(table.find(qn("w:tblPr")), "tblStyle")
+            look = self._styled(look, self.tables[table])
         key = value_of(own, "pStyle")
         key = key if key in self.styles else self.usual
         look = self._styled(look, key)

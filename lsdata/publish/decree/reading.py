@@ -17,8 +17,10 @@ from lxml.etree import _Element
 from lsdata.errors import ReadError
 from lsdata.publish.decree.looks import Format, Looks, root_of, switched_on, twips
 
-_BIGGEST = 500_000_000  # bytes of a document unpacked
+_BIGGEST, _TEXT = 500_000_000, 50_000_000  # bytes of a document unpacked, and of its text
+_ELEMENTS, _PARAGRAPHS = 2_000_000, 100_000  # signs that begin or end an element; paragraphs
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_SIDES = ("top", "bottom", "left", "right")
 _NOTES = {RT.FOOTNOTES: "footnote", RT.ENDNOTES: "endnote"}
 
 
@@ -82,9 +84,9 @@ def read(source: str | Path | bytes) -> Reading:
         raise ReadError(f"cannot read {str(source)!r}: {e.strerror or e}") from None
     try:
         with zipfile.ZipFile(BytesIO(content)) as file:
-            if sum(one.file_size for one in file.infolist()) > _BIGGEST:
-                raise ReadError(f"{name}: more than {_BIGGEST // 1_000_000} MB unpacked; no report is that long")
-        return _reading(docx.Document(BytesIO(content)).part)
+            if _too_long(file):
+                raise ReadError(f"{name}: too long unpacked; no report has more than {_TEXT // 1_000_000} MB of text")
+        return _reading(docx.Document(BytesIO(content)).part, _numbers(name))
     except ReadError:
         raise
     except Exception:  # what is damaged fails anywhere, in ways of its own
@@ -93,10 +95,24 @@ def read(source: str | Path | bytes) -> Reading:
         ) from None
 
 
-def _reading(main: Part) -> Reading:
+def _too_long(file: zipfile.ZipFile) -> bool:
+    """Would a document take more memory than a report can need: told before any of it is parsed."""
+    parts = [one for one in file.infolist() if one.filename.lower().endswith((".xml", ".rels"))]
+    if sum(one.file_size for one in file.infolist()) > _BIGGEST or sum(one.file_size for one in parts) > _TEXT:
+        return True
+    return sum(file.read(one).count(b"<") for one in parts) > _ELEMENTS
+
+
+def _numbers(name: str) -> Iterator[int]:
+    """A number for each paragraph of a document, as many as a report can have."""
+    yield from range(_PARAGRAPHS)
+    raise ReadError(f"{name}: more than {_PARAGRAPHS:,} paragraphs; no report has so many")
+
+
+def _reading(main: Part, count: Iterator[int]) -> Reading:
     looks = Looks(main)
     body = main.element.body
-    lines = list(_lines(body, "body", looks))
+    lines = list(_lines(body, "body", looks, count))
     sheets = []
     tops: dict[str, list[Line]] = {}
     feet: dict[str, list[Line]] = {}
@@ -105,8 +121,10 @@ def _reading(main: Part) -> Reading:
         for tag, part, into in (("headerReference", "header", tops), ("footerReference", "footer", feet)):
             for found in one.findall(qn(f"w:{tag}")):
                 element = root_of(main.related_parts[found.get(qn("r:id"))])
-                into[found.get(qn("w:type"), "default")] = list(_lines(element, f"{part} {number}", looks))
+                into[found.get(qn("w:type"), "default")] = list(_lines(element, f"{part} {number}", looks, count))
         sheets.append(_sheet(one, tops, feet))
+    if not sheets:  # the program that opens it chooses
+        sheets.append(Sheet(0, 0, dict.fromkeys(_SIDES, 0.0), False))
     for kind in {part for s in sheets for part in ("tops", "feet") if getattr(s, part)}:
         seen: set[int] = set()
         for s in sheets:
@@ -116,13 +134,13 @@ def _reading(main: Part) -> Reading:
                     lines += found
     for relation in main.rels.values():
         if relation.reltype in _NOTES and not relation.is_external:
-            lines += _lines(root_of(relation.target_part), _NOTES[relation.reltype], looks)
+            lines += _lines(root_of(relation.target_part), _NOTES[relation.reltype], looks, count)
     return Reading(lines, sheets, looks.language)
 
 
 def _sheet(one: _Element, tops: dict[str, list[Line]], feet: dict[str, list[Line]]) -> Sheet:
     size, margins = one.find(qn("w:pgSz")), one.find(qn("w:pgMar"))
-    sides = {side: abs(twips(margins, side) or 0) / 1440 * 25.4 for side in ("top", "bottom", "left", "right")}
+    sides = {side: abs(twips(margins, side) or 0) / 1440 * 25.4 for side in _SIDES}
     gutter = (twips(margins, "gutter") or 0) / 1440 * 25.4
     sides["left"] += gutter
     title = one.find(qn("w:titlePg"))
@@ -130,13 +148,14 @@ def _sheet(one: _Element, tops: dict[str, list[Line]], feet: dict[str, list[Line
     return Sheet(wide / 1440 * 25.4, high / 1440 * 25.4, sides, title is not None and switched_on(title), tops, feet)
 
 
-def _lines(root: _Element, part: str, looks: Looks) -> Iterator[Line]:
+def _lines(root: _Element, part: str, looks: Looks, count: Iterator[int]) -> Iterator[Line]:
     number = 0
     for p in root.iter(qn("w:p")):
         ancestors = list(p.iterancestors())
         if any(a.tag == _FALLBACK for a in ancestors):  # the same again, for old programs
             continue
         number += 1
+        next(count)
         cell = next((a for a in ancestors if a.tag == qn("w:tc")), None)
         table = next((a for a in ancestors if a.tag == qn("w:tbl")), None)
         style, look = looks.paragraph(p, table)

@@ -17,6 +17,7 @@ _FOOT = (TEXT // 2, TEXT - TEXT // 2)
 _PADDING = 160  # of both sides of a cell
 _COVER = 3400  # above the title of a cover
 _SIGN = 1400  # for a signature and a stamp
+_MANY = 30  # lines of recipients; more may go over to the next page
 
 
 def head(own: Letterhead) -> list[_Element]:
@@ -120,6 +121,6 @@ def signature(own: Letterhead) -> list[_Element]:
     right.append(paragraph("Signature", text(own.signer), properties=(el("spacing", before=_SIGN),)))
     return [
         paragraph("Gap", keep=True, properties=(el("spacing", before=240),)),
-        beside(left, right, _FOOT),
+        beside(left, right, _FOOT, split=len(left) > _MANY),
         paragraph("Gap"),
     ]

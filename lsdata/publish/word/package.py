@@ -51,6 +51,7 @@ _CORE_PART = f"""<cp:coreProperties xmlns:cp="{_CORE}" xmlns:dc="http://purl.org
 xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"/>"""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _UNDATED = datetime(2000, 1, 1)
+_EARLIEST = datetime(1900, 1, 1)  # years before are written with too few digits
 
 
 def empty(paper: Paper) -> Document:
@@ -60,7 +61,8 @@ def empty(paper: Paper) -> Document:
     own.title, own.subject = _short(paper.title), _short(paper.subject)
     own.author = own.last_modified_by = _short(paper.office.agency)
     own.language = styles.LANGUAGE[paper.lang]
-    own.created = own.modified = datetime.fromisoformat(paper.office.date) if paper.office.date else _UNDATED
+    day = datetime.fromisoformat(paper.office.date) if paper.office.date else _UNDATED
+    own.created = own.modified = max(day, _EARLIEST)
     own.revision = 1
     return document
 

@@ -109,10 +109,10 @@ def numbers(block: Numbers, to: Writer) -> list[_Element]:
     return [grid(rows, [wide] * across), paragraph("Gap")]
 
 
-def beside(left: list[_Element], right: list[_Element], widths: tuple[int, int]) -> _Element:
-    """Two columns without lines; the row is never split."""
+def beside(left: list[_Element], right: list[_Element], widths: tuple[int, int], split: bool = False) -> _Element:
+    """Two columns without lines, on one page unless they may be ``split``."""
     cells = (_cell(widths[0], *left), _cell(widths[1], *right))
-    return grid([el("tr", el("trPr", el("cantSplit")), *cells)], list(widths))
+    return grid([el("tr", None if split else el("trPr", el("cantSplit")), *cells)], list(widths))
 
 
 def grid(

@@ -34,6 +34,9 @@ from lsdata.publish.word.styles import TEXT
 
 _STYLES = {"headline": "Headline", "lead": "Lead", "verdict": "Verdict", "legend": "Legend", "label": "AsOf"}
 _TALLEST = 600  # points a picture may be high
+_UNREADABLE = (
+    InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError, ZeroDivisionError, ValueError,
+)  # fmt: skip
 
 
 def write(paper: Paper) -> bytes:
@@ -82,14 +85,15 @@ class _Content:
             yield self._heading(block)
         elif isinstance(block, Paragraph):
             style = _STYLES.get(block.part, "BodyText")
-            keep = isinstance(after, Items) or block.part == "headline"
+            legends = block.part == "legend" and _is_legend(after)
+            keep = isinstance(after, Items) or block.part == "headline" or legends
             yield paragraph(style, *self.to.runs(block.spans), keep=keep)
         elif isinstance(block, Items):
             yield from self._items(block)
         elif isinstance(block, Numbers):
             yield from tables.numbers(block, self.to)
         elif isinstance(block, Table):
-            yield from tables.table(block, self.to, isinstance(after, Paragraph) and after.part == "legend")
+            yield from tables.table(block, self.to, _is_legend(after))
         elif isinstance(block, Figure):
             yield from self._figure(block)
         elif isinstance(block, Preformatted):
@@ -121,10 +125,10 @@ class _Content:
         self.pictures += 1
         number = self.pictures
         size = svg_size(block.data) if block.mime == SVG else None
-        content = BytesIO(png(block.data) if block.mime == SVG else block.content)
         try:
+            content = BytesIO(png(block.data) if block.mime == SVG else block.content)
             picture = self.document.part.new_pic_inline(content, *([Pt(side) for side in size] if size else []))
-        except (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError, ZeroDivisionError):
+        except _UNREADABLE:
             raise ReportError(f"{block.label or 'a figure'}: its picture ({block.mime}) cannot be read") from None
         _fit(picture)
         picture.docPr.id, picture.docPr.name = number, f"Picture {number}"
@@ -132,6 +136,10 @@ class _Content:
         yield paragraph("Figure", el("r", el("drawing", picture)))
         label = (Span(f"{block.label} ", bold=True),) if block.label else ()
         yield paragraph("FigureCaption", *self.to.runs((*label, *block.caption)))
+
+
+def _is_legend(block: Block | None) -> bool:
+    return isinstance(block, Paragraph) and block.part == "legend"
 
 
 def _fit(picture: _Element) -> None:

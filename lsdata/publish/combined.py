@@ -204,7 +204,7 @@ def _sections(binder: _Binder, nb: NotebookNode, names: _Names, sector: str, lev
 def _report(first: dict, binder: _Binder, names: _Names, others: Iterable[dict], words: dict[str, str]) -> dict:
     """The report JSON of the review: what it says first stands in its summary, so its title is its headline."""
     name = words["review_name"]
-    title = filled(words["subject"], first | {"sector_name": name})
+    title = filled(words["subject_review"], first | {"sector_name": name})
     return first | {
         "sector": REVIEW, "sector_name": name, "order": 0, "chapters": True,
         "title": f"{name}, {first['area_short']}, {first['period_name']}",

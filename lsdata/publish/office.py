@@ -126,5 +126,6 @@ def filled(subject: str, report: dict) -> str:
     sector = report["sector_name"]
     if not subject.startswith("{sector}") and not sector[:2].isupper():
         sector = sector[:1].lower() + sector[1:]
-    names = {"{sector}": sector, "{area}": report["area_name"], "{period}": report["period_name"]}
+    period = report["period_name"].removeprefix("the ")
+    names = {"{sector}": sector, "{area}": report["area_name"], "{period}": period}
     return re.sub(r"\{(sector|area|period)\}", lambda m: names[m[0]], subject)

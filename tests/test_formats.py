@@ -280,3 +280,20 @@ def test_bytes_are_equal_in_another_process_and_folder(made, tmp_path):
     ls.report("trade", lang="en", to="html,docx,pdf", out=tmp_path, jobs=1, force=True)
     assert files(tmp_path / HERE, "en", "trade") == files(made, "en", "trade")
     assert json.loads((tmp_path / HERE / "en" / "trade.facts.json").read_bytes())["facts"]
+
+
+def test_libraries_of_documents_count_for_documents_alone(write, monkeypatch):
+    write()
+    known = stamps.versions
+
+    def other(libraries=stamps.LIBRARIES):
+        return known(libraries) | ({"typst": "99"} if libraries == stamps.TYPESETTING else {})
+
+    monkeypatch.setattr(stamps, "versions", other)
+    assert not write(dry_run=True).of("planned")
+    (planned,) = write(to="docx", dry_run=True).of("planned")
+    assert planned.why == "trade.docx is missing or was changed"
+    write(to="docx")
+    monkeypatch.setattr(stamps, "versions", known)
+    (planned,) = write(dry_run=True).of("planned")
+    assert planned.why.startswith("libraries have changed (typst 99 →")

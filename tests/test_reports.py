@@ -222,7 +222,7 @@ def test_a_report_is_made_again_when_what_it_depends_on_changes(write, package, 
     tiny.package(package)
 
     with monkeypatch.context() as patch:
-        patch.setattr(stamps, "versions", lambda: stamps.LIBRARIES and {"python": "3.99", "pandas": "9"})
+        patch.setattr(stamps, "versions", lambda *_: stamps.LIBRARIES and {"python": "3.99", "pandas": "9"})
         reasons = why(write(dry_run=True))["trade"]
     assert reasons.startswith("libraries have changed (python 3.")
     assert "→ 3.99, pandas" in reasons

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,11 +33,14 @@ def executor(
     """What makes so many reports in these formats: processes of this machine, or of a cluster's."""
     from ..run.pool import TIMEOUT, Executor, processors
 
-    whole = "lsdata.publish.job:prepare_documents" if set(formats) & set(DOCUMENTS) else "lsdata.publish.job:prepare"
+    documents = set(formats) & set(DOCUMENTS)
+    whole = f"lsdata.publish.job:prepare{'_documents' if documents else ''}"
     if dask:
         from ..run.cluster import Cluster
 
-        return Cluster(dask, whole, stamps.machine, timeout or TIMEOUT)
+        return Cluster(
+            dask, whole, partial(stamps.machine, stamps.TYPESETTING if documents else ()), timeout or TIMEOUT
+        )
     prepare = whole if count > SOME else "lsdata.run.notebook:prepare"
     return Executor(max(1, min(jobs or processors(), count)), timeout or TIMEOUT, prepare)
 

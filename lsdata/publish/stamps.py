@@ -31,8 +31,9 @@ REMAINS = ".failed.ipynb"  # ending of the notebook up to where a report failed
 # What draws, runs and renders: another version may give other bytes.
 LIBRARIES = (
     "ipython", "jinja2", "markupsafe", "matplotlib", "matplotlib-inline", "mistune", "nbclient", "nbconvert", "nbformat",
-    "lxml", "numpy", "pandas", "papermill", "pyarrow", "pygments", "python-docx", "seaborn", "typst",
+    "numpy", "pandas", "papermill", "pyarrow", "pygments", "seaborn",
 )  # fmt: skip
+TYPESETTING = ("lxml", "python-docx", "typst")  # the same of documents
 CHANGED = {  # part of a key -> why its report must be made again
     "engine": "made with --engine {old} last time",
     "parameters": "its parameters have changed",
@@ -57,8 +58,8 @@ def key(job: Job | Binding) -> dict[str, object]:
             "notebook": digest(job.notebook),
             "data": _data(job.scope),
         }
-    office = {"office": digest(_text(job.office))} if set(job.formats) & set(DOCUMENTS) else {}
-    return own | office | {"lsdata": code(), "libraries": versions()}
+    documents = {"office": digest(_text(job.office)), "typesetting": versions(TYPESETTING)}
+    return own | (documents if set(job.formats) & set(DOCUMENTS) else {}) | {"lsdata": code(), "libraries": versions()}
 
 
 def standing(place: Folder | Remote, address: Address) -> tuple[tuple[str, ...], dict]:
@@ -82,7 +83,7 @@ def why(place: Folder | Remote, job: Job | Binding, new: dict[str, object]) -> s
         return "not made yet"
     if "failed" in stamp:
         return "failed last time"
-    known = {"office": new.get("office")} | stamp["key"]  # without documents nobody handed it in
+    known = {p: new.get(p) for p in ("office", "typesetting")} | stamp["key"]  # of what had no documents last time
     parts = [_difference(part, known.get(part), value) for part, value in new.items() if known.get(part) != value]
     if parts:
         return ", ".join(parts)
@@ -183,14 +184,17 @@ def code() -> str:
     return digest(_text({name.as_posix(): digest(files[name].read_bytes()) for name in own}))
 
 
-def machine() -> dict[str, str]:
-    """What the bytes of a report depend on beside its job: where this is the same, so are they."""
-    return {"lsdata": code()[:12], **versions()}
+def machine(more: tuple[str, ...] = ()) -> dict[str, str]:
+    """What the bytes of a report depend on beside its job: where this is the same, so are they.
+
+    ``more`` names libraries beside those of every report.
+    """
+    return {"lsdata": code()[:12], **versions((*LIBRARIES, *more))}
 
 
 @lru_cache
-def versions() -> dict[str, str]:
-    """Versions of Python and of the libraries that draw, run and render; empty for one that is not installed.
+def versions(libraries: tuple[str, ...] = LIBRARIES) -> dict[str, str]:
+    """Versions of Python and of libraries; empty for one that is not installed.
 
     They stand in the names of the folders that installers leave (``jinja2-3.1.6.dist-info``): importing
     importlib.metadata and parsing 15 files takes longer than all else that a command with nothing to do does with them.
@@ -200,7 +204,7 @@ def versions() -> dict[str, str]:
         for entry in sorted(os.listdir(folder)):
             if found := re.fullmatch(r"([\w.]+)-([^-]+)(-py[\d.]+)?\.(dist|egg)-info", entry):
                 installed.setdefault(re.sub(r"[_.]+", "-", found[1]).lower(), found[2])
-    return {"python": platform.python_version()} | {name: installed.get(name, "") for name in LIBRARIES}
+    return {"python": platform.python_version()} | {name: installed.get(name, "") for name in libraries}
 
 
 @lru_cache(maxsize=256)

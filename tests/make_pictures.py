@@ -1,7 +1,8 @@
 """Draw the pictures of the repository anew: run by hand as ``python tests/make_pictures.py`` after what they show changes.
 
 Each question of ``notebooks/gallery.ipynb`` becomes ``notebooks/pictures/gallery-NAME.svg``, in English, named by the
-id of the cell that draws it. ``test_gallery.py`` says which picture is stale. ``report.png`` (trade, a number open) and
+id of the cell that draws it; of each sector's notebook one chart is kept as ``SECTOR.svg``. ``test_gallery.py`` says
+which picture is stale. ``report.png`` (trade, a number open) and
 ``index.png`` show the pages of the README, in English as of 13 July 2020; they need playwright and a Chromium.
 """
 
@@ -18,6 +19,13 @@ from lsdata.run import notebook
 HOME = Path(__file__).parent.parent / "notebooks"
 SVG = "image/svg+xml"
 AS_OF = "2020-07-13"
+CHARTS = {  # sector -> cell that draws its picture
+    "agriculture": "mix-chart", "budget": "stack", "growth": "contributions-chart", "industry": "branches-chart",
+    "investment": "firms-chart", "new_rural": "ladder-chart", "outlook": "pace-chart", "overview": "bullet",
+    "security": "traffic", "services": "season-chart", "society": "poverty-chart", "trade": "clock",
+    "transport": "gates-chart",
+}  # fmt: skip
+EARLIER = ("trade", "new_rural")  # drawn for 2020-S1, the others for 2025-S1
 VIEW = {"width": 1200, "height": 1150}
 SCALE = 0.8  # as wide as a README is shown
 COLOURS = 160  # of a picture: the pages have few, and a small file is quick to clone
@@ -32,6 +40,16 @@ def figures_of(executed) -> dict[str, dict]:
 def gallery(**parameters: str) -> dict[str, dict]:
     """The figures of the gallery, executed with these parameters."""
     return figures_of(notebook.execute((HOME / "gallery.ipynb").read_bytes(), {"lang": "en"} | parameters, ls.load()))
+
+
+def sectors() -> dict[str, str]:
+    """File name -> chart of each sector's notebook, in English."""
+    drawn = {}
+    for name, cell in CHARTS.items():
+        values = {"lang": "en", "period": "2020-S1" if name in EARLIER else "2025-S1"}
+        executed = notebook.execute((HOME / f"{name}.ipynb").read_bytes(), values, ls.load())
+        drawn[f"{name}.svg"] = figures_of(executed)[cell]["data"][SVG]
+    return drawn
 
 
 def pages(site: Path) -> dict[str, bytes]:
@@ -68,7 +86,7 @@ def main() -> None:
     for old in (HOME / "pictures").glob("gallery-*.svg"):
         if old.name not in drawn:
             old.unlink()
-    for name, svg in drawn.items():
+    for name, svg in (drawn | sectors()).items():
         (HOME / "pictures" / name).write_bytes(("".join(svg).rstrip("\n") + "\n").encode("utf-8"))
         print(name)
     with tempfile.TemporaryDirectory() as folder:

@@ -359,3 +359,9 @@ def test_recipients_without_end_may_go_over_to_the_next_page():
         body = xml(word.write(replace(sample(), office=office)))
         row = next(r for r in body.iter(f"{W}tr") if "Nơi nhận:" in shown(r))
         assert (row.find(f"{W}trPr/{W}cantSplit") is not None) == whole
+
+
+def test_the_last_words_stay_with_the_signature():
+    paper = replace(sample(), blocks=(*sample().blocks, Paragraph((Span("Lời cuối."),))))
+    (last,) = [p for p in docx.Document(BytesIO(word.write(paper))).paragraphs if p.text == "Lời cuối."]
+    assert last.paragraph_format.keep_with_next

@@ -86,7 +86,9 @@ class _Content:
         elif isinstance(block, Paragraph):
             style = _STYLES.get(block.part, "BodyText")
             legends = block.part == "legend" and _is_legend(after)
-            keep = isinstance(after, Items) or block.part == "headline" or legends
+            keep = (
+                isinstance(after, Items) or block.part == "headline" or legends or after is None
+            )  # no signature alone
             yield paragraph(style, *self.to.runs(block.spans), keep=keep)
         elif isinstance(block, Items):
             yield from self._items(block)

@@ -213,3 +213,9 @@ def test_what_a_document_says_does_not_hang_on_the_order_of_a_set():
         capture_output=True, text=True, encoding="utf-8", check=True,
     )  # fmt: skip
     assert done.stdout.split() == ["fact", "lead"]
+
+
+def test_the_caption_of_a_users_own_table_is_kept_whole():
+    (table,) = blocks("<table><caption>Bảng của <b>tôi</b> năm nay</caption><tr><td>1</td></tr></table>")
+    assert plain_text(table.caption) == "Bảng của tôi năm nay"
+    assert table.label == ""

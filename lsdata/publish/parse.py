@@ -166,7 +166,9 @@ def _list(one: HtmlElement, part: str) -> Iterator[Block]:
 def _table(one: HtmlElement, key: str) -> Table:
     """A table as a grid; a cell over several columns or rows stands in the first of them."""
     label, caption = "", []
-    for piece in one.iterfind("caption/*"):
+    own = one.find("caption")
+    pieces = [] if own is None else list(own) if "ls-table" in classes(one) else [own]
+    for piece in pieces:
         spans = list(trim(tuple(spans_of(piece))))
         if spans and spans[0].kind == "rule" and not label:
             label = spans.pop(0).text

@@ -11,7 +11,7 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from . import numerals
+from . import numerals, placing
 from .facts import Fact
 
 if TYPE_CHECKING:
@@ -221,7 +221,7 @@ def clock(ax: Axes, marks: list[Mark], *, band: float, words: dict[str, str], la
     points = [(x * wide * 0.92 / 108, y * high * 0.62 / top) for x, y in dots]  # where the dots come to stand, about
     texts = [f"{m.name}: {m.fact.text('number')}" for m in marks]
     order = sorted(range(len(marks)), key=lambda i: (i != lead, dots[i][1]))  # the report's own label chooses first
-    free = _free(points, [texts[i] for i in order], order, (wide * 0.92, high * 0.62))
+    free = placing.free(points, [texts[i] for i in order], order, (wide * 0.92, high * 0.62))
     for i, (dx, dy, ha) in zip(order, free, strict=True):
         bold = {"color": NAVY, "fontweight": "bold"} if i == lead else {"color": INK, "fontweight": "normal"}
         _note(ax, texts[i], dots[i], (dx, dy - 3), ha=ha, bbox=GROUND, **bold)
@@ -232,34 +232,6 @@ def clock(ax: Axes, marks: list[Mark], *, band: float, words: dict[str, str], la
     ax.text(0, top * 1.02, words["plan_axis"], fontsize=8.5, color=SOFT, ha="left", va="bottom")
     ax.text(108, -top * 0.15, words["elapsed_axis"], fontsize=8.5, color=SOFT, ha="right", va="top")
     ticks(ax, lang, percent=True)
-
-
-def _free(
-    points: list, texts: list[str], order: list[int], room: tuple[float, float]
-) -> list[tuple[float, float, str]]:
-    """Beside which side of its dot each text stands: where it covers the fewest other texts and dots."""
-    sides = [
-        (8, 0, "left"),
-        (-8, 0, "right"),
-        *((dx, dy, ha) for dy in (12, -12, 24, -24) for dx, ha in ((5, "left"), (-5, "right"))),
-    ]
-    taken = [(x - 5, y - 5, x + 5, y + 5) for x, y in points]
-    chosen = []
-    for text, i in zip(texts, order, strict=True):
-        x, y, width = *points[i], 5 * len(text)
-
-        def box(side: tuple[float, float, str], x: float = x, y: float = y, width: float = width) -> tuple:
-            left = x + side[0] - (width if side[2] == "right" else 0)
-            return left, y + side[1] - 5, left + width, y + side[1] + 7
-
-        def cost(side: tuple[float, float, str], own: tuple = taken[i]) -> int:
-            a, b, c, d = box(side)
-            outside = a < 0 or b < 0 or c > room[0] or d > room[1] + 8
-            return 3 * outside + sum(a < r and p < c and b < s and q < d for p, q, r, s in taken if (p, q, r, s) != own)
-
-        chosen.append(min(sides, key=cost))  # the first of equals
-        taken.append(box(chosen[-1]))
-    return chosen
 
 
 def svg(fig: Figure) -> str:

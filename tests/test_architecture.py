@@ -13,7 +13,7 @@ FOLDER = Path(lsdata.__file__).parent
 MODULES = sorted(FOLDER.rglob("*.py"))
 FLOORS = [  # a module imports only from floors above its line here, that is from lower ones
     {"errors"},
-    {"periods", "intervals"},
+    {"periods", "intervals", "placing"},
     {"numerals", "formulas"},
     {"cards"},
     {"package", "facts", "rows", "codes"},

@@ -354,21 +354,7 @@ HOSTILE = (
 
 def test_texts_of_a_package_run_nothing_and_break_nothing(visit, tmp_path):
     """Every text of the package that its schema leaves to a person is hostile."""
-    texts = {"name_vi": HOSTILE, "short_vi": HOSTILE, "definition_vi": HOSTILE}
-    source = {"title": HOSTILE, "publisher": HOSTILE, "url": 'https://x.example/"><script>alert(name)</script>'}
-    data = tiny_package.write(
-        tmp_path / "data",
-        tiny_package.figure(),
-        tiny_package.figure(value="24", measure="pct_of_plan"),
-        tiny_package.figure("export", period="2019-S1", value="15"),
-        sectors=[one | {"name_vi": HOSTILE} for one in tiny_package.SECTORS],
-        areas=[one | {"full_vi": HOSTILE, "name_vi": HOSTILE, "in_vi": HOSTILE} for one in tiny_package.AREAS],
-        indicators=[one | texts for one in tiny_package.INDICATORS],
-        sources=[tiny_package.source("review", **source)],
-        statements=[{"text_vi": HOSTILE}],
-        tasks=[{"text_vi": HOSTILE}],
-        events=[{"text_vi": HOSTILE}],
-    )
+    data = tiny_package.hostile(tmp_path / "data", HOSTILE)
     made = ls.report("trade", data=data, out=tmp_path / "out")
     assert made.failed == []
     home = f"{(tmp_path / 'out').as_uri()}/"

@@ -129,6 +129,26 @@ def test_a_note_names_the_place_in_the_source_and_what_other_sources_print():
     assert notes_of(p.spans)[0].endswith("đoạn 8; số khác là 99% [2], không dùng vì bản sao.")
 
 
+def test_a_figure_whose_source_the_sentence_does_not_name_gets_a_note_of_its_own():
+    """Also behind the number of another source."""
+    report = document.report(executed())
+    name, fact = next((i, f) for i, f in report["facts"].items() if not f["formula"] and f["source"])
+    report["sources"].append(report["sources"][0] | {"source_id": "other", "number": 9, "title": "Bài khác"})
+    marked = f'A.<span class="ls-ref" data-id="other">[9]</span> <span class="ls-fact" data-id="{name}">x</span>.'
+    (p,) = Notes(report, {"source": "Nguồn", "ways": ""}).annotated(blocks(("prose", marked)))
+    first, second = notes_of(p.spans)
+    assert first.startswith("[9] ")
+    assert second.startswith(f"[{fact['source']}] ")
+
+
+def test_a_copy_is_cited_with_its_address_and_without_a_link():
+    report = document.report(executed())
+    copy = report["sources"][0] | {"source_id": "copy", "number": 9, "authority": "mirror", "url": "https://copy.vn/a"}
+    report["sources"].append(copy)
+    last = Notes(report, {}).references()[-1].spans[-1]
+    assert (last.text, last.href) == ("https://copy.vn/a", "")
+
+
 def test_the_list_of_sources_stands_once_with_its_addresses():
     one, report = sheet(), document.report(executed())
     assert [r.number for r in one.references] == [s["number"] for s in report["sources"]]

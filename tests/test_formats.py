@@ -225,20 +225,7 @@ def test_a_stamp_tells_which_formats_stand_there(made):
 def hostile(tmp_path_factory):
     """Files of a report on figures whose words are attacks."""
     room, told = tmp_path_factory.mktemp("hostile"), " | ".join(HOSTILE) + "."
-    package = tiny_package.write(
-        room / "data",
-        tiny_package.figure(),
-        tiny_package.figure(value="24", measure="pct_of_plan"),
-        tiny_package.figure("export", period="2019-S1", value="15"),
-        sectors=[s | {"name_vi": told} for s in tiny_package.SECTORS],
-        indicators=[i | {"name_vi": told, "short_vi": told, "definition_vi": told} for i in tiny_package.INDICATORS],
-        sources=[
-            tiny_package.source("review", title=told, publisher=told, url='https://x.vn/"><script>alert(x)</script>')
-        ],
-        statements=[{"text_vi": told}],
-        tasks=[{"text_vi": told}],
-        events=[{"text_vi": told}],
-    )
+    package = tiny_package.hostile(room / "data", told)
     results = ls.report("trade", to="html,docx,pdf", out=room / "out", data=package, combined=True)
     assert [str(o) for o in results.failed] == []
     return {name: files(room / "out" / HERE, "vi", name) for name in ("trade", "review")}

@@ -666,7 +666,7 @@ def test_the_title_of_a_source_leads_to_its_address():
     nb = executed("en")
     (source,) = [s for s in document.report(nb)["sources"] if s["source_id"] == SOURCE]
     drawn = html.page(nb).decode()
-    assert source["authority"] in html.LINKED
+    assert source["authority"] in document.LINKED
     assert f'<a href="{source["url"].replace("&", "&amp;")}">' in drawn
     for output in (o for c in nb.cells for o in c.get("outputs", [])):
         for one in output.get("data", {}).get(document.REPORT_MIME, {}).get("sources", []):

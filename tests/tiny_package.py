@@ -141,3 +141,21 @@ def save(folder: Path, name: str, rows: list[dict]) -> None:
 def plain(text: str) -> str:
     """No-break spaces as spaces, so that a test shows what a reader sees."""
     return text.replace("\u00a0", " ")
+
+
+def hostile(folder, words: str):
+    """A package in which every text that its schema leaves to a person is ``words``."""
+    url = 'https://x.example/"><script>alert(name)</script>'
+    return write(
+        folder,
+        figure(),
+        figure(value="24", measure="pct_of_plan"),
+        figure("export", period="2019-S1", value="15"),
+        sectors=[one | {"name_vi": words} for one in SECTORS],
+        areas=[one | {"full_vi": words, "name_vi": words, "in_vi": words} for one in AREAS],
+        indicators=[one | {"name_vi": words, "short_vi": words, "definition_vi": words} for one in INDICATORS],
+        sources=[source("review", title=words, publisher=words, url=url)],
+        statements=[{"text_vi": words}],
+        tasks=[{"text_vi": words}],
+        events=[{"text_vi": words}],
+    )

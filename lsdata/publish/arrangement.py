@@ -68,7 +68,7 @@ def _fold(chart: dict, table: dict, code: str, before: str = "") -> None:
 
 
 def _rows(cells: list[NotebookNode], note_word: str) -> list[dict]:
-    """Pieces in order; what says how to read a chart stands beside that chart, and goes where no chart was drawn."""
+    """Pieces in order; what says how to read a chart stands beside that chart."""
     rows = [row for cell in cells for row in _split(cell, note_word)]
     charts = [index for index, row in enumerate(rows) if row["part"] == "figure"]
     for index, row in enumerate(rows):
@@ -77,7 +77,7 @@ def _rows(cells: list[NotebookNode], note_word: str) -> list[dict]:
         near = index - 1 if index - 1 in charts else next((at for at in charts if at > index), charts[-1])
         if not rows[near]["note"]:
             rows[near]["note"], row["note"] = row["note"], ""
-    return [row for row in rows if row["cell"] or (row["note"] and charts)]
+    return [row for row in rows if row["cell"] or row["note"]]
 
 
 def _split(cell: NotebookNode, note_word: str) -> Iterable[dict]:

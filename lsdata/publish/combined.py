@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from html import escape
+from html import escape, unescape
 from typing import NamedTuple
 
 from nbformat import NotebookNode, from_dict
 
+from ..facts import escape as markdown_escape
 from . import document
 from .job import REVIEW
 from .labels import labels
@@ -58,7 +59,7 @@ class _Binder:
     def findings(self, reports: Iterable[dict], names: dict[str, _Names], section: str) -> None:
         """The headlines of reports, a line a sector."""
         lines = [
-            f"- **{escape(r['sector_name'])}:** {self.renumbered(r['headline']['html'], names[r['sector']])}."
+            f"- **{markdown_escape(r['sector_name'])}:** {self.renumbered(r['headline']['html'], names[r['sector']])}."
             for r in reports
         ]
         self.put("\n".join(lines), "notes", section)
@@ -87,10 +88,11 @@ class _Binder:
     def renumbered(self, markup: str, names: _Names) -> str:
         def turn(m: re.Match) -> str:
             kind, one, text = m.group(1), m.group(2), m.group(3)
-            if kind == "ref" and one in self.sources:
-                return f'<span class="ls-ref" data-id="{one}">[{self.sources[one]["number"]}]</span>'
-            if kind == "fact" and one in names.facts:
-                return f'<span class="ls-fact" data-id="{names.facts[one]}">{text}</span>'
+            known = unescape(one or "")
+            if kind == "ref" and known in self.sources:
+                return f'<span class="ls-ref" data-id="{one}">[{self.sources[known]["number"]}]</span>'
+            if kind == "fact" and known in names.facts:
+                return f'<span class="ls-fact" data-id="{escape(names.facts[known])}">{text}</span>'
             return m.group(0)
 
         return SPAN.sub(turn, markup)
@@ -158,7 +160,7 @@ def bind(executed: dict[str, NotebookNode], parts: dict[str, str]) -> tuple[Note
             binder.heading(2, words[f"review_{part}"], part)
         for sector in sectors:
             report = reports[sector]
-            binder.heading(3, escape(report["sector_name"]), sector)
+            binder.heading(3, markdown_escape(report["sector_name"]), sector)
             binder.finding(report, names[sector], sector)
             _opening(binder, plains[sector], names[sector], sector)
             _sections(binder, plains[sector], names[sector], sector, level=4)
@@ -187,16 +189,7 @@ def _opening(binder: _Binder, nb: NotebookNode, names: _Names, section: str) -> 
 
 def _sections(binder: _Binder, nb: NotebookNode, names: _Names, sector: str, level: int) -> None:
     """The sections of a report under its heading; its own list of sources goes into that of the review."""
-    kept: list[NotebookNode] = []
-    for cell in [c for c in nb.cells if c.metadata.lsdata.section and c.metadata.lsdata.get("key") != document.SOURCES]:
-        if kept and cell.metadata.lsdata.part == "heading" == kept[-1].metadata.lsdata.part:
-            kept.pop()  # a section that held nothing but its list of sources
-        kept.append(cell)
-    if kept and kept[-1].metadata.lsdata.part == "heading":
-        kept.pop()
-    for cell in kept:
-        if cell.metadata.lsdata.part == "heading" and cell.metadata.lsdata.section == document.SOURCES:
-            cell = from_dict(dict(cell) | {"source": f"## {labels(binder.lang)['not_chosen']}"})  # sources come last
+    for cell in [c for c in document.without_sources(nb) if c.metadata.lsdata.section]:
         more = {"level": level} if cell.metadata.lsdata.part == "heading" else {}
         binder.take(cell, names, f"{sector}-{cell.metadata.lsdata.section}", **more)
 

@@ -12,7 +12,9 @@ from urllib.parse import quote
 
 from nbformat import NotebookNode, from_dict
 
+from lsdata.cards import LINKED
 from lsdata.errors import ReportError
+from lsdata.publish.labels import labels
 
 REPORT_MIME = "application/vnd.lsdata.report+json"
 SOURCES = "sources"  # key of the table that a report's list of sources is
@@ -24,8 +26,6 @@ _PREFERENCE = ("image/svg+xml", "text/html", "text/markdown", "image/png", "imag
 _REPR = re.compile(r"^(\[?<[A-Za-z][^\n]*>.*|(Text|Rectangle|Line2D|PathCollection)\(.*)$", re.DOTALL)
 
 
-# How a line begins that Markdown takes for an entry of a list, a quotation, a heading or a rule.
-_OPENER = re.compile(r"(\d+)(?=[.)](?:\s|$))|(?=[-+>]|[*#]+(?:\s|$))")
 _MISSING = re.compile(r"!\[([^\]]*)\]\(\s*<?attachment:[^)]*\)")
 _CONTROL = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]")  # colours and moves of a terminal
 
@@ -70,7 +70,8 @@ def plain(nb: NotebookNode) -> NotebookNode:
     NotebookNode : markdown cells, and code cells with an empty source and one output each. `metadata.lsdata` of a cell
         holds `part` (title, numbers, lead, verdict, question, heading, text, prose, notes, table, figure, output),
         `section` (the anchor, empty in the opening) and, on the last piece of a result, `code`.
-        A section whose code cells show nothing is left out, heading and explanation included.
+        A section whose code cells show nothing is left out, heading and explanation included, and so is a paragraph on
+        how to read a chart where none was drawn.
 
     Raises
     ------
@@ -88,7 +89,7 @@ def plain(nb: NotebookNode) -> NotebookNode:
     cells: list[NotebookNode] = []
     for section in sections:
         if section.shown or not section.key:
-            cells += _finish(section)
+            cells += _finish(section, labels(lang)["how_to_read"])
     for number, cell in enumerate(cells):
         cell["id"] = f"cell-{number}"
     return NotebookNode(nbformat=4, nbformat_minor=5, cells=cells, metadata=from_dict({"lsdata": {"lang": lang}}))
@@ -112,20 +113,50 @@ def alt_text(output: NotebookNode, heading: str = "") -> str:
     return alt
 
 
-def one_line(source: str) -> str:
-    """Markdown of a line of words, which begins no list and no quotation: "1. Results" is a heading with a number."""
-    line = source.strip()
-    found = _OPENER.match(line)
-    return f"{line[: found.end()]}\\{line[found.end() :]}" if found else line
+def address(source: dict) -> str:
+    """Where a source can be read; nothing for a copy, whose text is quoted, and for what is no web address."""
+    url = source.get("url") or ""
+    return url if url.startswith(("http://", "https://")) and source.get("authority") in LINKED else ""
 
 
-def _finish(section: _Section) -> list[NotebookNode]:
+def without_sources(nb: NotebookNode) -> list[NotebookNode]:
+    """The cells of a plain document without its list of sources, nor the heading of a section that held nothing else.
+
+    For a document that has all its sources at its end: the section keeps the figures that were not chosen, if any.
+    """
+    words = labels(nb.metadata.lsdata.lang)
+    out: list[NotebookNode] = []
+    for cell in nb.cells:
+        own = cell.metadata.lsdata
+        if own.get("key") == SOURCES:
+            continue
+        if own.part == "heading":
+            if out and out[-1].metadata.lsdata.part == "heading":
+                out.pop()
+            if own.section == SOURCES:
+                cell = NotebookNode(cell | {"source": f"## {words['not_chosen']}"})
+        out.append(cell)
+    return out[:-1] if out and out[-1].metadata.lsdata.part == "heading" else out
+
+
+def _finish(section: _Section, how_to_read: str) -> list[NotebookNode]:
+    if not any(cell.metadata.lsdata.part == "figure" for cell in section.cells):
+        section.cells = [cell for cell in section.cells if _keep(cell, how_to_read)]
     results = [cell for cell in section.cells if cell.metadata.lsdata.part not in ("heading", "text", "question")]
     if section.pending and results:
         _attach(results[-1], section.pending)
     if not section.key:  # what a report says comes before the question it answers
         return sorted(section.cells, key=lambda cell: cell.metadata.lsdata.part == "question")
     return section.cells
+
+
+def _keep(cell: NotebookNode, how_to_read: str) -> bool:
+    """Take from a written cell how to read a chart that was not drawn; does it say more?"""
+    if cell.metadata.lsdata.part != "text":
+        return True
+    paragraphs = re.split(r"\n\s*\n", cell.source)
+    cell.source = "\n\n".join(p for p in paragraphs if not p.lstrip("*").startswith(how_to_read))
+    return bool(cell.source)
 
 
 def _attach(cell: NotebookNode, code: list[str]) -> None:

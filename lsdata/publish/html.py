@@ -6,11 +6,9 @@ from html import escape
 
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
-from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat import NotebookNode
 
-from lsdata.cards import LINKED
-from lsdata.publish import arrangement, document, marks, svg, tables
+from lsdata.publish import arrangement, document, markdown, marks, svg, tables
 from lsdata.publish.highlight import highlight
 from lsdata.publish.labels import TEMPLATES, asset, capital, labels, view_key
 from lsdata.publish.views import GRID, script
@@ -88,7 +86,9 @@ class _Page:
 
     def _titles(self, markup: str) -> str:
         """The title of a source, what is given of it first, as a link to it."""
-        left = {escape(s["source_id"]): escape(address(s)) for s in self.report["sources"] if address(s)}
+        left = {
+            escape(s["source_id"]): escape(document.address(s)) for s in self.report["sources"] if document.address(s)
+        }
 
         def title(match: re.Match) -> str:
             url = left.pop(match[1], "")
@@ -161,7 +161,7 @@ class _Page:
         """Sources that no list in the report gave a place."""
         anchors = _without(self.refs, self.placed)
         sources = (s for s in self.report["sources"] if s["source_id"] in anchors)
-        return [s | {"anchor": anchors[s["source_id"]], "url": address(s)} for s in sources]
+        return [s | {"anchor": anchors[s["source_id"]], "url": document.address(s)} for s in sources]
 
     def source_json(self) -> Markup:
         """What the popover tells of a source beyond its number."""
@@ -174,12 +174,6 @@ class _Page:
             for s in self.report["sources"]
         }
         return Markup(json.dumps(known, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))
-
-
-def address(source: dict) -> str:
-    """Where a source can be read; nothing for a copy, whose text is quoted, and for what is no web address."""
-    url = source.get("url") or ""
-    return url if url.startswith(("http://", "https://")) and source.get("authority") in LINKED else ""
 
 
 def _without(anchors: dict[str, str], placed: set[str]) -> dict[str, str]:
@@ -198,19 +192,18 @@ def _switches(report: dict, base: str, words: dict[str, str]) -> list[dict]:
 
 
 def _markdown(source: str) -> Markup:
-    return Markup(_MARKDOWN.render(source))
+    return Markup(markdown.render(source))
 
 
 def _inline(source: str) -> Markup:
     """One line of Markdown without the paragraph around it."""
-    return Markup(_MARKDOWN.render(document.one_line(source)).strip().removeprefix("<p>").removesuffix("</p>"))
+    return Markup(markdown.inline(source))
 
 
 def _code(source: str) -> Markup:
     return Markup(highlight(source))
 
 
-_MARKDOWN = MarkdownWithMath(renderer=IPythonRenderer(escape=False, exclude_anchor_links=True))
 _TEMPLATES = Environment(loader=FileSystemLoader(str(TEMPLATES)), autoescape=True, trim_blocks=True, lstrip_blocks=True)
 _TEMPLATES.filters |= {"markdown": _markdown, "inline": _inline, "code": _code, "capital": capital}
 _TEMPLATE = _TEMPLATES.get_template("report.html.j2")

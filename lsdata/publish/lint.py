@@ -184,9 +184,9 @@ def _language_of(cell: NotebookNode, default: str) -> str:
 
 
 def _rendered(source: str) -> str:
-    from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath  # heavy, and a digit check is not
+    from lsdata.publish import markdown  # heavy, and a digit check is not
 
-    return MarkdownWithMath(renderer=IPythonRenderer(escape=False, exclude_anchor_links=True)).render(source)
+    return markdown.render(source)
 
 
 def _pieces(html: str) -> list[_Text]:

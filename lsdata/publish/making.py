@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ..errors import LsdataError, ReportError
 from . import stamps
 from .job import DOCUMENTS, FORMATS, Address, Binding, Job, make
-from .outcomes import Outcome, Progress
+from .outcomes import Outcome
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -46,20 +46,11 @@ def executor(
 
 
 def run(
-    todo: list[Job | Binding],
-    executor: Executor | Cluster,
-    place: Folder | Remote,
-    due: dict[Address, str],
-    progress: Progress,
+    todo: list[Job | Binding], executor: Executor | Cluster, place: Folder | Remote, due: dict[Address, str]
 ) -> Iterator[Outcome]:
     """Make reports, some at a time, and write each as it comes."""
-    if not todo:
-        return
-    progress(None, 0, len(todo))
-    for done, (job, future) in enumerate(_finished(todo, executor), start=1):
-        outcome = _settle(job, future, place, due[job.address])
-        progress(outcome, done, len(todo))
-        yield outcome
+    for job, future in _finished(todo, executor):
+        yield _settle(job, future, place, due[job.address])
 
 
 def _finished(todo: list[Job | Binding], executor: Executor | Cluster) -> Iterator[tuple[Job | Binding, Future]]:

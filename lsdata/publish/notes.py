@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from lsdata.publish.blocks import Block, Items, Numbers, Paragraph, Span, Spans, Table, clean, plain_text
-from lsdata.publish.document import SOURCES
-from lsdata.publish.parse import inline
+from lsdata.publish.document import SOURCES, address
 
 _MANY = 2  # formulas of a column that are all printed
 _END = re.compile(r"[.!?](?=\s)|[.:!?]$")  # of a sentence
@@ -77,6 +76,7 @@ class Notes:
         out: list[Span] = []
         waiting: list[Spans] = []
         since: list[str] = []  # facts since the last source number
+        named = {s.id for s in spans if s.kind == "ref"}
 
         def place() -> None:
             if waiting:
@@ -94,7 +94,7 @@ class Notes:
                 since = since if after and after.kind == "ref" else []
                 due = True
                 continue
-            said = replace(span)
+            said = span
             if not span.kind and waiting:
                 end = (_CLOSING if due else _END).search(span.text)
                 if end and not (end.end() == len(span.text) and after and after.kind == "ref"):
@@ -111,9 +111,9 @@ class Notes:
             fact = self.facts[span.id]
             if not fact["source_id"] or fact["formula"]:
                 waiting += self._explanation(span.id)
-            elif any(s.kind == "ref" and s.id == fact["source_id"] for s in spans[at:]):
-                since.append(span.id)
-            elif fact["source_id"] in self.sources and not any(s.kind == "ref" for s in spans[:at]):
+            elif fact["source_id"] in named:
+                since.append(span.id)  # a source number behind it says where it stands, one before it said so
+            elif fact["source_id"] in self.sources:
                 waiting.append(self._mention(fact["source_id"], [span.id]))
         place()
         return tuple(out)
@@ -183,8 +183,8 @@ class Notes:
         if full:
             if source.get("authority_name"):
                 out.append(Span(f" ({source['authority_name']})"))
-            if (url := source.get("url") or "").startswith(("http://", "https://")):
-                out += [Span(". "), Span(clean(url), href=url)]
+            if source.get("url"):
+                out += [Span(". "), Span(clean(source["url"]), href=address(source))]  # of a copy without a link
         return tuple(out)
 
     def _explanation(self, one: str) -> list[Spans]:
@@ -212,11 +212,6 @@ class Notes:
         number = self.sources.get(fact["source_id"], {}).get("number")
         text = fact.get("printed") or fact["text"]
         return f"{text} [{number}]" if number and not fact["formula"] else text
-
-
-def headline(report: dict) -> Spans:
-    """The headline of a report as spans."""
-    return inline(report["headline"]["html"])
 
 
 def _spans_of(block: Paragraph | Items) -> Iterator[Span]:

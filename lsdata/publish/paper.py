@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from string import ascii_lowercase
 
 from nbformat import NotebookNode
@@ -42,7 +41,11 @@ class Paper:
     blocks: tuple[Block, ...]
     references: tuple[Reference, ...]
     contents: bool = False
-    words: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def words(self) -> dict[str, str]:
+        """Fixed words in its language."""
+        return labels(self.lang)
 
 
 def paper(nb: NotebookNode, report: dict, office: Office) -> Paper:
@@ -56,48 +59,16 @@ def paper(nb: NotebookNode, report: dict, office: Office) -> Paper:
     words = labels(report["lang"])
     notes = Notes(report, words)
     whole = bool(report.get("chapters"))
-    content = NotebookNode(cells=_shown(nb.cells, words))
+    cells = nb.cells if whole else document.without_sources(nb)  # those of a review stand at its end already
+    content = NotebookNode(cells=[c for c in cells if c.metadata.lsdata.part != "question"])
     found = list(notes.annotated(parse.blocks(content, words["figure_number"])))
     usual = words.get(f"subject_{report['sector']}", words["subject"])
     subject = office.subject or filled(usual, report)
     label = capital(report["label"].split(" · ")[-1])  # what follows place and period
     return Paper(
         report["lang"], report["title"], subject, label, office, tuple(_numbered(found, whole, report["lang"])),
-        tuple(notes.references()), whole, words,
+        tuple(notes.references()), whole,
     )  # fmt: skip
-
-
-def _shown(cells: list[NotebookNode], words: dict[str, str]) -> list[NotebookNode]:
-    """The pieces of a notebook that a document shows.
-
-    Not the question, which is for whoever works on the notebook; not how to read a chart where none was drawn; not the
-    list of sources, which a document has as its appendix, nor the heading of a section that held nothing else.
-    """
-    drawn = {c.metadata.lsdata.section for c in cells if c.metadata.lsdata.part == "figure"}
-    out: list[NotebookNode] = []
-    for cell in cells:
-        own = cell.metadata.lsdata
-        if own.part == "question" or own.get("key") == document.SOURCES:
-            continue
-        if own.part == "text" and own.section not in drawn:
-            kept = [p for p in re.split(r"\n\s*\n", cell.source) if not p.lstrip("*").startswith(words["how_to_read"])]
-            if not kept:
-                continue
-            cell = NotebookNode(cell | {"source": "\n\n".join(kept)})
-        if own.part == "heading" and own.section.endswith(document.SOURCES):
-            cell = NotebookNode(cell | {"source": f"## {words['not_chosen']}"})
-        if own.part == "heading" and out and _is_idle(out[-1], own.get("level", 1)):
-            out.pop()
-        out.append(cell)
-    while out and out[-1].metadata.lsdata.part == "heading":
-        out.pop()
-    return out
-
-
-def _is_idle(cell: NotebookNode, level: int) -> bool:
-    """Is a piece a heading with nothing between it and one of this level."""
-    own = cell.metadata.lsdata
-    return own.part == "heading" and own.get("level", 1) >= level
 
 
 def _numbered(blocks: list[Block], whole: bool, lang: str) -> list[Block]:

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from lxml.html import HtmlElement
-from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat import NotebookNode
 
+from lsdata.publish import markdown
 from lsdata.publish.blocks import (
     SVG,
     Block,
@@ -30,7 +30,7 @@ from lsdata.publish.blocks import (
     clean,
     plain_text,
 )  # fmt: skip
-from lsdata.publish.document import alt_text, one_line
+from lsdata.publish.document import alt_text
 from lsdata.publish.spans import BLOCKS, classes, element, inline, span_of, spans_of, trim, unshown, words
 
 _Cell = tuple[Spans, bool]  # what it says, whether it is a number
@@ -78,11 +78,9 @@ def _written(source: str, own: dict, level: int) -> Iterator[Block]:
     if own["part"] == "numbers":
         yield _numbers(element(source))
     elif own["part"] == "heading":
-        yield Heading(
-            level, inline(_MARKDOWN.render(one_line(source.removeprefix("## ")))), numbered=own.get("numbered", True)
-        )
+        yield Heading(level, inline(markdown.inline(source.removeprefix("## "))), numbered=own.get("numbered", True))
     else:
-        yield from _blocks(element(_MARKDOWN.render(source)), own["part"], level)
+        yield from _blocks(element(markdown.render(source)), own["part"], level)
 
 
 def _figure(output: NotebookNode, label: str) -> Figure:
@@ -241,6 +239,3 @@ def _content(cell: HtmlElement, own: bool) -> _Cell:
 
 def _joined(text: str | list[str]) -> str:
     return text if isinstance(text, str) else "".join(text)
-
-
-_MARKDOWN = MarkdownWithMath(renderer=IPythonRenderer(escape=False, exclude_anchor_links=True))

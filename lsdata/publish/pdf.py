@@ -23,7 +23,7 @@ from lsdata.publish.blocks import (
     clean,
     plain_text,
 )
-from lsdata.publish.labels import asset, labels
+from lsdata.publish.labels import asset
 from lsdata.publish.letterhead import letterhead
 from lsdata.publish.paper import Paper
 
@@ -48,7 +48,7 @@ def write(paper: Paper) -> bytes:
     ------
     ReportError : typst is not installed, or cannot set the document.
     """
-    words = paper.words or labels(paper.lang)
+    words = paper.words
     files: dict[str, bytes] = {}
     numbers = {r.number for r in paper.references}
     head = letterhead(paper.office, paper.lang, words)

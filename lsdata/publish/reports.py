@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,8 @@ from .job import Address, Binding, Job
 from .outcomes import Outcome, Progress, Results
 
 if TYPE_CHECKING:
+    from ..run.cluster import Cluster
+    from ..run.pool import Executor
     from .store import Folder, Remote
 
 
@@ -75,95 +78,32 @@ def report(
     asked = grid.jobs(dataset, wanted, to=to, notebooks=notebooks, engine=engine)
     cells = grid.cells(dataset, asked) if combined else {}
     place = store.at(out)
-    plan = _Plan(place, [_whole(job, place, frame) for job in asked], force)
-    bound = {address: _binding(dataset, place, address, jobs, to, frame) for address, jobs in cells.items()}
-    late = {address: plan.late(cells[address], binding) for address, binding in bound.items()}
+    plan = _Plan(dataset, place, asked, cells, to, frame, force)
     if dry_run:
-        planned = {a: Outcome(a, "planned", reason) for a, reason in (plan.due | late).items() if reason}
-        fresh = plan.fresh() | {a: _fresh(bound[a], place) for a, reason in late.items() if not reason}
-        return Results(tuple((planned | fresh)[a] for a in (*plan.due, *late)), unknown=tuple(unknown))
+        planned = {a: Outcome(a, "planned", reason) for a, reason in plan.due.items() if reason}
+        return Results(tuple((plan.fresh() | planned)[a] for a in plan.due), unknown=tuple(unknown))
 
     # Without anything to write there is nothing to lock.
-    outcomes = plan.fresh() | {a: _fresh(bound[a], place) for a in bound}
-    count = sum(map(bool, (plan.due | late).values()))
-    if count or place.leftovers() or not _index(place, dataset, write=False):
-        formats = {f for job in (*plan.jobs, *bound.values()) for f in job.formats}
-        with making.executor(count, jobs, timeout, dask, formats) as executor, place.locked():
+    outcomes = plan.fresh()
+    if plan.count or place.leftovers() or not _index(place, dataset, write=False):
+        with making.executor(plan.count, jobs, timeout, dask, plan.formats) as executor, place.locked():
             for name in place.leftovers():
                 place.remove(name)
-            plan = _Plan(
-                place, [_whole(job, place, frame) for job in asked], force
-            )  # another may have written until now
-            outcomes = plan.fresh()
+            plan = _Plan(dataset, place, asked, cells, to, frame, force)  # another command may have written until now
             plan.require_libraries()
-            tell, more, done = progress or (lambda *_: None), sum(map(bool, late.values())), len(plan.todo)
+            outcomes, tell = plan.fresh(), progress or (lambda *_: None)
+            if plan.count:
+                tell(None, 0, plan.count)
             try:
-                for outcome in making.run(plan.todo, executor, place, plan.due, lambda o, n, of: tell(o, n, of + more)):
+                for done, outcome in enumerate(plan.run(executor, outcomes), start=1):
                     outcomes[outcome.address] = outcome
-                todo, reasons = [], {}
-                for address, members in cells.items():
-                    binding = _binding(dataset, place, address, members, to, frame)
-                    if lost := [j.address.sector for j in members if outcomes[j.address].state == "failed"]:
-                        outcomes[address] = making.give_up(
-                            binding, place, ReportError(f"not bound without {', '.join(lost)}")
-                        )
-                    elif reason := plan.why(binding):
-                        names = {s: f"{address.folder}/{s}.ipynb" for s in binding.parts}
-                        read = place.read(names.values())
-                        todo.append(replace(binding, notebooks={s: read[name] for s, name in names.items()}))
-                        reasons[address] = reason
-                    else:
-                        outcomes[address] = _fresh(binding, place)
-                for outcome in making.run(
-                    todo, executor, place, reasons, lambda o, n, _: tell(o, done + n, done + more)
-                ):
-                    outcomes[outcome.address] = outcome
+                    tell(outcome, done, plan.count)
             except (KeyboardInterrupt, ReportError):
                 # Stopped, or nobody is left to make them: the index shows what is there.
                 _index(place, dataset)
                 raise
             _index(place, dataset)
-    return Results(tuple(outcomes[a] for a in (*plan.due, *cells)), place.shown(stamps.INDEX), tuple(unknown))
-
-
-class _Plan:
-    """Which of these reports must be made, and why."""
-
-    def __init__(self, place: Folder | Remote, jobs: list[Job], force: bool):
-        self.place, self.jobs, self.force = place, jobs, force
-        self.due: dict[Address, str] = {job.address: self.why(job) for job in jobs}
-
-    def why(self, job: Job | Binding) -> str:
-        """Why a report must be made; empty for one that is fresh."""
-        return stamps.why(self.place, job, stamps.key(job)) or ("asked for again (--force)" if self.force else "")
-
-    def late(self, members: list[Job], binding: Binding) -> str:
-        """Why a review must be bound, before its reports are made."""
-        again = any(self.due[job.address] for job in members)
-        return "a report in it is made again" if again else self.why(binding)
-
-    def require_libraries(self) -> None:
-        """Refuse to make a page again beside a document that could not be made with it.
-
-        Raises
-        ------
-        ParameterError : a document stands there, and its libraries are not installed.
-        """
-        for job in self.todo:
-            made, _ = stamps.standing(self.place, job.address)
-            if job.formats and (lost := [f for f in made if f not in job.formats]):
-                raise ParameterError(
-                    f"{job.address}.{lost[0]} stands there and would be outdated: to make it again, "
-                    'pip install "lsdata[docs]"; or write into another folder'
-                )
-
-    @property
-    def todo(self) -> list[Job]:
-        return [job for job in self.jobs if self.due[job.address]]
-
-    def fresh(self) -> dict[Address, Outcome]:
-        """The outcomes of what needs not be made."""
-        return {job.address: _fresh(job, self.place) for job in self.jobs if not self.due[job.address]}
+    return Results(tuple(outcomes[a] for a in plan.due), place.shown(stamps.INDEX), tuple(unknown))
 
 
 def _frame(office: str | Path | None) -> dict | None:
@@ -173,24 +113,86 @@ def _frame(office: str | Path | None) -> dict | None:
     return read(office) if office else None
 
 
-def _whole(job: Job, place: Folder | Remote, frame: dict | None) -> Job:
-    """A job with the formats that stand there as well: a page and a document of one report never disagree."""
-    made, office = stamps.standing(place, job.address)
-    able = [f for f in made if f not in grid.DOCUMENTS or grid.documents()] if job.formats else []
-    formats = tuple(f for f in grid.FORMATS if f in (*job.formats, *able))
-    return replace(job, formats=formats, office=office if frame is None else frame)
+class _Plan:
+    """Which reports, and which reviews of them, must be made, and why."""
 
+    def __init__(
+        self, data: Dataset, place: Folder | Remote, asked: list[Job], cells: dict[Address, list[Job]],
+        to: tuple[str, ...], frame: dict | None, force: bool,
+    ):  # fmt: skip
+        self.data, self.place, self.cells, self.to, self.frame, self.force = data, place, cells, to, frame, force
+        self.able = grid.FORMATS if grid.documents() else tuple(f for f in grid.FORMATS if f not in grid.DOCUMENTS)
+        self.jobs = [self._whole(job) for job in asked]
+        self.reviews = [self._binding(address) for address in cells]
+        self.due: dict[Address, str] = {job.address: self._why(job) for job in self.jobs}
+        for review in self.reviews:
+            again = any(self.due[job.address] for job in cells[review.address])
+            self.due[review.address] = "a report in it is made again" if again else self._why(review)
+        self.count = sum(map(bool, self.due.values()))
 
-def _binding(
-    data: Dataset, place: Folder | Remote, address: Address, members: list[Job], to: tuple[str, ...], frame: dict | None
-) -> Binding:
-    """The whole review of these reports, as far as they are made."""
-    parts = {job.address.sector: data.sectors[job.address.sector].get("part") or "" for job in members}
-    hashes = {job.address.sector: stamps.executed(place, job.address) for job in members}
-    own = _whole(Binding(address, parts, hashes, to), place, frame)
-    if own.office or frame is not None:
-        return own
-    return replace(own, office=stamps.standing(place, members[0].address)[1])  # handed in by whom its reports are
+    @property
+    def formats(self) -> set[str]:
+        return {f for job in (*self.jobs, *self.reviews) for f in job.formats}
+
+    def fresh(self) -> dict[Address, Outcome]:
+        """The outcomes of what needs not be made."""
+        return {
+            job.address: _fresh(job, self.place) for job in (*self.jobs, *self.reviews) if not self.due[job.address]
+        }
+
+    def require_libraries(self) -> None:
+        """Refuse to make a page again beside a document that could not be made with it.
+
+        Raises
+        ------
+        ParameterError : a document stands there, and its libraries are not installed.
+        """
+        for job in self.jobs:
+            made, _ = stamps.standing(self.place, job.address) if self.due[job.address] and job.formats else ((), {})
+            if lost := [f for f in made if f not in job.formats]:
+                raise ParameterError(
+                    f"{job.address}.{lost[0]} stands there and would be outdated: to make it again, "
+                    'pip install "lsdata[docs]"; or write into another folder'
+                )
+
+    def run(self, executor: Executor | Cluster, outcomes: dict[Address, Outcome]) -> Iterator[Outcome]:
+        """Make the reports, then the reviews of those that are there; ``outcomes`` knows what became of the reports."""
+        yield from making.run([j for j in self.jobs if self.due[j.address]], executor, self.place, self.due)
+        todo = []
+        for address, members in self.cells.items():
+            review = self._binding(address)
+            lost = [j.address.sector for j in members if outcomes[j.address].state == "failed"]
+            self.due[address] = self._why(review)
+            if lost:
+                yield making.give_up(review, self.place, ReportError(f"not bound without {', '.join(lost)}"))
+            elif self.due[address]:
+                names = {s: f"{address.folder}/{s}.ipynb" for s in review.parts}
+                read = self.place.read(names.values())
+                todo.append(replace(review, notebooks={s: read[name] for s, name in names.items()}))
+            else:
+                outcomes[address] = _fresh(review, self.place)
+        yield from making.run(todo, executor, self.place, self.due)
+
+    def _why(self, job: Job | Binding) -> str:
+        """Why a report must be made; empty for one that is fresh."""
+        return stamps.why(self.place, job, stamps.key(job)) or ("asked for again (--force)" if self.force else "")
+
+    def _whole(self, job: Job | Binding) -> Job | Binding:
+        """A job with the formats that stand there as well: a page and a document of one report never disagree."""
+        made, office = stamps.standing(self.place, job.address)
+        wanted = {*job.formats, *(set(made) & set(self.able) if job.formats else ())}
+        formats = tuple(f for f in grid.FORMATS if f in wanted)
+        return replace(job, formats=formats, office=office if self.frame is None else self.frame)
+
+    def _binding(self, address: Address) -> Binding:
+        """The review of its reports, as far as they are made."""
+        sectors = [job.address for job in self.cells[address]]
+        parts = {a.sector: self.data.sectors[a.sector].get("part") or "" for a in sectors}
+        hashes = {a.sector: stamps.executed(self.place, a) for a in sectors}
+        own = self._whole(Binding(address, parts, hashes, self.to))
+        if own.office or self.frame is not None:
+            return own
+        return replace(own, office=stamps.standing(self.place, sectors[0])[1])  # handed in by whom its reports are
 
 
 def _fresh(job: Job | Binding, place: Folder | Remote) -> Outcome:

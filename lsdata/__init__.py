@@ -19,17 +19,18 @@ from .periods import Period
 
 __version__ = "0.1.0"
 __all__ = [
-    "Fact", "LsdataError", "Period", "brief", "derive", "exercise", "explore", "load", "plan_progress", "report", "series",
+    "Fact", "LsdataError", "Period", "add", "brief", "derive", "exercise", "explore", "load", "plan_progress", "report", "series",
 ]  # fmt: skip
 
 _LATER = {  # loaded on first use: they bring more with them
+    "add": "lsdata.exchange.adding",
     "exercise": "lsdata.learn.exercises",
     "explore": "lsdata.learn.explore",
     "report": "lsdata.publish.reports",
 }
 
 
-def series(indicator, areas="VN-09", *, data=None, **how):
+def series(indicator, areas="", *, data=None, **how):
     """Frame of one or more indicators over time; see ``Dataset.series``.
 
     Example

@@ -8,7 +8,7 @@ from __future__ import annotations
 from . import conflicts, evidence, summary, telling
 from .facts import Fact, Run, escape, mark
 from .headline import LEADING, Question, headline, paced, progress
-from .measures import BAND
+from .measures import BAND, SUMS
 from .narrative import Voice
 from .tables import Table, after, board, named
 from .wording import Runs, markup
@@ -25,7 +25,8 @@ def status(voice: Voice, facts: list[Fact]) -> str:
     """The least certain status of some facts, in words."""
     published = [f for f in facts if not f.derived]
     results = [f for f in published if f.measure != "plan_target"]  # a target is no estimate of its result
-    worst = max((f.status for f in results or published), key="APEF".index, default="D")
+    sums = max((f.status for f in facts if f.derived and f.measure in SUMS), key="APEF".index, default="A")
+    worst = max((f.status for f in results or published), key="APEF".index, default="D" if sums == "A" else f"D_{sums}")
     return voice.word("status.A_table" if worst == "A" else f"status.{worst}")
 
 
@@ -119,12 +120,17 @@ def facts_table(
                 row["verdict"] = voice.verdict_word(verdicts[f.id], voice.polarity(indicator))
         rows.append(row)
     places, indicators, _ = (set(part) for part in zip(*grid, strict=True))
-    units = {r["unit"] for r in rows}
-    keys = [k for k, several in (("area", places), ("name", indicators)) if len(several) > 1]
+    units, made_of = {r["unit"] for r in rows}, {*voice.data.within(q.area), *voice.data.formed_from(q.area)}
+    keys = [
+        k
+        for k, several in (("area", len(places) > 1 or not places.isdisjoint(made_of)), ("name", len(indicators) > 1))
+        if several
+    ]
     keys += ["period", "unit"] if len(units) > 1 else ["period"]
     keys += ["elapsed", *sorted(dict.fromkeys(f.measure for f in facts), key=_place)]
     keys += ["interval", "verdict", "status", "source"]
-    legend = [voice.word("legend.derived")] if any(f.derived for f in facts) else []
+    derived = {"added" if f.measure in SUMS else "derived" for f in facts if f.derived}
+    legend = [voice.word(f"legend.{key}") for key in sorted(derived)]
     head = [escape(rows[0]["name"])] if len(indicators) == 1 else []
     head += [mark("rule", u) for u in units if u and len(units) == 1]  # a unit may hold digits
     return board(voice, caption, keys, rows, " · ".join(head), legend + after(voice, rows))

@@ -19,7 +19,6 @@ from .dataset import EVERYTHING, check_as_of, load, scoped
 from .facts import Fact, escape
 from .headline import Headline, Question, headline
 from .narrative import Voice
-from .periods import Period
 from .selection import Selection
 from .tables import Table
 from .wording import Runs, check_language, flat, markup
@@ -29,27 +28,30 @@ if TYPE_CHECKING:
 
 
 def brief(
-    sector: str, area: str = "VN-09", period: str | int = "2020-S1", lang: str = "vi", as_of: str = "", data: str = ""
+    sector: str, area: str = "", period: str | int = "", lang: str = "vi", as_of: str = "", data: str = ""
 ) -> Brief:
     """The brief of one sector, area and period.
 
     Parameters
     ----------
     sector : code of the sector, as in ``trade``.
-    area : ISO 3166-2 code of the area, as in ``VN-09``.
-    period : time period, as in ``2020-S1``, ``6T/2020``, ``2019-01-01/P9M`` or 2020.
+    area : ISO 3166-2 code of the area, as in ``VN-09``; empty: the package's own.
+    period : time period, as in ``2020-S1``, ``6T/2020``, ``2019-01-01/P9M`` or 2020; empty: the package's own;
+        ``latest``: the newest.
     lang : ``vi`` or ``en``.
     as_of : date of knowledge (``2020-07-13``); empty: all that the package holds.
-    data : folder of a data package; empty: the bundled one, or inside a report its scope.
+    data : folder or workbook of a data package; empty: the bundled one, or inside a report its scope.
 
     Raises
     ------
     UnknownName, PeriodError, ParameterError : a parameter that names nothing, in one line that says what to write.
     """
     dataset = load(data or None)
+    area = area or dataset.home[0]
     dataset.check("sector", sector), dataset.check("area", area)
     check_language(lang)
-    return Brief(sector, Question(Voice(dataset, lang), area, Period.parse(period), check_as_of(as_of)))
+    when = evidence.period_of(dataset, area, str(period or dataset.home[1]), check_as_of(as_of))
+    return Brief(sector, Question(Voice(dataset, lang), area, when, check_as_of(as_of)))
 
 
 class Brief(Selection):

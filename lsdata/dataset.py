@@ -9,19 +9,22 @@ from __future__ import annotations
 import contextlib
 import contextvars
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from . import cards, frames, numerals
+from . import cards, frames, numerals, territory
 from .codes import Codes
 from .errors import ParameterError, unknown
-from .package import Tables, data_home, open_package
+from .package import Tables, about, data_home, open_package
 from .periods import Period
-from .rows import counts_from, key, rank, typed
+from .rows import Figures, counts_from, key, newest, rank
 
 MEASURES = "level yoy_pct mom_pct dec_pct index pct_of_plan plan_target share_pct contribution_pp".split()
+Names = Iterable[str] | str
+LATEST = "latest"  # in the place of a period: the newest that there are figures of
 EVERYTHING = ("overview", "outlook")  # sectors that speak of all the others
 _current: contextvars.ContextVar[Dataset | None] = contextvars.ContextVar("lsdata_current", default=None)
 
@@ -31,7 +34,8 @@ def load(path: str | Path | None = None) -> Dataset:
 
     Parameters
     ----------
-    path : folder of a data package. Default: the environment variable ``LSDATA_DATA``, else the bundled package.
+    path : folder or workbook (``.xlsx``) of a data package. Default: the environment variable ``LSDATA_DATA``, else the
+        bundled package.
 
     Raises
     ------
@@ -40,13 +44,13 @@ def load(path: str | Path | None = None) -> Dataset:
     if not path and (current := _current.get()) is not None:
         return current
     where = Path(path or os.environ.get("LSDATA_DATA") or data_home())
-    stamp = max((f.stat().st_mtime_ns for f in where.glob("*.*")), default=0) if where.is_dir() else 0
-    return _load(where, stamp)
+    files = where.glob("*.*") if where.is_dir() else [where] if where.is_file() else []
+    return _load(where, max((f.stat().st_mtime_ns for f in files), default=0))
 
 
 @lru_cache(maxsize=4)
 def _load(where: Path, stamp: int) -> Dataset:
-    return Dataset(open_package(where))
+    return Dataset(open_package(where), about(where))
 
 
 @contextlib.contextmanager
@@ -83,13 +87,21 @@ class Dataset:
     Parameters
     ----------
     tables : name -> rows as dicts of text, as ``open_package`` gives them.
+    about : what the package says of itself, as ``package.about``.
     """
 
-    def __init__(self, tables: Tables):
-        self.tables = tables
+    def __init__(self, tables: Tables, about: dict | None = None):
+        self.tables, self.about = tables, about or {}
 
     def __getstate__(self):
-        return {"tables": self.tables}
+        return {"tables": self.tables, "about": {}}
+
+    @cached_property
+    def home(self) -> tuple[str, str]:
+        """Area and period of a report where none is named: what the package says, else where most figures are, latest."""
+        count = Counter(r["ref_area"] for r in self.tables["figures"])
+        most = min(count, key=lambda a: (-count[a], self.areas[a]["level"] == "country", a), default="")
+        return str(self.about.get("area") or most), str(self.about.get("period") or LATEST)
 
     def __repr__(self) -> str:
         t = self.tables
@@ -128,48 +140,47 @@ class Dataset:
     @cached_property
     def sources(self) -> Codes:
         """source_id -> its row, with ``known_by`` (date or None): the day from which it counts."""
-        newest: dict[str, date] = {}
-        for r in self.rows:
-            if r["measure"] != "plan_target":
-                newest[r["source_id"]] = max(r["period"].end, newest.get(r["source_id"], r["period"].end))
-        days = ((r, counts_from(r, newest.get(r["source_id"]))) for r in self.tables["sources"])
+        ends = newest(self.tables["figures"])
+        days = ((r, counts_from(r, ends.get(r["source_id"]))) for r in self.tables["sources"])
         return Codes("source", {r["source_id"]: r | {"known_by": day} for r, day in days})
+
+    @cached_property
+    def by_id(self) -> Figures:
+        """Id -> typed row."""
+        return Figures(self.tables["figures"])
 
     @cached_property
     def rows(self) -> list[dict]:
         """Every figure as a typed row: id, area, indicator, period (Period), measure, value, low, high, …"""
-        return [typed(r) for r in self.tables["figures"]]
-
-    @cached_property
-    def _by_area(self) -> dict[str, dict[str, list[dict]]]:
-        """Area -> indicator -> its rows, in the order of the package."""
-        found: dict[str, dict[str, list[dict]]] = {}
-        for r in self.rows:
-            found.setdefault(r["area"], {}).setdefault(r["indicator"], []).append(r)
-        return found
-
-    @cached_property
-    def by_id(self) -> dict[str, dict]:
-        return {r["id"]: r for r in self.rows}
+        return [self.by_id.row(n) for n in range(len(self.by_id))]
 
     def known(self, source_id: str, as_of: str = "") -> bool:
         """True where a source counts at this date of knowledge."""
         day = self.sources[source_id]["known_by"]
         return not as_of or (day is not None and day.isoformat() <= as_of)
 
+    def positions(
+        self, area: Names = (), indicator: Names = (), period: Period | None = None, measure: Names = (), as_of: str = "",
+        unverified: bool = False,
+    ) -> Iterator[int]:  # fmt: skip
+        """Where in the table of figures the rows stand that fit; none is typed for that."""
+        areas, indicators, measures = ({x} if isinstance(x, str) else set(x) for x in (area, indicator, measure))
+        table, code = self.tables["figures"], period.code if period else ""
+        for n in self.by_id.at(areas, indicators):
+            r = table[n]
+            if (
+                (not measures or r["measure"] in measures) and (not code or r["time_period"] == code)
+                and self.known(r["source_id"], as_of)
+                and (unverified or self.sources[r["source_id"]]["authority"] != "unverified")
+            ):  # fmt: skip
+                yield n
+
     def find(
-        self, *, area: Iterable[str] | str = (), indicator: Iterable[str] | str = (), period: Period | None = None,
-        measure: Iterable[str] | str = (), as_of: str = "", vintages: bool = False, unverified: bool = False,
+        self, *, area: Names = (), indicator: Names = (), period: Period | None = None, measure: Names = (), as_of: str = "",
+        vintages: bool = False, unverified: bool = False,
     ) -> list[dict]:  # fmt: skip
         """Typed rows that fit, chosen ones only unless ``vintages``; sorted by area, indicator, period, measure."""
-        areas, indicators, measures = ({x} if isinstance(x, str) else set(x) for x in (area, indicator, measure))
-        places = {a: self._by_area.get(a, {}) for a in areas or self._by_area}
-        fit = [
-            r for rows in places.values() for i in indicators or rows for r in rows.get(i, ())
-            if (not measures or r["measure"] in measures) and (period is None or r["period"] == period)
-            and self.known(r["source_id"], as_of)
-            and (unverified or self.sources[r["source_id"]]["authority"] != "unverified")
-        ]  # fmt: skip
+        fit = [self.by_id.row(n) for n in self.positions(area, indicator, period, measure, as_of, unverified)]
         fit.sort(key=lambda r: (key(r), rank(r, self.sources[r["source_id"]])))
         if vintages:
             return fit
@@ -205,6 +216,8 @@ class Dataset:
         row = self.areas[area]
         return [a for a in [row["parent"], *row["neighbours"].split()] if a in self.areas]
 
+    within, formed_from, total, backcast = territory.within, territory.formed_from, territory.total, territory.backcast
+
     def frame(self, rows: Iterable[dict], lang: str = "en"):
         """DataFrame of typed rows, with the columns that ``frames`` describes."""
         return frames.frame(self, rows, lang)
@@ -239,7 +252,7 @@ class Dataset:
         return self.frame(rows, lang)
 
     def series(
-        self, indicator, areas: Iterable[str] | str = "VN-09", *, like: str = "", measure: str = "", as_of: str = "",
+        self, indicator, areas: Iterable[str] | str = "", *, like: str = "", measure: str = "", as_of: str = "",
         lang: str = "en",
     ):  # fmt: skip
         """Frame of one or more indicators over time, chosen rows only, periods that may be compared.
@@ -247,7 +260,7 @@ class Dataset:
         Parameters
         ----------
         indicator : code or codes. For a country its counterpart is taken (GDP growth for GRDP growth).
-        areas : area code or codes.
+        areas : area code or codes; none: the package's own.
         like : which periods: ``S1``, ``Q2``, ``P9M``, ``M06`` (the same part of each year), ``ytd`` (cumulative from January),
             ``year``, or a kind: ``half``, ``quarter``, ``month``; ``""`` all of them.
         measure : ``level``, ``yoy_pct`` …; default: growth where the indicator is a growth rate or index, else the level.
@@ -262,7 +275,7 @@ class Dataset:
         frames.check_like(like)
         as_of, measure, rows = check_as_of(as_of), self._all("measure", measure or ()), []
         codes = self._all("indicator", indicator)
-        for area in self._all("area", areas):
+        for area in self._all("area", areas or self.home[0]):
             for own in (self.counterpart(code, area) for code in codes):
                 found = self.find(area=area, indicator=own, measure=measure or self.lead_measures(own)[0], as_of=as_of)
                 rows += [r for r in found if frames.comparable(r["period"], like)]

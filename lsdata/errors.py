@@ -30,8 +30,8 @@ class PackageError(LsdataError):
     Parameters
     ----------
     rows : list of dict
-        One dict a failing cell: ``file``, ``row`` (line in the file, the header is line 1), ``column``, ``value``,
-        ``expected``.
+        One dict a failing cell: ``file``, ``sheet`` of a workbook, ``row`` (line in the file, the header is line 1),
+        ``column``, ``value``, ``expected``.
     """
 
     def __init__(self, rows: list[dict]):
@@ -41,7 +41,14 @@ class PackageError(LsdataError):
     @staticmethod
     def _line(r: dict) -> str:
         place = ", ".join(
-            str(x) for x in (r["file"], f"row {r['row']}" if r.get("row") else "", r.get("column", "")) if x
+            str(x)
+            for x in (
+                r["file"],
+                f"sheet {r['sheet']}" if r.get("sheet") else "",
+                f"row {r['row']}" if r.get("row") else "",
+                r.get("column", ""),
+            )
+            if x
         )
         if "value" not in r:
             return f"{place}: {r['expected']}"
@@ -53,10 +60,10 @@ class PackageError(LsdataError):
 
     @property
     def failures(self):
-        """DataFrame: file, row, column, value, expected; one row is one failing cell."""
+        """DataFrame: file, sheet, row, column, value, expected; one row is one failing cell."""
         import pandas as pd
 
-        return pd.DataFrame(self.rows, columns=["file", "row", "column", "value", "expected"])
+        return pd.DataFrame(self.rows, columns=["file", "sheet", "row", "column", "value", "expected"])
 
 
 class UnknownName(LsdataError):
@@ -103,7 +110,7 @@ def unknown(kind: str, name: object, known: Iterable[str], *, labels: dict[str, 
     known = list(known)
     by_word = {k.lower(): k for k in known} | {v.lower(): k for k, v in (labels or {}).items()}
     word = str(name).lower()
-    near = difflib.get_close_matches(word, by_word, n=5, cutoff=0.55)
+    near = difflib.get_close_matches(word, by_word, n=20, cutoff=0.55)
     near.sort(key=lambda w: (-difflib.SequenceMatcher(None, w, word).ratio(), w))  # VN-9: VN-09 before VN-69
     if near:
         hint = f"did you mean {by_word[near[0]]!r}?"

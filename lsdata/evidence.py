@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from .dataset import EVERYTHING, Dataset, check_as_of
+from . import territory
+from .dataset import EVERYTHING, LATEST, Dataset, check_as_of
 from .errors import PeriodError
 from .periods import Period
 
@@ -117,24 +118,42 @@ def tasks(data: Dataset, sector: str, area: str, period: Period, as_of: str = ""
 def sectors_with_evidence(data: Dataset, area: str, period: Period, as_of: str = "") -> list[str]:
     """Sectors that have a row or words of the area on the first four rungs of the ladder, or tasks, in their order."""
     data.check("area", area)
+    figures, through = data.tables["figures"], of_parts(data, area, period, as_of)
 
     def told(sector: str) -> bool:
         if sector in EVERYTHING:
             return has_evidence(data, area, period, as_of)
+        own = [data.counterpart(i, area) for i in data.indicators_of(sector)]
+        printed = (figures[n] for n in data.positions(area=area, indicator=own or ["-"], as_of=as_of))
         words = (known(data, sector, area, period, as_of) for known in (statements, tasks))
-        return bool(ladder(data, data.indicators_of(sector), area, period, as_of)) or any(words)
+        return any(r["measure"] != "plan_target" for r in printed) or any(words) or not through.isdisjoint(own)
 
     return [s for s in data.sectors if told(s)]
 
 
 def has_evidence(data: Dataset, area: str, period: Period, as_of: str = "") -> bool:
     """True where anything at all is known of the area in the period, in a part of it or in what holds it."""
-    for r in data.rows:
-        p = r["period"]
-        near = r["area"] == area and (p == period or period.holds(p) or p.holds(period))
-        if near and data.known(r["source_id"], as_of):
+    for n in data.positions(area=area, as_of=as_of, unverified=True):
+        p = Period.parse(data.tables["figures"][n]["time_period"])
+        if p == period or period.holds(p) or p.holds(period):
             return True
-    return bool(statements(data, "", area, period, as_of))
+    return bool(statements(data, "", area, period, as_of) or of_parts(data, area, period, as_of))
+
+
+def of_parts(data: Dataset, area: str, period: Period, as_of: str = "") -> set[str]:
+    """Indicators that are known of an area in a period through its parts.
+
+    Before its first day what adds up over the areas it was formed from; else what areas within printed. A country is not
+    known through a few of its provinces.
+    """
+    codes = territory.parts(data, area, period)
+    if not codes or data.areas[area]["level"] == "country":
+        return set()
+    rows = data.find(area=codes, period=period, as_of=as_of)
+    found = {r["indicator"] for r in rows if r["measure"] != "plan_target"}
+    return (
+        set(territory.sums(data, sorted(found), area, period, as_of)) if territory.before(data, area, period) else found
+    )
 
 
 def require_evidence(data: Dataset, area: str, period: Period, as_of: str = "") -> None:
@@ -143,6 +162,11 @@ def require_evidence(data: Dataset, area: str, period: Period, as_of: str = "") 
         return
     near = sorted(periods(data, area, as_of), key=lambda p: (abs((p.end - period.end).days), p.code))[:4]
     what = f"nothing is known of {area} in {period.code}" + (f" as of {as_of}" if as_of else "")
+    if territory.before(data, area, period) and (parts := territory.formed_from(data, area)):
+        day, codes = data.areas[area]["valid_from"], ", ".join(parts)
+        raise PeriodError(
+            f"{what}: it was formed on {day} from {codes}, whose figures do not add up; report those areas"
+        )
     if not near:
         raise PeriodError(f"{what}: no figures of it at all")
     raise PeriodError(f"{what}; periods with figures nearby: {', '.join(p.code for p in sorted(near))}")
@@ -150,57 +174,67 @@ def require_evidence(data: Dataset, area: str, period: Period, as_of: str = "") 
 
 def periods(data: Dataset, area: str = "", as_of: str = "") -> list[Period]:
     """Periods that have figures (targets aside), oldest first."""
-    found = {
-        r["period"] for r in data.rows
-        if (not area or r["area"] == area) and r["measure"] != "plan_target" and data.known(r["source_id"], as_of)
-    }  # fmt: skip
-    return sorted(found)
+    printed = (data.tables["figures"][n] for n in data.positions(area=area or (), as_of=as_of, unverified=True))
+    return sorted({Period.parse(r["time_period"]) for r in printed if r["measure"] != "plan_target"})
+
+
+def period_of(data: Dataset, area: str, period: str | Period, as_of: str = "") -> Period:
+    """The period that a command names; ``latest`` is the newest of its area, as ``latest_period`` finds it."""
+    latest = isinstance(period, str) and period.lower() == LATEST
+    return latest_period(data, area, as_of) if latest else Period.parse(period)
 
 
 def latest_period(data: Dataset, area: str, as_of: str = "") -> Period:
     """The newest half-year, nine months or year of an area that has figures in three sectors.
 
+    Where no period has as many, the newest of those that have most; where there are none of this kind, of all periods.
+
     Raises
     ------
-    PeriodError : there is none.
+    PeriodError : the area has no figures.
     """
     data.check("area", area)
     check_as_of(as_of)
-    for p in reversed(periods(data, area, as_of)):
-        if p.part in ("S1", "P9M", "Y"):
-            rows = data.find(area=area, period=p, as_of=as_of)
-            found = {data.indicators[r["indicator"]]["sector"] for r in rows if r["measure"] != "plan_target"}
-            if len(found) >= SOME_SECTORS:
-                return p
-    raise PeriodError(
-        f"no half-year, nine months or year of {area} has figures in {SOME_SECTORS} sectors; name a period"
-    )
+    sectors: dict[Period, set[str]] = {p: set() for p in periods(data, area, as_of)}
+    for r in (data.tables["figures"][n] for n in data.positions(area=area, as_of=as_of)):
+        if r["measure"] != "plan_target":
+            sectors[Period.parse(r["time_period"])].add(data.indicators[r["indicator"]]["sector"])
+    if not sectors:
+        raise PeriodError(f"no figures of {area} at all" + (f" as of {as_of}" if as_of else ""))
+    sectors = {p: own for p, own in sectors.items() if p.part in ("S1", "P9M", "Y")} or sectors
+    enough = min(SOME_SECTORS, max(map(len, sectors.values())))
+    return max(p for p, own in sectors.items() if len(own) >= enough)
 
 
 def scope(data: Dataset, sector: str, area: str, as_of: str = "") -> Dataset:
     """The part of a data set that one report may see, and nothing else.
 
-    Figures of the sector's own and related indicators (overview, outlook: all) for the area, its country and its
-    neighbours, known at ``as_of``, with the statements, tasks, events, sources and names that these need.
+    Figures of the sector's own and related indicators (overview, outlook: all) for the area, its country, its
+    neighbours, what it was formed from and the areas within, known at ``as_of``; the statements, tasks and events of the
+    first three; sources and names that these need, and the decision that formed the area.
     """
     data.check("sector", sector), data.check("area", area)
     as_of = check_as_of(as_of)
     places = {area, *data.others(area)}
+    parts = {*data.formed_from(area), *data.within(area)}
     wanted = set(data.indicators_of(sector)) | set(data.related_to(sector))
     wanted |= {data.indicators[i].get("national", "") for i in wanted} - {""}
 
-    def cut(table: str, column: str, codes: set[str] | None) -> list[dict]:
+    def cut(table: str, column: str, codes: set[str] | None, places: set[str] = places) -> list[dict]:
         """Rows of these places, known by then, that name one of the codes in a column; None: all of them."""
         rows = [r for r in data.tables[table] if r["ref_area"] in places and data.known(r["source_id"], as_of)]
         return [r for r in rows if codes is None or not codes.isdisjoint(r[column].split())]
 
     sectors = None if sector in EVERYTHING else {sector}
     part = {
-        "figures": cut("figures", "indicator", wanted), "statements": cut("statements", "sector", sectors),
+        "figures": cut("figures", "indicator", wanted, places | parts), "statements": cut("statements", "sector", sectors),
         "tasks": cut("tasks", "sector", sectors), "events": cut("events", "sectors", sectors),
     }  # fmt: skip
     named = wanted | {i for r in part["tasks"] for i in r["indicators"].split()}
     cited = {r["source_id"] for rows in part.values() for r in rows}
+    row = data.areas[area]
+    decision = row.get("source_id") if row.get("formed_from") or row.get("part_from") else ""
+    cited |= {decision} if decision in data.sources and data.known(decision, as_of) else set()
     days = {i: source["known_by"] for i, source in data.sources.items() if i in cited}
     part["indicators"] = [r for r in data.tables["indicators"] if r["indicator"] in named]
     part["sources"] = [

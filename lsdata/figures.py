@@ -146,7 +146,7 @@ def capital_text(text: str) -> str:
 
 def _source(b: Brief, marks: list[Mark], *, hollow: bool) -> str:
     """Publisher and date of each source, then what a mark means."""
-    voice, cited = b.voice, dict.fromkeys(m.fact.source_id for m in marks if m.fact.source_id)
+    voice, cited = b.voice, dict.fromkeys(s for m in marks for s in b.voice.sources_of(m.fact) if s)
     names = "; ".join([attribution(voice, s) for s in cited][:SOURCES_SHOWN])
     if (more := len(cited) - SOURCES_SHOWN) > 0:
         names += voice.word("chart.more").replace("{n}", str(more))

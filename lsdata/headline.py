@@ -11,9 +11,9 @@ from __future__ import annotations
 import itertools
 from dataclasses import dataclass, field, replace
 
-from . import evidence
+from . import evidence, territory
 from .facts import Fact, Run
-from .measures import BAND, difference, expected, straight, verdict
+from .measures import BAND, difference, expected, fact_of, straight, verdict
 from .narrative import BAD, GOOD, LEADING, Voice
 from .periods import Period
 from .wording import Runs, capital
@@ -30,7 +30,7 @@ class Headline:
     """What a sector's report opens with, or could.
 
     ``rule`` is the class (0 where there are no figures), ``size`` how far it goes inside the class, ``evidence`` what it
-    rests on: figures, words, earlier, tasks, none. ``facts`` are the lead indicator's by measure, ``runner_up`` the next
+    rests on: figures, words, parts (areas that make this one up), earlier, tasks, none. ``facts`` are the lead indicator's by measure, ``runner_up`` the next
     indicator's.
     """
 
@@ -107,11 +107,27 @@ def _without_figures(q: Question, sector: str) -> Headline:
         text = Run(chosen[f"text_{voice.lang}"].rstrip("."), "given", chosen["statement_id"])
         said = worded(voice, "words", S=voice.publisher(chosen["source_id"]), text=text)
         return replace(said, statement=chosen)
+    if through := evidence.of_parts(data, q.area, q.period, q.as_of).intersection(data.indicators_of(sector)):
+        return _through_parts(q, sector, through)
     if past:
         return worded(voice, "earlier", P=voice.period(q.period), sector=name)
     if set_tasks:
         return worded(voice, "tasks", sector=name, n=voice.count(len(set_tasks)))
     return worded(voice, "none", sector=name)
+
+
+def _through_parts(q: Question, sector: str, known: set[str]) -> Headline:
+    """An area that is known through its parts alone: the sum of what leads the sector, else that there are parts."""
+    voice, data = q.voice, q.voice.data
+    rows = territory.sums(
+        data, [i for i in data.indicators_of(sector) if i in known], q.area, q.period, q.as_of, voice.lang
+    )
+    for row in rows.values():
+        fact = fact_of(row, data.areas, voice.lang)
+        whole = territory.before(data, q.area, q.period)  # else there may be areas within that nobody listed
+        named = {"I": voice.short(fact.indicator), "V": fact, "n": voice.count(len(fact.inputs))}
+        return worded(voice, "parts", "parts" if whole else "parts_within", **named)
+    return worded(voice, "parts", "parts_only", sector=voice.sector(sector))
 
 
 def worded(voice: Voice, evidence: str, key: str = "", **fields: str | Run) -> Headline:

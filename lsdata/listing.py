@@ -19,7 +19,7 @@ def listing(data: Dataset, what: str, *, area: str = "", sector: str = "", lang:
     Parameters
     ----------
     what : ``areas``, ``sectors``, ``indicators``, ``periods`` or ``sources``.
-    area : count the figures of this area only, and leave out what has none.
+    area : count the figures of this area only, and leave out what has none. Areas without figures are always left out.
     sector : the same for the indicators of a sector.
     lang : language of the names.
 
@@ -52,7 +52,9 @@ def _name(row: dict, lang: str) -> str:
 
 def _areas(data: Dataset, rows: list[dict], only: bool, lang: str) -> Table:
     count = Counter(r["area"] for r in rows)
-    codes = [a for a in data.areas if count[a] or not only]
+    # Of all the provinces there are only those with figures, and what holds them: a person chooses among these.
+    held = set() if only else {data.areas[a]["parent"] for a in count}
+    codes = [a for a in data.areas if count[a] or a in held]
     body = [
         [a, _name(data.areas[a], lang), data.areas[a]["level"], data.areas[a]["parent"], str(count[a])] for a in codes
     ]

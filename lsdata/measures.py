@@ -6,6 +6,7 @@ column made by pandas alone may be drawn or shown; only a derived fact may be sa
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,7 @@ _UNITS = {
     "point": {"vi": "điểm phần trăm", "en": "percentage point"},
     "times": {"vi": "lần", "en": "times"},
 }
+SUMS = ("level", "plan_target", "parts_total")  # derived under these names: sums over areas
 _MOST = {"recovery_pct": 0, "pace_needed": 1, "peak_ratio": 1}  # decimals printed at most: these show scale only
 
 
@@ -100,6 +102,16 @@ def unit_name(unit: str, lang: str) -> str:
     return _UNITS[unit][lang]
 
 
+def fact_of(row: dict, areas: Mapping[str, dict], lang: str) -> Fact:
+    """The fact that a derived row of a frame stands for; ``areas`` names its place."""
+    return Fact(
+        id=row["fact"], period=Period.parse(row["period"]), source_id=(row["source"].split() or [""])[0],
+        inputs=tuple(row["inputs"].split()), lang=lang, plan_by=row.get("plan_by", ""), name=row["name"],
+        decimals=decimals(row["measure"], row["value"], row["low"], row["high"]), place=areas[row["area"]].get(f"name_{lang}", ""),
+        **{k: row[k] for k in ("area", "indicator", "measure", "value", "low", "high", "unit", "status", "formula")},
+    )  # fmt: skip
+
+
 def calculate(fact: Fact, *, unit: str, **formula: str) -> Fact:
     """A fact from another by a visible formula on its measure, as ``derive`` does it for frames."""
     ((name, text),) = formula.items()
@@ -130,7 +142,8 @@ def _made(lead: Fact, measure: str, value: float, interval: Interval, unit: str,
 def decimals(measure: str, value: float, low: float, high: float) -> int:
     """Decimals of a derived figure: no finer than its interval holds, three digits for a level, and inside its interval."""
     largest = max(abs(low), abs(high))
-    enough = 2 if measure.endswith("_pp") or largest < 10 else 1 if largest < 100 else 0
+    exact = measure.endswith("_pp") or measure in SUMS  # as fine as what they were made from
+    enough = 2 if exact or largest < 10 else 1 if largest < 100 else 0
     return inside(
         value, low, high, numerals.decimals_held(Interval(low, high), most=min(enough, _MOST.get(measure, 2)))
     )

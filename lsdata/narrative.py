@@ -10,7 +10,7 @@ import re
 
 from .dataset import Dataset
 from .facts import Fact, Run
-from .measures import difference, straight
+from .measures import SUMS, difference, straight
 from .numerals import NBSP, number
 from .periods import Period, date_name
 from .wording import Runs, capital, phrases
@@ -102,7 +102,13 @@ class Voice:
 
     def refs(self, *facts: Fact) -> Runs:
         """The sources of some facts."""
-        return self.cite(*(f.source_id for f in facts if f))
+        return self.cite(*(s for f in facts if f for s in self.sources_of(f)))
+
+    def sources_of(self, fact: Fact) -> list[str]:
+        """The source of a fact; of a sum over areas those of all its parts."""
+        if fact.derived and fact.measure in SUMS:
+            return [self.data.by_id[i]["source_id"] for i in fact.inputs]
+        return [fact.source_id]
 
     def between(self, fact: Fact) -> Run:
         """A fact's interval, as tables print it."""
@@ -180,6 +186,8 @@ class Voice:
         return [Run(first.text.lstrip()), *rest]
 
     def level(self, fact: Fact) -> Runs:
+        if fact.derived and fact.measure in SUMS:
+            return self.fill("level.added", V=fact, **self.be(fact.indicator))
         verb = "reach" if self.polarity(fact.indicator) == GOOD else "be"
         return self.fill(f"level.{verb}_{fact.status}", V=fact, **self.be(fact.indicator))
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from .brief import Brief
 
 SCHEMA = 1
-PLACES = ("para", "excerpt")  # in a source, as figures.csv names them
+PLACES = ("para", "page", "table", "row", "cell", "excerpt")  # in a source, as figures.csv names them
 
 
 def report(b: Brief) -> dict:
@@ -73,9 +73,9 @@ def report(b: Brief) -> dict:
 
 def _fact(b: Brief, f: Fact) -> dict:
     voice, data = b.voice, b.data
-    same = "indicator measure value unit low high status source_id note covers_to".split()
+    same = "indicator measure plan_by value unit low high upper total decimals qualifier status source_id note covers_to".split()
     return {k: getattr(f, k) for k in same} | {
-        "text": f.text(), "printed": f.text("printed"), "texts": f.texts(), "name": named(voice, f.indicator), "area": data.areas[f.area][f"name_{voice.lang}"],
+        "text": f.text(), "printed": f.text("printed"), "texts": f.texts(), "name": named(voice, f.indicator), "ref_area": f.area, "area": data.areas[f.area][f"name_{voice.lang}"],
         "period": f.period.code, "period_name": f.period.name(voice.lang), "measure_name": measure_name(voice, f.measure),
         "interval": "" if f.low == f.high == f.value else f.between(), "status_name": voice.word(f"status.{'D' if f.derived else f.status}"),
         "locator": _locator(voice, f.locator), "formula": _formula(voice, f.formula), "inputs": list(f.inputs), "source": None if f.derived else b.numbered.get(f.source_id),
@@ -97,17 +97,21 @@ def _others(b: Brief, facts: dict[str, Fact]) -> dict[str, list[dict]]:
 
 
 def _locator(voice: Voice, locator: str) -> str:
-    """A place in a source in words: ``para 8`` is the eighth paragraph; what is not known stays as it is written."""
-    kind, _, number = locator.partition(" ")
-    return voice.word(f"locator.{kind}").replace("{n}", number) if kind in PLACES else locator
+    """A place in a source in words: ``page 3, table 2``; what is not known stays as it is written."""
+    words = []
+    for part in filter(None, locator.split(", ")):
+        kind, _, number = part.partition(" ")
+        words.append(voice.word(f"locator.{kind}").replace("{n}", number) if kind in PLACES else part)
+    return ", ".join(words)
 
 
 def _formula(voice: Voice, formula: str) -> str:
     """A formula with its names in words and its signs as printed."""
     words = {"*": "×", "/": "÷", "-": "−"}
+    places = {re.sub(r"\W", "_", a): r[f"name_{voice.lang}"] for a, r in voice.data.areas.items()}
     for token in re.findall(r"\w+", formula):
         table = next((t for t in ("measure", "formula") if voice.has(f"{t}.{token}")), None)
-        own = voice.short(token) if token in voice.data.indicators else token
+        own = voice.short(token) if token in voice.data.indicators else places.get(token, token)
         words[token] = voice.word(f"{table}.{token}") if table else own
     return re.sub(r"\w+|[*/-]", lambda m: words[m[0]], formula)
 

@@ -7,7 +7,9 @@ official before press before copies, newest, with more decimals.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, timedelta
+from functools import cached_property
 
 from . import intervals
 from .periods import Period, known_by
@@ -36,13 +38,69 @@ def typed(r: dict[str, str]) -> dict:
     }  # fmt: skip
 
 
+class Figures(Mapping):
+    """Id -> typed row of a table of figures, each typed when it is first asked for: most questions are for a few.
+
+    Parameters
+    ----------
+    table : rows of ``figures.csv``.
+    """
+
+    def __init__(self, table: list[dict[str, str]]):
+        self.table = table
+        self._typed: list[dict | None] = [None] * len(table)
+
+    @cached_property
+    def index(self) -> dict[str, dict[str, list[int]]]:
+        """Area -> indicator -> positions of its rows in the table."""
+        found: dict[str, dict[str, list[int]]] = {}
+        for n, r in enumerate(self.table):
+            found.setdefault(r["ref_area"], {}).setdefault(r["indicator"], []).append(n)
+        return found
+
+    def at(self, areas: Collection[str], indicators: Collection[str]) -> Iterator[int]:
+        """Positions of the rows of these areas and indicators; none named: of all."""
+        for own in (self.index.get(a, {}) for a in areas or self.index):
+            for i in indicators or own:
+                yield from own.get(i, ())
+
+    def row(self, n: int) -> dict:
+        """The typed row at a position of the table."""
+        found = self._typed[n]
+        if found is None:
+            found = self._typed[n] = typed(self.table[n])
+        return found
+
+    def __getitem__(self, address: str) -> dict:
+        area, indicator = (*str(address).split(".", 2), "", "")[:2]
+        for n in reversed(self.index.get(area, {}).get(indicator, [])):
+            if self.row(n)["id"] == address:
+                return self.row(n)
+        raise KeyError(address)
+
+    def __iter__(self) -> Iterator[str]:
+        return (self.row(n)["id"] for n in range(len(self)))
+
+    def __len__(self) -> int:
+        return len(self.table)
+
+
+def newest(table: list[dict[str, str]]) -> dict[str, date]:
+    """Source -> end of the newest period of its figures, targets aside."""
+    ends: dict[str, date] = {}
+    for source, period in {(r["source_id"], r["time_period"]) for r in table if r["measure"] != "plan_target"}:
+        end = Period.parse(period).end
+        ends[source] = max(end, ends.get(source, end))
+    return ends
+
+
 def counts_from(source: dict[str, str], newest: date | None) -> date | None:
     """The day from which a source counts; None where it has no date.
 
     Parameters
     ----------
     source : row of ``sources.csv``. A scope has the day in it: the figures that decided it may be outside.
-    newest : end of the newest period of its figures, targets aside.
+    newest : as ``newest`` gives it; None where it has no such figures.
     """
     if "known_by" in source:
         return date.fromisoformat(source["known_by"]) if source["known_by"] else None

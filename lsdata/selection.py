@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import constants, measures
+from . import constants, measures, territory
 from .facts import Fact
-from .frames import records
+from .frames import comparable, records
 from .headline import Question
 from .periods import Period
 
@@ -26,11 +26,54 @@ class Selection:
         self._derived: dict[str, Fact] = {}  # facts made in a cell, by their address
 
     def series(self, indicator, areas=None, *, like: str = "", measure: str = "") -> pd.DataFrame:
-        """Comparable periods of one or more indicators, as ``Dataset.series``, with a ``label`` for each mark."""
+        """Comparable periods of one or more indicators, as ``Dataset.series``, with a ``label`` for each mark.
+
+        An area that was formed from others has the sums of these for the periods before its first day, labelled so.
+        """
         f = self.data.series(
             indicator, areas or self.area, like=like, measure=measure, as_of=self.as_of, lang=self.lang
         )
-        return self.labelled(f)
+        made = self._before(indicator, like) if areas in (None, self.area) and measure in ("", "level") else []
+        if not made:
+            return self.labelled(f)
+        f = self.labelled(territory.joined(self.data, f, made))
+        self.facts_of(f)  # known by their address to whatever is derived of them
+        added, marked = self.voice.word("word.added"), zip(f.label, f.formula, strict=True)
+        return f.assign(label=[f"{label} ({added})" if formula else label for label, formula in marked])
+
+    def _before(self, indicator, like: str) -> list[dict]:
+        """Back-cast rows of the report's area: levels, of the periods that ``like`` names."""
+        if not self.data.formed_from(self.area):
+            return []
+        codes = [indicator] if isinstance(indicator, str) else list(indicator)
+        rows = (
+            r
+            for i in codes
+            if self.data.lead_measures(i)[0] == "level"
+            for r in records(self.data.backcast(i, self.area, as_of=self.as_of, lang=self.lang).frame)
+        )
+        return [r for r in rows if comparable(Period.parse(r["period"]), like)]
+
+    def within(self, indicator: str = "") -> pd.DataFrame:
+        """The areas within in the report's period, before the area's first day those it was formed from, a row each.
+
+        Their sum (``parts_total``), where it may be made and all of them have a figure, stands in a row of the area's
+        own, beside its published figure.
+
+        Parameters
+        ----------
+        indicator : default: the first of the sector's that the areas within have in the period.
+        """
+        codes, data = territory.parts(self.data, self.area, self.period), self.data
+        where = {"area": codes or ["-"], "period": self.period, "as_of": self.as_of}
+        wanted = [indicator] if indicator else data.indicators_of(self.sector)
+        pairs = ((code, m) for code in wanted for m in dict.fromkeys([*data.lead_measures(code), "level"]))
+        for i, measure in pairs:
+            if found := data.find(indicator=i, measure=measure, **where):
+                own = data.find(area=self.area, indicator=i, period=self.period, measure=measure, as_of=self.as_of)
+                total = territory.parts_total(data, i, self.area, self.period, as_of=self.as_of, lang=self.lang)
+                return self.labelled(territory.joined(data, data.frame([*found, *own], self.lang), total), by="area")
+        return self.labelled(data.frame([], self.lang))
 
     def select(self, indicator=(), *, period=None, measure=(), area=None, vintages: bool = False) -> pd.DataFrame:
         """Chosen rows of the area: of the sector's indicators unless some are named, of all periods unless one is."""
@@ -100,10 +143,5 @@ class Selection:
         if r["fact"] in self.data.by_id:
             return Fact.of(self.data.by_id[r["fact"]], self.data, self.lang)
         if r["formula"] or r["fact"] not in self._derived:  # a constant has no formula and is known
-            self._derived[r["fact"]] = Fact(
-                id=r["fact"], period=Period.parse(r["period"]), source_id=r["source"], inputs=tuple(r["inputs"].split()), lang=self.lang,
-                decimals=measures.decimals(r["measure"], r["value"], r["low"], r["high"]), plan_by=r.get("plan_by", ""), name=r["name"],
-                place=self.data.areas[r["area"]].get(f"name_{self.lang}", ""),
-                **{k: r[k] for k in ("area", "indicator", "measure", "value", "low", "high", "unit", "status", "formula")},
-            )  # fmt: skip
+            self._derived[r["fact"]] = measures.fact_of(r, self.data.areas, self.lang)
         return self._derived[r["fact"]]

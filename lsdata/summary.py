@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import conflicts, evidence, telling
+from . import conflicts, evidence, parts, telling
 from .dataset import EVERYTHING
 from .facts import Fact, Run
 from .headline import Headline, Question, against_target, headline, paced, progress, worded
@@ -68,6 +68,8 @@ def lead(q: Question, sector: str, head: Headline) -> list[Runs]:
         if facts and (other or not goal):
             said = [*said, voice.figures(facts, short=True)]
         return [voice.figures(head.facts), *(said or [voice.definition(one)])]
+    if head.evidence == "parts":
+        return parts.lead(q, sector)
     others = [r for r in evidence.statements(data, sector, q.area, q.period, q.as_of) if r != head.statement]
     out = [voice.quoted(r) for r in others[:1]] if head.statement else []
     nothing = {"n": voice.count(len(data.tables["sources"])), "P": voice.period(q.period)}
@@ -170,7 +172,7 @@ def overall(q: Question) -> tuple[Headline, list[Runs]]:
     sentences += [telling.target(q, r["indicator"])[0] for r in rate_rows(q, sectors)[:1]]
     if not plans:
         with_figures = [h for h in heads if h.evidence == "figures"]
-        others = (h for h in heads if h.evidence == "words")
+        others = (h for h in heads if h.evidence in ("words", "parts"))
         none = worded(voice, "earlier", P=voice.period(q.period), sector=voice.sector("overview"))
         best = min(with_figures, key=lambda h: h.rule, default=next(others, none))
         return best, sentences or [voice.figures(h.facts) for h in with_figures[:2]] or telling.newest(q, "overview", 2)
@@ -200,7 +202,7 @@ def limits(q: Question, sector: str, said: dict[str, Fact]) -> list[Runs]:
     codes = [data.counterpart(i, q.area) for i in data.indicators_of(sector)]
     first = next((i for i in codes if any(f.indicator == i for f in own)), "")
     lead = (headline(q, sector).indicator if sector not in EVERYTHING else "") or first
-    out: list[Runs] = []
+    out: list[Runs] = parts.limits(q, sector, said)
     if any(f.estimate for f in own):
         out.append(voice.fill("limits.estimate"))
     if lead:

@@ -1,7 +1,7 @@
 """What to say of a frame of facts: two to four sentences, chosen by what the frame holds.
 
-Progress against plan; one indicator over periods; one indicator over areas; several indicators of one period; a derived
-figure with a sentence of its own in the phrase files. Rows of the report's period speak; where there are none, the
+Progress against plan; one indicator over periods; one indicator over areas, or over the parts of one; several indicators
+of one period; a derived figure with a sentence of its own in the phrase files. Rows of the report's period speak; where there are none, the
 newest before it does, with its period in the sentence; rows from after the period are never said.
 """
 
@@ -12,6 +12,7 @@ from .facts import Fact, Run
 from .headline import Question, against_target, record
 from .measures import difference
 from .narrative import GOOD, LEADING, Voice
+from .parts import compared
 from .wording import Runs, capital
 
 BASE_MOVED = 20.0  # per cent the other way: then the base is named
@@ -37,6 +38,8 @@ def tell(
     if not facts:
         return []
     derived = {f.measure for f in facts if f.derived}
+    if "parts_total" in derived:
+        return compared(q, facts)
     spoken = all(q.voice.has(f"sentence.{m}") or q.voice.has(f"sentence.{m}_up") for m in derived)
     if key or (facts[0].derived and spoken):
         return patterns(q, facts, key)

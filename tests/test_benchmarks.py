@@ -44,3 +44,22 @@ def test_the_meter_counts_a_child_that_was_killed():
         "    subprocess.run([sys.executable, '-c', sys.argv[1]])\nprint(json.dumps(watch.cost.cpu))"
     )
     assert 0.6 <= told(script, busy) < 2
+
+
+def test_a_large_package_is_the_same_twice_and_every_way_finds_the_same_in_it(tmp_path):
+    script = (
+        "import json, pathlib, sys, large, scale\n"
+        "one, two = (large.write(pathlib.Path(sys.argv[1]) / name, 1000) for name in ('one', 'two'))\n"
+        "same = all(f.read_bytes() == (two / f.name).read_bytes() for f in one.iterdir())\n"
+        "runs = scale.measure(one, 1000, 1, report=False)\n"
+        "print(json.dumps([same, [[r['way'], r['step']] for r in runs if r['seconds'] and r['peak'] > 1e7]]))"
+    )
+    same, steps = told(script, tmp_path)
+    asked = ["open", "select", "more", "series", "areas"]
+    ours = [["lsdata", step] for step in asked]
+    assert same
+    assert steps == [*ours, *(["pandas", step] for step in ["read", *asked]), ["csv", "read"]]
+    broken = "import pathlib, sys, analyst\nprint(len(analyst.Tables(pathlib.Path(sys.argv[1])).check()))"
+    figures = tmp_path / "one/figures.csv"
+    figures.write_text(figures.read_text(encoding="utf-8").replace(",percent,", ",percnt,", 1), encoding="utf-8")
+    assert told(broken, tmp_path / "one") == 1

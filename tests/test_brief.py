@@ -255,7 +255,7 @@ BAD = [
     ({"area": "VN09"}, UnknownName, "unknown area 'VN09'; did you mean 'VN-09'?"),
     ({"area": "lạng sơn"}, UnknownName, "unknown area 'lạng sơn'; did you mean 'VN-09'?"),
     ({"period": "2020-S3"}, PeriodError, "'2020-S3' is not a period; write it like 2020, 2020-S1"),
-    ({"period": ""}, PeriodError, "'' is not a period"),
+    ({"period": " "}, PeriodError, "'' is not a period"),
     ({"lang": "fr"}, UnknownName, "unknown language 'fr'; known: en, vi"),
     (
         {"as_of": "13/7/2020"},

@@ -14,8 +14,10 @@ import pytest
 import tiny
 import word_papers as sheets
 from docx.shared import Mm
+from test_door import book
 
 from lsdata import __version__, cli, lab
+from lsdata.cli import figures, reading
 from lsdata.dataset import load
 from lsdata.listing import listing, table
 from lsdata.publish import word
@@ -49,9 +51,7 @@ def process(*arguments, **options):
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment, **options)
 
 
-@pytest.mark.parametrize(
-    "command", [[], ["report"], ["list"], ["check"], ["lab"]], ids=lambda c: c[0] if c else "lsdata"
-)
+@pytest.mark.parametrize("command", [[], *([name] for name in cli.cli.commands)], ids=lambda c: c[0] if c else "lsdata")
 def test_every_command_has_help(lsdata, command):
     code, out, err = lsdata(*command, "--help")
     assert (code, err) == (0, [])
@@ -69,17 +69,52 @@ def test_version(lsdata):
     assert lsdata("--version") == (0, [f"lsdata {__version__}"], [])
 
 
-def examples():
-    return [line.split("  ")[0] for line in map(str.strip, cli.EXAMPLES.splitlines()) if line.startswith("lsdata ")]
+def examples(text):
+    """The commands of a help, each in its words."""
+    joined = re.sub(r"\s*\\\n\s*", " ", text)
+    lines = (line.strip().removeprefix("Example: ").split("  ")[0] for line in joined.splitlines())
+    return [shlex.split(line)[1:] for line in lines if line.startswith("lsdata ") and ":" not in line.split()[1]]
 
 
-@pytest.mark.parametrize("example", examples())
-def test_every_example_of_the_help_works_from_an_empty_folder(lsdata, example):
-    _, *arguments = shlex.split(example)
-    harmless = {"report": ["--dry-run"], "lab": ["--copy-only"], "list": []}[arguments[0]]
-    code, out, err = lsdata(*arguments, *harmless)
-    assert (code, err) == (0, [])
-    assert out
+def test_every_example_of_the_help_works_from_an_empty_folder(lsdata):
+    """One after the other."""
+    found = examples(cli.EXAMPLES)
+    assert len(found) >= 10
+    for arguments in found:
+        code, out, err = lsdata(*arguments, *{"report": ["--dry-run"], "lab": ["--copy-only"]}.get(arguments[0], []))
+        assert (code, err) == (0, []), arguments
+        assert out
+
+
+ANNEX = [
+    ["Biểu 1. Một số chỉ tiêu chủ yếu tháng 10 năm 2026 tỉnh Cao Bằng"], [],
+    ["Chỉ tiêu", "Đơn vị tính", "Ước thực hiện 10 tháng năm 2026", "10 tháng so với cùng kỳ (%)"],
+    ["Tổng thu ngân sách nhà nước trên địa bàn", "Tỷ đồng", 1320.5, 5.2],
+    ["Thu nội địa", "Tỷ đồng", 980.1, 4.1], ["Tổng chi ngân sách địa phương", "Tỷ đồng", 9120.4, 3.3],
+]  # fmt: skip
+
+
+def test_every_example_of_a_command_works(lsdata, tmp_path, monkeypatch):
+    """Where the files are there that it speaks of."""
+    monkeypatch.chdir(tmp_path)
+    assert lsdata("new", "mine", "--area", "VN-04")[0] == 0
+    head = "ref_area,indicator,time_period,measure,obs_value,source_id\n"
+    text = f"{head}VN-04,iip,2026-01-01/P10M,yoy_pct,5.2,\n"
+    (tmp_path / "october.csv").write_text(text.replace(",\n", ",example\n"), encoding="utf-8")
+    book(tmp_path / "annex.xlsx", bieu=ANNEX)
+    told = {"add": ["--title", "Báo cáo tháng 10", "--publisher", "Cục Thống kê", "--published-on", "2026-10-29"]}
+    ran = []
+    for name in ("layout", "add", "export"):
+        for arguments in examples(getattr(figures, name).help):
+            if "report-10" in " ".join(arguments) and "--title" not in arguments:
+                arguments = [*arguments, *told[name]]
+            if arguments[:2] == ["add", "october.csv"] and "--source" in arguments:
+                (tmp_path / "october.csv").write_text(text, encoding="utf-8")
+            code, out, err = lsdata(*arguments)
+            assert (code, err) == (0, []), arguments
+            ran.append((arguments[0], out[-1]))
+    assert [name for name, _ in ran] == ["layout", "add", "add", "add", "export", "export"]
+    assert ran[3][1].startswith("written to mine: ")
 
 
 @pytest.mark.parametrize(
@@ -103,7 +138,7 @@ def test_every_example_of_the_help_works_from_an_empty_folder(lsdata, example):
         ("report --jobs 0", "jobs 0 is not a number of processes"),
         ("report --data nowhere", "nowhere: not a data package"),
         ("report --are VN-09", "No such option '--are'."),
-        ("repot", "No such command 'repot'. Did you mean 'report'?"),
+        ("repot", "No such command 'repot'. (Did you mean one of: 'export', 'report'?)"),
         ("list area", "Invalid value for"),
         ("list areas --lang xx", "unknown language 'xx'"),
         ("list sectors --area VN-9", "unknown area 'VN-9'"),
@@ -146,7 +181,7 @@ def test_a_failure_is_listed_at_the_end_with_exit_1(lsdata, package, tmp_path):
 
 def test_a_long_reason_is_cut_in_the_progress(capsys):
     failed = Outcome(Address("trade", "VN-09", "2020-S1", "vi"), "failed", "x" * 500)
-    with cli._Progress() as progress:
+    with reading.Progress() as progress:
         progress(failed, 3, 13)
     assert capsys.readouterr().err == f"[3/13] VN-09/2020-S1/vi/trade failed: {'x' * 100}…\n"
 

@@ -135,6 +135,8 @@ LISTS = [
     ("tasks", "indicators", "indicators"),
     ("events", "sectors", "sectors"),
     ("areas", "neighbours", "areas"),
+    ("areas", "formed_from", "areas"),
+    ("areas", "part_from", "areas"),
 ]
 
 
@@ -300,7 +302,7 @@ def test_only_a_source_without_figures_may_lack_a_date():
 
 
 def test_every_source_is_used():
-    used = {r["source_id"] for n in ("figures", "statements", "tasks", "events") for r in rows(n)}
+    used = {r["source_id"] for n in ("figures", "statements", "tasks", "events", "areas") for r in rows(n)}
     assert {r["source_id"] for r in SOURCES} - used == set()
 
 

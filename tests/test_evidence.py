@@ -204,7 +204,16 @@ def test_the_newest_period_has_figures_in_three_sectors():
     )
     assert evidence.latest_period(data, "VN-09").code == "2020-01-01/P9M"
     assert evidence.latest_period(data, "VN-09", "2020-07-13").code == "2020-S1"
-    with pytest.raises(PeriodError, match=r"no half-year, nine months or year of VN-13 has figures in 3 sectors"):
+    with pytest.raises(PeriodError, match="no figures of VN-13 at all"):
         evidence.latest_period(data, "VN-13")
     with pytest.raises(ParameterError, match=r"is not a date"):
         evidence.latest_period(data, "VN-09", "July")
+
+
+def test_a_small_package_has_a_newest_period_too():
+    """Of what there is: two sectors, one of them newer; months only."""
+    few = dataset(figure("turnover", "2019"), figure("revenue", "2019"), figure("turnover", "2020-S1"))
+    assert evidence.latest_period(few, "VN-09").code == "2019"
+    target = figure("turnover", "2021", "9", "plan_target")
+    months = dataset(figure("turnover", "2020-M05"), figure("turnover", "2020-M06"), target)
+    assert evidence.latest_period(months, "VN-09").code == "2020-M06"

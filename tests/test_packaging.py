@@ -37,7 +37,7 @@ def imported():
 
 def test_every_library_that_is_imported_is_declared():
     project = PROJECT["project"]
-    extras = [d for name in ("dask", "docs", "s3") for d in project["optional-dependencies"][name]]
+    extras = [d for name in ("dask", "docs", "parquet", "s3") for d in project["optional-dependencies"][name]]
     declared = {re.match(r"[\w-]+", d)[0] for d in project["dependencies"] + extras}
     assert imported() <= declared
 

@@ -13,28 +13,28 @@ from lsdata.learn.keys import rules
 ROOT = Path(__file__).parent.parent
 TEXT = (ROOT / "README.md").read_text(encoding="utf-8")
 TEACHERS = [ROOT / "notebooks" / "lessons" / name for name in ("README.md", "README.vi.md")]
-COMMANDS = [
-    line
+BLOCKS = [
+    commands
     for text in (TEXT, *(p.read_text(encoding="utf-8") for p in TEACHERS))
     for block in re.findall(r"```sh\n(.*?)```", text, re.S)
-    for line in block.splitlines()
-    if line.startswith("lsdata")
+    if (commands := [line for line in block.splitlines() if line.startswith("lsdata")])
 ]
 
 
 def test_every_command_is_found():
-    assert len(COMMANDS) >= 5
+    assert sum(map(len, BLOCKS)) >= 12
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-def test_command_runs_from_an_empty_folder(command, tmp_path, monkeypatch, capsys):
+@pytest.mark.parametrize("commands", BLOCKS, ids=lambda block: block[0])
+def test_commands_run_one_after_the_other_from_an_empty_folder(commands, tmp_path, monkeypatch, capsys):
     """Reports by a dry run, JupyterLab not started: that these work is for tests of their own."""
     monkeypatch.chdir(tmp_path)
-    words = shlex.split(command)[1:]
-    code = main([*words, *{"report": ["--dry-run"], "lab": ["--copy-only"]}.get(words[0], [])])
-    out, err = capsys.readouterr()
-    assert (code, err) == (0, "")
-    assert out.strip()
+    for command in commands:
+        words = shlex.split(command)[1:]
+        code = main([*words, *{"report": ["--dry-run"], "lab": ["--copy-only"]}.get(words[0], [])])
+        out, err = capsys.readouterr()
+        assert (code, err) == (0, "")
+        assert out.strip()
 
 
 def test_python_runs(tmp_path, monkeypatch):

@@ -78,7 +78,7 @@ def test_grid(package, options, expected):
         ({"period": "summer"}, "'summer' is not a period; write it like"),
         ({"period": "2031-S1"}, "nothing is known of VN-09 in 2031-S1; periods with figures nearby"),
         ({"area": "VN-13"}, "nothing is known of VN-13 in 2020-S1"),
-        ({"period": "latest"}, "no half-year, nine months or year of VN-09 has figures in 3 sectors"),
+        ({"area": "VN-13", "period": "latest"}, "no figures of VN-13 at all"),
         ({"as_of": "13/7/2020"}, "as_of '13/7/2020' is not a date; write it like 2020-07-13"),
         ({"as_of": "2020-07-12"}, "nothing is known of VN-09 in 2020-S1 as of 2020-07-12"),
         ({"to": "html,odt"}, "there is no format 'odt'; there is html, docx, pdf"),

@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from .. import evidence
-from ..dataset import Dataset, check_as_of
+from ..dataset import LATEST, Dataset, check_as_of
 from ..errors import ParameterError, PeriodError, ReportError
 from ..package import notebooks_home
 from ..periods import Period
@@ -19,8 +19,9 @@ from .job import DOCUMENTS, FORMATS, REVIEW, Address, Job
 
 Names = str | Iterable[str] | None
 REQUIRED = ("area", "period", "lang")  # parameters that every notebook declares
-LATEST = "latest"
 ALL = "all"
+_TYPESETTING = ("docs", ("docx", "lxml", "typst"))
+NEEDS = dict.fromkeys(DOCUMENTS, _TYPESETTING) | {"parquet": ("parquet", ("pyarrow",))}  # format -> its extra, modules
 LONGEST = 1_000_000  # seconds that a report may be given, eleven days
 
 
@@ -32,8 +33,8 @@ def addresses(
     Parameters
     ----------
     sectors : codes; none: those that have something to say.
-    area, period, lang : one or more values, as a list or separated by commas; ``area="all"`` is every area, and is
-        silent on those of which nothing is known.
+    area, period, lang : one or more values, as a list or separated by commas; no area or period: the package's own;
+        ``area="all"`` is every area, and is silent on those of which nothing is known.
     every : all sectors, and periods of which nothing is known too.
 
     Raises
@@ -41,13 +42,16 @@ def addresses(
     UnknownName, PeriodError, ParameterError : a value that does not exist, or nothing is known of any area and period.
     """
     wanted = [data.check("sector", s) for s in several(sectors)]
-    named = several(area) or _missing("area")
+    named = several(data.home[0] if area is None else area) or _missing("area")
     others = [a for a in named if a.lower() != ALL]
     all_areas = len(others) < len(named)
     if all_areas and others:
         raise ParameterError(f"area {ALL!r} stands alone: it is every area; leave out {', '.join(others)} or {ALL!r}")
     areas = list(data.areas) if all_areas else [data.check("area", a) for a in named]
-    periods = [p if p == LATEST else Period.parse(p) for p in several(period) or _missing("period")]
+    periods = [
+        p if p.lower() == LATEST else Period.parse(p)
+        for p in several(data.home[1] if period is None else period) or _missing("period")
+    ]
     langs = several(lang) or _missing("lang")
     for one in langs:
         check_language(one)
@@ -57,7 +61,7 @@ def addresses(
     for a in areas:
         for p in periods:
             try:
-                p = evidence.latest_period(data, a, as_of) if p == LATEST else p
+                p = evidence.period_of(data, a, p, as_of)
                 if not every:
                     evidence.require_evidence(data, a, p, as_of)
             except PeriodError as e:
@@ -105,14 +109,20 @@ def formats(to: Names) -> tuple[str, ...]:
             raise ParameterError(
                 f"there is no format {one!r}; there is {', '.join(FORMATS)}, and ipynb and facts.json are always written"
             )
-        if one in DOCUMENTS and not documents():
-            raise ParameterError(f'{one} needs libraries that are not installed: pip install "lsdata[docs]"')
+        if one in NEEDS and not can_make(one):
+            raise ParameterError(f"{one} needs libraries that are not installed: {install(one)}")
     return tuple(f for f in FORMATS if f in several(to))
 
 
-def documents() -> bool:
-    """True where the libraries are installed that documents are made with."""
-    return all(find_spec(name) for name in ("docx", "lxml", "typst"))
+def can_make(one: str) -> bool:
+    """True where the libraries are installed that a format is made with."""
+    _, names = NEEDS.get(one, ("", ()))
+    return all(find_spec(name) for name in names)
+
+
+def install(one: str) -> str:
+    """The command that installs what a format is made with."""
+    return f'pip install "lsdata[{NEEDS[one][0]}]"'
 
 
 def cells(data: Dataset, every: Iterable[Job]) -> dict[Address, list[Job]]:

@@ -15,7 +15,7 @@ from lsdata.dataset import Dataset
 from lsdata.evidence import sectors_with_evidence
 from lsdata.periods import Period, date_name
 from lsdata.publish import stamps
-from lsdata.publish.job import DOCUMENTS, REVIEW, Address
+from lsdata.publish.job import DATA, DOCUMENTS, REVIEW, Address
 from lsdata.publish.labels import TEMPLATES, asset, capital, labels, reason
 from lsdata.publish.store import Folder, Remote
 from lsdata.publish.views import GRID, period_title, script, switches, views_of
@@ -109,8 +109,8 @@ def files(place: Folder | Remote, data: Dataset) -> dict[str, bytes]:
 
 
 def _files(address: Address, names: Iterable[str]) -> dict:
-    """Where a report lies: its page, and its documents by format."""
-    files = {kind: f"{address}.{kind}" for kind in DOCUMENTS if f"{address.sector}.{kind}" in names}
+    """Where a report lies: its page, and its documents and figures by format."""
+    files = {kind: f"{address}.{kind}" for kind in (*DOCUMENTS, *DATA) if f"{address.sector}.{kind}" in names}
     return {"href": f"{address.folder}/{stamps.page(names)}", "files": files}
 
 

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 INDEX = "../../../index.html"  # from the folder of a report
 REVIEW = "review"  # in the place of a sector: the whole review
 DOCUMENTS = ("docx", "pdf")  # need the libraries of `lsdata[docs]`
-FORMATS = ("html", *DOCUMENTS)  # made on demand; the executed notebook and the facts are written always
+DATA = ("xlsx", "csv", "parquet")  # the figures; the last needs the library of `lsdata[parquet]`
+FORMATS = ("html", *DOCUMENTS, *DATA)  # made on demand; the executed notebook and the facts are written always
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,13 @@ def prepare_documents() -> None:
     """As ``prepare``, for reports with documents. Typst sets nothing yet: its threads would be lost in a fork."""
     from . import pdf, word  # noqa: F401
 
+    prepare_workbooks()
+
+
+def prepare_workbooks() -> None:
+    """As ``prepare``, for reports with workbooks. What writes Parquet is left to each report: it may start threads."""
+    import openpyxl  # noqa: F401
+
     prepare()
 
 
@@ -181,4 +189,21 @@ def _shown(job: Job | Binding, nb: NotebookNode, report: dict) -> dict[str, byte
             from . import pdf
 
             made["pdf"] = pdf.write(sheet)
+    if set(job.formats) & set(DATA):
+        made |= _tabular(job, report)
     return {f"{job.address.sector}.{suffix}": content for suffix, content in made.items()}
+
+
+def _tabular(job: Job | Binding, report: dict) -> dict[str, bytes]:
+    """The figures of a report in the formats of ``DATA`` that are asked for."""
+    from . import office
+    from .tabular import columnar, separated, workbook
+
+    made: dict[str, bytes] = {}
+    if "xlsx" in job.formats:
+        made["xlsx"] = workbook.write(report, office.of(job.office, report))
+    if "csv" in job.formats:
+        made["csv"] = separated.write(report)
+    if "parquet" in job.formats:
+        made["parquet"] = columnar.write(report)
+    return made

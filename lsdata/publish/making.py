@@ -33,14 +33,13 @@ def executor(
     """What makes so many reports in these formats: processes of this machine, or of a cluster's."""
     from ..run.pool import TIMEOUT, Executor, processors
 
-    documents = set(formats) & set(DOCUMENTS)
-    whole = f"lsdata.publish.job:prepare{'_documents' if documents else ''}"
+    formats = tuple(formats)
+    kind = "_documents" if set(formats) & set(DOCUMENTS) else "_workbooks" if "xlsx" in formats else ""
+    whole = f"lsdata.publish.job:prepare{kind}"
     if dask:
         from ..run.cluster import Cluster
 
-        return Cluster(
-            dask, whole, partial(stamps.machine, stamps.TYPESETTING if documents else ()), timeout or TIMEOUT
-        )
+        return Cluster(dask, whole, partial(stamps.machine, stamps.libraries(formats)), timeout or TIMEOUT)
     prepare = whole if count > SOME else "lsdata.run.notebook:prepare"
     return Executor(max(1, min(jobs or processors(), count)), timeout or TIMEOUT, prepare)
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def report(
-    sectors: Names = None, *, area: Names = "VN-09", period: Names = "2020-S1", lang: Names = "vi", as_of: str = "",
+    sectors: Names = None, *, area: Names = None, period: Names = None, lang: Names = "vi", as_of: str = "",
     to: Names = "html", out: str | Path = "reports", jobs: int | None = None, data: str | Path | None = None,
     notebooks: str | Path | None = None, all: bool = False, force: bool = False, dry_run: bool = False,
     engine: str = "lsdata", timeout: float | None = None, dask: str | None = None, office: str | Path | None = None,
@@ -32,16 +32,18 @@ def report(
     Parameters
     ----------
     sectors : codes, as a list or separated by commas. Default: those of which something is known.
-    area, period, lang : one or more values each, as a list or separated by commas. ``area="all"`` is every area of
-        which something is known; ``period="latest"`` is the newest half-year, nine months or year with figures in three
-        sectors.
+    area, period, lang : one or more values each, as a list or separated by commas. Default: the area and period that
+        the package names (the bundled one: ``VN-09``, ``2020-S1``), Vietnamese. ``area="all"`` is every area of which
+        something is known; ``period="latest"`` is the newest half-year, nine months or year with figures in three
+        sectors, or in all that there are.
     as_of : a day like 2020-07-13: only what was known then. Empty: all that the package holds.
-    to : formats beside the executed notebook and the facts, which are written always: html, docx, pdf (the last two
-        need ``lsdata[docs]``). What stands there in another format is made again with them, but for ``to="ipynb"``.
+    to : formats beside the executed notebook and the facts, which are written always: html; docx, pdf (need
+        ``lsdata[docs]``); xlsx, csv, parquet, the figures as data (parquet needs ``lsdata[parquet]``). What stands there
+        in another format is made again with them, but for ``to="ipynb"``.
     out : folder for ``AREA/PERIOD[@AS_OF]/LANG/SECTOR.html`` … and ``index.html``, or an address like
         ``s3://bucket/prefix`` (needs ``lsdata[s3]``; there two commands must not write at once: nothing stops them).
     jobs : how many reports at a time; default, the processors this process may use.
-    data : folder of a data package; default as for ``load``.
+    data : folder or workbook of a data package; default as for ``load``.
     notebooks : folder of notebooks that stand in for the bundled ones of the same name. They are run: name only a
         folder that you trust.
     all : every sector, also those of which nothing is known.
@@ -51,7 +53,7 @@ def report(
         each report, for notebooks with the state of widgets, the output of subprocesses or ``asyncio.run``.
     timeout : seconds that one report may take, at most 1,000,000; default 600.
     dask : address of a Dask scheduler whose workers make the reports (needs ``lsdata[dask]``, there the same versions).
-    office : file that says who hands in the documents, as of ``lsdata.publish.office``. Where it is left out, the one
+    office : file that says who hands in the documents and workbooks, as of ``lsdata.publish.office``. Where it is left out, the one
         of the last time counts; an empty file takes it away.
     combined : bind the reports of each area, period and language into one, ``review.html`` …
     progress : called as (outcome, number done, number to make), first with None for the outcome.
@@ -121,7 +123,7 @@ class _Plan:
         to: tuple[str, ...], frame: dict | None, force: bool,
     ):  # fmt: skip
         self.data, self.place, self.cells, self.to, self.frame, self.force = data, place, cells, to, frame, force
-        self.able = grid.FORMATS if grid.documents() else tuple(f for f in grid.FORMATS if f not in grid.DOCUMENTS)
+        self.able = tuple(f for f in grid.FORMATS if grid.can_make(f))
         self.jobs = [self._whole(job) for job in asked]
         self.reviews = [self._binding(address) for address in cells]
         self.due: dict[Address, str] = {job.address: self._why(job) for job in self.jobs}
@@ -152,7 +154,7 @@ class _Plan:
             if lost := [f for f in made if f not in job.formats]:
                 raise ParameterError(
                     f"{job.address}.{lost[0]} stands there and would be outdated: to make it again, "
-                    'pip install "lsdata[docs]"; or write into another folder'
+                    f"{grid.install(lost[0])}; or write into another folder"
                 )
 
     def run(self, executor: Executor | Cluster, outcomes: dict[Address, Outcome]) -> Iterator[Outcome]:

@@ -19,7 +19,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .job import DOCUMENTS, FORMATS, Address, Binding, Job
+from .job import DATA, DOCUMENTS, FORMATS, Address, Binding, Job
 from .store import STAMP, Folder, Remote, digest, record
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ LIBRARIES = (
     "numpy", "pandas", "papermill", "pyarrow", "pygments", "seaborn",
 )  # fmt: skip
 TYPESETTING = ("lxml", "python-docx", "typst")  # the same of documents
+WORKBOOKS = ("et-xmlfile", "lxml", "openpyxl")  # and of workbooks
 CHANGED = {  # part of a key -> why its report must be made again
     "engine": "made with --engine {old} last time",
     "parameters": "its parameters have changed",
@@ -58,8 +59,19 @@ def key(job: Job | Binding) -> dict[str, object]:
             "notebook": digest(job.notebook),
             "data": _data(job.scope),
         }
-    documents = {"office": digest(_text(job.office)), "typesetting": versions(TYPESETTING)}
-    return own | (documents if set(job.formats) & set(DOCUMENTS) else {}) | {"lsdata": code(), "libraries": versions()}
+    if set(job.formats) & {*DOCUMENTS, "xlsx"}:
+        own["office"] = digest(_text(job.office))
+    if set(job.formats) & set(DOCUMENTS):
+        own["typesetting"] = versions(TYPESETTING)
+    if "xlsx" in job.formats:
+        own["workbooks"] = versions(WORKBOOKS)
+    return own | {"lsdata": code(), "libraries": versions()}
+
+
+def libraries(formats: Iterable[str]) -> tuple[str, ...]:
+    """The libraries that reports in these formats need beside those of every report."""
+    wanted = set(formats)
+    return (*(TYPESETTING if wanted & set(DOCUMENTS) else ()), *(WORKBOOKS if "xlsx" in wanted else ()))
 
 
 def standing(place: Folder | Remote, address: Address) -> tuple[tuple[str, ...], dict]:
@@ -83,7 +95,7 @@ def why(place: Folder | Remote, job: Job | Binding, new: dict[str, object]) -> s
         return "not made yet"
     if "failed" in stamp:
         return "failed last time"
-    known = {p: new.get(p) for p in ("office", "typesetting")} | stamp["key"]  # of what had no documents last time
+    known = {p: new.get(p) for p in ("office", "typesetting", "workbooks")} | stamp["key"]  # what had none last time
     parts = [_difference(part, known.get(part), value) for part, value in new.items() if known.get(part) != value]
     if parts:
         return ", ".join(parts)
@@ -123,8 +135,9 @@ def name_of(address: Address) -> str:
 
 
 def page(names: Iterable[str]) -> str:
-    """The file of a report that a reader opens: the page, else the executed notebook, else a document."""
-    return next(name for suffix in (".html", ".ipynb", ".pdf", ".docx", "") for name in names if name.endswith(suffix))
+    """The file of a report that a reader opens: the page, else the executed notebook, else a document, else figures."""
+    wanted = (".html", ".ipynb", ".pdf", ".docx", *(f".{one}" for one in DATA), "")
+    return next(name for suffix in wanted for name in names if name.endswith(suffix))
 
 
 def parse(content: bytes) -> dict:

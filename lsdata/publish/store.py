@@ -27,12 +27,15 @@ BUCKETS = ("s3", "s3a", "gs", "gcs", "az", "abfs", "abfss")  # what comes first 
 # Of fsspec's stores those that only read, or write whole archives.
 READ_ONLY = ("http", "https", "data", "git", "github", "gist", "reference", "zip", "tar", "libarchive")
 TYPES = {
+    ".csv": "text/csv; charset=utf-8",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".html": "text/html; charset=utf-8",
     ".ipynb": "application/x-ipynb+json",
     ".js": "text/javascript",
     ".json": "application/json",
+    ".parquet": "application/vnd.apache.parquet",
     ".pdf": "application/pdf",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
 

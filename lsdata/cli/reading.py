@@ -1,4 +1,4 @@
-"""The command ``lsdata``: a thin skin, every command is a function that Python users can call too."""
+"""Commands that read figures: reports, lists, checks of documents, the notebooks."""
 
 from __future__ import annotations
 
@@ -7,58 +7,15 @@ import sys
 
 import click
 
-from . import __version__
-from .errors import LsdataError, ParameterError
-
-EXAMPLES = """
-\b
-Examples, each works from an empty folder:
-  lsdata report                                 Lạng Sơn, first half of 2020, in Vietnamese
-  lsdata report trade budget --lang vi,en       two sectors, two languages
-  lsdata report --area VN-13 --period latest    the newest period of another province
-  lsdata report --as-of 2020-07-13              what could have been written that day
-  lsdata report --combined --to docx,pdf        the whole review as one document
-  lsdata report --dry-run                       what would be made, and why
-  lsdata list periods --area VN-09              what there are figures of
-  lsdata lab                                    the notebooks and lessons in JupyterLab, to read and change
-"""
-SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+from ..errors import ParameterError
+from .options import JOBS, TIMEOUT, complain, data, debug, is_terminal
 
 
-class _Number(click.ParamType):
-    """A number, or one line of our own that says what was expected."""
-
-    name = "number"
-
-    def __init__(self, kind: type, option: str, expected: str):
-        self.kind, self.option, self.expected = kind, option, expected
-
-    def convert(self, value, param, ctx):
-        try:
-            return self.kind(value)
-        except ValueError:
-            raise ParameterError(f"{self.option} {value!r} is not {self.expected}") from None
-
-
-JOBS = _Number(int, "jobs", "a number of processes; write 1 or more, or leave it out")
-TIMEOUT = _Number(float, "timeout", "a number of seconds; write one like 600, or leave it out")
-
-debug = click.option("--debug", is_flag=True, expose_value=False, help="Show where an error came from.")
-data = click.option("--data", metavar="DIR", help="Data package.  [default: LSDATA_DATA, else the bundled one]")
-
-
-@click.group(context_settings=SETTINGS, epilog=EXAMPLES)
-@click.version_option(__version__, "--version", message="lsdata %(version)s")
-@debug
-def cli() -> None:
-    """Narrative reports on a province's half-year, from published figures, each number with its source."""
-
-
-@cli.command(epilog=EXAMPLES.split("  lsdata list")[0])
+@click.command()
 @click.argument("sectors", nargs=-1, metavar="[SECTOR]...")
-@click.option("--area", default="VN-09", show_default=True, metavar="CODES", help="Areas, separated by commas; or all.")
+@click.option("--area", metavar="CODES", help="Areas, separated by commas; or all.  [default: the package's; VN-09]")
 @click.option(
-    "--period", default="2020-S1", show_default=True, metavar="PERIODS", help="Like 2020-S1, 2019, 9T/2019; or latest."
+    "--period", metavar="PERIODS", help="Like 2020-S1, 2019, 9T/2019; or latest.  [default: the package's; 2020-S1]"
 )
 @click.option("--lang", default="vi", show_default=True, metavar="CODES", help="Languages: vi, en.")
 @click.option("--as-of", default="", metavar="DAY", help="Only what was known on this day, like 2020-07-13.")
@@ -67,7 +24,8 @@ def cli() -> None:
     default="html",
     show_default=True,
     metavar="FORMATS",
-    help="html, docx, pdf (the last two need lsdata[docs]). The executed notebook and the facts come always.",
+    help="html; docx, pdf (need lsdata[docs]); the figures as xlsx, csv, parquet (needs lsdata[parquet]). The executed "
+    "notebook and the facts come always.",
 )
 @click.option("--combined", is_flag=True, help="Bind the reports of each area, period and language into one as well.")
 @click.option("--office", metavar="FILE", help="Who hands the documents in, a TOML file.  [default: as last time]")
@@ -102,23 +60,23 @@ def report(sectors, every, show, **options) -> int:
 
     What is up to date stays as it is. Open reports/index.html to read.
     """
-    from .publish.reports import report as write
+    from ..publish.reports import report as write
 
     if show and "://" in options["out"]:
         raise click.UsageError(f"--open shows a folder of this machine, and --out is {options['out']}; leave one out")
-    with _Progress() as progress:
+    with Progress() as progress:
         results = write(sectors, all=every, progress=progress, **options)
     click.echo(results.summary)
     for outcome in results.of("planned"):
         click.echo(outcome)
     for line in [*results.failed, *results.unknown]:
-        _complain(str(line))
+        complain(str(line))
     if show:
         results.open()
     return 1 if results.failed else 0
 
 
-@cli.command("list")
+@click.command("list")
 @click.argument("what", type=click.Choice(["areas", "sectors", "indicators", "periods", "sources"]))
 @click.option("--area", default="", metavar="CODE", help="Only what has figures of this area.")
 @click.option("--sector", default="", metavar="CODE", help="Only this sector.")
@@ -127,14 +85,14 @@ def report(sectors, every, show, **options) -> int:
 @debug
 def list_(what, area, sector, lang, data) -> None:
     """What the data package knows: codes to use, names, how many figures."""
-    from .dataset import load
-    from .listing import listing, table
+    from ..dataset import load
+    from ..listing import listing, table
 
-    width = shutil.get_terminal_size().columns if _is_terminal(sys.stdout) else None
+    width = shutil.get_terminal_size().columns if is_terminal(sys.stdout) else None
     click.echo(table(*listing(load(data or None), what, area=area, sector=sector, lang=lang), width=width))
 
 
-@cli.command()
+@click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--layout", is_flag=True, help="The layout that Decree 30/2020/NĐ-CP asks of administrative documents.")
 @click.option("--lang", default="vi", show_default=True, metavar="CODE", help="Language of what it says: vi, en.")
@@ -146,15 +104,15 @@ def check(files, layout, lang) -> int:
     Example: lsdata check draft.docx --layout
     Exit code 1 where a rule is broken.
     """
-    from .publish import grid
-    from .wording import check_language
+    from ..publish import grid
+    from ..wording import check_language
 
     if not layout:
         raise ParameterError("say what to check: --layout is the layout of Word documents")
     check_language(lang)
     grid.formats("docx")  # or how to install what it needs
-    from .publish import decree
-    from .publish.labels import labels
+    from ..publish import decree
+    from ..publish.labels import labels
 
     broken = False
     for file in files:
@@ -165,7 +123,7 @@ def check(files, layout, lang) -> int:
     return 1 if broken else 0
 
 
-@cli.command()
+@click.command()
 @click.argument("folder", default="lsdata-notebooks", metavar="[DIR]")
 @click.option("--lang", default="vi", show_default=True, metavar="CODE", help="Language of the lessons: vi, en.")
 @click.option("--solutions", is_flag=True, help="Lessons with their solutions, as a teacher needs them.")
@@ -178,7 +136,7 @@ def lab(folder, lang, solutions, copy_only, no_open) -> int:
     Beside the sectors' notebooks: explore.ipynb, gallery.ipynb, and the lessons, without their solutions.
     A copy that you have changed is never overwritten: a newer one of lsdata is put beside it as NAME.new.ipynb.
     """
-    from .lab import copy_notebooks, start
+    from ..lab import copy_notebooks, start
 
     states = copy_notebooks(folder, lang, solutions=solutions)
     for state, what in (
@@ -192,7 +150,7 @@ def lab(folder, lang, solutions, copy_only, no_open) -> int:
     return 0 if copy_only else start(folder, browser=not no_open)
 
 
-class _Progress:
+class Progress:
     """A bar on a terminal, a line a report elsewhere."""
 
     def __enter__(self):
@@ -204,7 +162,7 @@ class _Progress:
             self.bar.close()
 
     def __call__(self, outcome, done: int, total: int) -> None:
-        if _is_terminal(sys.stderr):
+        if is_terminal(sys.stderr):
             if self.bar is None:
                 from tqdm import tqdm
 
@@ -220,38 +178,3 @@ class _Progress:
 
 def _short(reason: str, letters: int = 100) -> str:
     return reason if len(reason) <= letters else f"{reason[:letters].rstrip()}…"
-
-
-def _is_terminal(stream) -> bool:
-    """False too where there is none: ``2>&-`` leaves None."""
-    return stream is not None and stream.isatty()
-
-
-def _complain(line: str) -> None:
-    click.echo(f"lsdata: {line}", err=True)
-
-
-def main(arguments: list[str] | None = None) -> int:
-    """Run the command; its exit code: 0, 1 where a report failed, 2 for what was asked wrongly, 130 after Ctrl-C."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            # Into a file or a pipe always UTF-8; a terminal that cannot show a letter shows a question mark.
-            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
-    with_trace = "--debug" in (sys.argv[1:] if arguments is None else arguments)
-    try:
-        return cli.main(arguments, prog_name="lsdata", standalone_mode=False) or 0
-    except click.exceptions.Exit as e:
-        return e.exit_code
-    except (KeyboardInterrupt, click.Abort):
-        _complain("stopped; the next run makes what is missing")
-        return 130
-    except click.exceptions.NoArgsIsHelpError as e:
-        click.echo(e.format_message())
-        return 2
-    except (LsdataError, OSError, click.ClickException) as e:
-        if with_trace:
-            raise
-        lines = e.format_message() if isinstance(e, click.ClickException) else str(e)
-        for line in lines.splitlines():
-            _complain(line)
-        return 2

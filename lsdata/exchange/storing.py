@@ -1,0 +1,75 @@
+"""Rows put into a package where it lies, in the form in which it lies there; and the layouts it remembers."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from .. import package
+from ..package import TABLES, Tables
+from ..storages import text
+from . import saving
+from .replacing import replace
+
+Row = dict[str, str]
+
+
+def append(place: Path, own: Tables, new: Tables) -> tuple[str, ...]:
+    """Add rows to the tables of a package; names of the files that were written, all of them or none.
+
+    A table that is sorted by its key stays so; a CSV file keeps its separator, decimal sign, encoding and line ends.
+
+    Raises
+    ------
+    ParameterError : it cannot be written.
+    PackageError : a cell that its form cannot hold.
+    """
+    whole = {t: _ordered(t, own[t], new.get(t, [])) for t in TABLES}
+    if package.is_workbook(place):
+        from .book import workbook
+
+        about = package.about(place)
+        replace(place.parent, {place.name: workbook(saving.arranged(whole, about, "xlsx"), about, old=place)})
+        return (place.name,)
+    changed = [t for t in TABLES if new.get(t)]
+    described = json.loads((place / "datapackage.json").read_text(encoding="utf-8-sig"))
+    paths = {r["name"]: r["path"] for r in described["resources"]}
+    missing = [t for t in changed if t not in paths]
+    for table in missing:
+        paths[table] = f"{table}.csv"
+        described["resources"].append(saving.resource(table, own=True) | {"path": paths[table]})
+    contents = {paths[t]: _file(place / paths[t], t, whole[t]) for t in reversed(changed)}  # what others point to first
+    if missing:
+        contents["datapackage.json"] = (json.dumps(described, ensure_ascii=False, indent=2) + "\n").encode()
+    replace(place, contents)
+    return tuple(contents)
+
+
+def _ordered(table: str, own: list[Row], new: list[Row]) -> list[Row]:
+    key = package.schemas()[table]["primaryKey"]
+
+    def at(row: Row) -> tuple[str, ...]:
+        return tuple(row[c] for c in key)
+
+    rows = [*own, *new]
+    return sorted(rows, key=at) if own == sorted(own, key=at) else rows
+
+
+def _file(path: Path, table: str, rows: list[Row]) -> bytes:
+    fields = package.schemas()[table]["fields"]
+    form = "parquet" if path.suffix.lower() == ".parquet" else "csv"
+    cells = saving.arranged({table: rows}, {"extends": "codes"}, form)[table]
+    if form == "parquet":
+        return saving.parquet(fields, cells)
+    how = text.dialect(path) if path.is_file() else text.PLAIN
+    return text.write([f["name"] for f in fields], cells, [saving.is_number(f) for f in fields], how)
+
+
+def layouts_of(place: Path) -> list[Path]:
+    """The layouts that a package remembers, by name."""
+    return sorted(layouts_home(place).glob("*.toml"))
+
+
+def layouts_home(place: Path) -> Path:
+    """Where they lie: ``layouts/`` in a folder, ``NAME.layouts/`` beside a workbook."""
+    return place.with_name(f"{place.stem}.layouts") if package.is_workbook(place) else place / "layouts"

@@ -94,13 +94,15 @@ class Dataset:
         self.tables, self.about = tables, about or {}
 
     def __getstate__(self):
-        return {"tables": self.tables, "about": {}}
+        return {"tables": self.tables, "about": self.about}
 
     @cached_property
     def home(self) -> tuple[str, str]:
         """Area and period of a report where none is named: what the package says, else where most figures are, latest."""
         count = Counter(r["ref_area"] for r in self.tables["figures"])
-        most = min(count, key=lambda a: (-count[a], self.areas[a]["level"] == "country", a), default="")
+        most = min(
+            count, key=lambda a: (-count[a], self.areas[a]["level"] == "country", a), default=next(iter(self.areas), "")
+        )
         return str(self.about.get("area") or most), str(self.about.get("period") or LATEST)
 
     def __repr__(self) -> str:

@@ -220,14 +220,15 @@ def scope(data: Dataset, sector: str, area: str, as_of: str = "") -> Dataset:
     wanted = set(data.indicators_of(sector)) | set(data.related_to(sector))
     wanted |= {data.indicators[i].get("national", "") for i in wanted} - {""}
 
-    def cut(table: str, column: str, codes: set[str] | None, places: set[str] = places) -> list[dict]:
+    def cut(table: str, column: str, codes: set[str] | None) -> list[dict]:
         """Rows of these places, known by then, that name one of the codes in a column; None: all of them."""
         rows = [r for r in data.tables[table] if r["ref_area"] in places and data.known(r["source_id"], as_of)]
         return [r for r in rows if codes is None or not codes.isdisjoint(r[column].split())]
 
     sectors = None if sector in EVERYTHING else {sector}
+    printed = data.positions(area=places | parts, indicator=wanted or ["-"], as_of=as_of, unverified=True)
     part = {
-        "figures": cut("figures", "indicator", wanted, places | parts), "statements": cut("statements", "sector", sectors),
+        "figures": [data.tables["figures"][n] for n in sorted(printed)], "statements": cut("statements", "sector", sectors),
         "tasks": cut("tasks", "sector", sectors), "events": cut("events", "sectors", sectors),
     }  # fmt: skip
     named = wanted | {i for r in part["tasks"] for i in r["indicators"].split()}
@@ -242,4 +243,4 @@ def scope(data: Dataset, sector: str, area: str, as_of: str = "") -> Dataset:
         for r in data.tables["sources"]
         if r["source_id"] in cited
     ]
-    return Dataset(data.tables | part)
+    return Dataset(data.tables | part, data.about)

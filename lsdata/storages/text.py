@@ -50,8 +50,7 @@ def read(path: Path) -> Sheet:
     ------
     PackageError : not text in UTF-8 or UTF-16, or no CSV.
     """
-    text, dialect = _opened(path)
-    rows = _rows(path.name, text, dialect)
+    rows = _rows(path.name, *_opened(path))
     _, head = next(rows, (1, []))
     return Sheet(path.name, "", head, rows)
 
@@ -92,8 +91,8 @@ def _number(text: str, how: Dialect) -> str:
     return text.replace(".", ",") if how.separator == ";" else text
 
 
-def _opened(path: Path) -> tuple[str, Dialect]:
-    """The text of a file without a line that names the separator, and how it is written."""
+def _opened(path: Path) -> tuple[bytes, Dialect, bool]:
+    """The content of a file, how it is written, and whether it has texts with an apostrophe to be taken off."""
     content = path.read_bytes()
     encoding = "utf-8-sig" if content.startswith(codecs.BOM_UTF8) else "utf-8"
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):  # Excel's "Unicode Text"
@@ -103,17 +102,19 @@ def _opened(path: Path) -> tuple[str, Dialect]:
     except UnicodeDecodeError as e:
         expected = f'not UTF-8 text (byte {e.start}); save it as "CSV UTF-8"'
         raise PackageError([failure(path.name, expected)]) from None
-    first, _, rest = text.partition("\n")
+    first = text.partition("\n")[0]
     end = "\r\n" if first.endswith("\r") else "\n"
-    if told := first[:4].lower() == "sep=":
-        return rest, Dialect(first[4:5] or ",", encoding, end, told)
-    return text, Dialect(max(SEPARATORS, key=first.count), encoding, end)
+    told = first[:4].lower() == "sep="
+    separator = first[4:5] or "," if told else max(SEPARATORS, key=first.count)
+    return content, Dialect(separator, encoding, end, told), _GUARDED.search(text) is not None
 
 
-def _rows(file: str, text: str, dialect: Dialect) -> Iterator[tuple[int, list[str]]]:
+def _rows(file: str, content: bytes, dialect: Dialect, guards: bool) -> Iterator[tuple[int, list[str]]]:
     """Rows with a cell that says something, the head among them."""
-    reader, line = csv.reader(io.StringIO(text, newline=""), delimiter=dialect.separator), 1
-    guards = _GUARDED.search(text)
+    lines = io.TextIOWrapper(io.BytesIO(content), encoding=dialect.encoding, newline="")
+    if dialect.told:
+        next(lines)
+    reader, line = csv.reader(lines, delimiter=dialect.separator), 1
     try:
         for cells in reader:
             if any(cells):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import json
 
-from lsdata.publish.tabular.records import COLUMNS, records, text, words
+from .records import COLUMNS, records, text, words
 
 _TOLD = ("title", "area", "period", "lang", "as_of", "sector")
 

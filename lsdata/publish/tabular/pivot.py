@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from lsdata.numerals import SCALES
-from lsdata.publish.tabular.records import order, printed, words
+from ...numerals import SCALES
+from .records import order, printed, words
 
 _ALIKE = 3  # letters that singular and plural of a unit have in common
 Key = tuple[str, str, str]  # code of the measure, of the plan, unit without its scale

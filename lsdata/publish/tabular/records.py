@@ -13,11 +13,12 @@ from functools import lru_cache
 from pathlib import Path
 
 from lsdata import numerals
-from lsdata.dataset import MEASURES
-from lsdata.intervals import Interval
-from lsdata.periods import Period
-from lsdata.publish.blocks import clean
-from lsdata.publish.labels import capital
+
+from ...dataset import MEASURES
+from ...intervals import Interval
+from ...periods import Period
+from ..blocks import clean
+from ..labels import capital
 
 COLUMNS = {  # of the long table, in order -> kind of its values
     "area": "text", "indicator": "text", "period": "text", "measure": "text", "value": "number", "unit": "text",

@@ -11,8 +11,8 @@ import io
 import re
 from datetime import date
 
-from lsdata.numerals import rounded
-from lsdata.publish.tabular.records import COLUMNS, records, words
+from ...numerals import rounded
+from .records import COLUMNS, records, words
 
 SIGNS = {"vi": (";", ",")}  # language -> what parts columns, decimal sign
 FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")  # wide signs begin formulas too

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from lsdata.periods import date_name
-from lsdata.publish.document import address
-from lsdata.publish.labels import capital
-from lsdata.publish.tabular.pivot import Measure, Pivot, Row, pivots
-from lsdata.publish.tabular.records import period_name, records, text, words
+from ...periods import date_name
+from ..document import address
+from ..labels import capital
+from .pivot import Measure, Pivot, Row, pivots
+from .records import period_name, records, text, words
 
 LONG = "how indicator note title citation meaning holds reason address".split()  # columns that deserve width
 _FIGURES = (

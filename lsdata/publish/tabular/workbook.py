@@ -9,9 +9,9 @@ from datetime import date, datetime
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from lsdata.publish.office import Office
-from lsdata.publish.tabular.separated import FORMULA
-from lsdata.publish.tabular.sheets import Cell, Link, Number, Sheet, cover, sheets, text, words
+from ..office import Office
+from .separated import FORMULA
+from .sheets import Cell, Link, Number, Sheet, cover, sheets, text, words
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

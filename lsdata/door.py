@@ -17,7 +17,7 @@ from .errors import PeriodError
 from .filling import OPTIONAL
 from .periods import Period, known_by
 from .storages import Sheet, Typed, failure
-from .tidying import DAYS, clean, decimal_sign, is_canonical, readings, tidy, unprintable
+from .tidying import DAYS, clean, decimal_sign, is_canonical, is_day, readings, tidy, unprintable
 
 Row = dict[str, str]
 
@@ -175,7 +175,8 @@ def _expected(value: str, field: dict) -> str:
     if "enum" in rules and value not in [str(x) for x in rules["enum"]]:
         return "one of " + ", ".join(str(x) for x in rules["enum"])
     if field["type"] == "number" and not is_canonical(value):
-        return "a number like 42.9 or 1320"
+        date = "; a spreadsheet made a date of it: format the cell as text, then type it again"
+        return "a number like 42.9 or 1320" + (date if is_day(value) else "")
     if field["type"] == "integer" and not _INTEGER.fullmatch(value):
         return "a whole number"
     if "minimum" in rules and float(value) < rules["minimum"]:
@@ -217,19 +218,22 @@ class _Numbers:
         faults = [(c, e) for c, e in faults if c != "obs_value"] if readings(value) else faults
         for column in ("obs_value", "obs_value_upper"):
             if row[column] and readings(row[column]):
-                self._read(index, column, cells[head.index(column)])
+                faults = faults + self._read(index, column, cells[head.index(column)])
         waiting = bool(self.open) and self.open[-1][0] == index
         return faults if faults or waiting or not value else faults + as_printed(row)
 
-    def _read(self, index: int, column: str, text: str) -> None:
+    def _read(self, index: int, column: str, text: str) -> list[tuple[str, str]]:
+        """Settle one number of a row; what is wrong with it."""
         row = self.part.rows[index]
         given = int(row["decimals"]) if row["decimals"].isdigit() else None
         if isinstance(text, Typed):  # a number of the file: only its last zeros may be missing
             value = row[column]
             held = len(value.partition(".")[2])
+            if text.shown and given != held:
+                return [(column, f"what its cell shows, {text.shown}: type what was printed, or show all its decimals")]
             missing = given - held if given else 0
             row[column] = value + ("." if not held else "") + "0" * missing if missing > 0 else value
-            return
+            return []
         meant = readings(clean(text))
         if given is not None and len(set(meant.values())) > 1:
             fit = {sign: v for sign, v in meant.items() if len(v.partition(".")[2]) == given}
@@ -240,6 +244,7 @@ class _Numbers:
             self.open.append((index, column, meant))
         else:
             row[column] = next(iter(meant.values()))
+        return []
 
     def undecided(self) -> list[dict]:
         """Settle what the file as a whole decides; a line for each value that it does not."""

@@ -187,7 +187,8 @@ def period_of(data: Dataset, area: str, period: str | Period, as_of: str = "") -
 def latest_period(data: Dataset, area: str, as_of: str = "") -> Period:
     """The newest half-year, nine months or year of an area that has figures in three sectors.
 
-    Where no period has as many, the newest of those that have most; where there are none of this kind, of all periods.
+    Where no period has as many, the newest of those that have most; where there are none of this kind, of all periods: of
+    a month and the months to date the one that says more.
 
     Raises
     ------
@@ -203,7 +204,7 @@ def latest_period(data: Dataset, area: str, as_of: str = "") -> Period:
         raise PeriodError(f"no figures of {area} at all" + (f" as of {as_of}" if as_of else ""))
     sectors = {p: own for p, own in sectors.items() if p.part in ("S1", "P9M", "Y")} or sectors
     enough = min(SOME_SECTORS, max(map(len, sectors.values())))
-    return max(p for p, own in sectors.items() if len(own) >= enough)
+    return max((p for p in sectors if len(sectors[p]) >= enough), key=lambda p: (p.end, len(sectors[p]), p.months))
 
 
 def scope(data: Dataset, sector: str, area: str, as_of: str = "") -> Dataset:

@@ -18,6 +18,17 @@ LEVELS = {  # level of an area -> its name in vi and en, as after or before the 
     "district": ("huyện {}", "{} district"),
     "commune": ("xã {}", "{} commune"),
 }
+NAMED = (
+    "thành phố ",
+    "thị xã ",
+    "thị trấn ",
+    "quận ",
+    "phường ",
+    "đặc khu ",
+    "tỉnh ",
+    "huyện ",
+    "xã ",
+)  # say their level
 OPTIONAL: dict[str, set[str]] = {  # columns that the contract requires, and a package of one's own may leave empty
     "figures": {"measure", "unit_measure", "unit_mult", "obs_status", "decimals", "locator"},
     "indicators": {
@@ -97,7 +108,7 @@ def _area(row: Row, tables: Tables) -> None:
     country = row["ref_area"].partition("-")[0]
     if row["level"] == "province" and country in tables["areas"]:
         _default(row, parent=country)
-    words = LEVELS.get(row["level"], ("{}", "{}"))
+    words = ("{}", "{}") if row["name_vi"].lower().startswith(NAMED) else LEVELS.get(row["level"], ("{}", "{}"))
     for lang, word in zip(LANGUAGES, words, strict=True):
         _default(row, **{f"full_{lang}": word.format(row[f"name_{lang}"]) if row[f"name_{lang}"] else ""})
     _default(row, in_vi=row["full_vi"], in_en=row["name_en"])

@@ -56,10 +56,13 @@ def settle(parts: Iterable[Part], base: Tables, schemas: dict[str, dict], wrong:
         for index in part.gaps:
             row = part.rows[index]
             fill(part.table, row, known)
+            silent = (
+                MAY_BE_EMPTY if row.get("indicator", "") in known["indicators"] else (*MAY_BE_EMPTY, "unit_measure")
+            )
             wrong += [
                 part.wrong(index, f["name"], "", "a value: the column is required")
                 for f in schemas[part.table]["fields"]
-                if f.get("constraints", {}).get("required") and not row[f["name"]] and f["name"] not in MAY_BE_EMPTY
+                if f.get("constraints", {}).get("required") and not row[f["name"]] and f["name"] not in silent
             ]
     wrong += astray
     for table, schema in schemas.items():

@@ -1,4 +1,4 @@
-"""What a data package knows, as tables for a terminal: areas, sectors, indicators, periods, sources."""
+"""What a data package knows, as tables for a terminal: areas, sectors, indicators, units, periods, sources."""
 
 from __future__ import annotations
 
@@ -13,15 +13,18 @@ Table = tuple[list[str], list[list[str]]]
 NARROW = 5  # no column is squeezed below this
 
 
-def listing(data: Dataset, what: str, *, area: str = "", sector: str = "", lang: str = "vi") -> Table:
+def listing(
+    data: Dataset, what: str, *, area: str = "", sector: str = "", lang: str = "vi", every: bool = False
+) -> Table:
     """Head and rows of one list.
 
     Parameters
     ----------
-    what : ``areas``, ``sectors``, ``indicators``, ``periods`` or ``sources``.
-    area : count the figures of this area only, and leave out what has none. Areas without figures are always left out.
+    what : ``areas``, ``sectors``, ``indicators``, ``units``, ``periods`` or ``sources``.
+    area : count the figures of this area only, and leave out what has none.
     sector : the same for the indicators of a sector.
     lang : language of the names.
+    every : areas without figures, too.
 
     Raises
     ------
@@ -40,9 +43,11 @@ def listing(data: Dataset, what: str, *, area: str = "", sector: str = "", lang:
     check_language(lang)
     own = set(data.indicators_of(sector)) if sector else set(data.indicators)
     rows = [r for r in data.rows if (not area or r["area"] == area) and r["indicator"] in own]
-    make = {"areas": _areas, "sectors": _sectors, "indicators": _indicators, "periods": _periods, "sources": _sources}[
-        what
-    ]
+    if what == "areas":
+        return _areas(data, rows, bool(area or sector), lang, every)
+    make = {
+        "sectors": _sectors, "indicators": _indicators, "units": _units, "periods": _periods, "sources": _sources,
+    }[what]  # fmt: skip
     return make(data, rows, bool(area or sector), lang)
 
 
@@ -50,11 +55,11 @@ def _name(row: dict, lang: str) -> str:
     return row.get(f"name_{lang}") or row["name_en"]
 
 
-def _areas(data: Dataset, rows: list[dict], only: bool, lang: str) -> Table:
+def _areas(data: Dataset, rows: list[dict], only: bool, lang: str, every: bool) -> Table:
     count = Counter(r["area"] for r in rows)
     # Of all the provinces there are only those with figures, and what holds them: a person chooses among these.
     held = set() if only else {data.areas[a]["parent"] for a in count}
-    codes = [a for a in data.areas if count[a] or a in held]
+    codes = [a for a in data.areas if count[a] or a in held or every]
     body = [
         [a, _name(data.areas[a], lang), data.areas[a]["level"], data.areas[a]["parent"], str(count[a])] for a in codes
     ]
@@ -77,6 +82,12 @@ def _indicators(data: Dataset, rows: list[dict], only: bool, lang: str) -> Table
             unit = data.unit(own["unit_measure"], int(own["unit_mult"]), lang)
             body.append([code, own["sector"], _name(own, lang), unit, own["kind"], str(count[code])])
     return ["indicator", "sector", "name", "unit", "kind", "figures"], body
+
+
+def _units(data: Dataset, rows: list[dict], only: bool, lang: str) -> Table:
+    count = Counter(r["unit_measure"] for r in rows)
+    body = [[u, _name(r, lang), str(count[u])] for u, r in data.units.items() if count[u] or not only]
+    return ["unit", "name", "figures"], body
 
 
 def _periods(data: Dataset, rows: list[dict], only: bool, lang: str) -> Table:

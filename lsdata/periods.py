@@ -21,6 +21,12 @@ ORDINAL_EN = ("", "first", "second", "third", "fourth")
 COUNT_EN = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 LONGEST = 1200  # months: a hundred years
+
+
+def _quarter(number: str) -> int:
+    return ROMAN.index(number) if number in ROMAN else int(number)
+
+
 _EXAMPLES = "2020, 2020-S1, 2020-Q2, 2020-M06, 2019-01-01/P9M, 6T/2020, Q2/2021"
 _SHAPES = [  # (what people type, start month and length in months from the match)
     (r"(?P<y>\d{4})", lambda m: (1, 12)),
@@ -33,6 +39,11 @@ _SHAPES = [  # (what people type, start month and length in months from the matc
     (r"(?P<n>0?[1-9]|1[0-2])/(?P<y>\d{4})", lambda m: (int(m["n"]), 1)),
     (r"[Tt](?P<n>0?[1-9]|1[0-2])[/ -](?P<y>\d{4})", lambda m: (int(m["n"]), 1)),
     (r"(?P<n>[1-9]|1[0-2])[Tt][/ -]?(?P<y>\d{4})", lambda m: (1, int(m["n"]))),
+    (r"[Nn]ăm (?P<y>\d{4})", lambda m: (1, 12)),
+    (r"(?P<n>[1-9]|1[0-2]) tháng( đầu)?(( năm)? |/)(?P<y>\d{4})", lambda m: (1, int(m["n"]))),
+    (r"(?P<n>[1-9]|1[01]) tháng cuối(( năm)? |/)(?P<y>\d{4})", lambda m: (13 - int(m["n"]), int(m["n"]))),
+    (r"[Qq]uý (?P<n>[1-4]|I{1,3}|IV)(( năm)? |/)(?P<y>\d{4})", lambda m: (3 * _quarter(m["n"]) - 2, 3)),
+    (r"[Tt]háng (?P<n>0?[1-9]|1[0-2])(( năm)? |/)(?P<y>\d{4})", lambda m: (int(m["n"]), 1)),
     (r"(?P<y>\d{4})-(?P<s>0[1-9]|1[0-2])-01/P(?P<n>[1-9]\d*)M", lambda m: (int(m["s"]), int(m["n"]))),
     (r"(?P<y>\d{4})-(?P<s>0[1-9]|1[0-2])-01/P(?P<n>[1-9]\d*)Y", lambda m: (int(m["s"]), 12 * int(m["n"]))),
 ]
@@ -57,7 +68,8 @@ class Period:
         """The period that a text names.
 
         Reads SDMX (``2020-S1``, ``2019-01-01/P9M``) and what people type: ``2020H1``, ``2020-H1``, ``6T/2020``,
-        ``9T/2019``, ``Q2/2021``, ``2020``, the int 2020.
+        ``9T/2019``, ``Q2/2021``, ``2020``, the int 2020; and as Vietnamese reports print it: ``6 tháng đầu năm 2020``,
+        ``quý II/2021``, ``tháng 4 năm 2021``.
 
         Raises
         ------
@@ -66,7 +78,7 @@ class Period:
         >>> Period.parse("6T/2020").code, Period.parse("9T/2019").code
         ('2020-S1', '2019-01-01/P9M')
         """
-        return text if isinstance(text, Period) else _read(str(text).strip())
+        return text if isinstance(text, Period) else _read(str(text).replace(NBSP, " ").strip())
 
     @cached_property
     def code(self) -> str:

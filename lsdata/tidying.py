@@ -76,7 +76,7 @@ def readings(text: str) -> dict[str, str]:
     bare = _SPACES.sub("", text).removesuffix("%").replace("\u2212", "-").replace("\u2013", "-").removeprefix("+")
     found = {}
     for sign, group, point in (("point", ",", r"\."), ("comma", r"\.", ",")):
-        if m := re.fullmatch(rf"(-?)(\d{{1,3}}(?:{group}\d{{3}})+|\d+)(?:{point}(\d+))?", bare):
+        if m := re.fullmatch(rf"(-?)([1-9]\d{{0,2}}(?:{group}\d{{3}})+|\d+)(?:{point}(\d+))?", bare):
             found[sign] = m[1] + re.sub(r"\D", "", m[2]) + (f".{m[3]}" if m[3] else "")
     return found
 
@@ -90,6 +90,11 @@ def decimal_sign(text: str) -> str:
 def is_canonical(text: str) -> bool:
     """True for a number with a decimal point and without grouping."""
     return _CANONICAL.fullmatch(text) is not None
+
+
+def is_day(text: str) -> bool:
+    """True for a day as spreadsheets write it."""
+    return _DAY_ISO.fullmatch(text) is not None or _DAY.fullmatch(text) is not None
 
 
 def _period(text: str) -> str:

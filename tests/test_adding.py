@@ -339,6 +339,11 @@ def test_one_command_adds_at_a_time(folder, tmp_path):
     assert len(own_tables(folder)["figures"]) == 3
 
 
+def test_a_source_that_nobody_described_is_one_line(folder, tmp_path):
+    with pytest.raises(ParameterError, match=r"^source 'unheard' is not in the package yet; describe it: --title"):
+        add(written(tmp_path / "june.csv"), data=folder, source="unheard")
+
+
 def test_there_is_no_package_to_add_to_by_default(tmp_path, monkeypatch):
     monkeypatch.delenv("LSDATA_DATA", raising=False)
     with pytest.raises(ParameterError, match="say which package to add to: --data DIR"):

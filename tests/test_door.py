@@ -1,5 +1,6 @@
 """Tables as people and spreadsheets leave them: read as they were meant, or refused by file, sheet, row and column."""
 
+import csv
 import datetime
 import json
 import unicodedata
@@ -268,6 +269,56 @@ def test_a_workbook_is_the_package_of_its_folder(tmp_path):
     assert about(path) == {"name": "own", "extends": "codes", "area": "VN-99"}
 
 
+@pytest.mark.parametrize(
+    ("form", "decimals", "fault"),
+    [
+        ("0.0", None, True),
+        ("0.0", 1, True),
+        ("0.0", 3, False),
+        ("General", None, False),
+        ("0.000", None, False),
+        ("0.00E+00", None, False),
+    ],
+)
+def test_a_number_that_its_cell_does_not_show_is_refused(tmp_path, form, decimals, fault):
+    """Which of the two was printed, nobody but its author knows."""
+    rows = [
+        ["ref_area", "indicator", "time_period", "obs_value", "decimals", "source_id"],
+        ["VN-04", "export_total", "2023", (183.456, form), decimals, "year-book"],
+    ]
+    path = book(
+        tmp_path / "book.xlsx",
+        package=[["key", "value"], ["extends", "codes"]],
+        figures=rows,
+        sources=[list(LEAST["sources"][0]), list(LEAST["sources"][0].values())],
+    )
+    if not fault:
+        assert own_tables(path)["figures"][0]["obs_value"] == "183.456"
+        return
+    with pytest.raises(
+        PackageError, match=r"row 2, obs_value: '183.456' is not what its cell shows, 183.5: type what was printed"
+    ):
+        own_tables(path)
+
+
+def test_an_unknown_indicator_is_blamed_alone(tmp_path):
+    wrong = [{**LEAST["figures"][0], "indicator": "bedss"}]
+    with pytest.raises(PackageError) as caught:
+        open_package(least(tmp_path, figures=wrong))
+    assert [r["column"] for r in caught.value.rows] == ["indicator"]
+
+
+def test_a_date_in_the_place_of_a_number_says_where_it_comes_from(tmp_path):
+    with pytest.raises(PackageError, match="a spreadsheet made a date of it: format the cell as text"):
+        open_package(least(tmp_path, figures=[{**LEAST["figures"][0], "obs_value": "2026-05-06"}]))
+
+
+def test_a_name_that_says_its_level_is_the_full_name(tmp_path):
+    towns = [{"ref_area": "VN-99", "name_vi": "Thành phố Nọ", "level": "district"}]
+    (area,) = own_tables(least(tmp_path, areas=towns))["areas"]
+    assert (area["full_vi"], area["full_en"]) == ("Thành phố Nọ", "Thành phố Nọ")
+
+
 def test_a_wrong_cell_of_a_workbook_is_named_with_its_sheet(tmp_path):
     wrong = [{**LEAST["figures"][0], "time_period": "lúc nào đó"}, *LEAST["figures"][1:]]
     with pytest.raises(PackageError) as caught:
@@ -309,8 +360,10 @@ BAD_FILES = [
 def test_a_file_that_is_no_table_is_one_line(tmp_path, name, content, said):
     if content is not None:
         (tmp_path / name).write_bytes(content)
+    limit = csv.field_size_limit(131_072)  # other libraries raise it
     with pytest.raises(PackageError) as caught:
         [list(s.rows) for s in read_sheets(tmp_path / name)]
+    csv.field_size_limit(limit)
     assert said in str(caught.value)
     assert str(caught.value).startswith(name)
     assert len(str(caught.value).splitlines()) == 1

@@ -208,3 +208,15 @@ def test_a_source_counts_from_its_last_possible_day(published_on, day):
 )
 def test_dates_as_printed(text, vi, en):
     assert (plain(date_name(text, "vi")), plain(date_name(text, "en"))) == (vi, en)
+
+
+@pytest.mark.parametrize("form", ["name", "short"])
+@pytest.mark.parametrize(
+    "code",
+    ["2020", "2020-S1", "2020-S2", "2020-Q1", "2020-Q4", "2020-M01", "2020-M12", "2019-01-01/P9M", "2019-01-01/P11M"],
+)
+def test_what_a_vietnamese_report_prints_is_read(code, form):
+    period = Period.parse(code)
+    text = getattr(period, form)("vi")
+    assert Period.parse(text) == period
+    assert Period.parse(text[:1].upper() + text[1:].replace("\u00a0", " ")) == period

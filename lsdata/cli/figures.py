@@ -105,7 +105,10 @@ def layout(file, data, out, sheet, period) -> None:
         place.write_text(text, encoding="utf-8", newline="\n")
     except OSError as e:
         raise ParameterError(f"cannot write {place}: {e.strerror or e}") from None
-    click.echo(f"{place}: look it over, then lsdata add {file} --layout {place}")
+    where = f" --data {data}" if data else ""
+    click.echo(
+        f"{place}: look it over, then lsdata add {file}{where} --layout {place} --source ID --title … --published-on …"
+    )
 
 
 @click.command()

@@ -77,19 +77,20 @@ def report(sectors, every, show, **options) -> int:
 
 
 @click.command("list")
-@click.argument("what", type=click.Choice(["areas", "sectors", "indicators", "periods", "sources"]))
+@click.argument("what", type=click.Choice(["areas", "sectors", "indicators", "units", "periods", "sources"]))
 @click.option("--area", default="", metavar="CODE", help="Only what has figures of this area.")
 @click.option("--sector", default="", metavar="CODE", help="Only this sector.")
 @click.option("--lang", default="vi", show_default=True, metavar="CODE", help="Language of the names.")
+@click.option("--all", "every", is_flag=True, help="All areas, those without figures too.")
 @data
 @debug
-def list_(what, area, sector, lang, data) -> None:
+def list_(what, data, **how) -> None:
     """What the data package knows: codes to use, names, how many figures."""
     from ..dataset import load
     from ..listing import listing, table
 
     width = shutil.get_terminal_size().columns if is_terminal(sys.stdout) else None
-    click.echo(table(*listing(load(data or None), what, area=area, sector=sector, lang=lang), width=width))
+    click.echo(table(*listing(load(data or None), what, **how), width=width))
 
 
 @click.command()

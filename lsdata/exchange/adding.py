@@ -118,6 +118,7 @@ def add(
     place = _place(data)
     with _alone(place):
         own, merged = package.own_tables(place), package.open_package(place)
+        _require_source(source, merged)
         sheets, notes, remember = _brought(what, Dataset(merged), layout, period, source, place)
         new, same, different = compare(_checked(sheets, merged, source), merged)
         refused = [] if correct_on else refusals(different)
@@ -156,6 +157,13 @@ def _alone(place: Path) -> Iterator[None]:
             yield
     except Timeout:
         raise ParameterError(f"another lsdata is adding to {place}; wait for it") from None
+
+
+def _require_source(source: str | Row, merged: Tables) -> None:
+    """Raises ParameterError where a source is named that nobody has described."""
+    if isinstance(source, str) and source and not any(r["source_id"] == source for r in merged["sources"]):
+        told = "describe it: --title, --publisher, --published-on (a row of sources in Python)"
+        raise ParameterError(f"source {source!r} is not in the package yet; {told}")
 
 
 def _brought(what, data: Dataset, layout, period: str, source: str | Row, place: Path) -> remembering.Brought:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 
 class Typed(str):
-    """The text of a number that was a number in its file: not to be asked whether a point groups or divides."""
+    """The text of a number that was a number in its file: not to be asked whether a point groups or divides.
 
-    __slots__ = ()
+    ``shown`` is what its cell shows instead, where the format rounds; empty where it shows the number.
+    """
+
+    shown: str = ""
 
 
 class Sheet(NamedTuple):
@@ -35,14 +38,17 @@ def failure(file: str, expected: str, **place: object) -> dict:
     return {"file": file, **{k: v for k, v in place.items() if k == "value" or v}, "expected": expected}
 
 
-def number(value: float | Decimal, decimals: int = 0) -> Typed:
-    """A number of a file as text: all its digits, and at least so many decimals.
+def number(value: float | Decimal, decimals: int | None = None) -> Typed:
+    """A number of a file as text: all its digits, and at least so many decimals as its cell shows.
 
-    >>> number(1320.0), number(0.1 + 0.2), number(7, 1)
-    ('1320', '0.3', '7.0')
+    >>> number(1320.0), number(0.1 + 0.2), number(7, 1), number(183.456, 1).shown
+    ('1320', '0.3', '7.0', '183.5')
     """
     exact = value if isinstance(value, Decimal) else Decimal(value if isinstance(value, int) else format(value, ".15g"))
     if not exact.is_finite():
         return Typed(value)
     held = max(0, -int(exact.normalize().as_tuple().exponent))
-    return Typed(f"{exact:.{max(held, decimals)}f}")
+    text = Typed(f"{exact:.{max(held, decimals or 0)}f}")
+    if decimals is not None and held > decimals:
+        text.shown = str(exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP))
+    return text

@@ -21,7 +21,7 @@ from .sheets import Sheet, failure, number
 if TYPE_CHECKING:
     from openpyxl.cell import Cell
 
-_DECIMALS = re.compile(r"[0#]\.([0#?]+)")
+_SHOWN = re.compile(r"[+\-_( ]*[#0,]*[0#](?:\.([0#?]+))?[ %_)]*")  # of a format that shows a number as it is
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 
 
@@ -81,6 +81,6 @@ def text(cell: Cell) -> str:
 def _number(value: float, form: str) -> str:
     """A number with the decimals that it has, and the zeros that its format adds."""
     form = _LITERAL.sub("", (form or "").split(";")[0])
-    shown = _DECIMALS.search(form)
+    shown = _SHOWN.fullmatch(form.strip())
     exact = Decimal(format(value, ".15g")) * 100 if "%" in form else value
-    return number(exact, len(shown[1]) if shown else 0)
+    return number(exact, len(shown[1] or "") if shown else None)

@@ -65,6 +65,8 @@ def test_what_it_says_of_the_data():
     data = ls.load()
     figures, sources = re.search(r"(\d+) figures from (\d+) sources", TEXT).groups()
     assert (int(figures), int(sources)) == (len(data.tables["figures"]), len(data.tables["sources"]))
+    codes = re.search(r"the (\d+) indicators, (\d+) areas and (\d+) sectors", TEXT).groups()
+    assert [*map(int, codes)] == [len(known) for known in (data.indicators, data.areas, data.sectors)]
 
 
 def test_what_it_names_exists():

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections import Counter
 from collections.abc import Iterable
 from operator import itemgetter
 from typing import NamedTuple
@@ -16,12 +15,13 @@ from typing import NamedTuple
 from .errors import PeriodError
 from .filling import OPTIONAL
 from .periods import Period, known_by
-from .storages import Sheet, Typed, failure
-from .tidying import DAYS, clean, decimal_sign, is_canonical, is_day, readings, tidy, unprintable
+from .printed import LONG, Numbers, is_long
+from .storages import Sheet, failure
+from .tidying import DAYS, clean, is_canonical, is_day, tidy, unprintable
 
 Row = dict[str, str]
 
-_INTEGER = re.compile(r"-?\d+")
+_INTEGER = re.compile(r"-?[0-9]+")
 _WORDS = {  # of a pattern that says little to a person
     r"^[^0-9]*$": "without digits: write them as words, as in 'dưới năm tuổi'",
     r"^[^a-z].*\.$": "a sentence: a capital at its beginning, a full stop at its end",
@@ -75,7 +75,7 @@ def read(sheet: Sheet, table: str, schema: dict, wrong: list[dict], given: Row |
     faulty: dict[tuple[str, str], str] = {}
     columns = [_Column(c, fields.get(c), faulty) for c in head]
     needed = itemgetter(*required, required[0]) if required else lambda row: ()  # with one name it gives no tuple
-    numbers = _Numbers(part)
+    numbers = Numbers(part)
     for line, cells in sheet.rows:
         if len(cells) != len(head):
             if sheet.name or (len(cells) > len(head) and not any(cells[len(head) :])):
@@ -177,6 +177,8 @@ def _expected(value: str, field: dict) -> str:
     if field["type"] == "number" and not is_canonical(value):
         date = "; a spreadsheet made a date of it: format the cell as text, then type it again"
         return "a number like 42.9 or 1320" + (date if is_day(value) else "")
+    if field["type"] == "number" and is_long(value):
+        return LONG
     if field["type"] == "integer" and not _INTEGER.fullmatch(value):
         return "a whole number"
     if "minimum" in rules and float(value) < rules["minimum"]:
@@ -187,7 +189,7 @@ def _expected(value: str, field: dict) -> str:
         except PeriodError:
             return "a time period like 2020-S1, 6T/2020, 2020-Q2, 2020-M06 or 2019-01-01/P9M"
         return "" if code == value else f"in its one form, {code}"
-    if "pattern" in rules and not re.fullmatch(rules["pattern"], value):
+    if "pattern" in rules and not re.fullmatch(rules["pattern"], value, re.ASCII):
         return _WORDS.get(rules["pattern"]) or f"of the form {field.get('example') or rules['pattern']}"
     if name in DAYS:
         try:
@@ -195,78 +197,3 @@ def _expected(value: str, field: dict) -> str:
         except ValueError:
             return "a day that exists, like 2020-07-13"
     return ""
-
-
-class _Numbers:
-    """The printed values of a table of figures: which sign divides, and how many decimals were printed."""
-
-    def __init__(self, part: Part):
-        self.part = part
-        self.signs: Counter[str] = Counter()
-        self.open: list[tuple[int, str, dict[str, str]]] = []  # (row, column, its readings)
-
-    def settle(
-        self, index: int, head: list[str], cells: list[str], faults: list[tuple[str, str]]
-    ) -> list[tuple[str, str]]:
-        """Settle the values of a row; what is wrong with it, ``faults`` among that."""
-        row = self.part.rows[index]
-        given, value = row["decimals"], row["obs_value"]
-        if not row["obs_value_upper"] and given.isdigit() and len(value.partition(".")[2]) == int(given) and not faults:
-            return faults  # as the package itself writes it
-        if any(c in ("decimals", "obs_value_upper") for c, _ in faults):
-            return faults
-        faults = [(c, e) for c, e in faults if c != "obs_value"] if readings(value) else faults
-        for column in ("obs_value", "obs_value_upper"):
-            if row[column] and readings(row[column]):
-                faults = faults + self._read(index, column, cells[head.index(column)])
-        waiting = bool(self.open) and self.open[-1][0] == index
-        return faults if faults or waiting or not value else faults + as_printed(row)
-
-    def _read(self, index: int, column: str, text: str) -> list[tuple[str, str]]:
-        """Settle one number of a row; what is wrong with it."""
-        row = self.part.rows[index]
-        given = int(row["decimals"]) if row["decimals"].isdigit() else None
-        if isinstance(text, Typed):  # a number of the file: only its last zeros may be missing
-            value = row[column]
-            held = len(value.partition(".")[2])
-            if text.shown and given != held:
-                return [(column, f"what its cell shows, {text.shown}: type what was printed, or show all its decimals")]
-            missing = given - held if given else 0
-            row[column] = value + ("." if not held else "") + "0" * missing if missing > 0 else value
-            return []
-        meant = readings(clean(text))
-        if given is not None and len(set(meant.values())) > 1:
-            fit = {sign: v for sign, v in meant.items() if len(v.partition(".")[2]) == given}
-            meant = fit or {"point": meant["point"]}
-        if sign := decimal_sign(text):
-            self.signs[sign] += 1
-        if len(set(meant.values())) > 1:
-            self.open.append((index, column, meant))
-        else:
-            row[column] = next(iter(meant.values()))
-        return []
-
-    def undecided(self) -> list[dict]:
-        """Settle what the file as a whole decides; a line for each value that it does not."""
-        wrong = []
-        for index, column, meant in self.open:
-            row = self.part.rows[index]
-            if len(self.signs) == 1:
-                row[column] = meant[next(iter(self.signs))]
-                wrong += [self.part.wrong(index, c, row[c], expected) for c, expected in as_printed(row)]
-            else:
-                expected = f"certain: it may mean {meant['comma']} or {meant['point']}; fill in the column decimals"
-                wrong.append(self.part.wrong(index, column, row[column], expected))
-        return wrong
-
-
-def as_printed(row: Row) -> list[tuple[str, str]]:
-    """What is wrong with a figure whose cells are right one by one; its decimals are filled in where they are empty."""
-    printed = [v for v in (row["obs_value"], row["obs_value_upper"]) if v]
-    decimals = max(len(v.partition(".")[2]) for v in printed)
-    row["decimals"] = row["decimals"] or str(decimals)
-    if int(row["decimals"]) != decimals:
-        return [("decimals", f"{decimals}, the decimals of {'–'.join(printed)} as printed")]
-    if len(printed) == 2 and float(printed[1]) <= float(printed[0]):
-        return [("obs_value_upper", f"above {printed[0]}, the lower end")]
-    return []

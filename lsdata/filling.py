@@ -84,9 +84,9 @@ def _figure(row: Row, tables: Tables) -> None:
         _default(row, unit_measure="percent", unit_mult="0")
     elif row["measure"] == "contribution_pp":
         _default(row, unit_measure="percentage_points", unit_mult="0")
-    elif own and not row["unit_measure"]:
+    elif own and row["unit_measure"] in ("", own["unit_measure"]):  # of another unit the power has to be told
         _default(row, unit_measure=own["unit_measure"], unit_mult=own["unit_mult"])
-    _default(row, unit_mult="0", obs_status="F" if row["measure"] == "plan_target" else "A")
+    _default(row, obs_status="F" if row["measure"] == "plan_target" else "A")
 
 
 def _indicator(row: Row, tables: Tables) -> None:
@@ -99,7 +99,10 @@ def _indicator(row: Row, tables: Tables) -> None:
 
 
 def _sector(row: Row, tables: Tables) -> None:
-    last = max((int(r["order"]) for r in tables["sectors"].values() if r["order"].isdigit()), default=0)
+    last = max(
+        (int(r["order"]) for r in tables["sectors"].values() if r["order"].isascii() and r["order"].isdigit()),
+        default=0,
+    )
     _default(row, order=str(last + 1), notebook="sector.ipynb")
 
 

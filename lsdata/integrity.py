@@ -57,7 +57,7 @@ def settle(parts: Iterable[Part], base: Tables, schemas: dict[str, dict], wrong:
             row = part.rows[index]
             fill(part.table, row, known)
             silent = (
-                MAY_BE_EMPTY if row.get("indicator", "") in known["indicators"] else (*MAY_BE_EMPTY, "unit_measure")
+                MAY_BE_EMPTY if row.get("indicator", "") in known["indicators"] else (*MAY_BE_EMPTY, "unit_measure", "unit_mult")
             )
             wrong += [
                 part.wrong(index, f["name"], "", "a value: the column is required")
@@ -99,6 +99,7 @@ def _astray(part: Part, pointer: Pointer, rows: list[Row]) -> list[dict]:
     """Cells that point to nothing. One that holds a name in place of a code gets the code, where the name is one row's."""
     there, wrong = {r[pointer.key] for r in rows}, []
     by_name: dict[str, set[str]] | None = None
+    hints: dict[str, str] = {}
     for index, row in enumerate(part.rows):
         cell = row[pointer.column]
         for code in cell.split() if pointer.listed else [cell]:
@@ -109,11 +110,18 @@ def _astray(part: Part, pointer: Pointer, rows: list[Row]) -> list[dict]:
             if len(meant) == 1 and not pointer.listed:
                 row[pointer.column] = next(iter(meant))
                 continue
-            several = f"; several are called so: {', '.join(sorted(meant))}" if meant else ""
-            found = near(code.casefold(), by_name)
-            hint = several or (f"; did you mean {min(by_name[found])!r}?" if found else "")
-            wrong.append(part.wrong(index, pointer.column, code, f"in {pointer.table}{hint}"))
+            if code not in hints:
+                hints[code] = _hint(code, meant, by_name)
+            wrong.append(part.wrong(index, pointer.column, code, f"in {pointer.table}{hints[code]}"))
     return wrong
+
+
+def _hint(code: str, meant: set[str], by_name: dict[str, set[str]]) -> str:
+    """What a code that leads nowhere may have been."""
+    if meant:
+        return f"; several are called so: {', '.join(sorted(meant))}"
+    found = near(code.casefold(), by_name)
+    return f"; did you mean {min(by_name[found])!r}?" if found else ""
 
 
 def _by_name(rows: list[Row], key: str) -> dict[str, set[str]]:

@@ -63,14 +63,19 @@ def open_package(path: str | Path | None = None) -> Tables:
     ------
     PackageError : no package there, or rows that break its contract (all of them, ``.failures`` is a frame).
     """
-    own, base = _open(Path(path) if path else data_home())
-    return {name: base.get(name, []) + own.get(name, []) for name in TABLES}
+    return open_both(path)[1]
 
 
 def own_tables(path: str | Path | None = None) -> Tables:
     """The rows that a package holds itself, checked as by ``open_package``."""
-    own, _ = _open(Path(path) if path else data_home())
-    return {name: own.get(name, []) for name in TABLES}
+    return open_both(path)[0]
+
+
+def open_both(path: str | Path | None = None) -> tuple[Tables, Tables]:
+    """What ``own_tables`` and ``open_package`` give, from one reading."""
+    own, base = _open(Path(path) if path else data_home())
+    own = {name: own.get(name, []) for name in TABLES}
+    return own, {name: base.get(name, []) + own[name] for name in TABLES}
 
 
 def about(path: str | Path | None = None) -> dict:
@@ -162,14 +167,18 @@ def _found(place: Path):
         raise PackageError([failure(str(place), expected)])
     try:
         described = json.loads(descriptor.read_text(encoding="utf-8-sig"))
-        found = {
-            r["name"]: (r["schema"], lambda file=place / r["path"]: _sheet(file)) for r in described.pop("resources")
-        }
+        resources = described.pop("resources")
+        paths = [r["path"] for r in resources]
+        found = {r["name"]: (r["schema"], lambda file=place / r["path"]: _sheet(file)) for r in resources}
         for schema, _ in found.values():
             _ = [f["type"] for f in schema["fields"]], [f["name"] for f in schema["fields"]]
-    except (ValueError, KeyError, TypeError, AttributeError) as e:
+        astray = [str(r) for r in paths if Path(r).is_absolute() or ".." in Path(r).parts]
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as e:
         reason = f"not a Frictionless descriptor of CSV tables ({e!r})"
         raise PackageError([failure(descriptor.name, reason)]) from None
+    if astray:
+        expected = "inside the package's folder; put the file there, and write its name alone"
+        raise PackageError([failure(descriptor.name, expected, column="path", value=path) for path in astray])
     return _checked(described, found, descriptor.name)
 
 

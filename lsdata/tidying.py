@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from .errors import PeriodError
 from .periods import Period
@@ -22,11 +23,15 @@ WORDS = {  # column -> what people write in place of a code
     "date_basis": {},
 }  # fmt: skip
 _NOT_PRINTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_SPACES = re.compile(r"[\s\u00a0\u2007\u202f]+")
-_CANONICAL = re.compile(r"-?\d+(\.\d+)?")
-_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
-_DAY_ISO = re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})([ T][\d:.]*)?")
-_MONTH = re.compile(r"(\d{1,2})[/.-](\d{4})")
+_GROUPING_SPACES = re.compile(r"(?<=[0-9])[ \u00a0\u2007\u202f](?=[0-9]{3}(?![0-9]))")  # as in 1 320,5
+_CANONICAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_WRITTEN = {  # decimal sign -> a number with it: sign, whole part with or without groups, decimals
+    sign: re.compile(rf"(-?)([1-9][0-9]{{0,2}}(?:{group}[0-9]{{3}})+|[0-9]+)(?:{point}([0-9]+))?")
+    for sign, group, point in (("point", ",", r"\."), ("comma", r"\.", ","))
+}
+_DAY = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
+_DAY_ISO = re.compile(r"([0-9]{4})[/.-]([0-9]{1,2})[/.-]([0-9]{1,2})([ T][0-9:.]*)?")
+_MONTH = re.compile(r"([0-9]{1,2})[/.-]([0-9]{4})")
 
 
 def clean(text: str) -> str:
@@ -73,14 +78,16 @@ def readings(text: str) -> dict[str, str]:
     >>> readings("1.320"), readings("1.320,5"), readings("−42,9 %")
     ({'point': '1.320', 'comma': '1320'}, {'comma': '1320.5'}, {'comma': '-42.9'})
     """
-    bare = _SPACES.sub("", text).removesuffix("%").replace("\u2212", "-").replace("\u2013", "-").removeprefix("+")
+    bare = _GROUPING_SPACES.sub("", text.strip())
+    bare = bare.removesuffix("%").rstrip().replace("\u2212", "-").replace("\u2013", "-").removeprefix("+")
     found = {}
-    for sign, group, point in (("point", ",", r"\."), ("comma", r"\.", ",")):
-        if m := re.fullmatch(rf"(-?)([1-9]\d{{0,2}}(?:{group}\d{{3}})+|\d+)(?:{point}(\d+))?", bare):
-            found[sign] = m[1] + re.sub(r"\D", "", m[2]) + (f".{m[3]}" if m[3] else "")
+    for sign, pattern in _WRITTEN.items():
+        if m := pattern.fullmatch(bare):
+            found[sign] = m[1] + re.sub("[.,]", "", m[2]) + (f".{m[3]}" if m[3] else "")
     return found
 
 
+@lru_cache(maxsize=4096)
 def decimal_sign(text: str) -> str:
     """``point`` or ``comma``, where a number can be written with one of them only; else empty."""
     found = readings(text)

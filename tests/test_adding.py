@@ -149,6 +149,68 @@ def test_a_dry_run_writes_nothing_and_says_the_same(folder, tmp_path):
     assert contents(folder) == before
 
 
+def test_a_correction_back_is_a_correction(folder, tmp_path):
+    add(written(tmp_path / "june.csv"), data=folder, source=SOURCE)
+    again = written(tmp_path / "again.csv", JUNE.replace("5,2", "5,4"))
+    add(again, data=folder, source="report-06", correct_on="2026-08-15")
+    back = add(written(tmp_path / "june.csv"), data=folder, source="report-06", correct_on="2026-09-15")
+    assert [mine["source_id"] for mine, _ in back.different["figures"]] == ["report-06-r3"]
+    assert lsdata.load(folder).select(indicator="iip").value.item() == 5.2
+
+
+def test_a_correction_comes_after_the_last_one(folder, tmp_path):
+    """It would not be the newest, and no report would use it."""
+    add(written(tmp_path / "june.csv"), data=folder, source=SOURCE | {"published_on": "2026-06"})
+    again = written(tmp_path / "again.csv", JUNE.replace("5,2", "5,4"))
+    with pytest.raises(
+        ParameterError,
+        match="correct_on 2026-06-20 is not after report-06, published on 2026-06; a correction comes later",
+    ):
+        add(again, data=folder, source="report-06", correct_on="2026-06-20")
+    add(again, data=folder, source="report-06", correct_on="2026-08-15")
+    third = written(tmp_path / "third.csv", JUNE.replace("5,2", "5,5"))
+    with pytest.raises(ParameterError, match="is not after report-06-r2, published on 2026-08-15"):
+        add(third, data=folder, source="report-06", correct_on="2026-08-01")
+
+
+def test_sources_numbered_by_their_owner_are_no_corrections(folder, tmp_path):
+    for number, value in (("1", "5,2"), ("3", "5,2"), ("5", "5,9")):
+        outcome = add(
+            written(tmp_path / "june.csv", JUNE.replace("5,2", value)),
+            data=folder,
+            source=SOURCE | {"source_id": f"round-r{number}"},
+        )
+        assert len(outcome.new["figures"]) == 3
+
+
+SAME = [
+    ({"obs_value": "5.20"}, "same"), ({"obs_value": "5.2", "unit_mult": "0"}, "same"), ({"obs_value": "5.2", "note": ""}, "same"),
+    ({"obs_value": "5.2", "obs_status": "E"}, "different"), ({"obs_value": "5.2", "Obs_Status": "E"}, "different"),
+    ({"obs_value": "5.2", "qualifier": "over"}, "different"), ({"obs_value": "5.2", "note": "mới"}, "different"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("cells", "state"), SAME, ids=[str(c) for c, _ in SAME])
+def test_the_same_is_what_says_the_same_in_the_columns_it_came_with(folder, tmp_path, cells, state):
+    key = {"ref_area": "VN-04", "indicator": "iip", "time_period": "2026-S1", "measure": "yoy_pct"}
+    add(pd.DataFrame([key | {"obs_value": "5.2", "decimals": "1", "note": "cũ"}]), data=folder, source=SOURCE)
+    if state == "different":
+        with pytest.raises(PackageError, match="which report-06 has"):
+            add(pd.DataFrame([key | cells]), data=folder, source="report-06")
+    else:
+        assert (
+            add(pd.DataFrame([key | cells]), data=folder, source="report-06").lines[0]
+            == "figures: 0 new, 1 the same, 0 different"
+        )
+
+
+def test_another_power_of_ten_is_another_figure(folder):
+    key = {"ref_area": "VN-04", "indicator": "budget_revenue_total", "time_period": "2026-S1", "obs_value": "10"}
+    add(pd.DataFrame([key | {"unit_measure": "VND", "unit_mult": "6"}]), data=folder, source=SOURCE)
+    with pytest.raises(PackageError, match="unit_mult: '9' is not '6'"):
+        add(pd.DataFrame([key]), data=folder, source="report-06")
+
+
 # -- what people bring -------------------------------------------------------------------------------------------------
 
 
@@ -178,6 +240,41 @@ def test_frames_bring_what_figures_need(folder):
     assert outcome.new["figures"][0]["unit_measure"] == "persons"
     with pytest.raises(ParameterError, match="there is no table 'figure', only figures"):
         add({"figure": frames["figures"]}, data=folder)
+
+
+def test_values_that_are_none_and_numbers_of_other_kinds(folder):
+    import decimal
+
+    frame = pd.DataFrame(
+        {"ref_area": "VN-04", "indicator": "iip", "time_period": ["2023", "2024", "2025"], "measure": "yoy_pct", "obs_value": [decimal.Decimal("1.320"), 42.9, 7],
+         "note": pd.array([pd.NA, "lời", None], dtype="string")}
+    )  # fmt: skip
+    outcome = add(frame, data=folder, source=SOURCE)
+    assert [(r["obs_value"], r["note"]) for r in outcome.new["figures"]] == [("1.320", ""), ("42.9", "lời"), ("7", "")]
+    narrow = frame.assign(obs_value=pd.Series([42.9, 1.5, 3], dtype="float32"), time_period=["2020", "2021", "2022"])
+    assert [r["obs_value"] for r in add(narrow, data=folder, source="report-06").new["figures"]] == ["42.9", "1.5", "3"]
+
+
+@pytest.mark.parametrize("what", [None, [], [1], 5.0])
+def test_what_cannot_be_brought_is_one_line(folder, what):
+    with pytest.raises(ParameterError, match="is neither a file, files, a frame nor frames by the name of their table"):
+        add(what, data=folder)
+
+
+def test_one_file_that_is_no_table_stops_the_others(folder, tmp_path):
+    typo = written(tmp_path / "typo.csv", JUNE.replace("obs_value", "obs_vale"))
+    with pytest.raises(
+        PackageError, match=r"^typo.csv: nearly the table figures, but without obs_value and with obs_vale"
+    ):
+        add([written(tmp_path / "june.csv"), typo], data=folder, source=SOURCE)
+    two = book(
+        tmp_path / "two.xlsx",
+        figures=[HEAD.strip().split(";"), ["VN-04", "iip", "2026", "yoy_pct", 5]],
+        thang_7=[["ref_area", "indicator", "gia tri"], [1, 2, 3]],
+    )
+    with pytest.raises(PackageError, match=r"^two.xlsx, sheet thang_7: nearly the table figures"):
+        add(two, data=folder, source=SOURCE)
+    assert own_tables(folder)["figures"] == []
 
 
 def test_a_workbook_of_several_sheets_is_added_whole(folder, tmp_path):
@@ -276,7 +373,7 @@ def test_a_workbook_keeps_its_other_sheets_and_its_look(tmp_path):
     wb = openpyxl.load_workbook(made)
     assert wb["nháp"]["A1"].value == "của tôi"
     assert len(wb["figures"].data_validations.dataValidation) == rules > 3
-    assert (wb["figures"]["F2"].value, wb["figures"]["F3"].value) == (980, 1320.5)
+    assert [wb["figures"][cell].value for cell in ("F2", "F3", "F4")] == [5.2, 1320.5, 980]  # below what is there
 
 
 def fail_on(name, number, error):
@@ -306,6 +403,22 @@ def test_a_file_that_cannot_be_replaced_leaves_all_as_it_was(folder, tmp_path, m
             add(written(tmp_path / "june.csv"), data=folder, source=SOURCE)
     assert len(str(caught.value).splitlines()) == 1
     assert contents(folder) == before
+
+
+def test_a_read_only_file_is_left_alone(mine, tmp_path):
+    at = next(iter(mine.glob("figures.*"))) if mine.is_dir() else mine
+    at.chmod(0o444)
+    before = contents(mine)
+    with pytest.raises(ParameterError, match="it may not be written"):
+        add(written(tmp_path / "june.csv"), data=mine, source=SOURCE)
+    assert {p: c for p, c in contents(mine).items() if p.name != "june.csv"} == before
+
+
+def test_a_workbook_with_macros_is_not_rewritten(tmp_path):
+    made = new(tmp_path / "mine.xlsx", excel=True, area="VN-04", example=False)
+    macros = made.rename(tmp_path / "mine.xlsm")
+    with pytest.raises(ParameterError, match="may hold macros, which would be lost"):
+        add(written(tmp_path / "june.csv"), data=macros, source=SOURCE)
 
 
 def test_no_room_for_the_new_file_leaves_all_as_it_was(folder, tmp_path, monkeypatch):

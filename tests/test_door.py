@@ -4,6 +4,7 @@ import csv
 import datetime
 import json
 import unicodedata
+import zipfile
 
 import openpyxl
 import pytest
@@ -32,6 +33,46 @@ def test_a_number_that_can_mean_one_thing_is_read(tmp_path, written, meant):
     write(tmp_path, figure(value=written, decimals=""))
     (row,) = open_package(tmp_path)["figures"]
     assert (row["obs_value"], row["decimals"]) == (meant, str(len(meant.partition(".")[2])))
+
+
+NO_NUMBERS = [
+    "120\n150",
+    "12 5",
+    "1320 1",
+    "1 320 5",
+    "１２３,５",
+    "١٢٣",
+    "1.32.0",
+    "--5",
+    "5e3",
+    "0x10",
+    "1234567890123456",
+    "9" * 400,
+]
+
+
+@pytest.mark.parametrize("written", NO_NUMBERS, ids=[ascii(n)[:20] for n in NO_NUMBERS])
+def test_what_is_no_number_is_not_made_one(tmp_path, written):
+    write(tmp_path, figure(value=written, decimals=""))
+    with pytest.raises(PackageError, match=r"obs_value: .* is not a number"):
+        open_package(tmp_path)
+
+
+def test_a_leading_zero_begins_a_decimal(tmp_path):
+    write(tmp_path, figure(value="0.125", decimals=""), figure("export", value="5,5", decimals=""))
+    assert open_package(tmp_path)["figures"][0]["obs_value"] == "0.125"
+
+
+def test_signs_are_those_of_all_numbers_of_the_file(tmp_path):
+    """Also of a row that tells its decimals."""
+    rows = [
+        figure(value="42.9", decimals="1"),
+        figure("export", value="5,5", decimals=""),
+        figure("revenue", value="1.320", decimals=""),
+    ]
+    write(tmp_path, *rows)
+    with pytest.raises(PackageError, match=r"row 4, obs_value: '1.320' is not certain"):
+        open_package(tmp_path)
 
 
 @pytest.mark.parametrize(("decimals", "meant"), [("0", "1320"), ("3", "1.320")])
@@ -132,6 +173,31 @@ def least(folder, extends="codes", **changed):
     return folder
 
 
+UNITS = [
+    ({"unit_measure": "VND"}, "9"), ({"unit_measure": "đồng"}, "9"), ({"unit_measure": "VND", "unit_mult": "6"}, "6"), ({"unit_mult": "6"}, "6"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("cells", "mult"), UNITS, ids=[str(c) for c, _ in UNITS])
+def test_the_power_of_ten_is_the_indicators_where_the_unit_is(tmp_path, cells, mult):
+    found = own_tables(least(tmp_path, figures=[LEAST["figures"][1] | cells]))["figures"]
+    assert (found[0]["unit_measure"], found[0]["unit_mult"]) == ("VND", mult)
+
+
+BAD_UNITS = [
+    ({"unit_measure": "USD"}, "unit_mult: '' is not a value: the column is required"),
+    ({"measure": "yoy_pct", "unit_measure": "VND", "unit_mult": "9"}, "unit_measure: 'VND' is not percent, the unit of yoy_pct"),
+    ({"measure": "yoy_pct", "unit_measure": "percent", "unit_mult": "6"}, "unit_mult: '6' is not 0, as of every yoy_pct"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("cells", "said"), BAD_UNITS, ids=[s[:30] for _, s in BAD_UNITS])
+def test_a_unit_that_cannot_be_is_refused(tmp_path, cells, said):
+    with pytest.raises(PackageError) as caught:
+        own_tables(least(tmp_path, figures=[LEAST["figures"][1] | cells]))
+    assert said in str(caught.value)
+
+
 def test_a_package_with_the_fewest_cells_is_whole(tmp_path):
     found = own_tables(least(tmp_path))
     assert [(r["obs_value"], r["decimals"], r["measure"], r["unit_measure"], r["unit_mult"], r["obs_status"]) for r in found["figures"]] == [
@@ -191,6 +257,16 @@ def test_a_bundled_figure_is_not_replaced(tmp_path):
         open_package(least(tmp_path / "b", "figures", figures=[same | {"obs_value": "9999", "decimals": ""}]))
 
 
+@pytest.mark.parametrize("path", ["../figures.csv", "/tmp/figures.csv"])
+def test_a_table_lies_in_the_folder_of_its_package(tmp_path, path):
+    """Adding to it writes there and nowhere else."""
+    described = json.loads((least(tmp_path) / "datapackage.json").read_text(encoding="utf-8"))
+    described["resources"][0]["path"] = path
+    (tmp_path / "datapackage.json").write_text(json.dumps(described), encoding="utf-8")
+    with pytest.raises(PackageError, match="is not inside the package's folder"):
+        open_package(tmp_path)
+
+
 def test_extends_is_one_of_two_words(tmp_path):
     with pytest.raises(PackageError, match=r"datapackage.json, extends: 'all' is not one of codes, figures"):
         open_package(least(tmp_path, "all"))
@@ -246,6 +322,31 @@ CELLS_OF_EXCEL = [
 def test_a_cell_of_a_workbook_is_what_it_shows(tmp_path, value, form, text):
     (sheet,) = read_sheets(book(tmp_path / "a.xlsx", one=[["head"], [(value, form)]]))
     assert sheet.rows == [(2, [text])]
+
+
+def test_a_year_alone_is_a_year(tmp_path):
+    (sheet,) = read_sheets(book(tmp_path / "a.xlsx", one=[["head"], [(datetime.date(2024, 1, 1), "yyyy")]]))
+    assert sheet.rows == [(2, ["2024"])]
+
+
+def test_a_formula_that_nobody_has_calculated_is_not_an_empty_cell(tmp_path):
+    """A program that writes workbooks leaves it so; Excel calculates it when it opens and saves the file."""
+    (sheet,) = read_sheets(book(tmp_path / "a.xlsx", one=[["a", "b"], ["x", "=3+3"]]))
+    assert sheet.rows == [(2, ["x", "=3+3"])]
+
+
+DAMAGE = {"cut": lambda c: c[: len(c) // 2], "empty": lambda c: b"", "words": lambda c: c.replace(b"<v>", b"<v>x")}
+DAMAGED = [("xl/worksheets/sheet1.xml", "cut"), ("xl/worksheets/sheet1.xml", "words"), ("xl/workbook.xml", "cut"), ("xl/workbook.xml", "empty"), ("xl/styles.xml", "cut")]  # fmt: skip
+
+
+@pytest.mark.parametrize(("part", "damage"), DAMAGED)
+def test_a_damaged_workbook_is_one_line(tmp_path, part, damage):
+    whole, broken = book(tmp_path / "whole.xlsx", one=[["a"], [1]]), tmp_path / "broken.xlsx"
+    with zipfile.ZipFile(whole) as old, zipfile.ZipFile(broken, "w") as made:
+        for name in old.namelist():
+            made.writestr(name, DAMAGE[damage](old.read(name)) if name == part else old.read(name))
+    with pytest.raises(PackageError, match=r"^broken.xlsx: not a workbook that can be read \(damaged"):
+        read_sheets(broken)
 
 
 def workbook_of(tmp_path, **changed):

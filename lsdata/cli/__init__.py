@@ -25,6 +25,7 @@ Examples, each works from an empty folder:
   lsdata report --data mine                     its reports
   lsdata lab                                    the notebooks and lessons in JupyterLab, to read and change
 """
+MOST = 60  # lines of an error that are shown
 SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
@@ -63,6 +64,9 @@ def main(arguments: list[str] | None = None) -> int:
         if with_trace:
             raise
         lines = e.format_message() if isinstance(e, click.ClickException) else str(e)
-        for line in lines.splitlines():
+        shown = lines.splitlines()
+        for line in shown[:MOST]:
             complain(line)
+        if len(shown) > MOST:
+            complain(f"… and {len(shown) - MOST} lines more; mend these first")
         return 2

@@ -116,11 +116,12 @@ def add(
     '5.2'
     """
     place = _place(data)
+    source = source or ""
     with _alone(place):
-        own, merged = package.own_tables(place), package.open_package(place)
+        own, merged = package.open_both(place)
         _require_source(source, merged)
         sheets, notes, remember = _brought(what, Dataset(merged), layout, period, source, place)
-        new, same, different = compare(_checked(sheets, merged, source), merged)
+        new, same, different = compare(_checked(sheets, merged, source), merged, bool(correct_on))
         refused = [] if correct_on else refusals(different)
         if refused:
             raise PackageError(refused)
@@ -132,7 +133,10 @@ def add(
             return outcome
         rows = {t: [*new[t], *(mine for mine, _ in pairs[t])] for t in TABLES}
         written = storing.append(place, own, rows) if any(rows.values()) else ()
-        return replace(outcome, written=(*written, *remember()))
+        try:
+            return replace(outcome, written=(*written, *remember()))
+        except ParameterError as e:  # what was added is added: the layout is the smaller loss
+            return replace(outcome, written=written, notes=(*notes, f"the layout could not be kept: {e}"))
 
 
 def _place(data: str | Path | None) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     Frames = pd.DataFrame | Mapping[str, pd.DataFrame]
 
-READ_ONLY = ("README", "lists", ABOUT)  # sheets of a package's workbook that hold no rows of it
+READ_ONLY = ("README", "codes", "choices", ABOUT)  # sheets of a package's workbook that hold no rows of it
 
 
 def sheets_of(what: str | Path | Iterable[str | Path] | Frames) -> list[tuple[str, Sheet]]:
@@ -38,14 +39,34 @@ def sheets_of(what: str | Path | Iterable[str | Path] | Frames) -> list[tuple[st
     elif hasattr(what, "columns"):
         found = [("", _of_frame(what, ""))]
     else:
-        files = [what] if isinstance(what, str | Path) else list(what)
-        found = [("", s) for file in files for s in read_sheets(file) if s.name not in READ_ONLY]
+        found = [("", s) for file in _files(what) for s in _sheets(file)]
     tables = [(table or _table(sheet), sheet) for table, sheet in found]
-    if kept := [(table, sheet) for table, sheet in tables if table]:
-        return kept
-    raise PackageError(
-        [_strange(sheet) for _, sheet in tables] or [failure(str(what), "a file with rows: it is empty")]
-    )
+    if wrong := [_strange(sheet) for table, sheet in tables if not table]:
+        raise PackageError(wrong)
+    return tables
+
+
+def _files(what: str | Path | Iterable[str | Path]) -> list[str | Path]:
+    files = [what] if isinstance(what, str | Path) else [*what] if isinstance(what, Iterable) else []
+    if not files or not all(isinstance(f, str | Path) for f in files):
+        raise ParameterError(f"{what!r} is neither a file, files, a frame nor frames by the name of their table")
+    return files
+
+
+def _sheets(file: str | Path) -> list[Sheet]:
+    """The sheets of a file that hold rows, or look as if they should; notes and lists beside them are a person's own."""
+    sheets = read_sheets(file)
+    rows = [s for s in sheets if s.name not in READ_ONLY and (_table(s) or not s.name or _alike(s))]
+    if rows:
+        return rows
+    named = [s for s in sheets if s.name not in READ_ONLY]
+    raise PackageError([_strange(s) for s in named[:1]] or [failure(Path(file).name, "empty: a file with rows")])
+
+
+def _alike(sheet: Sheet) -> bool:
+    """True for a sheet with columns of a table, though not with those that it needs."""
+    head = {clean(c).lower() for c in sheet.head}
+    return any(len(head & _columns(t)) > 1 for t in TABLES)
 
 
 def _known(name: str) -> str:
@@ -78,6 +99,8 @@ def _strange(sheet: Sheet) -> dict:
     """Why a sheet is no table: what is missing of the one it is nearest to."""
     head = {clean(c).lower() for c in sheet.head} - {""}
     table = max(TABLES, key=lambda t: len(head & _columns(t)))
+    if not head:
+        return failure(sheet.file, "empty: give it a row of column names and rows below it", sheet=sheet.name)
     if not head & _columns(table):
         expected = "no table of a package: its columns have other names; an office's own table is read by a layout (lsdata layout FILE)"
         return failure(sheet.file, expected, sheet=sheet.name)
@@ -90,16 +113,25 @@ def _strange(sheet: Sheet) -> dict:
 
 def _of_frame(frame: pd.DataFrame, name: str) -> Sheet:
     """A frame as a sheet; the row of a message is the frame's own, counted from 1."""
-    columns = [[_text(v) for v in frame[c].tolist()] for c in frame.columns]
+    columns = [[_text(v) for v in _values(frame.iloc[:, at])] for at in range(len(frame.columns))]
     rows = enumerate(map(list, zip(*columns, strict=True)), start=1)
     return Sheet(f"frame {name}".strip(), "", [str(c) for c in frame.columns], rows)
 
 
+def _values(column: pd.Series) -> list:
+    """The values of a column; a float of 32 bits has seven digits."""
+    return [float(format(v, ".7g")) for v in column] if str(column.dtype) in ("float32", "float16") else column.tolist()
+
+
 def _text(value: object) -> str:
-    if value is None or value != value:  # a missing value is not itself
+    import pandas as pd
+
+    if pd.api.types.is_scalar(value) and pd.isna(value):
         return ""
     if isinstance(value, bool):
         return str(value).upper()
+    if isinstance(value, Decimal):
+        return number(value, max(0, -int(value.as_tuple().exponent)))
     if isinstance(value, int | float):
         return number(value)
     return value.date().isoformat() if hasattr(value, "to_pydatetime") else str(value)

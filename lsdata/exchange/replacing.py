@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import shutil
 from collections.abc import Iterable, Mapping
@@ -35,6 +36,8 @@ def replace(folder: Path, contents: Mapping[str, bytes], gone: Iterable[str] = (
         folder.mkdir(parents=True, exist_ok=True)
         for name, content in contents.items():
             at = paths[name]
+            if at.exists() and not at.stat().st_mode & 0o222:
+                raise PermissionError(errno.EACCES, "it is read-only")
             with _beside(at, NEW).open("wb") as file:
                 file.write(content)
                 file.flush()

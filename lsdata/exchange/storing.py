@@ -6,12 +6,15 @@ import json
 from pathlib import Path
 
 from .. import package
+from ..errors import ParameterError
 from ..package import TABLES, Tables
 from ..storages import text
 from . import saving
 from .replacing import replace
 
 Row = dict[str, str]
+# What others point to is written first: a command that is killed half-way leaves a package that opens.
+ORDER = tuple("units sources areas sectors indicators constants statements tasks events figures".split())
 
 
 def append(place: Path, own: Tables, new: Tables) -> tuple[str, ...]:
@@ -24,21 +27,24 @@ def append(place: Path, own: Tables, new: Tables) -> tuple[str, ...]:
     ParameterError : it cannot be written.
     PackageError : a cell that its form cannot hold.
     """
-    whole = {t: _ordered(t, own[t], new.get(t, [])) for t in TABLES}
     if package.is_workbook(place):
         from .book import workbook
 
+        if place.suffix.lower() != ".xlsx":
+            raise ParameterError(f"{place} may hold macros, which would be lost; save it as an Excel workbook (.xlsx)")
+        whole = {t: [*own[t], *new.get(t, [])] for t in TABLES}  # rows that moved would leave their comments behind
         about = package.about(place)
         replace(place.parent, {place.name: workbook(saving.arranged(whole, about, "xlsx"), about, old=place)})
         return (place.name,)
-    changed = [t for t in TABLES if new.get(t)]
+    whole = {t: _ordered(t, own[t], new.get(t, [])) for t in TABLES}
+    changed = [t for t in ORDER if new.get(t)]
     described = json.loads((place / "datapackage.json").read_text(encoding="utf-8-sig"))
     paths = {r["name"]: r["path"] for r in described["resources"]}
     missing = [t for t in changed if t not in paths]
     for table in missing:
         paths[table] = f"{table}.csv"
         described["resources"].append(saving.resource(table, own=True) | {"path": paths[table]})
-    contents = {paths[t]: _file(place / paths[t], t, whole[t]) for t in reversed(changed)}  # what others point to first
+    contents = {paths[t]: _file(place / paths[t], t, whole[t]) for t in changed}
     if missing:
         contents["datapackage.json"] = (json.dumps(described, ensure_ascii=False, indent=2) + "\n").encode()
     replace(place, contents)
@@ -62,7 +68,9 @@ def _file(path: Path, table: str, rows: list[Row]) -> bytes:
     if form == "parquet":
         return saving.parquet(fields, cells)
     how = text.dialect(path) if path.is_file() else text.PLAIN
-    return text.write([f["name"] for f in fields], cells, [saving.is_number(f) for f in fields], how)
+    # Beside a figure its decimals tell what a comma means; other numbers keep their point.
+    numeric = [table == "figures" and saving.is_number(f) for f in fields]
+    return text.write([f["name"] for f in fields], cells, numeric, how)
 
 
 def layouts_of(place: Path) -> list[Path]:

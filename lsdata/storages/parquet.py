@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 from ..errors import PackageError, ParameterError
@@ -9,7 +10,7 @@ from .sheets import Sheet, failure, number
 
 
 def read(path: Path) -> Sheet:
-    """The table of a Parquet file; numbers as the shortest text that is them.
+    """The table of a Parquet file; numbers with all the digits that mean something.
 
     Raises
     ------
@@ -26,11 +27,19 @@ def read(path: Path) -> Sheet:
         table = pq.ParquetFile(path).read()
     except pa.ArrowInvalid:
         raise PackageError([failure(path.name, "not a Parquet file")]) from None
-    columns = [[_text(v) for v in column.to_pylist()] for column in table.columns]
+    narrow = [pa.types.is_float32(column.type) or pa.types.is_float16(column.type) for column in table.columns]
+    columns = [[_text(v, n) for v in c.to_pylist()] for c, n in zip(table.columns, narrow, strict=True)]
     return Sheet(path.name, "", table.column_names, enumerate(map(list, zip(*columns, strict=True)), start=2))
 
 
-def _text(value: object) -> str:
+def _text(value: object, narrow: bool) -> str:
+    """A value as text; a float of 32 bits has seven digits."""
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, Decimal):
+        return number(value, max(0, -int(value.as_tuple().exponent)))
+    if narrow:
+        value = float(format(value, ".7g"))
     return number(value) if isinstance(value, int | float) else str(value)

@@ -44,7 +44,8 @@ def number(value: float | Decimal, decimals: int | None = None) -> Typed:
     >>> number(1320.0), number(0.1 + 0.2), number(7, 1), number(183.456, 1).shown
     ('1320', '0.3', '7.0', '183.5')
     """
-    exact = value if isinstance(value, Decimal) else Decimal(value if isinstance(value, int) else format(value, ".15g"))
+    whole = isinstance(value, Decimal | int) or value.is_integer()
+    exact = Decimal(value) if whole else Decimal(format(value, ".15g"))  # a calculation leaves noise behind
     if not exact.is_finite():
         return Typed(value)
     held = max(0, -int(exact.normalize().as_tuple().exponent))

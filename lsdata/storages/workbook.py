@@ -10,6 +10,7 @@ import datetime
 import re
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from openpyxl.cell import Cell
 
 _SHOWN = re.compile(r"[+\-_( ]*[#0,]*[0#](?:\.([0#?]+))?[ %_)]*")  # of a format that shows a number as it is
+DAMAGED = (  # what openpyxl meets in a file that is none, or no longer whole
+    zipfile.BadZipFile, zlib.error, AttributeError, EOFError, IndexError, KeyError, RuntimeError, SyntaxError, TypeError, ValueError,
+)  # fmt: skip
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 
 
@@ -35,25 +39,43 @@ def read(path: Path) -> list[Sheet]:
     import openpyxl
 
     try:
-        with warnings.catch_warnings():
+        with path.open("rb") as file, warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what openpyxl does not know (extensions, print settings) holds no cells
-            book = openpyxl.load_workbook(path, data_only=True, read_only=True)
+            book = openpyxl.load_workbook(file, data_only=True, read_only=True)
+            formulas = openpyxl.load_workbook(file, read_only=True) if _has_formulas(path) else None
+            return [s for sheet in book.worksheets if (s := _sheet(path.name, sheet, formulas)).head]
     except FileNotFoundError:
         raise
-    except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError, TypeError):
-        expected = 'not a workbook that can be read (an older .xls, or locked by a password); save it as "Excel Workbook (.xlsx)"'
+    except DAMAGED:
+        expected = 'not a workbook that can be read (damaged, an older .xls, or locked by a password); save it as "Excel Workbook (.xlsx)"'
         raise PackageError([failure(path.name, expected)]) from None
-    try:
-        sheets = []
-        for sheet in book.worksheets:
-            sheet.reset_dimensions()  # some programs write a size that is not the sheet's
-            rows = list(_rows(sheet))
-            if rows:
-                (_, head), *rest = rows
-                sheets.append(Sheet(path.name, sheet.title, head, rest))
-        return sheets
-    finally:
-        book.close()
+
+
+def _has_formulas(path: Path) -> bool:
+    """Whether a sheet calculates anything: then cells without a result must be told from empty ones."""
+    with zipfile.ZipFile(path) as parts:
+        names = [n for n in parts.namelist() if n.startswith("xl/worksheets/")]
+        return any(b"<f" in parts.read(n) for n in names)
+
+
+def _sheet(file: str, sheet, formulas) -> Sheet:
+    """The sheet as its cells show it, its first row with a cell being the head."""
+    sheet.reset_dimensions()  # some programs write a size that is not the sheet's
+    rows = list(_rows(sheet))
+    if formulas is not None:
+        asked = formulas[sheet.title]
+        asked.reset_dimensions()
+        unsaved = {
+            (line, at): cell.value
+            for line, cells in enumerate(asked.iter_rows(), start=1)
+            for at, cell in enumerate(cells)
+            if isinstance(cell.value, str) and cell.value.startswith("=")
+        }
+        for line, texts in rows:  # a formula that no program has calculated yet stands there as it is, and is refused
+            for at, text in enumerate(texts):
+                texts[at] = text or str(unsaved.get((line, at), ""))
+    (_, head), *rest = rows or [(1, [])]
+    return Sheet(file, sheet.title, head, rest)
 
 
 def _rows(sheet) -> Iterator[tuple[int, list[str]]]:
@@ -75,6 +97,8 @@ def text(cell: Cell) -> str:
         return _number(value, cell.number_format)
     if isinstance(value, datetime.datetime) and value.time() == datetime.time():
         value = value.date()
+    if isinstance(value, datetime.date) and re.fullmatch(r"y+", cell.number_format or "", re.IGNORECASE):
+        return str(value.year)
     return value.isoformat() if isinstance(value, datetime.date | datetime.time) else str(value)
 
 

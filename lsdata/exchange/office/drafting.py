@@ -28,7 +28,7 @@ _COLUMNS = """\
 _ROWS_INDICATORS = """\
 # Mỗi dòng: tên dòng trong bảng = mã chỉ tiêu. "" : bỏ qua dòng này. Dòng còn dấu # là dòng chưa rõ: chọn một mã rồi bỏ dấu #.
 # Each line: name of the row = indicator. "" : this row is left out. Lines with a # are open: choose a code and take the # away.
-# Đơn vị hoặc thước đo riêng / a unit or measure of its own: "Tên" = { indicator = "…", unit = "tỷ đồng", measure = "index" }
+# Đơn vị hoặc thước đo riêng / a unit or measure of its own: "Tên" = { indicator = "…", unit = "tỷ đồng", measure = "yoy_pct", base = 100 }
 """
 _ROWS_AREAS = """\
 # Mỗi dòng: tên dòng trong bảng = mã địa bàn. "" : bỏ qua dòng này. Dòng còn dấu # là dòng chưa rõ: ghi mã rồi bỏ dấu #.
@@ -113,8 +113,7 @@ def _columns(seen: sketch.Sketch) -> list[str]:
             out += [f"status = {quoted(status)}", *(["base = 100"] if mean.base else [])]
             if mean.measure in ("plan_target", "pct_of_plan") and (giver := guessing.plan_by(head)):
                 out.append(f"plan_by = {quoted(giver)}")
-            averages = {i: f"{i}_average" for i in seen.data.indicators if f"{i}_average" in seen.data.indicators}
-            if averages and "bình quân" in naming.fold(head):
+            if averages := _averages(seen, head, mean):
                 pairs = ", ".join(f"{i} = {quoted(a)}" for i, a in averages.items())
                 out.append(f"instead = {{ {pairs} }}  # số bình quân / an average")
             if seen.by_area:
@@ -123,13 +122,25 @@ def _columns(seen: sketch.Sketch) -> list[str]:
     return out
 
 
+def _averages(seen: sketch.Sketch, head: str, mean: guessing.Meaning) -> dict[str, str]:
+    """Indicators of a month whose figure from January on is an average, where a column has these."""
+    known = {i: f"{i}_average" for i in seen.data.indicators if f"{i}_average" in seen.data.indicators}
+    if "bình quân" in naming.fold(head):
+        return known
+    to_date = seen.kind == "month" and mean.measure == "yoy_pct" and mean.period.startswith("ytd")
+    named = [naming.fold(ln.name) for ln in seen.lines] if to_date else []
+    words = {i: (i, naming.fold(seen.data.indicators[i]["short_vi"])) for i in known}
+    return {i: a for i, a in known.items() if any(w in n for n in named for w in words[i])}
+
+
 def _of_column(seen: sketch.Sketch, head: str, measure: str) -> list[str]:
     """Indicator and unit of a column, where rows are areas."""
     parts = [p for p in reversed(head.split(heads.SEP)) if not seen.unit(p)] or [head]
     words = next((w for w in (in_brackets(head), head.rpartition(heads.SEP)[2]) if seen.unit(w)), "")
     levels = measure not in PERCENT
     unit = seen.unit(words or seen.table.unit_line()[0]) if levels else None
-    scored = [guessing.indicators(parts[i:], unit, seen.data) for i in range(len(parts))]
+    around = guessing.Around(unit=words or seen.table.unit_line()[0], title=seen.title)
+    scored = [guessing.indicators(parts[i:], unit, seen.data, around=around) for i in range(len(parts))]
     code = next((c for c in map(guessing.choice, scored) if c), "")
     open_ = "" if code else "  # ? " + _near(seen, max(scored, key=lambda s: s[0][0] if s else 0))
     return [f"indicator = {quoted(code)}{open_}", *([f"unit = {quoted(words)}"] if words and levels else [])]
@@ -150,7 +161,7 @@ def _areas(seen: sketch.Sketch) -> list[str]:
 
 def _indicators(seen: sketch.Sketch) -> list[str]:
     out, last, unique = [], 0, naming.keys([ln.path for ln in seen.lines])
-    scores = [guessing.indicators(ln.path, seen.unit(_unit(seen, ln)), seen.data, seen.area) for ln in seen.lines]
+    scores = [_scores(seen, i) for i in range(len(seen.lines))]
     choices = [guessing.choice(scored) for scored in scores]
     for i, (line, key) in enumerate(zip(seen.lines, unique, strict=True)):
         between = [h for h in seen.table.lines if last < h.row < line.row and h not in seen.lines]
@@ -162,7 +173,7 @@ def _indicators(seen: sketch.Sketch) -> list[str]:
             out.append(
                 f'# {quoted(key)} = ""  # {where}: trùng tên, ghi tên khác nhau trong bảng / the name stands twice: make the names differ'
             )
-        elif code and (choices.count(code) == 1 or scored[0][0] == 1.0):
+        elif code and choices.count(code) == 1:
             name = seen.data.indicators[code]["name_vi"]
             said = "" if naming.fold(name) == naming.fold(line.name) else f": {name}"
             out.append(f"{quoted(key)} = {_entry(seen, code, line)}  # {where}{said}")
@@ -171,6 +182,14 @@ def _indicators(seen: sketch.Sketch) -> list[str]:
             out.append(f"# {quoted(key)} = {_entry(seen, near, line) if near else quoted('')}")
             out.append(f"#     ^ {where}. {_near(seen, scored)}")
     return out
+
+
+def _scores(seen: sketch.Sketch, i: int) -> list[tuple[float, str]]:
+    """What the i-th line may be."""
+    line, unit = seen.lines[i], _unit(seen, seen.lines[i])
+    before = tuple(ln.name for ln in reversed(seen.lines[:i]))
+    around = guessing.Around(line.printed, unit, before, seen.title)
+    return guessing.indicators(line.path, seen.unit(unit), seen.data, seen.area, around)
 
 
 def _unit(seen: sketch.Sketch, line: heads.Line) -> str:
@@ -193,5 +212,5 @@ def _entry(seen: sketch.Sketch, code: str, line: heads.Line) -> str:
     if not growing or not _levels(seen):
         return quoted(code)
     values = sorted(v for c in seen.table.heads if (v := seen.number(line.row, c)) is not None)
-    measure = "index" if values and values[len(values) // 2] > 50 else "yoy_pct"
-    return f"{{ indicator = {quoted(code)}, measure = {quoted(measure)} }}"
+    base = ", base = 100" if values and values[len(values) // 2] > 50 else ""
+    return f'{{ indicator = {quoted(code)}, measure = "yoy_pct"{base} }}'

@@ -169,7 +169,9 @@ def _columns(
             wrong.append(table.grid.wrong(expected, table.bottom, standing[1], value=told))
         elif not standing:
             if not column.optional:
-                wrong.append(_missing(table, layout, column, told, now, taken))
+                order = [at[id(c)][0] if at[id(c)] else 0 for c in layout.columns]
+                place = _between(order, layout.columns.index(column))
+                wrong.append(_missing(table, layout, column, told, now, taken, place))
         elif standing[0] in used:
             expected = f"a column of its own; line {used[standing[0]]} of the layout reads it already: change {line}"
             wrong.append(table.grid.wrong(expected, table.bottom, standing[0], value=told))
@@ -185,16 +187,25 @@ def _columns(
     return out
 
 
-def _missing(table: Table, layout: Layout, column: Column, told: str, now: Period, taken: set[int]) -> dict:
+def _missing(
+    table: Table, layout: Layout, column: Column, told: str, now: Period, taken: set[int], place: tuple[float, float]
+) -> dict:
     free = {head: c for c, head in table.heads.items() if c not in taken}
-    near, line = naming.nearest(told, free), layout.line(str(column.line))
+    near, line = naming.likely(told, free, place), layout.line(str(column.head_line))
     if not near:
-        expected = f"no column has the head {told!r}; add it to the file, or take its column out of the layout ({line})"
+        expected = f"no column has the head {told!r}; add it to the file, or take its column out: {line}"
         return table.grid.wrong(expected, table.bottom)
     new = dating.templated(near, dating.resolve(column.period, now))
-    expected = f"{told!r}, a head that this file lacks; if it is that column, write head = {quoted(new)} for the column in {line}"
-    place = table.at(free[near])
-    return table.grid.wrong(expected, int("".join(x for x in place if x.isdigit())), free[near], value=near)
+    change = f"change head = {quoted(column.head)} to head = {quoted(new)} in {line}"
+    expected = f"now reads {near!r}, and no column has the head {told!r}; if it is that column, {change}"
+    cell = table.at(free[near])
+    return table.grid.wrong(expected, int("".join(x for x in cell if x.isdigit())), free[near])
+
+
+def _between(order: list[int], i: int) -> tuple[float, float]:
+    """Between which of its neighbours in the layout, by their places in the sheet, the i-th one may stand; 0: not there."""
+    before, after = next((x for x in reversed(order[:i]) if x), 0), next((x for x in order[i + 1 :] if x), 0)
+    return before, after or float("inf")
 
 
 def _rows(found: Found, layout: Layout, notes: list[str], wrong: list[dict]) -> None:
@@ -211,7 +222,9 @@ def _rows(found: Found, layout: Layout, notes: list[str], wrong: list[dict]) -> 
         for k, n in free.items()
         if any(printing.is_figure(grid.at(n.row, c), marks) for c in columns or table.heads)
     }
-    for row in (r for r in layout.rows if r.code):
+    order = [at[r.label][0].row if at[r.label] else 0 for r in layout.rows]
+    renamed = {k: n.row for k, n in free.items() if not {k, n.name} & set(layout.left_open)}
+    for i, row in ((i, r) for i, r in enumerate(layout.rows) if r.code):
         standing, where = at[row.label], layout.line(str(row.line))
         if len(standing) > 1:
             cells = " and ".join(f"{letter(name)}{line.row}" for line in standing)
@@ -229,9 +242,10 @@ def _rows(found: Found, layout: Layout, notes: list[str], wrong: list[dict]) -> 
             notes.append(f"row {empty[0].row} {row.label!r} has no figures this time")
         elif row.optional:
             continue
-        elif near := naming.nearest(row.label, free):
-            expected = f"{row.label!r} ({row.code}), a row that this file lacks; if it is that row, write {quoted(near)} into {where}"
-            wrong.append(grid.wrong(expected, free[near].row, name, value=near))
+        elif near := naming.likely(row.label, renamed, _between(order, i)):
+            change = f"change {quoted(row.label)} to {quoted(near)} in {where}"
+            says = f"now reads {near!r}, and no row is called {row.label!r} ({row.code})"
+            wrong.append(grid.wrong(f"{says}; if it is that row, {change}", renamed[near], name))
         else:
             expected = (
                 f'no row is called {row.label!r} ({row.code}); to read the table without it, write "" for it in {where}'

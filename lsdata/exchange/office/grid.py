@@ -32,6 +32,7 @@ class Cell(NamedTuple):
     indent : steps to the right, by format or by leading spaces.
     bold : whether it is.
     general : a number whose format says nothing about decimals.
+    rounded : a number whose format shows fewer decimals than it has.
     """
 
     text: str
@@ -39,6 +40,7 @@ class Cell(NamedTuple):
     indent: int = 0
     bold: bool = False
     general: bool = False
+    rounded: bool = False
 
 
 @dataclass
@@ -172,7 +174,8 @@ def _cell(one) -> Cell:
         if value == 0 and (mark := shown.zero(one.number_format)):
             return Cell(mark, "", indent, bold)
         text = shown.number(value, one.number_format)
-        return Cell(text, text, indent, bold, one.number_format in ("General", "@"))
+        general, rounded = one.number_format in ("General", "@"), shown.is_rounded(value, one.number_format)
+        return Cell(text, text, indent, bold, general, rounded)
     if isinstance(value, date | time):
         return Cell(shown.day(value, one.number_format), "", indent, bold)
     text = shown.rich(value) if isinstance(value, list) else str(value)

@@ -8,13 +8,15 @@ from typing import NamedTuple
 
 from ...dataset import Dataset
 from ...periods import Period
-from . import dating
+from . import agreement, dating
 from .naming import fold, likeness
 from .wordunits import Unit
 
 SURE = 0.94  # likeness of a name from which it is taken without asking
 LIKELY = 0.78  # from which it is proposed
 NEAR = 0.6  # from which it is named
+_BRIEF = 0.93  # of a short name: charts may call several things so
+_CONTRADICTED = 0.77  # where the row or what it stands under says something else
 _LEVELS = re.compile(r"^(?:huyện|thị xã|thành phố|tp\.?|tỉnh|xã|phường|thị trấn|tx\.?)\s*")
 _FILLERS = re.compile(r"\b(?:tổng(?: số)?|kim ngạch|số|trên địa bàn(?: tỉnh)?|tỉnh|cả nước|hàng hóa)\b")
 
@@ -72,7 +74,7 @@ def column(head: str, values: list[float], now: Period | None, kind: str) -> Mea
         return Meaning("" if doubt else "mom_pct", "P", status, 100 if around_100 and not doubt else 0, doubt)
     if compared and re.search(r"cùng kỳ|năm trước|cùng tháng|cùng quý|năm \d{4}", text):
         doubt = "" if sure else "tháng hay từ đầu năm? / month or from January?"
-        return Meaning("index" if around_100 else "yoy_pct", period.removesuffix("-1Y"), status, 0, doubt)
+        return Meaning("yoy_pct", period.removesuffix("-1Y"), status, 100 if around_100 else 0, doubt)
     if compared and not re.search(r"chỉ số|tốc độ", text):
         return Meaning("", period, status, 0, "so với gì? / compared with what?")
     return Meaning("level", period, status, 0, "" if sure else "kỳ nào? / which period?")
@@ -138,12 +140,31 @@ def _period(text: str, now: Period | None, kind: str) -> tuple[str, bool]:
 
 def names(row: dict[str, str]) -> list[str]:
     """What an indicator is called, folded; aliases with a gap in them are no names."""
-    words = [row["name_vi"], row["short_vi"], *row.get("aliases_vi", "").split(" | ")]
+    words = [row["name_vi"], *row.get("aliases_vi", "").split(" | ")]
     bare = [re.sub(r"\s*\([^)]*\)", "", w) for w in words]
     return list(dict.fromkeys(fold(w) for w in (*words, *bare) if w and "…" not in w))
 
 
-def indicators(path: list[str], unit: Unit | None, data: Dataset, area: str = "") -> list[tuple[float, str]]:
+class Around(NamedTuple):
+    """What else says which indicator a row is.
+
+    Parameters
+    ----------
+    printed : its name with what stands in brackets.
+    unit : its unit as printed.
+    before : names of the rows before it, nearest first.
+    title : of the table.
+    """
+
+    printed: str = ""
+    unit: str = ""
+    before: tuple[str, ...] = ()
+    title: str = ""
+
+
+def indicators(
+    path: list[str], unit: Unit | None, data: Dataset, area: str = "", around: Around | None = None
+) -> list[tuple[float, str]]:
     """Indicators that a row may be, the likeliest first, with how like their names are.
 
     Parameters
@@ -151,31 +172,56 @@ def indicators(path: list[str], unit: Unit | None, data: Dataset, area: str = ""
     path : the row's name and those it stands under.
     unit : as printed; what has another unit is not offered. None where no unit is printed.
     area : of the table; indicators of a country are not offered for a province, nor the other way round.
+    around : what else says it; what contradicts it is far from sure.
     """
+    around = around or Around()
     own, *above = (_whole(fold(re.sub(r"\s*\([^)]*\)$", "", p))) for p in path[:3])
     under = [f"{own} {p}" for p in above] + [f"{p} {own}" for p in above]
     country = data.areas.get(area, {}).get("level") == "country"
     others = {row["national"] for row in data.indicators.values() if row.get("national")} if not country else set()
+    full = [_whole(fold(p)) for p in (around.printed or path[0], *path[1:])]
+    known = {agreement.bare(n) for r in data.indicators.values() if agreement.branch(r)[0] for n in names(r)}
+    known |= {agreement.branch(r)[1] for r in data.indicators.values()} - {""}
+    whole = agreement.wholes(full, _run(around.before, known), around.title)
     scored = []
     for code, row in data.indicators.items():
-        if (unit and row["unit_measure"] not in unit.measures) or code in others or (country and row.get("national")):
+        if (unit and row["unit_measure"] not in unit.measures) or code in others:
             continue
-        best = 0.0
-        for name in names(row):
-            if name == own:
-                best = 1.0
-                break
-            score = max(
-                likeness(own, name),
-                0.97 * _core(own, name),
-                *(0.96 if u == name else 0.9 * likeness(u, name) for u in under),
-            )
-            best = max(best, min(score, 0.99))
+        if country and (row.get("national") or agreement.branch(row)[0] == "GRDP"):
+            continue
+        best = max(_likeness(own, under, name) for name in names(row))
+        best = max(best, min(_BRIEF, _likeness(own, under, fold(row["short_vi"]))))
+        best = max(best, _of_branch(own, row))
+        if best > _CONTRADICTED and not agreement.agrees(full, around.unit, row, whole, around.title):
+            best = _CONTRADICTED
         if best >= NEAR:
             scored.append((best, code))
     codes = {code for _, code in scored}
     scored = [(s, c) for s, c in scored if c.removesuffix("_average") == c or c.removesuffix("_average") not in codes]
     return sorted(scored, key=lambda x: (-x[0], x[1]))
+
+
+def _likeness(own: str, under: list[str], name: str) -> float:
+    """How like a row's name is to one of an indicator; with the names above it, a little less than alone."""
+    if name == own:
+        return 1.0
+    whole = (0.96 if u == name else 0.9 * likeness(u, name) for u in under)
+    return min(max(likeness(own, name), 0.97 * _core(own, name), *whole, 0.0), 0.99)
+
+
+def _of_branch(own: str, row: dict[str, str]) -> float:
+    """How like a row's name is to the branch that an indicator is."""
+    _, part = agreement.branch(row)
+    own = agreement.bare(own)
+    return 0.97 if part and own == part else 0.8 if part and own.startswith(f"{part},") else 0.0
+
+
+def _run(before: tuple[str, ...], known: set[str]) -> list[str]:
+    """The rows before one as far as they are branches, and the one that these are of."""
+    for i, name in enumerate(before):
+        if agreement.bare(fold(name)) not in known:
+            return list(before[i : i + 1])
+    return []
 
 
 def _whole(text: str) -> str:
@@ -191,9 +237,8 @@ def _core(a: str, b: str) -> float:
 
 def choice(scored: list[tuple[float, str]]) -> str:
     """The one that needs no asking; empty where several or none are like enough."""
-    sure = [code for score, code in scored if score >= SURE]
-    best = [code for score, code in scored if score == 1.0]
-    return best[0] if len(best) == 1 else sure[0] if len(sure) == 1 and not best else ""
+    rivals = [code for score, code in scored if score >= _BRIEF]
+    return rivals[0] if len(rivals) == 1 and scored[0][0] >= SURE else ""
 
 
 def valid(data: Dataset, now: Period | None) -> list[tuple[str, dict]]:

@@ -25,10 +25,10 @@ def opened(layout: str | Path) -> tuple[str, str]:
         return layout, "layout"
     path = Path(layout)
     try:
-        return path.read_text(encoding="utf-8-sig"), path.name
+        return path.read_text(encoding="utf-8-sig"), str(path)
     except (OSError, UnicodeDecodeError) as e:
         reason = getattr(e, "strerror", "") or "not UTF-8"
-        raise PackageError([failure(path.name, f"the layout cannot be read: {reason}")]) from None
+        raise PackageError([failure(str(path), f"the layout cannot be read: {reason}")]) from None
 
 
 def quoted(text: str) -> str:
@@ -42,13 +42,15 @@ def renewed(text: str, last: dict) -> str:
     Parameters
     ----------
     text : of a layout.
-    last : period, sheet, columns (head, period, column), units (row -> unit as printed).
+    last : period, sheet, columns (head, period, column), units (row -> unit as printed), sizes (row -> power of ten).
     """
-    units = {**tomllib.loads(text.removeprefix("\ufeff")).get("last", {}).get("units", {}), **last["units"]}
+    before = tomllib.loads(text.removeprefix("\ufeff")).get("last", {})
+    units, sizes = ({**before.get(k, {}), **last[k]} for k in ("units", "sizes"))
     kept = re.split(r"(?m)^\[last\]", text.removeprefix("\ufeff"))[0]
     kept = kept.replace(f"# {NOTICE_VI}\n", "").replace(f"# {NOTICE_EN}\n", "").rstrip()
     out = [kept, "", f"# {NOTICE_VI}", f"# {NOTICE_EN}", "[last]"]
     out += [f"{k} = {quoted(last[k])}" for k in ("period", "sheet")]
     out += ["columns = [", *("  [" + ", ".join(quoted(x) for x in c) + "]," for c in last["columns"]), "]"]
     out += ["", "[last.units]", *(f"{quoted(k)} = {quoted(v)}" for k, v in units.items())]
+    out += ["", "[last.sizes]", *(f"{quoted(k)} = {v}" for k, v in sizes.items())] if sizes else []
     return "\n".join(out) + "\n"

@@ -6,6 +6,7 @@ indicator (or area) each row is; ``[last]`` is what the table looked like when i
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from dataclasses import dataclass, field, fields
@@ -38,7 +39,7 @@ class Column:
     plan_by : central or provincial.
     optional : whether the table may come without it.
     instead : indicator of a row -> what it is in this column: ``{ cpi = "cpi_average" }``.
-    line : its line in the layout.
+    line, head_line : its lines in the layout, of ``[[columns]]`` and of its head.
     """
 
     head: str
@@ -53,6 +54,7 @@ class Column:
     optional: bool = False
     instead: dict = field(default_factory=dict)
     line: int = field(default=0, compare=False)
+    head_line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,7 @@ class Row:
     label : its name, with those it stands under where that alone tells it apart: ``Ngô > Diện tích``.
     code : indicator, or area where rows are areas; empty for a row that is left out.
     unit, measure : in place of the printed unit, and of ``level``.
+    base : 100 where that measure is printed as 102.1.
     optional : whether the table may come without it.
     line : its line in the layout.
     """
@@ -72,13 +75,14 @@ class Row:
     code: str = ""
     unit: str = ""
     measure: str = ""
+    base: int = 0
     optional: bool = False
     line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True)
 class Layout:
-    """A layout: the entries of ``[table]``, its columns and rows, what it looked like last time."""
+    """A layout: the entries of ``[table]``, its columns and rows, those left open, what it looked like last time."""
 
     name: str
     columns: list[Column]
@@ -91,6 +95,7 @@ class Layout:
     unit: str = ""
     numbers: str = ""
     missing: tuple[str, ...] = MISSING
+    left_open: tuple[str, ...] = ()
     last: dict = field(default_factory=dict)
 
     @property
@@ -141,6 +146,7 @@ def parse(text: str, data: Dataset, name: str = "layout") -> Layout:
     columns = [_column(c, n, text, name, wrong) for n, c in enumerate(content.get("columns", []))]
     rows = [_row(k, v, text, name, wrong) for k, v in content.get("rows", {}).items()]
     more = {k: v for k, v in table.items() if k in _TABLE and k not in ("rows", "missing")}
+    more["left_open"] = tuple(json.loads(x) for x in re.findall(r'(?m)^# ("[^"\\\n]*") = ', text))
     if isinstance(table.get("missing"), list):
         more["missing"] = ("", *(str(m) for m in table["missing"]))
     layout = Layout(name, columns, rows, holds=table.get("rows", "indicators"), last=last, **more)
@@ -153,10 +159,11 @@ def parse(text: str, data: Dataset, name: str = "layout") -> Layout:
 
 def _is_last(last: dict) -> bool:
     """Whether the part on the last time is as lsdata writes it."""
-    columns, units = last.get("columns", []), last.get("units", {})
+    columns, units, sizes = last.get("columns", []), last.get("units", {}), last.get("sizes", {})
+    numbers = isinstance(sizes, dict) and all(isinstance(x, int | float) for x in sizes.values())
     lists = isinstance(columns, list) and all(isinstance(c, list) and len(c) == 3 for c in columns)
     texts = [last.get("period", ""), *(units.values() if isinstance(units, dict) else [0])]
-    return lists and all(isinstance(t, str) for t in [*texts, *(x for c in columns for x in c)])
+    return lists and numbers and all(isinstance(t, str) for t in [*texts, *(x for c in columns for x in c)])
 
 
 def _at(text: str, pattern: str, nth: int = 0) -> int:
@@ -185,14 +192,16 @@ def _check(entry: object, known: dict[str, type], kind: str, line: int, name: st
 
 def _column(entry: object, n: int, text: str, name: str, wrong: list[dict]) -> Column:
     line = _at(text, r"\[\[columns\]\]", n)
-    known = {f.name: _KINDS[f.type] for f in fields(Column) if f.name != "line"}
+    known = {f.name: _KINDS[f.type] for f in fields(Column) if "line" not in f.name}
     before = len(wrong)
     _check(entry, known, f"column {n + 1}", line, name, wrong)
     if len(wrong) > before or not entry.get("head"):
         if len(wrong) == before:
             wrong.append(failure(name, 'a column without head; write head = "…"', row=line))
         return Column("")
-    return Column(**entry, line=line)
+    lines = text.splitlines()
+    head_line = next((n for n in range(line, len(lines)) if re.match(r"\s*head\s*=", lines[n])), line - 1) + 1
+    return Column(**entry, line=line, head_line=head_line)
 
 
 def _row(label: str, entry: object, text: str, name: str, wrong: list[dict]) -> Row:
@@ -244,10 +253,11 @@ def _check_codes(layout: Layout, data: Dataset, text: str, wrong: list[dict]) ->
         for indicator in [c.indicator, *(x for pair in c.instead.items() for x in pair)]:
             if indicator:
                 code("indicator", str(indicator), c.line)
-        if c.base and (c.base != 100 or c.measure not in ("yoy_pct", "mom_pct", "dec_pct")):
-            expected = "base = 100, beside a measure yoy_pct, mom_pct or dec_pct"
-            wrong.append(failure(layout.name, expected, row=c.line, column="base", value=c.base))
     for r in layout.rows:
         if r.code:
             code(rows_are, r.code, r.line)
         one(r.measure, MEASURES, r.line, "measure")
+    for x in (*layout.columns, *layout.rows):
+        if x.base and (x.base != 100 or x.measure not in ("yoy_pct", "mom_pct", "dec_pct")):
+            expected = "base = 100, beside a measure yoy_pct, mom_pct or dec_pct"
+            wrong.append(failure(layout.name, expected, row=x.line, column="base", value=x.base))

@@ -57,8 +57,9 @@ def label(text: str) -> str:
 def depth(text: str, numbering: str, indent: int, bold: bool, heading: bool) -> int:
     """How deep a row stands, for comparison with others of its table: more is deeper."""
     own = _split(text)[1] or (_split(f"{numbering.rstrip('.)')}. x")[1] if numbering else 0)
+    numbered = 0 < own < 5  # a heading 1 stands beside the row 2, not over it
     own = own or (3 if bold or (text.isupper() and len(text) > 5) else 5)
-    return 100 * own + 4 * indent - (2 if heading else 0)
+    return 100 * own + 4 * indent - (2 if heading and not numbered else 0)
 
 
 @lru_cache(maxsize=8192)
@@ -89,6 +90,24 @@ def nearest(name: str, others: Iterable[str], least: float = 0.6) -> str:
     """The most alike of other names; empty where none is alike."""
     scored = sorted(((likeness(fold(name), fold(o)), o) for o in others), key=lambda x: (-x[0], x[1]))
     return scored[0][1] if scored and scored[0][0] >= least else ""
+
+
+def likely(name: str, others: dict[str, int], between: tuple[float, float]) -> str:
+    """The one of other names that a name was probably changed into: by its words, and by where it stands.
+
+    Parameters
+    ----------
+    name : that is gone.
+    others : name -> its row or column.
+    between : the places between which it stood; the only one there is likely even without a common word, and the only
+        one at all with any.
+    """
+    there = [o for o, at in others.items() if between[0] < at < between[1]]
+    nearer = 0.6 if len(there) == 1 and between[0] and between[1] < float("inf") else 0.3
+    alike = {o: likeness(fold(name), fold(o)) for o in others}
+    bonus = {o: 0.6 if len(others) == 1 and alike[o] else nearer if o in there else 0 for o in others}
+    scored = sorted(((alike[o] + bonus[o], o) for o in others), key=lambda x: (-x[0], x[1]))
+    return scored[0][1] if scored and scored[0][0] >= 0.6 else ""
 
 
 def paths(rows: list[tuple[str, int]]) -> list[list[str]]:

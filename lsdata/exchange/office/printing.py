@@ -34,7 +34,7 @@ class _Text(NamedTuple):
 
 
 def figures(
-    grid: Grid, places: Iterable[tuple[int, int]], numbers: str, missing: Iterable[str], wrong: list[dict]
+    grid: Grid, places: Iterable[tuple[int, int]], numbers: str, missing: Iterable[str], layout: str, wrong: list[dict]
 ) -> dict[tuple[int, int], Figure]:
     """The figures of some cells; those that are missing are left out, what cannot be read is added to ``wrong``.
 
@@ -42,6 +42,7 @@ def figures(
     ----------
     numbers : ``vi`` or ``en``, how numbers are written as text; empty: as all of them can have been written.
     missing : marks of what is missing.
+    layout : its name, for messages.
     """
     found, texts, marks = {}, [], {fold(m) for m in missing}
     for place in places:
@@ -55,9 +56,9 @@ def figures(
             if meant:
                 texts.append(_Text(place, cell.text, meant, qualifier))
             else:
-                expected = "a number; mend it in the file, or add it to `missing` in the layout where it means that there is none"
+                expected = f"a number; mend it in the file, or add it to `missing` in {layout} where it means that there is none"
                 wrong.append(grid.wrong(expected, *place, value=cell.text))
-    sign = SIGNS.get(numbers) or _sign(grid, texts, wrong)
+    sign = SIGNS.get(numbers) or _sign(grid, texts, layout, wrong)
     for text in texts:
         values = [m.get(sign) or (next(iter(m.values())) if len(set(m.values())) == 1 else "") for m in text.meant]
         if all(values):
@@ -65,10 +66,13 @@ def figures(
         elif sign:
             lang = next(k for k, v in SIGNS.items() if v == sign)
             example = "1.320,5" if lang == "vi" else "1,320.5"
-            expected = f"a number like {example}, as the others of this table are written; mend it, or write `numbers` into the layout"
+            expected = f"a number like {example}, as the others of this table are written; mend it, or write `numbers` into [table] of {layout}"
             wrong.append(grid.wrong(expected, *text.place, value=text.printed))
         elif sign is not None:
-            expected = 'a number with one meaning; write numbers = "vi" (a decimal comma) or numbers = "en" into [table] of the layout'
+            expected = (
+                'a number with one meaning; write numbers = "vi" (a decimal comma) or numbers = "en" '
+                f"into [table] of {layout}"
+            )
             wrong.append(grid.wrong(expected, *text.place, value=text.printed))
     return found
 
@@ -98,7 +102,7 @@ def _readings(text: str) -> dict[str, str]:
     return {sign: v for sign, v in readings(text).items() if not re.match(r"-?0\d", v)}
 
 
-def _sign(grid: Grid, texts: list[_Text], wrong: list[dict]) -> str | None:
+def _sign(grid: Grid, texts: list[_Text], layout: str, wrong: list[dict]) -> str | None:
     """The decimal sign of texts that leave only one; empty where none does, None where they contradict each other."""
     ways: dict[str, list[_Text]] = {}
     for text in texts:
@@ -111,7 +115,7 @@ def _sign(grid: Grid, texts: list[_Text], wrong: list[dict]) -> str | None:
     one = more[0]
     expected = (
         f"written as {letter(one.place[1])}{one.place[0]} {one.printed!r} is, and {len(more) - 1} more; mend it in the file, "
-        "or write `numbers` into [table] of the layout"
+        f"or write `numbers` into [table] of {layout}"
     )
     wrong.extend(grid.wrong(expected, *text.place, value=text.printed) for text in fewer)
     return None

@@ -77,16 +77,23 @@ def read(
             unit = units.unit(row, column, at, found.table, line, said["measure"], indicator)
             more = {"time_period": dating.resolve(column.period, found.period).code, "source_id": source}
             more |= {"unit_measure": unit[0], "unit_mult": unit[1], "locator": f"cell {letter(at)}{line.row}"}
-            more |= dict(zip(("note", "note_vi"), _note(found.table.grid, column, numbers[line.row, at]), strict=True))
+            more |= dict(
+                zip(("note", "note_vi"), _note(found.table.grid, row, column, numbers[line.row, at]), strict=True)
+            )
+            if said["measure"] in ("level", "plan_target"):
+                units.weigh(row, f"{letter(at)}{line.row}", said["obs_value"], unit[1])
             rows.append({f: (said | more).get(f, "") for f in FIELDS})
             cells.append((line.row, at))
-    kept = _once(found.table.grid, rows, cells, notes, wrong)
+    kept = _once(found.table.grid, own, rows, cells, notes, wrong)
     rows, cells = [rows[i] for i in kept], [cells[i] for i in kept]
-    notes += _plain(rows, [numbers[cell] for cell in cells])
+    notes += _plain(own, rows, [numbers[cell] for cell in cells])
+    notes += units.changed()
+    notes += _rounded(found.table.grid, cells)
     if wrong:
         raise PackageError(wrong)
     grid, standing = found.table.grid, [[c.head, c.period, letter(at)] for c, at in found.columns]
-    last = {"period": found.period.code, "sheet": grid.sheet, "columns": standing, "units": units.seen}
+    last = {"period": found.period.code, "sheet": grid.sheet, "columns": standing}
+    last |= {"units": units.seen, "sizes": units.sizes}
     places = [(grid.file, grid.sheet, f"{letter(c)}{r}") for r, c in cells]
     return Reading(rows, places, list(dict.fromkeys(notes)), found.unread, found.period.code, last)
 
@@ -109,7 +116,7 @@ def _measure(column: Column, row: Row) -> str:
 
 def _said(row: Row, column: Column, layout: Layout, figure: printing.Figure) -> dict[str, str]:
     """What the layout and the cell say of a figure."""
-    value, upper = (_value(v, column) for v in (figure.value, figure.upper))
+    value, upper = (_value(v, row, column) for v in (figure.value, figure.upper))
     places = max(len(v.partition(".")[2]) for v in (value, upper))
     if layout.holds == "areas":
         what = {"ref_area": row.code, "indicator": column.indicator}
@@ -126,29 +133,35 @@ def _said(row: Row, column: Column, layout: Layout, figure: printing.Figure) -> 
     }
 
 
-def _value(value: str, column: Column) -> str:
+def _base(row: Row, column: Column) -> int:
+    """What a change is printed on, 100 or 0: of the row, where it says what its levels are."""
+    return row.base if row.measure and column.measure == "level" else column.base
+
+
+def _value(value: str, row: Row, column: Column) -> str:
     """A printed value, rounded and taken from its base as its column says; empty where there is none."""
     value = printing.rounded(value, column.decimals) if value and column.decimals >= 0 else value
-    return printing.less(value, column.base) if value and column.base else value
+    base = _base(row, column)
+    return printing.less(value, base) if value and base else value
 
 
-def _note(grid: Grid, column: Column, figure: printing.Figure) -> tuple[str, str]:
+def _note(grid: Grid, row: Row, column: Column, figure: printing.Figure) -> tuple[str, str]:
     """What a reader must know: the sheet where there are several, a change that was printed as an index."""
     en, vi = [], []
     if grid.several:
         en.append(f"sheet {grid.sheet}")
         vi.append(f"trang tính {grid.sheet}")
-    if column.base:
+    if base := _base(row, column):
         printed = printing.rounded(figure.value, column.decimals) if column.decimals >= 0 else figure.value
-        en.append(f"printed as {printed}, base = {column.base}")
-        vi.append(f"bảng ghi {printed.replace('.', ',')}, gốc = {column.base}")
+        en.append(f"printed as {printed}, base = {base}")
+        vi.append(f"bảng ghi {printed.replace('.', ',')}, gốc = {base}")
     return "; ".join(en), "; ".join(vi)
 
 
 def _figures(found: drift.Found, layout: Layout, wrong: list[dict]) -> dict[tuple[int, int], printing.Figure]:
     grid = found.table.grid
     places = [(line.row, at) for _, line in found.rows for _, at in found.columns if _says(grid, line.row, at)]
-    return printing.figures(grid, sorted(places), layout.numbers, layout.missing, wrong)
+    return printing.figures(grid, sorted(places), layout.numbers, layout.missing, layout.name, wrong)
 
 
 def _says(grid: Grid, row: int, column: int) -> bool:
@@ -162,17 +175,34 @@ def _hidden(found: drift.Found) -> list[str]:
     return columns + [f"row {n.row} {n.name!r} is hidden in the file" for _, n in found.rows if str(n.row) in hidden]
 
 
-def _plain(rows: list[dict], figures: list[printing.Figure]) -> list[str]:
+def _plain(layout: Layout, rows: list[dict], figures: list[printing.Figure]) -> list[str]:
     """Figures with many decimals that no number format asked for."""
     found = [
         r["locator"].split()[1] for r, f in zip(rows, figures, strict=True) if f.general and int(r["decimals"]) >= _MANY
     ]
     more = f" and {len(found) - 1} more" if len(found) > 1 else ""
-    say = "many decimals and no number format; decimals = 1 in the layout's column rounds them"
+    say = f"many decimals and no number format; decimals = 1 for the column in {layout.name} rounds them"
     return [f"{found[0]}{more}: {say}"] if found else []
 
 
-def _once(grid: Grid, rows: list[dict], cells: list[tuple[int, int]], notes: list[str], wrong: list[dict]) -> list[int]:
+def _rounded(grid: Grid, cells: list[tuple[int, int]]) -> list[str]:
+    """How many figures are taken as shown, though their cells hold more decimals."""
+    found = [f"{letter(c)}{r}" for r, c in cells if grid.at(r, c).rounded]
+    if not found:
+        return []
+    one = len(found) == 1
+    more = f" and {len(found) - 3} more" if len(found) > 3 else ""
+    said = (
+        "cell is shown with fewer decimals than it holds"
+        if one
+        else "cells are shown with fewer decimals than they hold"
+    )
+    return [f"{len(found)} {said}, and read as shown: {', '.join(found[:3])}{more}"]
+
+
+def _once(
+    grid: Grid, layout: Layout, rows: list[dict], cells: list[tuple[int, int]], notes: list[str], wrong: list[dict]
+) -> list[int]:
     """The rows that are kept, one a key: the same figure twice is said, two different ones are refused."""
     seen: dict[tuple, int] = {}
     for i, row in enumerate(rows):
@@ -186,7 +216,7 @@ def _once(grid: Grid, rows: list[dict], cells: list[tuple[int, int]], notes: lis
             notes.append(f"{here} says {figure} again, as {there} does")
             seen[key] = i if same is row else first
         else:
-            expected = f"the figure of {there}, {before['obs_value']}, though both are {figure}: change a row or column of the layout"
+            expected = f"the figure of {there}, {before['obs_value']}, though both are {figure}: change a row or column of {layout.name}"
             wrong.append(grid.wrong(expected, *cells[i], value=row["obs_value"]))
     return sorted(seen.values())
 

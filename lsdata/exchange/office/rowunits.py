@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
+
 from .heads import Line, Table
 from .layoutfile import quoted
 from .layouts import PERCENT, Column, Layout, Row
 from .wordunits import DITTO, Units, in_brackets
 
+_THOUSANDFOLD = 2.5  # powers of ten; between January and December a total grows by one
 _SCALES = {"3": "nghìn ", "6": "triệu ", "9": "tỷ ", "12": "nghìn tỷ "}
 
 
@@ -23,6 +26,26 @@ class RowUnits:
     def __init__(self, layout: Layout, units: Units, text: str, wrong: list[dict]):
         self.layout, self.units, self.text, self.wrong = layout, units, text, wrong
         self.seen: dict[str, str] = {}
+        self.sizes: dict[str, float] = {}
+        self._at: dict[str, str] = {}
+
+    def weigh(self, row: Row, at: str, value: str, mult: str) -> None:
+        """Note how large the largest level of a row is, as a power of ten of its unit."""
+        if mult and (size := abs(float(value))):
+            size = round(math.log10(size) + int(mult), 1)
+            self.sizes[row.label] = max(size, self.sizes.get(row.label, size))
+            self._at.setdefault(row.label, at)
+
+    def changed(self) -> list[str]:
+        """Rows about a thousand times as large as last time, or as small: their unit is probably not what it says."""
+        before, out = self.layout.last.get("sizes", {}), []
+        for sign, word in ((1, "larger"), (-1, "smaller")):
+            rows = [r for r, size in self.sizes.items() if r in before and sign * (size - before[r]) >= _THOUSANDFOLD]
+            if rows:
+                named = ", ".join(f"{r!r} ({self._at[r]}, {self.seen.get(r) or 'no unit'})" for r in rows[:3])
+                more = f" and {len(rows) - 3} more" if len(rows) > 3 else ""
+                out.append(f"about 1000 times {word} than last time: {named}{more}; look whether the unit is right")
+        return out
 
     def compare(self, row: Row, table: Table, line: Line) -> None:
         """Refuse a unit that is not that of last time."""
@@ -37,7 +60,9 @@ class RowUnits:
         own = f"{quoted(row.label)} = {quoted(before)}"
         at = next((n for n, one in enumerate(self.text.splitlines(), 1) if one.strip().startswith(own)), 0)
         where = self.layout.line(str(at or ""))
-        remedy = f"if the table has changed it, write {quoted(printed)} into {where}, else mend the file"
+        remedy = (
+            f"if the table has changed it, change {quoted(before)} to {quoted(printed)} in {where}, else mend the file"
+        )
         expected = f"{before!r}, the unit of {row.label!r} last time; {remedy}"
         self.wrong.append(table.grid.wrong(expected, line.row, table.units or table.names, value=printed))
 

@@ -17,6 +17,29 @@ def number(value: float, form: str) -> str:
     >>> number(12.345, "#,##0.0"), number(7, "0.0"), number(12.299999999, "General"), number(0.429, "0.0%")
     ('12.3', '7.0', '12.3', '42.9')
     """
+    exact, places = _scaled(value, form)
+    if places is None:
+        return _plain(exact)
+    text = format(_fixed(exact, len(places)), "f")
+    kept = places.rstrip("#?")
+    if "." in text and len(kept) < len(places):
+        least = text.index(".") + 1 + len(kept)
+        text = (text[:least] + text[least:].rstrip("0")).rstrip(".")
+    return text
+
+
+def is_rounded(value: float, form: str) -> bool:
+    """Whether a cell shows fewer decimals than it holds.
+
+    >>> is_rounded(12.345, "#,##0.0"), is_rounded(0.4291, "0.0%"), is_rounded(12.3, "0.00"), is_rounded(251.199999999, "0.0")
+    (True, True, False, False)
+    """
+    exact, places = _scaled(value, form)
+    return places is not None and abs(_fixed(exact, len(places)) - exact) > max(_NOISE, abs(exact) * Decimal("1e-10"))
+
+
+def _scaled(value: float, form: str) -> tuple[Decimal, str | None]:
+    """A number as its format scales it, and the decimals of the format, as in ``0#``; None where it says none."""
     exact = Decimal(format(value, ".15g"))
     parts = _ASIDE.sub("", form or "General").split(";")
     code = parts[1] if value < 0 and len(parts) > 1 and re.search(r"[0#?]", parts[1]) else parts[0]
@@ -24,16 +47,9 @@ def number(value: float, form: str) -> str:
         exact *= 100
     digits = re.search(r"[0#?][0#?, ]*(?:\.([0#?]*))?(,*)", code)
     if not digits or "E" in code or "/" in code or code.strip() in ("General", "@"):
-        return _plain(exact)
+        return exact, None
     whole = re.search(r"[0#?](,+)(?=\.|[^0#?,]|$)", code)  # commas after the last digit: shown in thousands
-    exact = exact.scaleb(-3 * len(whole[1])) if whole else exact
-    places = digits[1] or ""
-    text = format(_fixed(exact, len(places)), "f")
-    kept = places.rstrip("#?")
-    if "." in text and len(kept) < len(places):
-        least = text.index(".") + 1 + len(kept)
-        text = (text[:least] + text[least:].rstrip("0")).rstrip(".")
-    return text
+    return exact.scaleb(-3 * len(whole[1])) if whole else exact, digits[1] or ""
 
 
 def zero(form: str) -> str:

@@ -87,6 +87,11 @@ class Sketch:
         named = "" if self.by_area else self._area()
         self.area, self.area_told = named or getattr(self.data, "about", {}).get("area", ""), bool(named)
 
+    @property
+    def title(self) -> str:
+        """What stands above the table and on its sheet's tab."""
+        return " ".join([*(t for _, _, t in self.table.title), self.table.grid.sheet])
+
     def number(self, row: int, column: int) -> float | None:
         """About what a cell says, for a guess; None where it says no number."""
         cell = self.table.grid.at(row, column)

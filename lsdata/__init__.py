@@ -14,8 +14,9 @@ from .brief import brief
 from .dataset import load
 from .errors import LsdataError
 from .facts import Fact
-from .measures import derive, plan_progress
+from .measures import derive
 from .periods import Period
+from .plans import plan_progress
 
 __version__ = "0.1.0"
 __all__ = [

@@ -5,7 +5,7 @@ Each function gives ``Table``s or nothing where there is no evidence; the brief 
 
 from __future__ import annotations
 
-from . import conflicts, evidence, summary, telling
+from . import conflicts, evidence, parts, summary, telling
 from .facts import Fact, Run, escape, mark
 from .headline import LEADING, Question, headline, paced, progress
 from .measures import BAND, SUMS
@@ -38,25 +38,25 @@ def shown(voice: Voice, fact: Fact) -> Run:
 def period_rows(q: Question, sector: str, lead: str) -> list[Table]:
     """The figures of the period, an indicator a row (``lead`` in bold); the newest of what was not published for it."""
     voice, data = q.voice, q.voice.data
-    rows, missing = [], []
+    rows, without = [], []
     head = data.sectors[sector]["headline"].split()
     for i in dict.fromkeys(data.counterpart(i, q.area) for i in data.indicators_of(sector)):
         facts = q.facts(i)
         if any(m in facts for m in LEADING):
             rows.append(indicator_row(q, i, facts) | {"tone": "lead" if i == lead else ""})
         elif i in head and data.measured(i, q.area):
-            missing.append(i)
+            without.append(i)
     legend = [voice.word("legend.dots")]
     if any(r.get("verdict") for r in rows):
         legend.append(markup(voice.fill("legend.band", n=Run(f"{BAND:.0f}", "rule", "band"))))
-    for i in missing[:NEWEST_SHOWN] if rows else []:
+    for i in parts.unpublished(q, without)[:NEWEST_SHOWN] if rows else []:
         own = data.indicators[i]
         unit = data.unit(own["unit_measure"], int(own["unit_mult"]), voice.lang)
         goal = q.target(i)
         row = {"name": named(voice, i), "unit": unit, "status": voice.word("word.not_published"), "tone": "mute"}
         rows.append(row | ({"plan_target": [voice.value(goal)], "source": voice.refs(goal)} if goal else {}))
     keys = "name unit level yoy_pct index pct_of_plan plan_target share_pct verdict status source".split()
-    return board(voice, "rows", keys, rows, scope(q), legend) + newest(q, missing)
+    return board(voice, "rows", keys, rows, scope(q), legend) + newest(q, without)
 
 
 def indicator_row(q: Question, indicator: str, facts: dict[str, Fact]) -> dict:
@@ -150,10 +150,12 @@ def _unit(found: dict[str, Fact]) -> str:
 def plan_indicators(q: Question) -> list[Table]:
     """The table every such review ends in: plan of the year, result, % of plan, change on the year, source."""
     voice, data, rows = q.voice, q.voice.data, []
-    for i in dict.fromkeys(data.counterpart(i, q.area) for i in data.indicators_of("overview")):
-        if not data.measured(i, q.area):
-            continue
+    codes = dict.fromkeys(data.counterpart(i, q.area) for i in data.indicators_of("overview"))
+    waiting = parts.unpublished(q, codes)
+    for i in codes:
         goal, known = q.target(i), q.facts(i)
+        if not data.measured(i, q.area) or not (goal or known or i in waiting):
+            continue
         facts = {m: known[m] for m in ("level", "pct_of_plan", "yoy_pct", "index") if m in known}
         used = [*facts.values(), *([goal] if goal else [])]
         result = [voice.value(facts["level"])] if "level" in facts else None

@@ -14,7 +14,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from . import boards, cards, charts, chronicle, evidence, figures, outcome, quotes, summary, telling, vintages
+from . import boards, by_area, cards, charts, chronicle, evidence, figures, outcome, quotes, summary, telling, vintages
 from .dataset import EVERYTHING, check_as_of, load, scoped
 from .facts import Fact, escape
 from .headline import Headline, Question, headline
@@ -160,8 +160,9 @@ class Brief(Selection):
     # --- shown: tables ----------------------------------------------------------------------------------------------
 
     def rows(self) -> None:
-        """The figures of the period, an indicator a row, and the newest of what was not published for it."""
-        self._boards(boards.period_rows(self.q, self.sector, self.headline().indicator))
+        """The figures of the period, an indicator a row; the newest of what was not published for it; those by area."""
+        own = boards.period_rows(self.q, self.sector, self.headline().indicator)
+        self._boards([*own, *by_area.tables(self.q, self.sector)])
 
     def table(self, frame: pd.DataFrame, caption: str = "series") -> None:
         """A frame of facts: one row an indicator, area and period, one column a measure.

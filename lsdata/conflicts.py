@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from .facts import Fact
 from .headline import Question
+from .measures import part_of_plan
 from .periods import Period
 
 
@@ -42,6 +44,8 @@ def reason(q: Question, best: dict, other: dict) -> str:
     a, b = source[best["source_id"]], source[other["source_id"]]
     if b["authority"] == "unverified":
         return voice.word("reason.unverified")
+    if _corrects(best["source_id"], other["source_id"]):
+        return voice.word("reason.corrected")
     if other["covers_to"] and not best["covers_to"]:
         return voice.word("reason.covers")
     if best["status"] != other["status"]:
@@ -52,3 +56,32 @@ def reason(q: Question, best: dict, other: dict) -> str:
         return voice.word("reason.newest")
     finer = best["mult"] - best["decimals"] != other["mult"] - other["decimals"]
     return voice.word("reason.decimals" if finer else "reason.id")
+
+
+def _corrects(source_id: str, earlier: str) -> bool:
+    """True where a source is a later correction of another: ``report-r2`` of ``report``."""
+    (own, n), (other, m) = (re.fullmatch(r"(.*?)(?:-r(\d+))?", i).groups() for i in (source_id, earlier))
+    return own == other and int(n or 1) > int(m or 1)
+
+
+def uneven_plans(q: Question, said: dict[str, Fact]) -> list[tuple[Fact, Fact, Fact, Fact]]:
+    """Published percentages that do not follow from level and stated plan, whatever rounding permits.
+
+    Returns
+    -------
+    list : (published percentage, level, plan, percentage calculated from the two).
+    """
+    data, out = q.voice.data, []
+    for pct in said.values():
+        if pct.measure != "pct_of_plan" or pct.derived or pct.area != q.area or not pct.period.cumulative:
+            continue
+        where = {"area": pct.area, "indicator": pct.indicator, "as_of": q.as_of}
+        levels = data.find(period=pct.period, measure="level", **where)
+        goals = data.find(period=pct.period.of_year, measure="plan_target", **where)
+        own = next((r for r in goals if r["plan_by"] == pct.plan_by), None)
+        if levels and own and levels[0]["unit_measure"] == own["unit_measure"]:
+            level, plan = (Fact.of(r, data, q.voice.lang) for r in (levels[0], own))
+            share = part_of_plan(level, plan, levels[0]["mult"] - own["mult"])
+            if not share.interval.overlaps(pct.interval):
+                out.append((pct, level, plan, share))
+    return out

@@ -15,7 +15,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from . import cards, frames, numerals, territory
+from . import cards, frames, numerals, territory, totals
 from .codes import Codes
 from .errors import ParameterError, unknown
 from .package import Tables, about, data_home, open_package
@@ -218,7 +218,8 @@ class Dataset:
         row = self.areas[area]
         return [a for a in [row["parent"], *row["neighbours"].split()] if a in self.areas]
 
-    within, formed_from, total, backcast = territory.within, territory.formed_from, territory.total, territory.backcast
+    within, formed_from, total, backcast = territory.within, territory.formed_from, totals.total, totals.backcast
+    lead_measures = frames.lead_measures
 
     def frame(self, rows: Iterable[dict], lang: str = "en"):
         """DataFrame of typed rows, with the columns that ``frames`` describes."""
@@ -282,12 +283,6 @@ class Dataset:
                 found = self.find(area=area, indicator=own, measure=measure or self.lead_measures(own)[0], as_of=as_of)
                 rows += [r for r in found if frames.comparable(r["period"], like)]
         return self.frame(rows, lang)
-
-    def lead_measures(self, indicator: str) -> tuple[str, ...]:
-        """Which measure speaks for an indicator: growth for growth rates, indices and sector accounts, else the level."""
-        own = self.indicators[indicator]
-        growing = own["kind"] == "index" or (own["unit_measure"] == "percent" and own["kind"] in ("rate", "flow"))
-        return ("yoy_pct", "index") if growing else ("level", "pct_of_plan", "yoy_pct")
 
     def check(self, kind: str, name: str) -> str:
         """A code of this kind (sector, area, indicator, measure), or the error that says which there are."""

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from . import territory
+from . import territory, totals
 from .dataset import EVERYTHING, LATEST, Dataset, check_as_of
 from .errors import PeriodError
 from .periods import Period
+from .plans import SEASON_MONTH
 
-SEASON_MONTH = {"winter_spring": 5, "spring": 7, "main": 11}  # the month in which a season closes
 SOME_SECTORS = 3  # the newest period is one with figures in so many sectors
 
 
@@ -151,9 +151,7 @@ def of_parts(data: Dataset, area: str, period: Period, as_of: str = "") -> set[s
         return set()
     rows = data.find(area=codes, period=period, as_of=as_of)
     found = {r["indicator"] for r in rows if r["measure"] != "plan_target"}
-    return (
-        set(territory.sums(data, sorted(found), area, period, as_of)) if territory.before(data, area, period) else found
-    )
+    return set(totals.sums(data, sorted(found), area, period, as_of)) if territory.before(data, area, period) else found
 
 
 def require_evidence(data: Dataset, area: str, period: Period, as_of: str = "") -> None:

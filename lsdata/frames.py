@@ -46,7 +46,15 @@ def frame(data: Dataset, rows: Iterable[dict], lang: str):
             ]
         )  # fmt: skip
     f = pd.DataFrame(out, columns=COLUMNS)
+    f.attrs = kinds(data)
     return f if out else f.astype(_EMPTY)
+
+
+def kinds(data: Dataset) -> dict:
+    """What a frame carries of its indicators beside its columns: which are flows, and the season of those that have one."""
+    own = data.indicators
+    seasons = {i: r["season"] for i, r in own.items() if r["season"]}
+    return {"flows": [i for i, r in own.items() if r["kind"] == "flow"], "seasons": seasons}
 
 
 def records(frame: pd.DataFrame) -> list[dict]:
@@ -65,6 +73,19 @@ def _common_unit(data: Dataset, row: dict, lang: str) -> tuple[float, str]:
     """Factor from the printed scale to the indicator's own, and the unit's name in it."""
     mult = own_mult(data, row)
     return 10.0 ** (row["mult"] - mult), data.unit(row["unit_measure"], mult, lang)
+
+
+def lead_measures(data: Dataset, indicator: str) -> tuple[str, ...]:
+    """Which measure speaks for an indicator: growth for growth rates, indices and sector accounts, else the level.
+
+    A rate of which the data set holds levels, and neither changes nor an index, speaks by its level.
+    """
+    own, table = data.indicators[indicator], data.tables["figures"]
+    if own["kind"] == "index" or (own["unit_measure"] == "percent" and own["kind"] in ("rate", "flow")):
+        held = {table[n]["measure"] for n in data.by_id.at((), (indicator,))}
+        if "level" not in held or not held.isdisjoint(("yoy_pct", "index")):
+            return ("yoy_pct", "index")
+    return ("level", "pct_of_plan", "yoy_pct")
 
 
 def check_like(like: str) -> None:

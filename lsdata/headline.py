@@ -11,7 +11,7 @@ from __future__ import annotations
 import itertools
 from dataclasses import dataclass, field, replace
 
-from . import evidence, territory
+from . import evidence, territory, totals
 from .facts import Fact, Run
 from .measures import BAND, difference, expected, fact_of, straight, verdict
 from .narrative import BAD, GOOD, LEADING, Voice
@@ -119,7 +119,7 @@ def _without_figures(q: Question, sector: str) -> Headline:
 def _through_parts(q: Question, sector: str, known: set[str]) -> Headline:
     """An area that is known through its parts alone: the sum of what leads the sector, else that there are parts."""
     voice, data = q.voice, q.voice.data
-    rows = territory.sums(
+    rows = totals.sums(
         data, [i for i in data.indicators_of(sector) if i in known], q.area, q.period, q.as_of, voice.lang
     )
     for row in rows.values():

@@ -57,7 +57,9 @@ def settle(parts: Iterable[Part], base: Tables, schemas: dict[str, dict], wrong:
             row = part.rows[index]
             fill(part.table, row, known)
             silent = (
-                MAY_BE_EMPTY if row.get("indicator", "") in known["indicators"] else (*MAY_BE_EMPTY, "unit_measure", "unit_mult")
+                MAY_BE_EMPTY
+                if row.get("indicator", "") in known["indicators"]
+                else (*MAY_BE_EMPTY, "unit_measure", "unit_mult")
             )
             wrong += [
                 part.wrong(index, f["name"], "", "a value: the column is required")

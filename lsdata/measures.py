@@ -26,7 +26,9 @@ IMPLIED_PLAN = "level / pct_of_plan * 100"
 REMAINING = "level / pct_of_plan * 100 - level"
 PACE_NEEDED = "(100 - pct_of_plan) / pct_of_plan * months / (12 - months)"
 GAP = "pct_of_plan - elapsed_pct"
+GAP_AT_END = "pct_of_plan - 100"  # of a season that is over
 STATED_PCT = "level / plan_target * 100"
+STATED_REMAINING = "plan_target - level"
 _UNITS = {
     "percent": {"vi": "%", "en": "%"},
     "points": {"vi": "điểm phần trăm", "en": "percentage points"},
@@ -34,6 +36,7 @@ _UNITS = {
     "times": {"vi": "lần", "en": "times"},
 }
 SUMS = ("level", "plan_target", "parts_total")  # derived under these names: sums over areas
+_AS_FINE = (*SUMS, "stated_plan", "remaining")  # printed as fine as what they were made from
 _MOST = {"recovery_pct": 0, "pace_needed": 1, "peak_ratio": 1}  # decimals printed at most: these show scale only
 
 
@@ -88,7 +91,7 @@ def derive(frame: pd.DataFrame, *, unit: str = "", lang: str = "en", **formulas:
             text = numerals.number(value, decimals(name, value, low, high), lang)
             out.append(
                 lead | {
-                    "fact": _address(name, lead["fact"], ids), "plan_by": next((_whose(i) for i in ids if _whose(i)), ""),
+                    "fact": address(name, lead["fact"], ids), "plan_by": next((_whose(i) for i in ids if _whose(i)), ""),
                     "measure": name, "value": value, "low": low, "high": high, "unit": words,
                     "status": max((r["status"] for r in inputs), key="APEF".index), "formula": formula, "inputs": " ".join(ids),
                     "printed": numerals.quantity(text, words, "", lang),
@@ -116,8 +119,8 @@ def calculate(fact: Fact, *, unit: str, **formula: str) -> Fact:
     """A fact from another by a visible formula on its measure, as ``derive`` does it for frames."""
     ((name, text),) = formula.items()
     value, interval = evaluate(parse(text)[0], {fact.measure: (fact.value, fact.interval)} | calendar_of(fact.period))
-    address, held = _address(name, fact.id, [fact.id]), decimals(name, value, *interval)
-    return _made(fact, name, value, interval, unit, id=address, decimals=held, formula=text, inputs=(fact.id,))
+    own, held = address(name, fact.id, [fact.id]), decimals(name, value, *interval)
+    return _made(fact, name, value, interval, unit, id=own, decimals=held, formula=text, inputs=(fact.id,))
 
 
 def difference(now: Fact, then: Fact) -> Fact:
@@ -125,10 +128,23 @@ def difference(now: Fact, then: Fact) -> Fact:
     value, held = now.value - then.value, min(now.decimals, then.decimals)
     unit, formula = "point" if abs(value) == 1 else "points", f"{now.measure} - {then.measure}"
     other = then.id.split("@")[0].split(".", 1)[1]
-    address = f"{now.id.split('@')[0]}.less.{then.area}.{other}@{now.source_id}"
+    own = f"{now.id.split('@')[0]}.less.{then.area}.{other}@{now.source_id}"
     interval, inputs = now.interval - then.interval, (now.id, then.id)
     held = inside(value, *interval, held)
-    return _made(now, "difference_pp", value, interval, unit, id=address, decimals=held, formula=formula, inputs=inputs)
+    return _made(now, "difference_pp", value, interval, unit, id=own, decimals=held, formula=formula, inputs=inputs)
+
+
+def part_of_plan(level: Fact, plan: Fact, mult: int = 0) -> Fact:
+    """What per cent of a stated plan a level is, where a source prints another; ``mult``: its power of ten less the plan's."""
+    scale = 10.0**mult * 100
+    value, interval = level.value / plan.value * scale, level.interval / plan.interval * scale
+    head, _, source = level.id.rpartition("@")
+    own = f"{'.'.join(head.split('.')[:3])}.plan_share{'.' if plan.plan_by else ''}{plan.plan_by}@{source}"
+    held = max(1, decimals("plan_share", value, *interval))
+    inputs = (level.id, plan.id)
+    return _made(
+        level, "plan_share", value, interval, "percent", id=own, decimals=held, formula=STATED_PCT, inputs=inputs
+    )
 
 
 def _made(lead: Fact, measure: str, value: float, interval: Interval, unit: str, **rest) -> Fact:
@@ -142,7 +158,7 @@ def _made(lead: Fact, measure: str, value: float, interval: Interval, unit: str,
 def decimals(measure: str, value: float, low: float, high: float) -> int:
     """Decimals of a derived figure: no finer than its interval holds, three digits for a level, and inside its interval."""
     largest = max(abs(low), abs(high))
-    exact = measure.endswith("_pp") or measure in SUMS  # as fine as what they were made from
+    exact = measure.endswith("_pp") or measure in _AS_FINE
     enough = 2 if exact or largest < 10 else 1 if largest < 100 else 0
     return inside(
         value, low, high, numerals.decimals_held(Interval(low, high), most=min(enough, _MOST.get(measure, 2)))
@@ -181,23 +197,27 @@ def _whose(fact: str) -> str:
     return ".".join(fact.rpartition("@")[0].split(".")[4:])
 
 
-def _address(name: str, lead: str, inputs: list[str]) -> str:
+def address(name: str, lead: str, inputs: list[str]) -> str:
     """Id of a derived fact: that of its lead, with the formula's name and whose plan it is measured against."""
     head, _, source = lead.rpartition("@")
     whose = sorted({_whose(i) for i in inputs} - {""})
     return ".".join([*head.split(".")[:3], name, *whose]) + "@" + source
 
 
-def expected(period: Period, earlier: list[tuple[str, float, float]], band: float = BAND) -> tuple[float, float]:
+def expected(
+    period: Period, earlier: list[tuple[str, float, float]], band: float = BAND, gone: float | None = None
+) -> tuple[float, float]:
     """Where % of plan should be by now: around the share of the year gone, or within the range of earlier years.
 
     Parameters
     ----------
     earlier : period, low and high of % of plan at the same point of earlier years; three of them replace the line.
+    gone : share of the time gone, 0 to 1, where it is not that of the year: 1 for a season that is over.
     """
-    if len({p for p, _, _ in earlier}) >= USUAL_YEARS and period.part != "Y":
+    gone = period.elapsed if gone is None else gone
+    if len({p for p, _, _ in earlier}) >= USUAL_YEARS and gone < 1:
         return min(low for _, low, _ in earlier), max(high for _, _, high in earlier)
-    return 100 * period.elapsed - band, 100 * period.elapsed + band
+    return 100 * gone - band, 100 * gone + band
 
 
 def straight(period: Period, expected: tuple[float, float]) -> bool:
@@ -210,66 +230,3 @@ def verdict(low: float, high: float, value: float, expected: tuple[float, float]
     if value >= 100:
         return "met"
     return "on" if Interval(low, high).overlaps(Interval(*expected)) else "above" if low > expected[1] else "below"
-
-
-def plan_progress(frame: pd.DataFrame, *, band: float = BAND, lang: str = "en") -> pd.DataFrame:
-    """How far flows are against the year's plan.
-
-    Parameters
-    ----------
-    frame : rows of facts: % of plan as published, at periods from January on; with levels, what they imply. Where only
-        the level and the plan of the year (plan_target) were published, % of plan is calculated from them.
-    band : points around the share of the year gone that still count as on pace.
-
-    Returns
-    -------
-    DataFrame : columns of ``frame`` and ``elapsed`` (share of the year gone, %), ``expected_low``, ``expected_high`` (the
-        band, or the range of three or more earlier years), ``verdict`` (met, above, on, below). Rows a period: pct_of_plan,
-        gap_pp (points from the share gone), implied_plan, remaining, pace_needed (times the pace so far; a whole year has
-        none of the last two).
-    """
-    import pandas as pd
-
-    printed = frame[frame.period.map(lambda p: Period.parse(p).cumulative).astype(bool)]
-    inside = pd.concat([f for f in (printed, _of_stated_plans(frame, printed, lang)) if len(f)] or [printed])
-    stated = inside[inside.measure == "pct_of_plan"]
-    made = [derive(inside, lang=lang, gap_pp=GAP, unit="points"), derive(printed, lang=lang, implied_plan=IMPLIED_PLAN)]
-    running = inside[inside.period.map(lambda p: (Period.parse(p).elapsed or 1) < 1).astype(bool)]
-    short = running[(running.measure != "pct_of_plan") | (running.value < 100)]
-    made += [
-        derive(short, lang=lang, remaining=REMAINING),
-        derive(short, lang=lang, pace_needed=PACE_NEEDED, unit="times"),
-    ]
-    out = pd.concat([stated, *[m for m in made if len(m)]], ignore_index=True)
-    known, rows, spans = records(stated), records(out), [Period.parse(p) for p in out.period]
-    out["elapsed"] = [100 * p.elapsed for p in spans]
-    bands = [expected(p, _earlier(known, r, p), band) for r, p in zip(rows, spans, strict=True)]
-    out["expected_low"], out["expected_high"] = zip(*bands, strict=True) if bands else ((), ())
-    out["verdict"] = [
-        verdict(r["low"], r["high"], r["value"], within) if r["measure"] == "pct_of_plan" else ""
-        for r, within in zip(rows, bands, strict=True)
-    ]
-    return out.sort_values(["area", "indicator", "end", "months"], kind="stable").reset_index(drop=True)
-
-
-def _of_stated_plans(frame: pd.DataFrame, printed: pd.DataFrame, lang: str) -> pd.DataFrame:
-    """% of plan where no source prints it but the level and the plan of its year are known, in one unit."""
-    import pandas as pd
-
-    rows = records(frame)
-    plans = {(r["area"], r["indicator"], r["unit"], r["period"]): r for r in rows if r["measure"] == "plan_target"}
-    known = {(r["area"], r["indicator"], r["period"]) for r in rows if r["measure"] == "pct_of_plan"}
-    pairs = []
-    for r in records(printed[printed.measure == "level"]):
-        plan = plans.get((r["area"], r["indicator"], r["unit"], Period.parse(r["period"]).of_year.code))
-        if plan and (r["area"], r["indicator"], r["period"]) not in known:
-            pairs += [r, plan | {"period": r["period"]}]
-    both = pd.DataFrame(pairs, columns=frame.columns)
-    return derive(both, pct_of_plan=STATED_PCT, unit="percent", lang=lang)
-
-
-def _earlier(stated: list[dict], row: dict, period: Period) -> list[tuple[str, float, float]]:
-    """% of plan of a row's indicator at the same point of earlier years: period, low, high."""
-    same = (r for r in stated if (r["area"], r["indicator"]) == (row["area"], row["indicator"]))
-    spans = ((Period.parse(r["period"]), r) for r in same)
-    return [(r["period"], r["low"], r["high"]) for p, r in spans if p.part == period.part and p < period]

@@ -13,6 +13,7 @@ from .facts import Fact, Run
 from .measures import SUMS, difference, straight
 from .numerals import NBSP, number
 from .periods import Period, date_name
+from .plans import season_over
 from .wording import Runs, capital, phrases
 
 GOOD, BAD = "higher_is_good", "higher_is_bad"
@@ -241,6 +242,9 @@ class Voice:
         clauses = self.clauses(facts)
         if covers := next((f.covers_to for f in facts.values() if f.covers_to), ""):
             return self.sentence("to_date", D=self.date(covers), clauses=clauses, **fields)
+        if not short and self.data.indicators[one.indicator]["kind"] == "stock":
+            end = Period(one.period.end.year, one.period.end.month, 1)
+            return self.sentence("figures_stock", clauses=clauses, **fields | {"P": self.period(end)})
         return self.sentence("runner_up" if short else "figures", clauses=clauses, **fields)
 
     def definition(self, fact: Fact) -> Runs:
@@ -250,6 +254,8 @@ class Voice:
     def verdict(self, pct: Fact, verdict: str, expected: tuple[float, float]) -> Runs:
         """What % of plan means at this point of the year."""
         p, polarity = pct.period, self.polarity(pct.indicator)
+        if verdict in ("on", "below") and season_over(self.data.indicators[pct.indicator]["season"], p):
+            return self.sentence(f"season_{verdict}")
         if polarity != GOOD:  # neither praise nor blame, also where a plan is met
             return self.sentence(f"verdict_neutral_{'above' if verdict == 'met' else verdict}")
         if p.part == "Y" and verdict != "met":

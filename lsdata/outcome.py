@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from . import conflicts, summary
+from . import conflicts, parts, summary
 from .dataset import EVERYTHING
 from .evidence import ladder
 from .facts import Fact
@@ -174,17 +174,15 @@ def _indicator(q: Question, row: dict) -> dict:
 
 
 def _missing(q: Question, sector: str) -> list[dict]:
-    """Headline indicators of the sector without a figure of the period, with the newest that was published before it."""
+    """Headline indicators of the sector that are unpublished for the period, with the newest that was published before it."""
     voice, data, out = q.voice, q.voice.data, []
     if sector in EVERYTHING:
         return out
-    for i in data.sectors[sector]["headline"].split():
-        code = data.counterpart(i, q.area)
-        elsewhere = data.indicators[code]["sector"] != sector or not data.measured(code, q.area)
-        if elsewhere or q.facts(i).keys() - {"plan_target"}:
+    for code in parts.unpublished(q, data.sectors[sector]["headline"].split()):
+        if data.indicators[code]["sector"] != sector:
             continue
         row = {"indicator": code, "name": named(voice, code), "text": "…", "period_name": "–", "source_name": "–"}
-        known = ladder(data, [i], q.area, q.period, q.as_of).get(code, [])
+        known = ladder(data, [code], q.area, q.period, q.as_of).get(code, [])
         if past := next((r for r in known if r["period"].end <= q.period.end), None):
             f = Fact.of(past, data, voice.lang)
             row["text"] = f.text("table" if f.unit == "%" else "prose")

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from . import territory
+from typing import TYPE_CHECKING
+
+from . import territory, totals
 from .dataset import EVERYTHING
 from .facts import Fact, Run
 from .headline import Question
 from .measures import SUMS, fact_of
 from .narrative import Voice
 from .wording import Runs, capital
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 NAMED = 4  # areas or indicators that a sentence names
 
@@ -33,8 +38,22 @@ def lead(q: Question, sector: str) -> list[Runs]:
 def added(q: Question, sector: str) -> list[Fact]:
     """Sums of the parts for the sector's indicators without a figure of the area's own, those that lead it first."""
     data, lang = q.voice.data, q.voice.lang
-    rows = territory.sums(data, data.indicators_of(sector), q.area, q.period, q.as_of, lang)
+    rows = totals.sums(data, data.indicators_of(sector), q.area, q.period, q.as_of, lang)
     return [fact_of(r, data.areas, lang) for r in rows.values()]
+
+
+def unpublished(q: Question, indicators: Iterable[str]) -> list[str]:
+    """Indicators that may be called unpublished: without a result of the area's own in the period and without figures of
+    the areas within, in a data set that holds a figure of them at all; the others of a list of codes are passed over.
+    """
+    data, out = q.voice.data, []
+    codes = dict.fromkeys(data.counterpart(i, q.area) for i in indicators)
+    within = territory.published_within(data, codes, q.area, q.period, q.as_of)
+    for i in codes:
+        known = next(data.positions(indicator=i, as_of=q.as_of, unverified=True), None) is not None
+        if known and i not in within and data.measured(i, q.area) and not q.facts(i).keys() - {"plan_target"}:
+            out.append(i)
+    return out
 
 
 def compared(q: Question, facts: list[Fact]) -> list[Runs]:
@@ -95,11 +114,11 @@ def limits(q: Question, sector: str, said: dict[str, Fact]) -> list[Runs]:
     printed = [r for r in data.find(area=whole, as_of=q.as_of) if r["period"] == q.period]
     known = dict.fromkeys(r["indicator"] for r in printed if r["indicator"] in codes and r["measure"] != "plan_target")
     own = {r["indicator"] for r in data.find(area=q.area, period=q.period, as_of=q.as_of)}
-    sums = territory.sums(data, known, q.area, q.period, q.as_of)
+    sums = totals.sums(data, known, q.area, q.period, q.as_of)
     left = [i for i in codes if i in known and i not in own and i not in sums]
     for key, named in (
-        ("not_added", [i for i in left if territory.why_not(data, i)]),
-        ("part_missing", [i for i in left if not territory.why_not(data, i)]),
+        ("not_added", [i for i in left if totals.why_not(data, i)]),
+        ("part_missing", [i for i in left if not totals.why_not(data, i)]),
     ):
         if named:
             names = voice.listing([[Run(voice.short(i))] for i in named[:NAMED]])

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import constants, measures, territory
+from . import constants, measures, territory, totals
 from .facts import Fact
 from .frames import comparable, records
 from .headline import Question
@@ -36,7 +36,7 @@ class Selection:
         made = self._before(indicator, like) if areas in (None, self.area) and measure in ("", "level") else []
         if not made:
             return self.labelled(f)
-        f = self.labelled(territory.joined(self.data, f, made))
+        f = self.labelled(totals.joined(self.data, f, made))
         self.facts_of(f)  # known by their address to whatever is derived of them
         added, marked = self.voice.word("word.added"), zip(f.label, f.formula, strict=True)
         return f.assign(label=[f"{label} ({added})" if formula else label for label, formula in marked])
@@ -71,8 +71,8 @@ class Selection:
         for i, measure in pairs:
             if found := data.find(indicator=i, measure=measure, **where):
                 own = data.find(area=self.area, indicator=i, period=self.period, measure=measure, as_of=self.as_of)
-                total = territory.parts_total(data, i, self.area, self.period, as_of=self.as_of, lang=self.lang)
-                return self.labelled(territory.joined(data, data.frame([*found, *own], self.lang), total), by="area")
+                total = totals.parts_total(data, i, self.area, self.period, as_of=self.as_of, lang=self.lang)
+                return self.labelled(totals.joined(data, data.frame([*found, *own], self.lang), total), by="area")
         return self.labelled(data.frame([], self.lang))
 
     def select(self, indicator=(), *, period=None, measure=(), area=None, vintages: bool = False) -> pd.DataFrame:

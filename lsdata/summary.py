@@ -11,6 +11,7 @@ from .narrative import BAD, GOOD, LEADING
 from .periods import Period
 from .wording import Runs, capital, flat, markup
 
+UNEVEN = 3  # percentages that do not follow from their plan, named in one sentence
 MONEY = ("USD", "VND", "đồng")  # in the words of a unit
 
 
@@ -58,7 +59,9 @@ def lead(q: Question, sector: str, head: Headline) -> list[Runs]:
         behind = next((p["pct"] for p in plans if p["verdict"] == "below"), None)
         if behind is None:
             return sentences[-1:]
-        return [sentences[0], telling.pace(voice, calculate(behind, pace_needed=PACE_NEEDED, unit="times"))]
+        pace = telling.pace(voice, calculate(behind, pace_needed=PACE_NEEDED, unit="times"))
+        same = overall(q)[0].indicator == behind.indicator
+        return [*sentences[:1], pace if same else about(q, behind, pace)]
     if head.evidence == "figures":
         one = next(iter(head.facts.values()))
         facts = _below(q, sector, one.indicator) or {m: f for m, f in head.runner_up.items() if m in LEADING}
@@ -80,7 +83,7 @@ def other_series(q: Question, sector: str, one: Fact) -> list[Runs]:
     """Which series the page opens with, where the sector's first one has no figure of the period."""
     voice, data = q.voice, q.voice.data
     first = data.counterpart(data.sectors[sector]["headline"].split()[0], q.area)
-    if first == one.indicator or q.facts(first).keys() - {"plan_target"} or not data.measured(first, q.area):
+    if first == one.indicator or first not in parts.unpublished(q, [first]):
         return []
     name = data.indicators[first][f"name_{voice.lang}"]
     name = name[:1].lower() + name[1:] if name[1:2].islower() else name
@@ -110,8 +113,13 @@ def verdict(q: Question, pct: Fact) -> tuple[Fact, Runs]:
 
 def verdict_of(q: Question, pct: Fact) -> Runs:
     """The verdict with what it is about: in a summary it follows sentences on something else."""
-    first, *rest = verdict(q, pct)[1]
-    name = q.voice.short(pct.indicator)
+    return about(q, pct, verdict(q, pct)[1])
+
+
+def about(q: Question, fact: Fact, said: Runs) -> Runs:
+    """A sentence that opens with the name of what it is about."""
+    first, *rest = said
+    name = q.voice.short(fact.indicator)
     start = first if first.kind else Run(first.text[:1].lower() + first.text[1:])
     return [Run(f"{name[:1].upper()}{name[1:]}: "), start, *rest]
 
@@ -209,8 +217,10 @@ def limits(q: Question, sector: str, said: dict[str, Fact]) -> list[Runs]:
         out.append(capital(voice.fill("limits.series", I=voice.short(lead), definition=voice.meaning(lead))))
     if any(f.formula and f.measure.startswith("implied") for f in said.values()):
         out.append(voice.fill("limits.derived"))
+    if uneven := _uneven(q, said):
+        out.append(uneven)
     leading = dict.fromkeys(data.counterpart(i, q.area) for i in data.sectors[sector]["headline"].split())
-    missing = [i for i in leading if expected(i) and not q.facts(i) and not q.target(i)]
+    missing = [i for i in parts.unpublished(q, leading) if expected(i) and not q.facts(i) and not q.target(i)]
     if missing and own:
         names = [[Run(voice.short(i))] for i in missing[:4]]
         out.append(capital(voice.fill("limits.missing", list=voice.listing(names))))
@@ -225,3 +235,14 @@ def limits(q: Question, sector: str, said: dict[str, Fact]) -> list[Runs]:
     if n := len(conflicts.not_chosen(q, said)):
         out.append(voice.fill("limits.differ" if n > 1 else "limits.differ_one", n=voice.count(n)))
     return out
+
+
+def _uneven(q: Question, said: dict[str, Fact]) -> Runs:
+    """Percentages that do not follow from level and stated plan, with the numbers, in one sentence."""
+    voice, items = q.voice, []
+    for pct, level, plan, share in conflicts.uneven_plans(q, said)[:UNEVEN]:
+        fields = {"I": voice.short(pct.indicator), "V": pct, "L": level, "T": plan, "C": share}
+        word = voice.plan_word(pct, short=True)
+        items += [Run("; ")] if items else []
+        items += voice.fill("limits.uneven_item", plan=word, **fields, **voice.be(pct.indicator))
+    return capital(voice.fill("limits.uneven", list=items)) if items else []

@@ -91,7 +91,9 @@ def plans(q: Question, facts: list[Fact], verdicts: dict) -> list[Runs]:
         out.append(voice.verdict(pct, *verdicts[pct.id]))
         if "pace_needed" in same:
             out.append(pace(voice, same["pace_needed"]))
-        if plan := same.get("implied_plan"):
+        if plan := same.get("stated_plan"):
+            out.append(stated(voice, plan, same.get("remaining")))
+        elif plan := same.get("implied_plan"):
             wide = (plan.high - plan.low) > WIDE * abs(plan.value)
             key = _of_plan(voice, pct, "implied_plan" if wide else "implied_plan_exact")
             out.append(voice.sentence(key, V=plan, **voice.ends(plan)))
@@ -102,6 +104,12 @@ def plans(q: Question, facts: list[Fact], verdicts: dict) -> list[Runs]:
             items = [voice.fill("sentence.plan_item", V=f, Y=voice.period(y)) for y, f in sorted(past.items())]
             out.append(voice.sentence(_of_plan(voice, pct, "plans_moved"), list=voice.listing(items[-OTHER_PLANS:])))
     return out
+
+
+def stated(voice: Voice, plan: Fact, rest: Fact | None) -> Runs:
+    """The plan that a source states, and what remains of it."""
+    fields = {"V": plan, "refs": voice.refs(plan)} | ({"R": rest} if rest else {})
+    return voice.sentence(_of_plan(voice, plan, "stated_plan_rest" if rest else "stated_plan"), **fields)
 
 
 def pace(voice: Voice, needed: Fact) -> Runs:

@@ -23,6 +23,7 @@ FLOORS = [  # a module imports only from floors above its line here, that is fro
     {"measures"},
     {"plans"},
     {"territory"},
+    {"totals"},
     {"dataset"},
     {"evidence"},
     {"narrative"},

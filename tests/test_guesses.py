@@ -7,9 +7,10 @@ import office_tables as office
 import pytest
 
 from lsdata.errors import PackageError
-from lsdata.exchange.office import naming, shown
+from lsdata.exchange.office import naming
 from lsdata.exchange.office.drafting import draft
 from lsdata.exchange.office.reading import read, remember
+from lsdata.storages import shown
 
 TITLE = "KẾT QUẢ THÁNG 4 VÀ 4 THÁNG NĂM 2026 TỈNH LẠNG SƠN"
 HEAD = ["STT", "Chỉ tiêu", "Đơn vị tính", "Ước tháng 4/2026", "Ước 4 tháng năm 2026", "4 tháng so với cùng kỳ năm trước (%)"]  # fmt: skip

@@ -838,7 +838,7 @@ def test_a_layout_is_opened_from_its_file(layout, tmp_path):
         (
             "t.xlsx",
             b"x",
-            "t.xlsx: not a workbook that can be read (an older .xls, or locked by a password); save it as .xlsx",
+            "t.xlsx: not a workbook that can be read (damaged, an older .xls, or locked by a password); save it as .xlsx",
         ),
         ("t.csv", b"\xff\x00", 't.csv: not UTF-8 text (byte 0); save it as "CSV UTF-8"'),
         ("t.csv", b"\n;;\n", "t.csv: empty: there is no table in it"),

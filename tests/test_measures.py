@@ -8,8 +8,9 @@ from tiny_package import dataset, figure, plain, source
 import lsdata
 from lsdata import measures
 from lsdata.errors import ParameterError
-from lsdata.measures import derive, plan_progress, verdict
+from lsdata.measures import derive, verdict
 from lsdata.periods import Period
+from lsdata.plans import plan_progress
 
 IMPLIED_BASE = "level / (100 + yoy_pct) * 100"
 RECOVERY = "100 / (100 + yoy_pct) * 100 - 100"
@@ -307,6 +308,60 @@ def test_a_stated_plan_gives_the_percentage_that_nobody_printed():
     assert "implied_plan" not in f.index, "a plan that was printed is not implied"
     printed = plan_progress(frame(*rows, figure("visits", value="41", measure="pct_of_plan"))).set_index("measure")
     assert printed.loc["pct_of_plan", ["value", "formula"]].tolist() == [41, ""]
+
+
+def test_a_stated_plan_is_not_implied_again():
+    goal = figure("visits", "2020", "1050", "plan_target", obs_status="F")
+    rows = [figure("visits", value="390.7"), figure("visits", value="37.2", measure="pct_of_plan"), goal]
+    f = plan_progress(frame(*rows))
+    made = f.set_index("measure")
+    assert made.index.tolist() == ["pct_of_plan", "gap_pp", "stated_plan", "remaining", "pace_needed"]
+    assert made.loc["remaining", ["value", "low", "high"]].tolist() == pytest.approx([659.3, 659.25, 659.35])
+    assert plain(made.printed["remaining"]) == "659.3 thousand visits"
+    assert made.loc["stated_plan", ["value", "formula"]].tolist() == [1050, "plan_target"]
+    assert (set(f.period), set(f.end.astype(str))) == ({"2020-S1"}, {"2020-06-30"})
+    assert f.fact.str.contains(".2020-S1.", regex=False).all()
+    assert f.fact.is_unique
+
+
+def test_a_stated_plan_counts_only_where_the_percentage_is_of_it():
+    percentage = figure("revenue", value="40.0", measure="pct_of_plan", plan_by="provincial")
+    goals = {by: figure("revenue", "2020", "1000", "plan_target", plan_by=by) for by in ("provincial", "central")}
+    for by, found in (("provincial", "stated_plan"), ("central", "implied_plan")):
+        f = plan_progress(frame(figure("revenue", value="420"), percentage, goals[by]))
+        assert {m for m in f.measure if m.endswith("_plan")} == {"pct_of_plan", found}
+    other_year = goals["provincial"] | {"time_period": "2019"}
+    f = plan_progress(frame(figure("revenue", value="420"), percentage, other_year))
+    assert "stated_plan" not in set(f.measure)
+
+
+def test_of_a_target_of_a_rate_no_share_is_due():
+    rows = [figure("poverty", value="10"), figure("poverty", "2020", "9", "plan_target")]
+    assert len(plan_progress(frame(*rows))) == 0
+
+
+@pytest.mark.parametrize(
+    ("period", "value", "elapsed", "expected"),
+    [
+        ("2020-S1", "98.0", 100, "on"),
+        ("2020-S1", "60.0", 100, "below"),
+        ("2020-S1", "100.0", 100, "met"),
+        ("2020-01-01/P5M", "98.0", 100, "on"),
+        ("2020-Q1", "98.0", 25, "above"),
+    ],
+)
+def test_a_season_that_is_over_is_held_against_its_whole_plan(period, value, elapsed, expected):
+    rows = [figure("spring_area", period, "44120"), figure("spring_area", period, value, "pct_of_plan")]
+    f = plan_progress(frame(*rows)).set_index("measure")
+    assert f.loc["pct_of_plan", ["elapsed", "verdict"]].tolist() == [elapsed, expected]
+    assert f.value["gap_pp"] == pytest.approx(float(value) - elapsed)
+    assert ("pace_needed" in f.index) == (elapsed < 100)
+
+
+def test_a_frame_keeps_what_it_knows_of_its_indicators_when_rows_are_taken():
+    f = frame(figure("spring_area", value="98.0", measure="pct_of_plan"), figure())
+    taken = f[f.indicator == "spring_area"].sort_values("value").reset_index(drop=True).assign(label="x")
+    assert plan_progress(taken).verdict.tolist()[0] == "on"
 
 
 @given(positive, st.integers(1, 99), st.sampled_from([0, 3, 6, 9, 12]))

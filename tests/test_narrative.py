@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tiny_package import dataset, figure, plain, source
+from tiny_package import INDICATORS, dataset, figure, plain, source
 
 import lsdata
 from lsdata.headline import Question
@@ -157,6 +157,15 @@ SENTENCES = {
 def test_a_sentence_word_by_word(figures, vi, en):
     assert sentence(*figures, lang="vi") == vi
     assert sentence(*figures, lang="en") == en
+
+
+def test_a_stock_stands_at_the_end_of_a_period():
+    own = [i | {"kind": "stock"} if i["indicator"] == "turnover" else i for i in INDICATORS]
+    said = {lang: Voice(dataset(figure(), indicators=own), lang) for lang in ("vi", "en")}
+    q = {lang: Question(voice, "VN-09", Period.parse("2020-S1")) for lang, voice in said.items()}
+    text = {lang: plain(flat(voice.figures(q[lang].facts("turnover")))) for lang, voice in said.items()}
+    assert text["vi"].startswith("Đến cuối tháng 6 năm 2020, kim ngạch")
+    assert text["en"].startswith("At the end of June 2020, turnover")
 
 
 def test_a_later_mention_has_no_period():

@@ -23,6 +23,7 @@ from lsdata import evidence, package, tidying
 from lsdata.errors import PackageError, ParameterError
 from lsdata.exchange import looks, replacing, saving
 from lsdata.exchange.starting import new
+from lsdata.listing import listing
 from lsdata.package import own_tables
 
 TODAY = date(2026, 11, 26)
@@ -402,8 +403,10 @@ def test_an_area_that_nobody_knows_gets_a_row(tmp_path, area, name, row):
 
 @pytest.mark.parametrize(
     ("options", "says"),
-    [({"area": "VN-09x"}, "is no code of an area"), ({"area": "VN-99"}, "unknown area 'VN-99'; give its name as well"),
-     ({"area": "VN-01", "name": "Lạng Sơn"}, "area 'VN-01' is Lai Châu, not 'Lạng Sơn'"), ({"name": "Lạng Sơn"}, "for Lạng Sơn of the bundled areas it is VN-09"),
+    [({"area": "VN_09", "name": "xã Tân Thanh"}, "is no code of an area"), ({"area": "VN-99"}, "; a new one needs a code and a name, like"),
+     ({"area": "VN-01", "name": "Lạng Sơn"}, "area 'VN-01' is Lai Châu, not 'Lạng Sơn'"), ({"name": "xã Tân Thanh"}, "; a new one needs a code as well"),
+     ({"area": "Bến Te"}, "unknown area 'Bến Te'; did you mean Bến Tre (VN-50)? lsdata list areas --all lists the known ones"),
+     ({"area": "VN-5O"}, "unknown area 'VN-5O'; did you mean "), ({"area": "Atlantis"}, "unknown area 'Atlantis'; lsdata list areas --all lists"),
      ({"lang": "xx"}, "unknown language 'xx'")],
 )  # fmt: skip
 def test_an_area_that_does_not_fit_is_refused(tmp_path, options, says):
@@ -439,6 +442,28 @@ def test_sheets_stand_in_the_order_of_the_work(book):
     assert {t.ref for t in book["codes"].tables.values()} == {
         f"A1:D{len(package.open_package()['indicators']) + 1}", f"F1:H{len(package.open_package()['areas']) + 1}", "J1:K14", f"M1:N{len(package.open_package()['units']) + 1}",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_the_codes_stand_with_their_names_and_units_as_listed(tmp_path, lang):
+    sheet = openpyxl.load_workbook(new(tmp_path / "mine", excel=True, lang=lang, example=False))["codes"]
+    data = lsdata.load()
+    shown = {}
+    for table in sheet.tables.values():
+        rows = [[c.value or "" for c in cells] for cells in sheet[table.ref]]
+        shown[table.displayName.removeprefix("codes_")] = rows[1:]
+    _, listed = listing(data, "indicators", lang=lang)
+    names = {code: row[f"name_{lang}"] for code, row in data.sectors.items()}
+    assert {tuple(r) for r in shown["indicators"]} == {
+        (code, name, names[sector], unit.replace("\xa0", " ")) for code, sector, name, unit, *_ in listed
+    }
+    revenue = next(r for r in shown["indicators"] if r[0] == "budget_revenue_total")
+    assert revenue[3] == ("tỷ đồng" if lang == "vi" else "billion VND")
+    assert shown["areas"] == [[c, r[f"name_{lang}"], r["valid_to"]] for c, r in data.areas.items()]
+    assert dict(shown["sectors"]) == names
+    assert dict(shown["units"]) == {c: r[f"name_{lang}"] for c, r in data.units.items()}
+    said = openpyxl.load_workbook(tmp_path / "mine.xlsx")["figures"]["F1"].comment.text
+    assert ("cột Đơn vị của sheet codes" if lang == "vi" else "in the unit that the sheet codes names") in said
 
 
 def test_each_column_says_what_it_is(book):
@@ -485,6 +510,23 @@ def test_the_guide_names_commands_and_columns_that_exist(tmp_path, lang):
     assert "excel|" not in text
     assert "$" not in text
     columns = {f["name"] for s in package.schemas().values() for f in s["fields"]}
-    words = set(re.findall(r"`([a-z]+_[a-z_]+)`", text)) - set(lsdata.dataset.MEASURES)
-    assert words <= columns
+    values = {
+        v for s in package.schemas().values() for f in s["fields"] for v in f.get("constraints", {}).get("enum", ())
+    }
+    assert set(re.findall(r"`([a-z]+_[a-z_]+)`", text)) <= columns | values
+    assert "`lsdata list indicators --data mine`" in text
+    assert {"`units`", "`sectors`", "`areas --all`"} == {
+        w for w in ("`units`", "`sectors`", "`areas --all`") if w in text
+    }
     assert 400 < len(text.split()) < 1400, "ten minutes"
+
+
+def test_parts_of_an_item_stand_further_in(book):
+    rows = [c for (c,) in book["README"].iter_rows(max_col=1) if c.value]
+    parts = [c for c in rows if str(c.value).startswith("–")]
+    assert [re.search("unit_mult|polarity|name_en", str(c.value))[0] for c in parts] == [
+        "unit_mult",
+        "polarity",
+        "name_en",
+    ]
+    assert {(c.alignment.horizontal, c.alignment.indent) for c in parts} == {("left", 3)}

@@ -5,11 +5,12 @@ import pytest
 from tiny_package import dataset, figure, plain, source
 
 import lsdata
-from lsdata import conflicts
+from lsdata import conflicts, summary
 from lsdata.dataset import using
 from lsdata.headline import Question
 from lsdata.narrative import Voice
 from lsdata.periods import Period
+from lsdata.wording import flat
 
 
 def pct(value, indicator="turnover", **more) -> dict:
@@ -48,6 +49,13 @@ TOLD = {
     "progress": (progress, {}, [figure(), pct("24")],
         "Nửa năm đã qua, nên kết quả này thấp hơn tiến độ tính đều theo thời gian. Để hoàn thành kế hoạch, 6 tháng cuối năm 2020 phải gấp khoảng 3,2 lần 6 tháng đầu năm 2020. Từ tỷ lệ đã công bố, suy ra kế hoạch cả năm khoảng 5.500 triệu USD (từ 5.386 đến 5.619 triệu USD do làm tròn).",
         "With half the year gone, that is behind an even pace. To meet the plan, the level in the second half of 2020 would have to be about 3.2 times that of the first half of 2020. The published percentage implies a plan of about 5,500 million USD for the year (between 5,386 and 5,619 million USD because of rounding)."),
+    "a plan that a source states": (progress, {}, [figure(value="390.7"), pct("37.2"), figure(period="2020", measure="plan_target", value="1050")],
+        "Nửa năm đã qua, nên kết quả này thấp hơn tiến độ tính đều theo thời gian. Để hoàn thành kế hoạch, 6 tháng cuối năm 2020 phải gấp khoảng 1,7 lần 6 tháng đầu năm 2020. Kế hoạch cả năm là 1.050 triệu USD; còn phải thực hiện 659,3 triệu USD.",
+        "With half the year gone, that is behind an even pace. To meet the plan, the level in the second half of 2020 would have to be about 1.7 times that of the first half of 2020. The plan for the year is 1,050 million USD; 659.3 million USD remained."),
+    "a season that is over": (lambda b: lsdata.plan_progress(b.select("spring_area"), lang=b.lang), {"sector": "agriculture"},
+        [figure("spring_area", value="44120"), pct("98.0", "spring_area")],
+        "Vụ đã kết thúc; kết quả sát kế hoạch. Từ tỷ lệ đã công bố, suy ra kế hoạch cả năm khoảng 45.020 ha.",
+        "The season is over; its result was close to the plan. The published percentage implies a plan of about 45,020 hectares for the year."),
     "the plan of another year": (progress, {}, [pct("40"), figure(value="400"), pct("100.0", period="2019"), figure(period="2019", value="800")],
         "Nửa năm đã qua, nên kết quả này thấp hơn tiến độ tính đều theo thời gian. Để hoàn thành kế hoạch, 6 tháng cuối năm 2020 phải gấp khoảng 1,5 lần 6 tháng đầu năm 2020. Từ tỷ lệ đã công bố, suy ra kế hoạch cả năm khoảng 1.000 triệu USD (từ 986 đến 1.014 triệu USD do làm tròn). Với các kỳ khác, kế hoạch suy ra là khoảng 800 triệu USD (năm 2019); kế hoạch các năm khác nhau nên % kế hoạch không so sánh trực tiếp được.",
         "With half the year gone, that is behind an even pace. To meet the plan, the level in the second half of 2020 would have to be about 1.5 times that of the first half of 2020. The published percentage implies a plan of about 1,000 million USD for the year (between 986 and 1,014 million USD because of rounding). For other periods the implied plan was about 800 million USD (2019); as the plans differ, percentages of plan cannot be compared directly."),
@@ -114,8 +122,8 @@ REASONS = {
     "covers": ({}, {"covers_to": "2020-06-20"}, "the other does not cover the whole period"),
     "status": ({}, {"obs_status": "E"}, "the other is given as estimate"),
     "authority": ({}, {"authority": "press"}, "the other comes from a press source"),
-    "newest": ({}, {"published_on": "2020-07-01"}, "it was published later"),
-    "decimals": ({"obs_value": "1320.5", "decimals": "1"}, {}, "it is printed in more detail"),
+    "newest": ({}, {"published_on": "2020-07-01"}, "the figure used was published later"),
+    "decimals": ({"obs_value": "1320.5", "decimals": "1"}, {}, "the figure used is printed in more detail"),
     "id": ({}, {}, "the two sources rank equally, and the first listed is used"),
 }
 
@@ -130,6 +138,55 @@ def test_why_a_figure_was_not_chosen(better, worse, why):
     q = Question(Voice(dataset(*rows, sources=sources), "en"), "VN-09", Period.parse("2020-S1"))
     ((used, other, reason),) = conflicts.disagreements(q, "turnover", q.period)
     assert (used.source_id, other.source_id, reason) == ("a", "b", why)
+
+
+def asked(*figures, lang="en", **tables) -> Question:
+    return Question(Voice(dataset(*figures, **tables), lang), "VN-09", Period.parse("2020-S1"))
+
+
+@pytest.mark.parametrize(("first", "later"), [("a", "a-r2"), ("a-r2", "a-r10")])
+def test_a_correction_is_called_one(first, later):
+    days = [source(first), source(later, "2020-07-20")]
+    rows = [figure(value="1400", obs_status="E", source_id=first), figure(source_id=later)]
+    q = {lang: asked(*rows, lang=lang, sources=days) for lang in ("vi", "en")}
+    for lang, words in (("vi", "đã được đính chính"), ("en", "corrected since")):
+        ((used, _, why),) = conflicts.disagreements(q[lang], "turnover", q[lang].period)
+        assert (used.source_id, why) == (later, words)
+    assert not conflicts._corrects("a", "a")
+    assert not conflicts._corrects("a-r2", "b")
+
+
+@pytest.mark.parametrize(
+    ("plan", "percentage", "uneven"),
+    [("760", "31.8", True), ("760", "33.1", False), ("791", "31.8", False), ("760", "33", False)],
+)
+def test_a_percentage_that_does_not_follow_from_its_plan_is_a_limit(plan, percentage, uneven):
+    rows = [figure(value="251.5"), pct(percentage), figure(period="2020", measure="plan_target", value=plan)]
+    for lang, words in (
+        ("vi", "Số thực hiện, kế hoạch và tỷ lệ mà nguồn nêu không khớp nhau: kim ngạch 251,5 triệu USD bằng 33,1% kế hoạch (760 triệu USD), còn tỷ lệ công bố là 31,8%."),
+        ("en", "Level, plan and percentage as published do not agree: trade (251.5 million USD) is 33.1% of the year's plan (760 million USD), while the published percentage is 31.8%."),
+    ):  # fmt: skip
+        q = asked(*rows, lang=lang)
+        said = {f.id: f for f in q.facts("turnover").values()}
+        found = [plain(flat(x)) for x in summary.limits(q, "trade", said)]
+        assert (words in found) == uneven
+
+
+def test_a_plan_in_another_scale_is_the_same_plan():
+    goal = figure(period="2020", measure="plan_target", value="0.76", unit_mult="9")
+    q = asked(figure(value="251.5"), pct("33.1"), goal)
+    assert conflicts.uneven_plans(q, {f.id: f for f in q.facts("turnover").values()}) == []
+
+
+def test_the_outlook_names_what_a_pace_is_of():
+    rows = [pct("61.7", "revenue"), pct("37.2", "fees"), figure("fees", value="5")]
+    q = asked(*rows, lang="vi")
+    first, pace = (plain(flat(x)) for x in summary.lead(q, "outlook", summary.of_all(q, "outlook")))
+    assert "thu ngân sách" in first.lower()
+    assert pace.startswith("Phí cửa khẩu: để hoàn thành dự toán, 6 tháng cuối năm 2020 phải gấp khoảng 1,7 lần")
+    q = asked(pct("37.2"), lang="vi")
+    _, pace = (plain(flat(x)) for x in summary.lead(q, "outlook", summary.of_all(q, "outlook")))
+    assert pace.startswith("Để hoàn thành kế hoạch"), "the sentence before it names what it is of"
 
 
 def test_one_figure_in_two_scales_or_two_sources_is_no_disagreement():

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .. import filling, package
+from ..numerals import NBSP, unit_words
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -43,6 +44,7 @@ WORDS = {
                   "areas": ("Area", "Area name", "Until"), "units": ("Unit code", "Unit name")},
     },
 }  # fmt: skip
+INDENTS = {"item": 1, "code": 1, "part": 3}
 _MARKED = re.compile(r"(\*\*.+?\*\*|`.+?`)")
 
 
@@ -151,12 +153,18 @@ def _known(lang: str) -> dict[str, list[tuple[str, ...]]]:
     indicators = sorted(tables["indicators"], key=lambda r: (int(sectors[r["sector"]]["order"]), r["indicator"]))
     return {
         "indicators": [
-            (r["indicator"], r[name], sectors[r["sector"]][name], units[r["unit_measure"]][name]) for r in indicators
+            (r["indicator"], r[name], sectors[r["sector"]][name], _unit(units[r["unit_measure"]], r["unit_mult"], lang))
+            for r in indicators
         ],
         "areas": [(r["ref_area"], r[name], r["valid_to"]) for r in tables["areas"]],
         "sectors": [(code, r[name]) for code, r in sectors.items()],
         "units": [(code, r[name]) for code, r in units.items()],
     }
+
+
+def _unit(row: Mapping[str, str], mult: str, lang: str) -> str:
+    """The unit that an indicator's figures are printed in, with spaces that a filter finds."""
+    return unit_words(row, int(mult), lang).replace(NBSP, " ")
 
 
 def _codes(sheet: Worksheet, known: Mapping[str, list[tuple[str, ...]]], lang: str) -> None:
@@ -226,7 +234,7 @@ def guide(sheet: Worksheet, text: str) -> None:
     for line, (kind, words) in enumerate(_blocks(text), start=1):
         cell = sheet.cell(line, 1)
         cell.value = words if kind in ("code", "head") else _rich(words)
-        cell.alignment = Alignment(wrap_text=True, vertical="top", indent=int(kind in ("item", "code")))
+        cell.alignment = Alignment("left", "top", wrap_text=True, indent=INDENTS.get(kind, 0))
         sheet.row_dimensions[line].height = LINE * (2 if kind == "head" else 1.3 + len(words) // PAGE)
         if kind == "head":
             cell.alignment = Alignment(vertical="bottom")
@@ -246,7 +254,7 @@ def _print(sheet: Worksheet) -> None:
 
 
 def _blocks(text: str) -> list[tuple[str, str]]:
-    """The parts of a Markdown text: (head, item, code or text; its words)."""
+    """The parts of a Markdown text: (head, item, part of an item, code or text; its words)."""
     blocks: list[tuple[str, str]] = []
     fenced, going_on = False, False
     for line in text.splitlines():
@@ -258,8 +266,9 @@ def _blocks(text: str) -> list[tuple[str, str]]:
             going_on = False
         elif line.startswith("#"):
             blocks.append(("head", line))
-        elif line.startswith("- "):
-            blocks.append(("item", f"•  {line[2:]}"))
+        elif line.lstrip().startswith("- "):
+            kind, mark = ("part", "–") if line[0] == " " else ("item", "•")
+            blocks.append((kind, f"{mark}  {line.lstrip()[2:]}"))
             going_on = True
         elif going_on:
             kind, words = blocks[-1]

@@ -5,30 +5,25 @@ The example makes a report at once and says of itself that it is one: its source
 
 from __future__ import annotations
 
-import difflib
 import re
 import tomllib
 import unicodedata
-from datetime import date
-from functools import cache
+from datetime import date, timedelta
 from pathlib import Path
 from string import Template
 
-from .. import filling, package
+from .. import package
 from ..errors import ParameterError
+from ..periods import date_name
 from ..wording import check_language
+from .locating import NOWHERE, followers, locate
 from .replacing import replace
 from .saving import arranged, files, where
 
 STARTER = Path(__file__).parent / "starter"
-NOWHERE = {"ref_area": "VN-EX", "name_vi": "Ví dụ", "name_en": "Example"}  # a province that is none
-NOBODY = {"ref_area": "", "full_vi": "đơn vị", "full_en": "your own"}
+NOBODY = {"ref_area": "", "full_vi": "đơn vị", "full_en": "your own", "level": "", "valid_to": ""}
+CODE = {"vi": "mã", "en": "code"}
 EXAMPLE = "example"  # source_id of the rows to delete
-_CODE = re.compile(r"[A-Z]{2}(-[A-Z0-9]+)*")
-_LEVELS = {  # first word of an area's full name -> its level
-    "tỉnh": "province", "thành phố": "province", "huyện": "district", "quận": "district", "thị xã": "district",
-    "xã": "commune", "phường": "commune", "thị trấn": "commune", "đặc khu": "commune",
-}  # fmt: skip
 
 
 def new(
@@ -42,11 +37,12 @@ def new(
     dest : a folder that is new or empty; with ``excel`` a workbook that is not there yet (``.xlsx`` is added).
     excel : one workbook with notes and drop-down lists in place of a folder of CSV tables.
     extend : beside the bundled figures; else only the bundled codes are known.
-    area : code of the area that reports are made for; default, a province that is none, for the example.
+    area : the area that reports are made for, by its code or a known name; default, a province that is none, for the
+        example.
     name : name of an area that the bundled package does not know, as in ``"xã Tân Thanh"``.
     lang : language of the guide and the notes: vi or en.
     example : with rows that show how it is done; their source is ``example``.
-    today : the example is of the last half-year that ended before it; default, the day of the run.
+    today : the example is of the last half-year of the area that ended before it; default, the day of the run.
 
     Returns
     -------
@@ -54,7 +50,7 @@ def new(
 
     Raises
     ------
-    ParameterError : something stands there already, or an area without a code or a name; nothing is written.
+    ParameterError : something stands there already, or an area that is not known; nothing is written.
 
     Example
     -------
@@ -67,11 +63,11 @@ def new(
     dest, form = where(dest, "xlsx" if excel or Path(dest).suffix.lower() == ".xlsx" else "")
     if (dest.is_dir() and any(dest.iterdir())) or (dest.exists() and not dest.is_dir()):
         raise ParameterError(f"{dest} is there already and is never overwritten; name another, or delete it first")
-    place, own = _area(area, name) if example or area or name else (NOBODY, None)
+    place, own = locate(area, name) if example or area or name else (NOBODY, None)
     tables: package.Tables = {table: [] for table in package.TABLES}
     tables["areas"] = [own] if own else []
     if example:
-        for table, rows in _examples(place["ref_area"], lang, today or date.today()).items():
+        for table, rows in _examples(place, lang, today or date.today()).items():
             tables[table] += rows
     about = {
         "name": _slug(dest.stem if form == "xlsx" else dest.resolve().name),
@@ -92,98 +88,69 @@ def new(
     return dest
 
 
-@cache
-def _bundled() -> dict[str, dict[str, str]]:
-    return {r["ref_area"]: r for r in package.open_package()["areas"]}
-
-
-def _area(code: str, name: str) -> tuple[dict[str, str], dict[str, str] | None]:
-    """The area that is meant, with its full names; its row where the bundled package does not know it."""
-    known = _bundled()
-    if not code and not name:
-        row = dict(NOWHERE)
-    elif code in known:
-        row = known[code]
-        if name and not any(_same(name, row[c]) for c in ("name_vi", "name_en", "full_vi", "full_en")):
-            raise ParameterError(
-                f"area {code!r} is {row['name_vi']}, not {name!r}; take its own code, or leave the name out"
-            )
-        return row, None
-    elif not code:
-        near = [c for c, r in known.items() if _same(name, r["name_vi"]) or _same(name, r["full_vi"])]
-        hint = (
-            f"; for {name} of the bundled areas it is {' or '.join(near)}"
-            if near
-            else ", like VN-09-180 for one in VN-09"
-        )
-        raise ParameterError(f"the name {name!r} needs the code of its area{hint}")
-    elif not _CODE.fullmatch(code):
-        raise ParameterError(
-            f"area {code!r} is no code of an area; write one like VN-09, or VN-09-180 for one in VN-09"
-        )
-    elif not name:
-        near = difflib.get_close_matches(code, known, 1, 0.55)
-        hint = f", or did you mean {near[0]!r} ({known[near[0]]['name_vi']})?" if near else ""
-        raise ParameterError(f"unknown area {code!r}; give its name as well, like 'xã Tân Thanh'{hint}")
-    else:
-        row = {"ref_area": code, **_named(code, name)}
-    whole = {f["name"]: row.get(f["name"], "") for f in package.schemas()["areas"]["fields"]}
-    filling.fill("areas", whole, {})
-    return whole, row
-
-
-def _named(code: str, name: str) -> dict[str, str]:
-    """Names, level and parent of a new area, from its full name and its code."""
-    name = " ".join(name.split())
-    first = next((w for w in sorted(_LEVELS, key=len, reverse=True) if name.lower().startswith(f"{w} ")), "")
-    parent = code.rpartition("-")[0]
-    row = {"parent": parent} if parent in _bundled() else {}
-    if not first:
-        return row | {"name_vi": name, "level": "commune" if code.count("-") > 1 else "province"}
-    level = "district" if first == "thành phố" and code.count("-") > 1 else _LEVELS[first]
-    return row | {"name_vi": name[len(first) + 1 :], "level": level, "full_vi": first + name[len(first) :]}
-
-
-def _same(one: str, other: str) -> bool:
-    return unicodedata.normalize("NFC", one).casefold().strip() == unicodedata.normalize("NFC", other).casefold()
-
-
 def _slug(name: str) -> str:
     plain = unicodedata.normalize("NFD", name.lower().replace("đ", "d")).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9._-]+", "-", plain).strip("-.") or "figures"
 
 
-def _examples(area: str, lang: str, today: date) -> package.Tables:
+def _examples(place: dict[str, str], lang: str, today: date) -> package.Tables:
     """The worked example: table -> rows."""
-    first = today.month <= 6  # the first half-year is not over
-    year, half = (today.year - 1, 2) if first else (today.year, 1)
-    values = {
-        "area": area,
-        "period": f"{year}-S{half}",
-        "before": f"{year - 1}-S{half}",
-        "next": f"{year}-S2" if half == 1 else f"{year + 1}-S1",
-        "day": f"{year}-06-30" if half == 1 else f"{year}-12-31",
-    }
+    values = {"area": place["ref_area"]} | _halves(place, today)
     example = tomllib.loads((STARTER / "example.toml").read_text(encoding="utf-8"))
     made: package.Tables = {}
     for table, rows in example.items():
         cites = any(f["name"] == "source_id" for f in package.schemas()[table]["fields"])
         for row in rows:
             texts = {c: v if isinstance(v, str) else v[lang] for c, v in row.items()}
+            if texts.get("time_period") == "$before" and not values["before"]:
+                continue
             filled = {c: Template(text).substitute(values) for c, text in texts.items()}
             made.setdefault(table, []).append({"source_id": EXAMPLE} | filled if cites else filled)
     return made
 
 
+def _halves(place: dict[str, str], today: date) -> dict[str, str]:
+    """The half-years of the example and their days, all of them within the life of the area."""
+    day = timedelta(days=1)
+    since = _half(date.fromisoformat(place["valid_from"]) - day) + 1 if place["valid_from"] else 0
+    until = _half(date.fromisoformat(place["valid_to"]) + day) - 1 if place["valid_to"] else 2 * date.max.year
+    half = min(max(_half(today) - 1, since), until)
+    before = next((n for n in (half - 2, half - 1) if n >= since), 0)
+    following = min(half + 1, until)
+    return {
+        "period": _code(half),
+        "before": _code(before) if before else "",
+        "next": _code(following),
+        "day": _end(half),
+        "eve": _end(following - 1),
+    }
+
+
+def _half(day: date) -> int:
+    """The half-year that a day is in, counted from the year 0."""
+    return 2 * day.year + (day.month > 6)
+
+
+def _code(half: int) -> str:
+    return f"{half // 2}-S{half % 2 + 1}"
+
+
+def _end(half: int) -> str:
+    return f"{half // 2}-{'12-31' if half % 2 else '06-30'}"
+
+
 def _guide(dest: Path, place: dict[str, str], form: str, lang: str, *, example: bool) -> str:
     """The guide for this package: lines for the other form, and on an example that is not there, left out."""
     text = (STARTER / f"README.{lang}.md").read_text(encoding="utf-8")
+    after = followers(place) if place["valid_to"] else []
     others = {
         "excel": form == "xlsx",
         "folder": form != "xlsx",
         "example": example,
         "empty": not example,
         "nowhere": place is NOBODY,
+        "unreal": example and place["ref_area"] == NOWHERE["ref_area"],
+        "ended": bool(after),
     }
     lines = []
     for line in text.splitlines():
@@ -196,4 +163,13 @@ def _guide(dest: Path, place: dict[str, str], form: str, lang: str, *, example: 
     data = dest.name or "."
     text = re.sub(r"\n{3,}", "\n\n", "\n".join(lines))
     values = {"data": f'"{data}"' if " " in data else data, "area": place["ref_area"], "place": place[f"full_{lang}"]}
+    values |= {"within": _within(place), "until": date_name(place["valid_to"], lang) if after else ""}
+    values["after"] = "; ".join(f"{r[f'full_{lang}']}, {CODE[lang]} `{r['ref_area']}`" for r in after)
+    values["follower"] = after[0]["ref_area"] if after else ""
     return Template(f"{text}\n").substitute(values)
+
+
+def _within(place: dict[str, str]) -> str:
+    """A code for a district or commune of a place, as an example."""
+    code = {"": "VN-09", "country": "VN-09", "commune": place.get("parent")}.get(place["level"], place["ref_area"])
+    return f"{code or place['ref_area']}-001"

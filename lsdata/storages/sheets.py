@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import NamedTuple
 
 
@@ -38,18 +38,15 @@ def failure(file: str, expected: str, **place: object) -> dict:
     return {"file": file, **{k: v for k, v in place.items() if k == "value" or v}, "expected": expected}
 
 
-def number(value: float | Decimal, decimals: int | None = None) -> Typed:
-    """A number of a file as text: all its digits, and at least so many decimals as its cell shows.
+def number(value: float | Decimal, decimals: int = 0) -> Typed:
+    """A number of a file as text: all its digits, and at least so many decimals.
 
-    >>> number(1320.0), number(0.1 + 0.2), number(7, 1), number(183.456, 1).shown
-    ('1320', '0.3', '7.0', '183.5')
+    >>> number(1320.0), number(0.1 + 0.2), number(7, 1)
+    ('1320', '0.3', '7.0')
     """
     whole = isinstance(value, Decimal | int) or value.is_integer()
     exact = Decimal(value) if whole else Decimal(format(value, ".15g"))  # a calculation leaves noise behind
     if not exact.is_finite():
         return Typed(value)
     held = max(0, -int(exact.normalize().as_tuple().exponent))
-    text = Typed(f"{exact:.{max(held, decimals or 0)}f}")
-    if decimals is not None and held > decimals:
-        text.shown = str(exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP))
-    return text
+    return Typed(f"{exact:.{max(held, decimals)}f}")

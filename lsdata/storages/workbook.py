@@ -17,16 +17,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import PackageError
-from .sheets import Sheet, failure, number
+from . import shown
+from .sheets import Sheet, Typed, failure, number
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell
 
-_SHOWN = re.compile(r"[+\-_( ]*[#0,]*[0#](?:\.([0#?]+))?[ %_)]*")  # of a format that shows a number as it is
 DAMAGED = (  # what openpyxl meets in a file that is none, or no longer whole
     zipfile.BadZipFile, zlib.error, AttributeError, EOFError, IndexError, KeyError, RuntimeError, SyntaxError, TypeError, ValueError,
 )  # fmt: skip
-_LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+_CONDITION = re.compile(r"\[[<>=]")  # a format for some numbers and another for others
 
 
 def read(path: Path) -> list[Sheet]:
@@ -102,9 +102,14 @@ def text(cell: Cell) -> str:
     return value.isoformat() if isinstance(value, datetime.date | datetime.time) else str(value)
 
 
-def _number(value: float, form: str) -> str:
-    """A number with the decimals that it has, and the zeros that its format adds."""
-    form = _LITERAL.sub("", (form or "").split(";")[0])
-    shown = _SHOWN.fullmatch(form.strip())
-    exact = Decimal(format(value, ".15g")) * 100 if "%" in form else value
-    return number(exact, len(shown[1] or "") if shown else None)
+def _number(value: float, form: str) -> Typed:
+    """A number as its cell shows it; where its format shows another one, all its digits, and what is shown."""
+    exact = Decimal(format(value, ".15g") if isinstance(value, float) else value)
+    if "%" in form:
+        exact *= 100
+    told = "another number" if _CONDITION.search(form) else shown.number(value, form or "General")
+    if told[-1:].isdigit() and Decimal(told) == exact:
+        return Typed(told)
+    text = number(exact)
+    text.shown = told
+    return text

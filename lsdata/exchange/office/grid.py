@@ -7,7 +7,6 @@ import io
 import re
 import unicodedata
 import warnings
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, time
@@ -16,10 +15,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ...errors import PackageError
-from ...storages import failure
-from . import shown
+from ...storages import failure, shown
+from ...storages.workbook import DAMAGED
 
-_BREAKS = (zipfile.BadZipFile, KeyError, ValueError, SyntaxError, TypeError)
+LARGEST = 100_000  # cells of a merged range
 
 
 class Cell(NamedTuple):
@@ -141,14 +140,15 @@ def _workbook(path: Path) -> Iterator[Grid]:
             warnings.simplefilter("ignore")  # extensions that openpyxl does not know hold no cells
             book = openpyxl.load_workbook(path, data_only=True, rich_text=True)
             formulas = openpyxl.load_workbook(path)
-    except _BREAKS:
-        expected = "not a workbook that can be read (an older .xls, or locked by a password); save it as .xlsx"
+    except DAMAGED:
+        expected = "not a workbook that can be read (damaged, an older .xls, or locked by a password); save it as .xlsx"
         raise PackageError([failure(path.name, expected)]) from None
     for sheet in (s for s in book.worksheets if s.sheet_state == "visible"):
         grid = Grid(path.name, sheet.title)
         for area in sheet.merged_cells.ranges:
             box = (area.min_row, area.min_col, area.max_row, area.max_col)
-            grid.spans |= {(r, c): box for r in range(box[0], box[2] + 1) for c in range(box[1], box[3] + 1)}
+            if area.size["rows"] * area.size["columns"] <= LARGEST:  # a larger one merges nothing that anybody reads
+                grid.spans |= {(r, c): box for r in range(box[0], box[2] + 1) for c in range(box[1], box[3] + 1)}
         for place, one in _cells(formulas[sheet.title]):
             if one.data_type == "f" and sheet.cell(*place).value is None:
                 grid.formulas.add(place)

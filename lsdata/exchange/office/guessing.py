@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from statistics import median
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ...dataset import Dataset
 from ...periods import Period
 from . import agreement, dating
 from .naming import fold, likeness
 from .wordunits import Unit
+
+if TYPE_CHECKING:
+    from .heads import Table
 
 SURE = 0.94  # likeness of a name from which it is taken without asking
 LIKELY = 0.78  # from which it is proposed
@@ -264,3 +267,14 @@ def areas(label: str, data: Dataset, now: Period | None = None) -> str:
         if own in called or _LEVELS.sub("", own) in {_LEVELS.sub("", c) for c in called}:
             found.append(code)
     return found[0] if len(found) == 1 else ""
+
+
+def named(table: Table, data: Dataset, now: Period | None = None) -> list[str]:
+    """The areas that a table's title names: an area before its country, one with its level before one without."""
+    title, found = fold(" ".join(t for _, _, t in table.title)), []
+    for code, row in valid(data, now):
+        name = re.escape(fold(bare(row["name_vi"])))
+        name = rf"{name}|{re.escape(fold(row['in_vi']))}" if row["level"] == "country" else name
+        if m := re.search(rf"(tỉnh |tp\.? ?|phố )?\b(?:{name})\b", title):
+            found.append((row["level"] == "country", not m[1], m.start(), code))
+    return [code for *_, code in sorted(found)]

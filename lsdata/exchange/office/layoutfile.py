@@ -46,7 +46,7 @@ def renewed(text: str, last: dict) -> str:
     """
     before = tomllib.loads(text.removeprefix("\ufeff")).get("last", {})
     units, sizes = ({**before.get(k, {}), **last[k]} for k in ("units", "sizes"))
-    kept = re.split(r"(?m)^\[last\]", text.removeprefix("\ufeff"))[0]
+    kept = re.sub(r"(?ms)^\[last[\].].*?(?=^\[(?!last[\].]| )|\Z)", "", text.removeprefix("\ufeff"))
     kept = kept.replace(f"# {NOTICE_VI}\n", "").replace(f"# {NOTICE_EN}\n", "").rstrip()
     out = [kept, "", f"# {NOTICE_VI}", f"# {NOTICE_EN}", "[last]"]
     out += [f"{k} = {quoted(last[k])}" for k in ("period", "sheet")]

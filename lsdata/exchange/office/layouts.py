@@ -258,6 +258,8 @@ def _check_codes(layout: Layout, data: Dataset, text: str, wrong: list[dict]) ->
             code(rows_are, r.code, r.line)
         one(r.measure, MEASURES, r.line, "measure")
     for x in (*layout.columns, *layout.rows):
+        if not -1 <= getattr(x, "decimals", 0) <= 10:
+            wrong.append(failure(layout.name, "0 to 10", row=x.line, column="decimals", value=x.decimals))
         if x.base and (x.base != 100 or x.measure not in ("yoy_pct", "mom_pct", "dec_pct")):
             expected = "base = 100, beside a measure yoy_pct, mom_pct or dec_pct"
             wrong.append(failure(layout.name, expected, row=x.line, column="base", value=x.base))

@@ -92,6 +92,8 @@ def _meant(text: str) -> tuple[tuple[dict[str, str], ...], str]:
         qualifier, rest = _QUALIFIERS[text[0]], text[1:]
     text = rest.strip() if qualifier else text
     if m := re.fullmatch(r"\(\s*([\d.,\s]+%?)\s*\)%?", text):
+        if re.fullmatch(r"\d{1,2}", m[1].strip()):
+            return (), ""  # a mark of a note
         text = f"-{m[1]}"  # as accountants write a negative number
     ends = _RANGE.fullmatch(text)
     meant = tuple(_readings(t) for t in (ends.groups() if ends else (text,)))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ...dataset import Dataset, load
 from ...errors import PackageError
-from . import dating, drift, layoutfile, layouts, printing
+from . import dating, drift, guessing, layoutfile, layouts, printing
 from .grid import Grid, grids, letter
 from .layouts import PERCENT, Column, Layout, Row
 from .rowunits import RowUnits
@@ -64,6 +64,7 @@ def read(
     notes, wrong = [], []
     found = drift.hold(grids(file), own, period, notes, wrong)
     notes += _hidden(found)
+    wrong += _elsewhere(found, own, data)
     numbers = _figures(found, own, wrong)
     units = RowUnits(own, Units(data.units.values()), text, wrong)
     rows, cells = [], []
@@ -166,6 +167,22 @@ def _figures(found: drift.Found, layout: Layout, wrong: list[dict]) -> dict[tupl
 
 def _says(grid: Grid, row: int, column: int) -> bool:
     return bool(grid.at(row, column).text) or (row, column) in grid.formulas
+
+
+def _elsewhere(found: drift.Found, layout: Layout, data: Dataset) -> list[dict]:
+    """What is wrong with a table whose title speaks of another area than its layout."""
+    told = [a for a in guessing.named(found.table, data, found.period) if data.areas[a]["level"] != "country"]
+    if not layout.area or not told or data.areas[layout.area]["level"] == "country":
+        return []
+    mine = data.areas[layout.area]
+    if any(a in (layout.area, mine["parent"]) or data.areas[a]["name_vi"] == mine["name_vi"] for a in told):
+        return []
+    row, column, _ = next(t for t in found.table.title if t[2])
+    areas = ", ".join(f"{a} ({data.areas[a]['name_vi']})" for a in told)
+    expected = (
+        f"the title speaks of {areas}, and {layout.name} is of {layout.area}: name the layout that is meant, --layout"
+    )
+    return [found.table.grid.wrong(expected, row, column)]
 
 
 def _hidden(found: drift.Found) -> list[str]:

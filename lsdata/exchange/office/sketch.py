@@ -128,11 +128,4 @@ class Sketch:
 
     def _area(self) -> str:
         """The area that the title names; empty where it names none."""
-        title = naming.fold(" ".join(t for _, _, t in self.table.title))
-        found = []
-        for code, row in guessing.valid(self.data, self.now):
-            name = re.escape(naming.fold(guessing.bare(row["name_vi"])))
-            name = rf"{name}|{re.escape(naming.fold(row['in_vi']))}" if row["level"] == "country" else name
-            if m := re.search(rf"(tỉnh |tp\.? ?|phố )?\b(?:{name})\b", title):
-                found.append((row["level"] == "country", not m[1], m.start(), code))
-        return min(found)[3] if found else ""
+        return next(iter(guessing.named(self.table, self.data, self.now)), "")

@@ -215,8 +215,8 @@ def _in_workbook(place: Path):
 def _value(text: str) -> object:
     """What a cell of the sheet ``package`` says: JSON, or plain text."""
     try:
-        return json.loads(text) if text[:1] in "[{" else text
-    except ValueError:
+        return json.loads(text)
+    except (ValueError, RecursionError):
         return text
 
 

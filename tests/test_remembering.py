@@ -39,11 +39,11 @@ def remembered(place):
 
 def test_a_layout_that_was_used_once_is_found_the_next_month(mine, october, layout, tmp_path):
     first = add(october, data=mine, source=SOURCE, layout=layout)
-    assert first.lines[-2] == "read by annex.toml as of 2026-M10"
+    assert first.lines[-2] == f"read by {layout} as of 2026-M10"
     assert first.written[-1] == f"{'layouts' if mine.is_dir() else 'mine.layouts'}/annex.toml"
     november = office_tables.book(tmp_path / "november.xlsx", office_tables.small(11))
     second = add(november, data=mine, source=NOVEMBER)
-    assert "read by annex.toml as of 2026-M11" in second.lines
+    assert any(line.startswith("read by ") and line.endswith("annex.toml as of 2026-M11") for line in second.lines)
     held = own_tables(mine)["figures"]
     assert {r["source_id"] for r in held} == {"report-06", "report-11"}
     assert len(held) == len(first.new["figures"]) + len(second.new["figures"]) > 4
@@ -100,3 +100,43 @@ def test_the_layout_that_comes_nearest_tells_what_has_changed(mine, october, lay
     with pytest.raises(PackageError) as caught:
         add(office_tables.book(tmp_path / "november.xlsx", rows), data=mine, source=NOVEMBER)
     assert name.split()[0] in str(caught.value)
+
+
+def test_a_layout_of_another_table_keeps_its_name(mine, october, layout):
+    add(october, data=mine, source=SOURCE, layout=layout)
+    before = remembered(mine)
+    layout.write_text(layout.read_text(encoding="utf-8") + "# khác\n", encoding="utf-8")
+    with pytest.raises(ParameterError, match="is another layout of this name: rename"):
+        add(october, data=mine, source="report-06", layout=layout)
+    assert remembered(mine) == before
+
+
+def test_what_follows_the_last_time_is_kept(mine, october, layout):
+    """A person may write rows at the end of the file, below what lsdata wrote there."""
+    add(october, data=mine, source=SOURCE, layout=layout)
+    text = remembered(mine)["annex.toml"]
+    rows = text[text.index("[rows]") : text.index("# Bảng lần trước")]
+    layout.write_text(text.replace(rows, "") + "\n" + rows, encoding="utf-8")
+    mended = layout.rename(layout.with_name("mended.toml"))
+    assert add(october, data=mine, source="report-06", layout=mended).lines[0].endswith("the same, 0 different")
+    assert "[rows]" in remembered(mine)["mended.toml"]
+
+
+def test_a_table_of_another_province_is_refused(mine, layout, tmp_path):
+    rows = [
+        [v.replace("Lạng Sơn", "Cao Bằng").replace("LẠNG SƠN", "CAO BẰNG") if isinstance(v, str) else v for v in r]
+        for r in office_tables.monthly(10)
+    ]
+    path = office_tables.book(tmp_path / "cao-bang.xlsx", rows)
+    own = tmp_path / "monthly.toml"
+    own.write_text(draft(office_tables.book(tmp_path / "lang-son.xlsx", office_tables.monthly(10))), encoding="utf-8")
+    with pytest.raises(PackageError, match=r"the title speaks of VN-04 \(Cao Bằng\), and .*monthly.toml is of VN-09"):
+        add(path, data=mine, source=SOURCE, layout=own)
+
+
+def test_a_layout_that_cannot_be_kept_loses_no_figure(tmp_path, october, layout):
+    mine = new(tmp_path / "own", area="VN-09", example=False)
+    (mine / "layouts").write_text("a file where the folder should be", encoding="utf-8")
+    outcome = add(october, data=mine, source=SOURCE, layout=layout)
+    assert outcome.notes[-1].startswith("the layout could not be kept: cannot write")
+    assert len(own_tables(mine)["figures"]) == len(outcome.new["figures"]) > 3

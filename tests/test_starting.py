@@ -210,7 +210,7 @@ def test_a_failure_on_the_way_changes_nothing(tmp_path, monkeypatch, form, nth):
 
 def test_what_cannot_be_put_back_is_kept_beside(tmp_path, monkeypatch):
     where, calls, real = occupied(tmp_path, "csv"), [], os.replace
-    before = (where / "datapackage.json").read_bytes()
+    before = (where / "units.csv").read_bytes()
 
     def replace(a, b):
         calls.append(b)
@@ -219,11 +219,9 @@ def test_what_cannot_be_put_back_is_kept_beside(tmp_path, monkeypatch):
         real(a, b)
 
     monkeypatch.setattr(replacing.os, "replace", replace)
-    with pytest.raises(
-        ParameterError, match=r"what stood in datapackage.json before is in \.datapackage.json.lsdata-old$"
-    ):
+    with pytest.raises(ParameterError, match=r"what stood in units.csv before is in \.units.csv.lsdata-old$"):
         saved(tmp_path, "csv", {"name": "other"})
-    assert (where / ".datapackage.json.lsdata-old").read_bytes() == before
+    assert (where / ".units.csv.lsdata-old").read_bytes() == before
 
 
 def test_a_link_stays_a_link(tmp_path):
@@ -530,3 +528,47 @@ def test_parts_of_an_item_stand_further_in(book):
         "name_en",
     ]
     assert {(c.alignment.horizontal, c.alignment.indent) for c in parts} == {("left", 3)}
+
+
+def test_a_package_is_not_exported_over_another(tmp_path):
+    """The bundled one, where ``--data`` was forgotten, over one's own."""
+    own = new(tmp_path / "own.xlsx", excel=True)
+    before = own.read_bytes()
+    with pytest.raises(
+        ParameterError, match=r"own.xlsx is there already: name another place, or write over it \(--over\)"
+    ):
+        saving.export(own)
+    assert own.read_bytes() == before
+    folder = saving.export(tmp_path / "folder", data=own)
+    assert saving.export(own, data=folder, over=True) == own
+
+
+KEYS = {
+    "name": "x",
+    "number": 5,
+    "true": True,
+    "none": None,
+    "half": 1.5,
+    "list": [1, "a"],
+    "as text": "[1, 2]",
+    "5": "5",
+    "word": "true",
+    "map": {"a": {}},
+    "quoted": '"x"',
+}
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_what_a_package_says_of_itself_comes_back_as_it_was(tmp_path, form):
+    dest = tmp_path / ("book.xlsx" if form == "xlsx" else "folder")
+    saving.save({"figures": []}, KEYS | {"extends": "codes"}, dest)
+    assert package.about(dest) == KEYS | {"extends": "codes"}
+
+
+@pytest.mark.parametrize(
+    ("value", "said"), [("a" * 40_000, "a cell of a workbook can hold"), ("a\x01b", "take out the character U.0001")]
+)
+def test_what_a_package_says_of_itself_must_fit_a_cell(tmp_path, value, said):
+    with pytest.raises(PackageError, match=said):
+        saving.save({"figures": []}, {"extends": "codes", "title": value}, tmp_path / "book.xlsx")
+    assert not (tmp_path / "book.xlsx").exists()

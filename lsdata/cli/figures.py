@@ -19,7 +19,10 @@ own = click.option("--data", metavar="DIR|XLSX", help="The package: a folder or 
     "--extend", is_flag=True, help="Beside the bundled figures; otherwise it stands alone and knows their codes."
 )
 @click.option(
-    "--area", default="", metavar="CODE", help="Your area, as in VN-04 (lsdata list areas); or a code of your own."
+    "--area",
+    default="",
+    metavar="CODE",
+    help="Your area: its name, its code (lsdata list areas --all), or a code of your own.",
 )
 @click.option("--name", default="", metavar="NAME", help="Its name, where the code is your own.")
 @click.option("--empty", is_flag=True, help="Without the worked examples.")
@@ -117,8 +120,9 @@ def layout(file, data, out, sheet, period) -> None:
 @click.option(
     "--to", default="", metavar="FORM", help="csv, parquet (needs lsdata[parquet]), xlsx.  [default: by the name]"
 )
+@click.option("--over", is_flag=True, help="Write over a package that stands there.")
 @debug
-def export(dest, data, to) -> None:
+def export(dest, **how) -> None:
     """Write a data package in another form: a workbook, CSV or Parquet. It loses nothing, and is a package there too.
 
     \b
@@ -128,4 +132,4 @@ def export(dest, data, to) -> None:
     """
     from ..exchange.saving import export as save
 
-    click.echo(f"written to {save(dest, data=data, to=to)}")
+    click.echo(f"written to {save(dest, **how)}")

@@ -7,7 +7,6 @@ Numbers are numbers with the decimals that were printed, everything else is text
 from __future__ import annotations
 
 import io
-import json
 import warnings
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING
 from ..package import ABOUT, TABLES
 from ..storages.workbook import text as shown
 from . import looks
-from .saving import is_number, resource
+from .saving import is_number, resource, told
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -108,9 +107,7 @@ def _blank(book: Workbook, name: str) -> Worksheet:
 def _about(book: Workbook, about: Mapping) -> None:
     new = ABOUT not in book.sheetnames
     sheet = book.create_sheet(ABOUT) if new else book[ABOUT]
-    said = {
-        k: v if isinstance(v, str) else json.dumps(v, ensure_ascii=False) for k, v in about.items() if k != "resources"
-    }
+    said = told(about)
     _fill(sheet, [False, False], list(said.items()))
     if new:
         _write(sheet.cell(1, 1), "key")

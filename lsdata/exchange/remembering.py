@@ -14,7 +14,7 @@ from ..dataset import Dataset
 from ..errors import PackageError, ParameterError
 from ..storages import Sheet
 from . import storing
-from .office import reading
+from .office import layoutfile, reading
 from .office.reading import Reading
 from .replacing import replace
 
@@ -47,7 +47,12 @@ def read(file: str | Path, data: Dataset, layout: str | Path | None, period: str
         if layout
         else _fitting(file, data, period, source, place)
     )
-    told = [f"read by {path.name} as of {found.period}", *found.notes]
+    kept = storing.layouts_home(place) / path.name
+    if kept.is_file() and kept.resolve() != path.resolve() and layoutfile.own(kept) != layoutfile.own(path):
+        raise ParameterError(
+            f"{kept} is another layout of this name: rename {path}, or leave --layout out to use the other"
+        )
+    told = [f"read by {path} as of {found.period}", *found.notes]
     if found.unread:
         told.append(f"rows that {path.name} does not know were left out: {', '.join(map(repr, found.unread))}")
 

@@ -21,6 +21,8 @@ from ..storages import text
 from .replacing import replace
 
 FORMS = ("csv", "parquet", "xlsx")
+# What others point to is written first, the descriptor last: a command that is killed leaves a package that opens.
+ORDER = tuple("units sources areas sectors indicators constants statements tasks events figures".split())
 SHARED = ("units", "sectors", "areas", "constants")  # where a package has none of these, the bundled ones stand in
 LONGEST = 32_767  # UTF-16 units that a cell of a workbook holds
 LONGEST_CSV = 131_072  # characters of a cell that Python's csv reads
@@ -60,19 +62,23 @@ def save(tables: Tables, about: Mapping, dest: str | Path, *, to: str = "") -> P
     return dest
 
 
-def export(dest: str | Path, *, data: str | Path | None = None, to: str = "") -> Path:
+def export(dest: str | Path, *, data: str | Path | None = None, to: str = "", over: bool = False) -> Path:
     """Write a package elsewhere, in this form or another: its own rows, without those that it extends.
 
     Parameters
     ----------
     dest, to : as of ``save``.
     data : the package; default as for ``load``.
+    over : write over a package that stands there; otherwise that is refused.
 
     Raises
     ------
     PackageError : the package breaks its contract, or holds what the form cannot.
-    ParameterError : as of ``save``.
+    ParameterError : as of ``save``; a package stands there already.
     """
+    place, _ = where(dest, to)
+    if not over and (place.is_file() or _described(place)):
+        raise ParameterError(f"{place} is there already: name another place, or write over it (--over)")
     source = Path(data or os.environ.get("LSDATA_DATA") or package.data_home())
     return save(package.own_tables(source), package.about(source), dest, to=to)
 
@@ -142,6 +148,9 @@ def arranged(tables: Tables, about: Mapping, form: str) -> dict[str, list[list[s
     wrong = [
         {"file": name, "expected": f"a table of {', '.join(TABLES)}"} for name in sorted(set(tables) - set(TABLES))
     ]
+    for key, said in told(about).items():
+        if expected := _unwritable(said, form):
+            wrong.append({"file": package.ABOUT, "column": key, "value": said, "expected": expected})
     for name in TABLES:
         rows = tables.get(name, [])
         if not rows and name in SHARED and not about.get("extends"):
@@ -164,6 +173,20 @@ def arranged(tables: Tables, about: Mapping, form: str) -> dict[str, list[list[s
     if wrong:
         raise PackageError(wrong)
     return found
+
+
+def told(about: Mapping) -> dict[str, str]:
+    """What a package says of itself, as texts of the sheet ``package``: JSON, or a text that is no JSON as it is."""
+
+    def said(value: object) -> str:
+        if isinstance(value, str):
+            try:
+                json.loads(value)
+            except ValueError:
+                return value
+        return json.dumps(value, ensure_ascii=False)
+
+    return {key: said(value) for key, value in about.items() if key and key != "resources"}
 
 
 def _unwritable(cell: str, form: str) -> str:
@@ -200,7 +223,7 @@ def files(tables: Mapping[str, Sequence[Sequence[str]]], about: Mapping, form: s
     """The files of a package's folder, from arranged tables: name -> content."""
     named = [r["name"] for r in contract()["resources"] if r["name"] in tables]
     described = [resource(name, own=bool(about.get("extends"))) for name in named]
-    contents = {}
+    contents = {f"{name}.{form}": b"" for name in ORDER if name in tables}
     for r in described:
         r["path"] = f"{r['name']}.{form}"
         if form == "parquet":
@@ -213,7 +236,7 @@ def files(tables: Mapping[str, Sequence[Sequence[str]]], about: Mapping, form: s
         else:
             contents[r["path"]] = text.write([f["name"] for f in fields], rows, [is_number(f) for f in fields])
     descriptor = {**{k: v for k, v in about.items() if k != "resources"}, "resources": described}
-    return {"datapackage.json": (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode()} | contents
+    return contents | {"datapackage.json": (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode()}
 
 
 def is_number(field: dict) -> bool:

@@ -13,8 +13,6 @@ from . import saving
 from .replacing import replace
 
 Row = dict[str, str]
-# What others point to is written first: a command that is killed half-way leaves a package that opens.
-ORDER = tuple("units sources areas sectors indicators constants statements tasks events figures".split())
 
 
 def append(place: Path, own: Tables, new: Tables) -> tuple[str, ...]:
@@ -37,7 +35,7 @@ def append(place: Path, own: Tables, new: Tables) -> tuple[str, ...]:
         replace(place.parent, {place.name: workbook(saving.arranged(whole, about, "xlsx"), about, old=place)})
         return (place.name,)
     whole = {t: _ordered(t, own[t], new.get(t, [])) for t in TABLES}
-    changed = [t for t in ORDER if new.get(t)]
+    changed = [t for t in saving.ORDER if new.get(t)]
     described = json.loads((place / "datapackage.json").read_text(encoding="utf-8-sig"))
     paths = {r["name"]: r["path"] for r in described["resources"]}
     missing = [t for t in changed if t not in paths]

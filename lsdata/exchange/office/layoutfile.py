@@ -36,6 +36,16 @@ def quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
+def own(path: Path) -> str:
+    """The text of a layout without its part on the last time."""
+    return _own(opened(path)[0])
+
+
+def _own(text: str) -> str:
+    kept = re.sub(r"(?ms)^\[last[\].].*?(?=^\[(?!last[\].]| )|\Z)", "", text.removeprefix("\ufeff"))
+    return kept.replace(f"# {NOTICE_VI}\n", "").replace(f"# {NOTICE_EN}\n", "").rstrip()
+
+
 def renewed(text: str, last: dict) -> str:
     """The text of a layout with what the table looked like this time; all else stays as the person wrote it.
 
@@ -46,8 +56,7 @@ def renewed(text: str, last: dict) -> str:
     """
     before = tomllib.loads(text.removeprefix("\ufeff")).get("last", {})
     units, sizes = ({**before.get(k, {}), **last[k]} for k in ("units", "sizes"))
-    kept = re.sub(r"(?ms)^\[last[\].].*?(?=^\[(?!last[\].]| )|\Z)", "", text.removeprefix("\ufeff"))
-    kept = kept.replace(f"# {NOTICE_VI}\n", "").replace(f"# {NOTICE_EN}\n", "").rstrip()
+    kept = _own(text)
     out = [kept, "", f"# {NOTICE_VI}", f"# {NOTICE_EN}", "[last]"]
     out += [f"{k} = {quoted(last[k])}" for k in ("period", "sheet")]
     out += ["columns = [", *("  [" + ", ".join(quoted(x) for x in c) + "]," for c in last["columns"]), "]"]

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from test_brief import Page
 from test_territory import DISTRICTS, INDICATORS, OWN, PLACES, data, row
 from tiny_package import dataset, plain, write
 
@@ -120,15 +121,16 @@ def test_only_what_the_data_set_ever_had_is_called_unpublished():
     assert [r["tone"] for r in table.rows] == ["lead", "mute"]
 
 
-def test_what_areas_within_published_is_not_missed_in_the_limits(capsys):
+def test_what_areas_within_published_is_not_missed_in_the_limits(monkeypatch):
+    page = Page(monkeypatch)
     b = brief(row("VN-09", "3", HALF, "works"), *DISTRICTS, *RATES, sectors=LEADING)
     with using(b.data):
         b.opening()
         b.rows()
-        capsys.readouterr()
+        page.outputs.clear()
         b.limits()
-    said = plain(capsys.readouterr().out)
-    assert "give no figure" not in said
+    assert page.text
+    assert "give no figure" not in page.text
 
 
 def test_the_newest_own_figure_stays_where_areas_within_have_one_of_the_period():

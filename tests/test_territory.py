@@ -2,9 +2,11 @@
 
 import csv
 import json
+import re
 from pathlib import Path
 
 import pytest
+from test_brief import Page
 from tiny_package import AREAS, dataset, figure, plain, source, write
 
 import lsdata as ls
@@ -377,13 +379,14 @@ def test_the_report_of_a_province_lists_its_districts_beside_its_own_figure(tmp_
     ("own", "said"),
     [("170.6", "), khớp với số công bố"), ("171.9", "), không khớp với số công bố"), ("", "Chưa nguồn nào nêu số")],
 )
-def test_sum_and_own_figure_are_compared(own, said, capsys):
+def test_sum_and_own_figure_are_compared(own, said, monkeypatch):
+    page = Page(monkeypatch)
     rows = [*DISTRICTS, *([row("VN-09", own, "2020-S1")] if own else [])]
     b = brief(*rows, place="VN-09", period="2020-S1", lang="vi")
     w = b.within()
     assert w.measure.tolist() == ["level"] * (len(w) - 1) + ["parts_total"]
     b.say(w[w.formula != ""])
-    assert said in plain(capsys.readouterr().out.replace("\\xa0", " "))
+    assert said in plain(re.sub(r"<[^>]*>", "", page.text))
 
 
 def test_no_sum_where_a_district_is_missing_or_a_rate_is_asked_for():
@@ -397,10 +400,11 @@ def test_no_sum_where_a_district_is_missing_or_a_rate_is_asked_for():
     assert len(brief(*BOTH, place="VN-13").within()) == 0
 
 
-def test_one_district_alone_is_named_in_its_table(capsys):
+def test_one_district_alone_is_named_in_its_table(monkeypatch):
+    page = Page(monkeypatch)
     b = brief(DISTRICTS[0], place="VN-09", period="2020-S1")
     b.table(b.within(), "within")
-    assert "Lộc Bình" in capsys.readouterr().out
+    assert "Lộc Bình" in page.text
     with using(b.data):
         b.title()
-    assert "of areas within only" in capsys.readouterr().out
+    assert "of areas within only" in page.text

@@ -21,6 +21,7 @@ from .tidying import DAYS, clean, is_canonical, is_day, tidy, unprintable
 
 Row = dict[str, str]
 
+ERRORS = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!")
 _INTEGER = re.compile(r"-?[0-9]+")
 _WORDS = {  # of a pattern that says little to a person
     r"^[^0-9]*$": "without digits: write them as words, as in 'dưới năm tuổi'",
@@ -161,6 +162,8 @@ def _cell(text: str, field: dict) -> tuple[str, str]:
     value = clean(text)
     if not value:
         return "", ""
+    if value in ERRORS:
+        return value, "a value: a spreadsheet could not calculate it; mend its formula, or type the value"
     if character := unprintable(value):
         return value, f"text without the control character {character}"
     fault = _expected(value, field)

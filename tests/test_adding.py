@@ -301,7 +301,7 @@ def test_several_files_are_one_addition(folder, tmp_path):
 BAD = {
     "a number": ("VN-04;iip;2026;yoy_pct;năm", "obs_value: 'năm' is not a number like 42.9 or 1320"),
     "a number that may be two": ("VN-04;iip;2026;yoy_pct;1.320", "'1.320' is not certain: it may mean 1320 or 1.320"),
-    "an error of Excel": ("VN-04;iip;2026;yoy_pct;#N/A", "obs_value: '#N/A' is not a number"),
+    "an error of Excel": ("VN-04;iip;2026;yoy_pct;#N/A", "obs_value: '#N/A' is not a value: a spreadsheet could not calculate it"),
     "no value": ("VN-04;iip;2026;yoy_pct;", "obs_value: '' is not a value: the column is required"),
     "an area": ("VN-4;iip;2026;yoy_pct;5", "ref_area: 'VN-4' is not in areas; did you mean 'VN-04'?"),
     "an indicator": ("VN-04;ipp;2026;yoy_pct;5", "indicator: 'ipp' is not in indicators; did you mean 'iip'?"),

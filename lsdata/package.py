@@ -18,7 +18,7 @@ from .storages import WORKBOOK, Sheet, failure, read_sheets
 
 TABLES = ("figures", "indicators", "units", "sectors", "areas", "sources", "statements", "tasks", "events", "constants")
 CODES = ("indicators", "units", "sectors", "areas", "constants")  # what a package may take from the bundled one
-_SHARED = ("units", "sectors", "areas", "constants")  # and takes where it has none and says nothing
+SHARED = ("units", "sectors", "areas", "constants")  # and takes where it has none and says nothing
 EXTENDS = ("codes", "figures")
 ABOUT = "package"  # the sheet of a workbook that says what a descriptor says
 
@@ -46,10 +46,15 @@ def notebooks_home() -> Path:
 
 
 @lru_cache(maxsize=1)
+def contract() -> dict:
+    """The descriptor of the bundled package, which every package of one's own is held to."""
+    return json.loads((data_home() / "datapackage.json").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1)
 def schemas() -> dict[str, dict]:
     """Table -> its schema in the bundled package: fields with constraints, keys."""
-    descriptor = json.loads((data_home() / "datapackage.json").read_text(encoding="utf-8"))
-    return {r["name"]: r["schema"] for r in descriptor["resources"]}
+    return {r["name"]: r["schema"] for r in contract()["resources"]}
 
 
 def open_package(path: str | Path | None = None) -> Tables:
@@ -90,7 +95,7 @@ def about(path: str | Path | None = None) -> dict:
 
 
 def check_parts(
-    parts: Iterable[door.Part], base: Tables, wrong: list[dict], contract: dict[str, dict] | None = None
+    parts: Iterable[door.Part], base: Tables, wrong: list[dict], rules: dict[str, dict] | None = None
 ) -> Tables:
     """Parts that were read, filled and held against each other and a base: their rows, table by table.
 
@@ -99,7 +104,7 @@ def check_parts(
     PackageError : anything is wrong, ``wrong`` among that.
     """
     parts = list(parts)
-    integrity.settle(parts, base, contract or schemas(), wrong)
+    integrity.settle(parts, base, rules or schemas(), wrong)
     if wrong:
         raise PackageError(wrong)
     return {t: [r for p in parts if p.table == t for r in p.rows] for t in dict.fromkeys(p.table for p in parts)}
@@ -110,23 +115,23 @@ def _open(place: Path) -> tuple[Tables, Tables]:
     described, found = _found(place)
     extends = described.get("extends", "")
     bound = bool(extends) or is_workbook(place)
-    wrong, parts, contract = [], [], {}
+    wrong, parts, rules = [], [], {}
     for name, (schema, sheet) in found.items():
-        contract[name] = schemas()[name] if bound else schema
+        rules[name] = schemas()[name] if bound else schema
         try:
-            parts.append(door.read(sheet(), name, contract[name], wrong))
+            parts.append(door.read(sheet(), name, rules[name], wrong))
         except PackageError as e:
             wrong += e.rows
             parts.append(door.Part(name, Sheet(name, "", [], ()), [], [], [], readable=False))
     base = _base(place, extends, parts, wrong)
-    contract |= {name: schemas()[name] for name in TABLES if name not in contract}
-    return check_parts(parts, base, wrong, {name: contract[name] for name in TABLES}), base
+    rules |= {name: schemas()[name] for name in TABLES if name not in rules}
+    return check_parts(parts, base, wrong, {name: rules[name] for name in TABLES}), base
 
 
 def _base(place: Path, extends: str, parts: list[door.Part], wrong: list[dict]) -> Tables:
     """What a package takes from the bundled one; a code of its own replaces the bundled one's."""
     own = {p.table for p in parts}
-    taken = {"figures": TABLES, "codes": CODES}.get(extends) or [t for t in _SHARED if t not in own]
+    taken = {"figures": TABLES, "codes": CODES}.get(extends) or [t for t in SHARED if t not in own]
     if place.resolve() == data_home().resolve() or not taken:
         return {}
     bundled = _bundled()

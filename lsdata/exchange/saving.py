@@ -11,19 +11,17 @@ import io
 import json
 import os
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from pathlib import Path
 
 from .. import filling, package, tidying
 from ..errors import PackageError, ParameterError
-from ..package import TABLES, Tables
+from ..package import SHARED, TABLES, Tables, contract
 from ..storages import text
 from .replacing import replace
 
 FORMS = ("csv", "parquet", "xlsx")
 # What others point to is written first, the descriptor last: a command that is killed leaves a package that opens.
 ORDER = tuple("units sources areas sectors indicators constants statements tasks events figures".split())
-SHARED = ("units", "sectors", "areas", "constants")  # where a package has none of these, the bundled ones stand in
 LONGEST = 32_767  # UTF-16 units that a cell of a workbook holds
 LONGEST_CSV = 131_072  # characters of a cell that Python's csv reads
 MOST = 1_048_575  # rows below the head of a sheet
@@ -211,12 +209,6 @@ def resource(table: str, *, own: bool = False) -> dict:
             if field["name"] in filling.OPTIONAL.get(table, ()):
                 field.get("constraints", {}).pop("required", None)
     return found
-
-
-@lru_cache(maxsize=1)
-def contract() -> dict:
-    """The descriptor of the bundled package."""
-    return json.loads((package.data_home() / "datapackage.json").read_text(encoding="utf-8"))
 
 
 def files(tables: Mapping[str, Sequence[Sequence[str]]], about: Mapping, form: str) -> dict[str, bytes]:

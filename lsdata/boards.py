@@ -10,11 +10,14 @@ from .facts import Fact, Run, escape, mark
 from .headline import LEADING, Question, headline, paced, progress
 from .measures import BAND, SUMS
 from .narrative import Voice
+from .numerals import NBSP, SCALES
 from .tables import Table, after, board, named
 from .wording import Runs, markup
 
 MEASURES = "level index yoy_pct mom_pct dec_pct share_pct contribution_pp plan_target pct_of_plan gap_pp".split()
 NEWEST_SHOWN = 4  # unpublished indicators named in the table of the period
+
+BARE = ("", "%", "lần", "times")  # units that the head of a column tells
 
 
 def scope(q: Question) -> str:
@@ -114,6 +117,8 @@ def facts_table(
             "source": voice.refs(*found.values()), "tone": "lead" if lead else "mute" if late else "",
         }  # fmt: skip
         for f in found.values():
+            if _rescaled(f.unit, row["unit"], voice.lang):
+                row[f.measure] = [voice.value(f)]  # thousands in a row of units: with its unit
             if f.id in elapsed:
                 row["elapsed"] = voice.share_gone(elapsed[f.id])
             if verdicts.get(f.id):
@@ -141,9 +146,16 @@ def _place(measure: str) -> int:
     return MEASURES.index(measure) if measure in MEASURES else len(MEASURES)
 
 
+def _rescaled(unit: str, other: str, lang: str) -> bool:
+    """True for two units that differ in their power of ten: ``nghìn lượt khách/tháng``, ``lượt khách``."""
+    words = sorted(SCALES[lang].values(), key=len, reverse=True)
+    scale, than = (next((w for w in words if u.startswith(w + NBSP)), "") for u in (unit, other))
+    return scale != than and unit.removeprefix(scale + NBSP).startswith(other.removeprefix(than + NBSP)) and other != ""
+
+
 def _unit(found: dict[str, Fact]) -> str:
     """The unit that a row's levels are in; shares, points and multiples carry theirs in the head."""
-    levels = [f.unit for m, f in found.items() if f.unit not in ("", "%", "lần", "times") and not m.endswith("_pp")]
+    levels = [f.unit for m, f in found.items() if f.unit not in BARE and not m.endswith("_pp")]
     return found["level"].unit if "level" in found else levels[0] if levels else ""
 
 

@@ -133,7 +133,9 @@ class Selection:
             "area": lambda area: self.data.areas[area][f"name_{self.lang}"], "indicator": self.voice.short,
             "period": lambda period: Period.parse(period).short(self.lang),
         }  # fmt: skip
-        return f.assign(label=[names[by](code) for code in f[by]])
+        import pandas as pd
+
+        return f.assign(label=pd.Series([names[by](code) for code in f[by]], index=f.index, dtype="str"))
 
     def facts_of(self, frame: pd.DataFrame) -> list[Fact]:
         """The facts of a frame's rows, in their order."""

@@ -237,7 +237,10 @@ def target(q: Question, indicator: str) -> list[Runs]:
     if not goal:
         return []
     growth, refs = q.facts(indicator).get("yoy_pct"), voice.refs(goal)
-    if not growth:
+    of_growth = (
+        goal.unit == "%" and voice.data.lead_measures(indicator)[0] == "yoy_pct"
+    )  # else the target is of the level
+    if not growth or not of_growth:
         about = voice.subject(goal.indicator, goal.area)
         return [voice.sentence("target_stock", Y=voice.period(goal.period), I=about, T=goal, refs=refs)]
     key, gap = against_target(growth, goal)

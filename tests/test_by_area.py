@@ -178,3 +178,10 @@ def test_the_report_of_any_sector_meets_every_figure_once_by_area(tmp_path):
     assert "Against the plan" in page
     assert "Figures of other kinds of periods" in page
     assert page.count("<figure") >= 2
+
+
+def test_a_number_in_another_scale_than_its_row_has_its_unit():
+    """Visits printed one by one, their average calculated in thousands."""
+    assert [boards._rescaled(*units, "vi") for units in (("nghìn\u00a0lượt", "lượt"), ("lượt/tháng", "lượt"), ("triệu\u00a0USD/tháng", "triệu\u00a0USD"), ("tấn", "ha"), ("%", ""))] == [
+        True, False, False, False, False,
+    ]  # fmt: skip

@@ -106,7 +106,9 @@ def test_a_layout_of_another_table_keeps_its_name(mine, october, layout):
     add(october, data=mine, source=SOURCE, layout=layout)
     before = remembered(mine)
     layout.write_text(layout.read_text(encoding="utf-8") + "# khác\n", encoding="utf-8")
-    with pytest.raises(ParameterError, match="is another layout of this name: rename"):
+    with pytest.raises(
+        ParameterError, match="is kept under this name and says something else: change that file, or rename"
+    ):
         add(october, data=mine, source="report-06", layout=layout)
     assert remembered(mine) == before
 

@@ -218,3 +218,11 @@ def test_levels_of_several_sources_are_tabled_and_not_called_growth(monkeypatch)
     b.vintages(b.data.select(indicator="turnover", vintages=True))
     assert [next(iter(data)) for data in shown] == ["text/html"]
     assert "1,320" in shown[0]["text/html"]
+
+
+def test_a_target_of_the_level_is_not_held_against_growth(say):
+    """Visits in a year and a rise in per cent have no distance."""
+    goal = figure("turnover", "2020", "2500", "plan_target", obs_status="F")
+    text = say("turnover", figure(measure="yoy_pct", value="12"), goal, lang="en")
+    assert "2,500" in text
+    assert "percentage points" not in text

@@ -50,7 +50,7 @@ def read(file: str | Path, data: Dataset, layout: str | Path | None, period: str
     kept = storing.layouts_home(place) / path.name
     if kept.is_file() and kept.resolve() != path.resolve() and layoutfile.own(kept) != layoutfile.own(path):
         raise ParameterError(
-            f"{kept} is another layout of this name: rename {path}, or leave --layout out to use the other"
+            f"{kept} is kept under this name and says something else: change that file, or rename {path}"
         )
     told = [f"read by {path} as of {found.period}", *found.notes]
     if found.unread:

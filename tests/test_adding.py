@@ -457,6 +457,16 @@ def test_a_source_that_nobody_described_is_one_line(folder, tmp_path):
         add(written(tmp_path / "june.csv"), data=folder, source="unheard")
 
 
+def test_a_source_may_come_with_its_figures(folder, tmp_path):
+    described = written(
+        tmp_path / "sources.csv", "source_id;title;publisher;published_on\nreport-06;Báo cáo;Cục Thống kê;29/6/2026\n"
+    )
+    assert (
+        add([described, written(tmp_path / "june.csv")], data=folder, source="report-06").lines[0]
+        == "figures: 3 new, 0 the same, 0 different"
+    )
+
+
 def test_there_is_no_package_to_add_to_by_default(tmp_path, monkeypatch):
     monkeypatch.delenv("LSDATA_DATA", raising=False)
     with pytest.raises(ParameterError, match="say which package to add to: --data DIR"):

@@ -119,7 +119,6 @@ def add(
     source = source or ""
     with _alone(place):
         own, merged = package.open_both(place)
-        _require_source(source, merged)
         sheets, notes, remember = _brought(what, Dataset(merged), layout, period, source, place)
         new, same, different = compare(_checked(sheets, merged, source), merged, bool(correct_on))
         refused = [] if correct_on else refusals(different)
@@ -163,13 +162,6 @@ def _alone(place: Path) -> Iterator[None]:
         raise ParameterError(f"another lsdata is adding to {place}; wait for it") from None
 
 
-def _require_source(source: str | Row, merged: Tables) -> None:
-    """Raises ParameterError where a source is named that nobody has described."""
-    if isinstance(source, str) and source and not any(r["source_id"] == source for r in merged["sources"]):
-        told = "describe it: --title, --publisher, --published-on (a row of sources in Python)"
-        raise ParameterError(f"source {source!r} is not in the package yet; {told}")
-
-
 def _brought(what, data: Dataset, layout, period: str, source: str | Row, place: Path) -> remembering.Brought:
     """What was brought as sheets of tables; notes; what to do where all went well."""
     office = isinstance(what, str | Path)  # one file may be an office's own table
@@ -196,6 +188,12 @@ def _checked(sheets: list[tuple[str, Sheet]], merged: Tables, source: str | Row)
     if not isinstance(source, str):
         line = Sheet("the source", "", list(source), [(0, [str(v) for v in source.values()])])
         parts.append(door.read(line, "sources", package.schemas()["sources"], wrong))
+    described = {r["source_id"] for r in merged["sources"]} | {
+        r["source_id"] for p in parts if p.table == "sources" for r in p.rows
+    }
+    if named and named not in described:
+        told = "describe it: --title, --publisher, --published-on (a row of sources in Python)"
+        raise ParameterError(f"source {named!r} is not in the package yet; {told}")
     package.check_parts(parts, _without(merged, parts), wrong)
     return parts
 

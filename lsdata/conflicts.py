@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from . import rows
 from .facts import Fact
 from .headline import Question
 from .measures import part_of_plan
 from .periods import Period
+from .rows import BESIDE_A_LEVEL
 
 
 def not_chosen(q: Question, said: dict[str, Fact]) -> list[tuple[Fact, Fact, str]]:
@@ -85,3 +87,21 @@ def uneven_plans(q: Question, said: dict[str, Fact]) -> list[tuple[Fact, Fact, F
             if not share.interval.overlaps(pct.interval):
                 out.append((pct, level, plan, share))
     return out
+
+
+def outdated(q: Question, indicators: list[str]) -> list[tuple[Fact, Fact, Fact]]:
+    """Percentages of the period that were printed beside a level which has been replaced since: none is chosen.
+
+    Returns
+    -------
+    list : (percentage, its source's level, the level of today).
+    """
+    data, out = q.voice.data, {}
+    where = {"area": q.area, "period": q.period, "as_of": q.as_of, "indicator": indicators or ["-"], "vintages": True}
+    for r in data.find(measure=BESIDE_A_LEVEL, **where):
+        now, chosen = rows.outdated(data, r, q.as_of), q.facts(r["indicator"])
+        if now and r["measure"] not in chosen:
+            levels = data.find(**where | {"indicator": r["indicator"], "measure": "level"})
+            own = next(x for x in levels if x["source_id"] == r["source_id"])
+            out.setdefault((r["indicator"], r["measure"]), tuple(Fact.of(x, data, q.voice.lang) for x in (r, own, now)))
+    return list(out.values())

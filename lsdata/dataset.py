@@ -20,7 +20,7 @@ from .codes import Codes
 from .errors import ParameterError, unknown
 from .package import Tables, about, data_home, open_package
 from .periods import Period
-from .rows import Figures, counts_from, key, newest, rank
+from .rows import Figures, counts_from, key, newest, outdated, rank
 
 MEASURES = "level yoy_pct mom_pct dec_pct index pct_of_plan plan_target share_pct contribution_pp".split()
 Names = Iterable[str] | str
@@ -189,7 +189,7 @@ class Dataset:
         best: dict[tuple, dict] = {}
         for r in fit:
             best.setdefault(key(r), r)
-        return list(best.values())
+        return [r for r in best.values() if not outdated(self, r, as_of)]
 
     def indicators_of(self, sector: str) -> list[str]:
         """A sector's own indicators, those of its headline first (overview and outlook: their headline's)."""

@@ -2,7 +2,8 @@
 
 Many sources print the same figure. One row is chosen for a key (area, indicator, period, measure, plan): not
 unverified, the whole period before a part of it, final before provisional before estimate before expectation,
-official before press before copies, newest, with more decimals.
+official before press before copies, newest, with more decimals. A percentage whose own source's level has been replaced is not
+chosen: it speaks of another figure.
 """
 
 from __future__ import annotations
@@ -10,12 +11,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from . import intervals
 from .periods import Period, known_by
 
+if TYPE_CHECKING:
+    from .dataset import Dataset
+
 STATUS_ORDER = "APEF"
 AUTHORITY_ORDER = ("official", "press", "mirror", "unverified")
+BESIDE_A_LEVEL = ("yoy_pct", "mom_pct", "dec_pct", "index", "pct_of_plan")  # measures that say something of a level
 NOT_BEFORE_DAYS = 90  # a source of which only a "not before" is known counts from so long after its newest period
 _AS_PRINTED = ("indicator", "measure", "plan_by", "unit_measure", "qualifier", "covers_to", "source_id", "locator")
 
@@ -123,3 +129,23 @@ def rank(r: dict, source: dict) -> tuple:
         source["authority"] == "unverified", partial, STATUS_ORDER.index(r["status"]), AUTHORITY_ORDER.index(source["authority"]),
         -newest.toordinal(), r["mult"] - r["decimals"], r["source_id"],
     )  # fmt: skip
+
+
+def outdated(data: Dataset, row: dict, as_of: str = "") -> dict | None:
+    """The level that has replaced the one beside which a percentage was printed; None where that one still stands.
+
+    Parameters
+    ----------
+    row : of the data set; whatever is no percentage of a level (``BESIDE_A_LEVEL``) is never outdated.
+    as_of : day of knowledge.
+    """
+    if row["measure"] not in BESIDE_A_LEVEL:
+        return None
+    found = data.positions(row["area"], row["indicator"], row["period"], "level", as_of)
+    levels = [data.by_id.row(n) for n in found]
+    own = next((r for r in levels if r["source_id"] == row["source_id"]), None)
+    now = min(levels, key=lambda r: rank(r, data.sources[r["source_id"]]), default=None)
+    if own is None or own["unit_measure"] != now["unit_measure"]:
+        return None
+    factor = 10.0 ** (own["mult"] - now["mult"])
+    return now if own["high"] * factor < now["low"] or own["low"] * factor > now["high"] else None

@@ -219,6 +219,8 @@ def limits(q: Question, sector: str, said: dict[str, Fact]) -> list[Runs]:
         out.append(voice.fill("limits.derived"))
     if uneven := _uneven(q, said):
         out.append(uneven)
+    if gone := _outdated(q, codes):
+        out.append(gone)
     leading = dict.fromkeys(data.counterpart(i, q.area) for i in data.sectors[sector]["headline"].split())
     missing = [i for i in parts.unpublished(q, leading) if expected(i) and not q.facts(i) and not q.target(i)]
     if missing and own:
@@ -246,3 +248,12 @@ def _uneven(q: Question, said: dict[str, Fact]) -> Runs:
         items += [Run("; ")] if items else []
         items += voice.fill("limits.uneven_item", plan=word, **fields, **voice.be(pct.indicator))
     return capital(voice.fill("limits.uneven", list=items)) if items else []
+
+
+def _outdated(q: Question, indicators: list[str]) -> Runs:
+    """Percentages that speak of a figure which has been replaced, with the numbers, in one sentence."""
+    voice, items = q.voice, []
+    for pct, then, now in conflicts.outdated(q, indicators)[:UNEVEN]:
+        items += [Run("; ")] if items else []
+        items += voice.fill("limits.outdated_item", I=voice.short(pct.indicator), V=pct, L=then, T=now)
+    return capital(voice.fill("limits.outdated", list=items)) if items else []

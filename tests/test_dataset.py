@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tiny_package import dataset, figure, plain, source, write
 
 import lsdata
-from lsdata import evidence
+from lsdata import evidence, summary
 from lsdata.dataset import Dataset, using
 from lsdata.errors import LsdataError, ParameterError, PeriodError, UnknownName, unknown
 from lsdata.frames import COLUMNS, records
@@ -386,3 +386,33 @@ def test_inside_a_report_load_gives_its_scope(tmp_path):
 
 def test_of_names_equally_near_the_first_is_meant():
     assert "did you mean 'VN-09'?" in str(unknown("area", "VN-9", ["VN", "VN-04", "VN-09", "VN-69"]))
+
+
+def test_a_percentage_of_a_figure_that_was_replaced_is_not_chosen():
+    """It was printed beside another level, and nobody has printed the one that belongs to today's."""
+    figures = [
+        figure(value="2410"),
+        figure(measure="pct_of_plan", value="41.5"),
+        figure(value="2500", source_id="review-r2"),
+    ]
+    data = dataset(*figures, sources=[source("review"), source("review-r2", "2020-08-15")])
+    assert [(r["measure"], r["value"]) for r in data.find(indicator="turnover")] == [("level", 2500)]
+    assert [r["value"] for r in data.find(indicator="turnover", measure="pct_of_plan", as_of="2020-08-01")] == [41.5]
+    assert [r["value"] for r in data.find(indicator="turnover", measure="pct_of_plan", vintages=True)] == [41.5]
+    with using(data):
+        b = lsdata.brief("trade", period="2020-S1", lang="en")
+    said = ["".join(r.text for r in runs).replace("\u00a0", " ") for runs in summary.limits(b.q, "trade", {})]
+    assert (
+        "A percentage published beside a figure that has since been replaced is not used: trade: 41.5% was of 2,410 USD, now 2,500 USD."
+        in said
+    )
+
+
+def test_a_percentage_stays_where_the_level_was_only_printed_more_finely():
+    figures = [
+        figure(value="2410"),
+        figure(measure="pct_of_plan", value="41.5"),
+        figure(value="2409.8", source_id="later"),
+    ]
+    data = dataset(*figures, sources=[source("review"), source("later", "2020-08-15")])
+    assert {r["measure"] for r in data.find(indicator="turnover")} == {"level", "pct_of_plan"}

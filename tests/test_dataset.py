@@ -401,11 +401,9 @@ def test_a_percentage_of_a_figure_that_was_replaced_is_not_chosen():
     assert [r["value"] for r in data.find(indicator="turnover", measure="pct_of_plan", vintages=True)] == [41.5]
     with using(data):
         b = lsdata.brief("trade", period="2020-S1", lang="en")
-    said = ["".join(r.text for r in runs).replace("\u00a0", " ") for runs in summary.limits(b.q, "trade", {})]
-    assert (
-        "A percentage published beside a figure that has since been replaced is not used: trade: 41.5% was of 2,410 USD, now 2,500 USD."
-        in said
-    )
+    said = [plain("".join(r.text for r in runs)) for runs in summary.limits(b.q, "trade", {})]
+    told = "trade, 41.5% (of 2,410 million USD, now 2,500 million USD)"
+    assert f"Percentages of figures that have since been replaced are not used: {told}." in said
 
 
 def test_a_percentage_stays_where_the_level_was_only_printed_more_finely():

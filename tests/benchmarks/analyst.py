@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from lsdata.periods import Period
-from lsdata.rows import AUTHORITY_ORDER, STATUS_ORDER, counts_from
+from lsdata.rows import AUTHORITY_ORDER, BESIDE_A_LEVEL, STATUS_ORDER, counts_from
 
 KEY = ["ref_area", "indicator", "time_period", "measure", "plan_by"]
 FORMS = {"number": r"-?\d+(\.\d+)?", "integer": r"-?\d+"}
@@ -83,9 +83,25 @@ class Chosen:
             fits &= self.figures[column].isin([codes] if isinstance(codes, str) else codes)
         f = self.figures[fits].merge(self.sources, on="source_id")
         f = f[f.authority != "unverified"]
-        return f.assign(
+        f = f.assign(
             partial=f.covers_to != "",
             state=f.obs_status.map(STATUS_ORDER.index),
             kind=f.authority.map(AUTHORITY_ORDER.index),
             fine=f.unit_mult.astype(int) - f.decimals.astype(int),
-        ).sort_values(["partial", "state", "kind", "day", "fine", "source_id"]).drop_duplicates(KEY)  # fmt: skip
+        ).sort_values(["partial", "state", "kind", "day", "fine", "source_id"])  # fmt: skip
+        best = f.drop_duplicates(KEY)
+        return best[~self._outdated(best, f[f.measure == "level"])]
+
+    @staticmethod
+    def _outdated(best: pd.DataFrame, levels: pd.DataFrame) -> pd.Series:
+        """Percentages whose own source's level is not the one of today, whatever rounding permits."""
+        scale = 10.0 ** levels.unit_mult.astype(int)
+        half = 0.5 * 10.0 ** -levels.decimals.astype(int)
+        value = levels.obs_value.astype(float)
+        ends = levels[[*KEY[:3], "source_id"]].assign(low=(value - half) * scale, high=(value + half) * scale)
+        now = ends.drop_duplicates(KEY[:3]).drop(columns="source_id")
+        both = best.merge(ends, how="left", on=[*KEY[:3], "source_id"]).merge(
+            now, how="left", on=KEY[:3], suffixes=("", "_now")
+        )
+        apart = (both.low > both.high_now) | (both.high < both.low_now)
+        return (apart & both.measure.isin(BESIDE_A_LEVEL)).set_axis(best.index)

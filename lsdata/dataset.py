@@ -18,7 +18,7 @@ from pathlib import Path
 from . import cards, frames, numerals, territory, totals
 from .codes import Codes
 from .errors import ParameterError, unknown
-from .package import Tables, about, data_home, open_package
+from .package import Tables, data_home, opened
 from .periods import Period
 from .rows import Figures, counts_from, key, newest, outdated, rank
 
@@ -50,7 +50,8 @@ def load(path: str | Path | None = None) -> Dataset:
 
 @lru_cache(maxsize=4)
 def _load(where: Path, stamp: int) -> Dataset:
-    return Dataset(open_package(where), about(where))
+    package = opened(where)
+    return Dataset(package.tables, package.about)
 
 
 @contextlib.contextmanager

@@ -74,7 +74,7 @@ def read(sheet: Sheet, table: str, schema: dict, wrong: list[dict], given: Row |
     part = Part(table, sheet, [], [], [])
     blank = dict.fromkeys(fields.keys() - set(head), "")
     faulty: dict[tuple[str, str], str] = {}
-    columns = [_Column(c, fields.get(c), faulty) for c in head]
+    readers = [_Column(c, fields.get(c), faulty) for c in head]
     needed = itemgetter(*required, required[0]) if required else lambda row: ()  # with one name it gives no tuple
     numbers = Numbers(part)
     for line, cells in sheet.rows:
@@ -85,7 +85,7 @@ def read(sheet: Sheet, table: str, schema: dict, wrong: list[dict], given: Row |
             if len(cells) != len(head):
                 wrong.append(failure(sheet.file, f"{len(cells)} cells where the header has {len(head)}", row=line))
                 continue
-        row = dict(zip(head, [column[text] for column, text in zip(columns, cells, strict=True)], strict=True))
+        row = dict(zip(head, [reader[text] for reader, text in zip(readers, cells, strict=True)], strict=True))
         here = zip(head, cells, strict=True) if faulty else ()
         faults = [(c, faulty[c, text]) for c, text in here if (c, text) in faulty]
         row |= blank
@@ -103,6 +103,11 @@ def read(sheet: Sheet, table: str, schema: dict, wrong: list[dict], given: Row |
             part.gaps.append(index)
     wrong += numbers.undecided()
     return part
+
+
+def columns(sheet: Sheet) -> set[str]:
+    """The names over the columns of a sheet, in small letters."""
+    return {clean(c).lower() for c in sheet.head} - {""}
 
 
 def _nameless(sheet: Sheet, line: int, text: str) -> dict:

@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from . import door, integrity
 from .errors import PackageError
@@ -23,6 +24,14 @@ EXTENDS = ("codes", "figures")
 ABOUT = "package"  # the sheet of a workbook that says what a descriptor says
 
 Tables = dict[str, list[dict[str, str]]]
+
+
+class Opened(NamedTuple):
+    """A package as it was read: what it says of itself, its own rows, and all rows."""
+
+    about: dict
+    own: Tables
+    tables: Tables
 
 
 def _home(name: str) -> Path:
@@ -68,19 +77,21 @@ def open_package(path: str | Path | None = None) -> Tables:
     ------
     PackageError : no package there, or rows that break its contract (all of them, ``.failures`` is a frame).
     """
-    return open_both(path)[1]
+    return opened(path).tables
 
 
 def own_tables(path: str | Path | None = None) -> Tables:
     """The rows that a package holds itself, checked as by ``open_package``."""
-    return open_both(path)[0]
+    return opened(path).own
 
 
-def open_both(path: str | Path | None = None) -> tuple[Tables, Tables]:
-    """What ``own_tables`` and ``open_package`` give, from one reading."""
-    own, base = _open(Path(path) if path else data_home())
+def opened(path: str | Path | None = None) -> Opened:
+    """All that ``about``, ``own_tables`` and ``open_package`` give, from one reading."""
+    place = Path(path) if path else data_home()
+    described, found = _found(place)
+    own, base = _checked_tables(place, described, found)
     own = {name: own.get(name, []) for name in TABLES}
-    return own, {name: base.get(name, []) + own[name] for name in TABLES}
+    return Opened(described, own, {name: base.get(name, []) + own[name] for name in TABLES})
 
 
 def about(path: str | Path | None = None) -> dict:
@@ -110,9 +121,8 @@ def check_parts(
     return {t: [r for p in parts if p.table == t for r in p.rows] for t in dict.fromkeys(p.table for p in parts)}
 
 
-def _open(place: Path) -> tuple[Tables, Tables]:
+def _checked_tables(place: Path, described: dict, found: dict) -> tuple[Tables, Tables]:
     """A package's own rows, and those of the bundled one that stand beside them."""
-    described, found = _found(place)
     extends = described.get("extends", "")
     bound = bool(extends) or is_workbook(place)
     wrong, parts, rules = [], [], {}

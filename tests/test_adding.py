@@ -430,6 +430,34 @@ def test_no_room_for_the_new_file_leaves_all_as_it_was(folder, tmp_path, monkeyp
     assert contents(folder) == before
 
 
+def test_what_others_point_to_is_in_its_place_first(folder, tmp_path, monkeypatch):
+    """A command that is killed between two files leaves a package that opens, and the same command completes it."""
+    code = (
+        "import os, sys, lsdata\n"
+        "from lsdata.exchange import replacing\n"
+        "real, moved = os.replace, []\n"
+        "def killed(a, b):\n"
+        "    if moved: os._exit(9)\n"
+        "    moved.append(b)\n"
+        "    real(a, b)\n"
+        "replacing.os.replace = killed\n"
+        f"lsdata.add(sys.argv[1], data=sys.argv[2], source={SOURCE!r})"
+    )
+    june = written(tmp_path / "june.csv")
+    child = subprocess.run([sys.executable, "-c", code, june, folder], check=False, timeout=60)
+    assert child.returncode == 9
+    assert (len(own_tables(folder)["sources"]), len(own_tables(folder)["figures"])) == (1, 0)
+    assert add(written(tmp_path / "june.csv"), data=folder, source=SOURCE).lines[:2] == [
+        "figures: 3 new, 0 the same, 0 different",
+        "sources: 0 new, 1 the same, 0 different",
+    ]
+
+
+def test_a_source_without_an_id_is_refused(folder, tmp_path):
+    with pytest.raises(PackageError, match="source_id: missing column"):
+        add(written(tmp_path / "june.csv"), data=folder, source={"title": "Báo cáo"})
+
+
 def test_one_command_adds_at_a_time(folder, tmp_path):
     """The second is told to wait, and does not see half of the first."""
     june, seen, began, done = written(tmp_path / "june.csv"), [], threading.Event(), threading.Event()

@@ -102,6 +102,10 @@ CELLS = [
     ("indicators", {"national": "gdp"}, "national", "in indicators"),
     ("sectors", {"headline": "turnover imports"}, "headline", "in indicators"),
     ("areas", {"parent": "LA"}, "parent", "in areas"),
+    ("areas", {"formed_from": "VN-09 LA"}, "formed_from", "in areas"),
+    ("areas", {"part_from": "LA"}, "part_from", "in areas"),
+    ("tasks", {"indicators": "turnover imports"}, "indicators", "in indicators"),
+    ("events", {"sectors": "trade fishing"}, "sectors", "in sectors"),
 ]  # fmt: skip
 
 
@@ -109,8 +113,9 @@ CELLS = [
     ("table", "cells", "column", "expected"), CELLS, ids=[f"{c[0]}-{'-'.join(c[1].values())}" for c in CELLS]
 )
 def test_a_wrong_cell_is_named_with_what_was_expected(tmp_path, table, cells, column, expected):
-    write(tmp_path, figure())
-    rows = tables(figure())[table]
+    told = {"tasks": [{}], "events": [{}]}
+    write(tmp_path, figure(), **told)
+    rows = tables(figure(), **told)[table]
     save(tmp_path, table, [rows[0] | cells, *rows[1:]])
     lines = message(tmp_path).splitlines()
     assert any(line.startswith(f"{table}.csv, row 2, {column}: ") and expected in line for line in lines), lines

@@ -11,7 +11,7 @@ import contextlib
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -116,11 +116,11 @@ def add(
     '5.2'
     """
     place = _place(data)
-    source = source or ""
+    described = {"source_id": "", **source} if isinstance(source, Mapping) else {"source_id": source or ""}
     with _alone(place):
-        own, merged = package.open_both(place)
-        sheets, notes, remember = _brought(what, Dataset(merged), layout, period, source, place)
-        new, same, different = compare(_checked(sheets, merged, source), merged, bool(correct_on))
+        _, own, merged = held = package.opened(place)
+        sheets, notes, remember = _brought(what, Dataset(merged), layout, period, described["source_id"], place)
+        new, same, different = compare(_checked(sheets, merged, described), merged, bool(correct_on))
         refused = [] if correct_on else refusals(different)
         if refused:
             raise PackageError(refused)
@@ -131,7 +131,7 @@ def add(
         if dry_run:
             return outcome
         rows = {t: [*new[t], *(mine for mine, _ in pairs[t])] for t in TABLES}
-        written = storing.append(place, own, rows) if any(rows.values()) else ()
+        written = storing.append(place, held.about, own, rows) if any(rows.values()) else ()
         try:
             return replace(outcome, written=(*written, *remember()))
         except ParameterError as e:  # what was added is added: the layout is the smaller loss
@@ -162,7 +162,7 @@ def _alone(place: Path) -> Iterator[None]:
         raise ParameterError(f"another lsdata is adding to {place}; wait for it") from None
 
 
-def _brought(what, data: Dataset, layout, period: str, source: str | Row, place: Path) -> remembering.Brought:
+def _brought(what, data: Dataset, layout, period: str, source: str, place: Path) -> remembering.Brought:
     """What was brought as sheets of tables; notes; what to do where all went well."""
     office = isinstance(what, str | Path)  # one file may be an office's own table
     if not layout and not period:
@@ -173,19 +173,17 @@ def _brought(what, data: Dataset, layout, period: str, source: str | Row, place:
                 raise
     if not office:
         raise ParameterError("a layout and a period are of one office's table: name one file")
-    named = source if isinstance(source, str) else source.get("source_id", "")
-    return remembering.read(what, data, layout, period, named, place)
+    return remembering.read(what, data, layout, period, source, place)
 
 
-def _checked(sheets: list[tuple[str, Sheet]], merged: Tables, source: str | Row) -> list[door.Part]:
+def _checked(sheets: list[tuple[str, Sheet]], merged: Tables, source: Row) -> list[door.Part]:
     """What was brought, filled and checked."""
     wrong: list[dict] = []
-    named = source if isinstance(source, str) else source.get("source_id", "")
-    parts = []
+    named, parts = source["source_id"], []
     for table, sheet in sheets:
         given = {"source_id": named} if named and table == "figures" else {}
         parts.append(door.read(sheet, table, package.schemas()[table], wrong, given))
-    if not isinstance(source, str):
+    if len(source) > 1:
         line = Sheet("the source", "", list(source), [(0, [str(v) for v in source.values()])])
         parts.append(door.read(line, "sources", package.schemas()["sources"], wrong))
     described = {r["source_id"] for r in merged["sources"]} | {

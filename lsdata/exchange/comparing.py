@@ -11,11 +11,10 @@ from datetime import date
 from decimal import Decimal
 
 from .. import package
-from ..door import Part
+from ..door import Part, columns
 from ..errors import PackageError, ParameterError
 from ..package import TABLES, Tables
 from ..periods import known_by
-from ..tidying import clean
 
 Row = dict[str, str]
 Different = dict[
@@ -46,7 +45,7 @@ def compare(parts: list[Part], merged: Tables, correcting: bool = False) -> tupl
     same: Tables = {t: [] for t in TABLES}
     different: Different = {t: [] for t in TABLES}
     for part in parts:
-        head = {clean(c).lower() for c in part.sheet.head}
+        head = columns(part.sheet)
         for index, row in enumerate(part.rows):
             vintages = sorted(there[part.table].get(_family(part.table, row, known), []), key=lambda r: _age(r, known))
             alike = [old for old in (vintages[-1:] if correcting else vintages) if not _difference(row, old, head)]
@@ -100,7 +99,7 @@ def refusals(different: Different) -> list[dict]:
     wrong = []
     for table, found in different.items():
         for (part, index), mine, there in found:
-            column = _difference(mine, there, {clean(c).lower() for c in part.sheet.head})
+            column = _difference(mine, there, columns(part.sheet))
             what = f"{there[column]!r}, which {there.get('source_id', 'the package')} has"
             if table == "figures":
                 expected = f"{what}: a correction is a source of its own, say the day it was published (--correct-on 2020-07-13)"

@@ -7,13 +7,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..door import near
+from ..door import columns, near
 from ..errors import PackageError, ParameterError
 from ..filling import OPTIONAL
 from ..package import ABOUT, TABLES, schemas
 from ..storages import Sheet, failure, read_sheets
 from ..storages.sheets import number
-from ..tidying import clean
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -65,8 +64,7 @@ def _sheets(file: str | Path) -> list[Sheet]:
 
 def _alike(sheet: Sheet) -> bool:
     """True for a sheet with columns of a table, though not with those that it needs."""
-    head = {clean(c).lower() for c in sheet.head}
-    return any(len(head & _columns(t)) > 1 for t in TABLES)
+    return any(len(columns(sheet) & _columns(t)) > 1 for t in TABLES)
 
 
 def _known(name: str) -> str:
@@ -81,7 +79,7 @@ def _table(sheet: Sheet) -> str:
     named = sheet.name or Path(sheet.file).stem
     if named in TABLES:
         return named
-    head = {clean(c).lower() for c in sheet.head} - {""}
+    head = columns(sheet)
     fits = [t for t in TABLES if head and head <= _columns(t) and _needed(t) <= head | {"source_id"}]
     return fits[0] if fits else ""
 
@@ -97,7 +95,7 @@ def _needed(table: str) -> set[str]:
 
 def _strange(sheet: Sheet) -> dict:
     """Why a sheet is no table: what is missing of the one it is nearest to."""
-    head = {clean(c).lower() for c in sheet.head} - {""}
+    head = columns(sheet)
     table = max(TABLES, key=lambda t: len(head & _columns(t)))
     if not head:
         return failure(sheet.file, "empty: give it a row of column names and rows below it", sheet=sheet.name)

@@ -78,7 +78,8 @@ def export(dest: str | Path, *, data: str | Path | None = None, to: str = "", ov
     if not over and (place.is_file() or _described(place)):
         raise ParameterError(f"{place} is there already: name another place, or write over it (--over)")
     source = Path(data or os.environ.get("LSDATA_DATA") or package.data_home())
-    return save(package.own_tables(source), package.about(source), dest, to=to)
+    held = package.opened(source)
+    return save(held.own, held.about, dest, to=to)
 
 
 def where(dest: str | Path, to: str = "") -> tuple[Path, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 
 from .. import package
@@ -10,12 +11,13 @@ from ..errors import ParameterError
 from ..package import TABLES, Tables
 from ..storages import text
 from . import saving
+from .comparing import key
 from .replacing import replace
 
 Row = dict[str, str]
 
 
-def append(place: Path, own: Tables, new: Tables) -> tuple[str, ...]:
+def append(place: Path, about: dict, own: Tables, new: Tables) -> tuple[str, ...]:
     """Add rows to the tables of a package; names of the files that were written, all of them or none.
 
     A table that is sorted by its key stays so; a CSV file keeps its separator, decimal sign, encoding and line ends.
@@ -31,10 +33,8 @@ def append(place: Path, own: Tables, new: Tables) -> tuple[str, ...]:
         if place.suffix.lower() != ".xlsx":
             raise ParameterError(f"{place} may hold macros, which would be lost; save it as an Excel workbook (.xlsx)")
         whole = {t: [*own[t], *new.get(t, [])] for t in TABLES}  # rows that moved would leave their comments behind
-        about = package.about(place)
         replace(place.parent, {place.name: workbook(saving.arranged(whole, about, "xlsx"), about, old=place)})
         return (place.name,)
-    whole = {t: _ordered(t, own[t], new.get(t, [])) for t in TABLES}
     changed = [t for t in saving.ORDER if new.get(t)]
     described = json.loads((place / "datapackage.json").read_text(encoding="utf-8-sig"))
     paths = {r["name"]: r["path"] for r in described["resources"]}
@@ -42,7 +42,7 @@ def append(place: Path, own: Tables, new: Tables) -> tuple[str, ...]:
     for table in missing:
         paths[table] = f"{table}.csv"
         described["resources"].append(saving.resource(table, own=True) | {"path": paths[table]})
-    contents = {paths[t]: _file(place / paths[t], t, whole[t]) for t in changed}
+    contents = {paths[t]: _file(place / paths[t], t, _ordered(t, own[t], new[t])) for t in changed}
     if missing:
         contents["datapackage.json"] = (json.dumps(described, ensure_ascii=False, indent=2) + "\n").encode()
     replace(place, contents)
@@ -50,13 +50,9 @@ def append(place: Path, own: Tables, new: Tables) -> tuple[str, ...]:
 
 
 def _ordered(table: str, own: list[Row], new: list[Row]) -> list[Row]:
-    key = package.schemas()[table]["primaryKey"]
-
-    def at(row: Row) -> tuple[str, ...]:
-        return tuple(row[c] for c in key)
-
+    by_key = partial(key, table)
     rows = [*own, *new]
-    return sorted(rows, key=at) if own == sorted(own, key=at) else rows
+    return sorted(rows, key=by_key) if own == sorted(own, key=by_key) else rows
 
 
 def _file(path: Path, table: str, rows: list[Row]) -> bytes:

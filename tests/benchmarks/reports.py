@@ -6,18 +6,16 @@ See the README beside this file for what each way is and how the figures are tak
 from __future__ import annotations
 
 import argparse
-import json
-import signal
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import questions
+import runner
 from corpus import Corpus, corpus, sample
-from meter import end_all
 from meter_check import check
-from printed import least_median, machine, mega, spread, table
+from printed import least_median, mega, spread, table
 from ways import NAMES, Bench
 
 QUESTIONS = ("compare", "growth", "unchanged", "single", "one-figure", "check")
@@ -62,31 +60,19 @@ def main(arguments: list[str] | None = None) -> int:
         p.error(str(e))
     if not sys.platform.startswith("linux"):
         p.error("the meter reads /proc: Linux only")
-    records: list[dict] = []
-    facts = machine()
-    print(table(("machine", ""), facts.items()).partition("\n")[2], flush=True)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    fits = True
-    with TemporaryDirectory(prefix="lsdata-benchmark-", ignore_cleanup_errors=True) as folder:
-        bench = Bench(Path(folder), asked.jobs)
-        try:
+
+    def work(records: list[dict]) -> bool:
+        fits = True
+        with TemporaryDirectory(prefix="lsdata-benchmark-", ignore_cleanup_errors=True) as folder:
+            bench = Bench(Path(folder), asked.jobs)
             if chosen != ["check"]:
                 questions.warm_up(bench, grid, asked.ways if "compare" in chosen else ("a",))
             for question in chosen:
                 print(f"\n## {question}", flush=True)
                 fits &= ask(question, asked, bench, grid, records)
-        except KeyboardInterrupt:
-            print("stopped", file=sys.stderr)
-            return 130
-        except RuntimeError as e:  # a way did not do what it should: its time means nothing
-            print(e, file=sys.stderr)
-            return 1
-        finally:
-            end_all()
-            if asked.json:
-                raw = {"machine": facts, "arguments": sys.argv[1:] if arguments is None else arguments, "runs": records}
-                asked.json.write_text(json.dumps(raw, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    return 0 if fits else 1
+        return fits
+
+    return runner.run(work, asked.json, arguments=sys.argv[1:] if arguments is None else arguments)
 
 
 def ask(question: str, asked: argparse.Namespace, bench: Bench, grid: Corpus, records: list[dict]) -> bool:

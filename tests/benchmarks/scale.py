@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import csv
 import json
-import signal
 import subprocess
 import sys
 import time
@@ -17,8 +16,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import large
-from meter import Watch, end_all
-from printed import least_median, machine, mega, spread, table
+import runner
+from meter import Watch
+from printed import least_median, mega, spread, table
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
 AREA, PERIOD, SECTOR, LEAD = "VN-09", "2025-S1", "trade", "trade_turnover_total"
@@ -50,27 +50,16 @@ def main(arguments: list[str] | None = None) -> int:
     if asked.child:
         print(json.dumps(run(asked.child[0], Path(asked.child[1]))))
         return 0
-    print(table(("machine", ""), machine().items()).partition("\n")[2], flush=True)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    records: list[dict] = []
-    with TemporaryDirectory(prefix="lsdata-scale-", ignore_cleanup_errors=True) as home:
-        try:
+
+    def work(records: list[dict]) -> bool:
+        with TemporaryDirectory(prefix="lsdata-scale-", ignore_cleanup_errors=True) as home:
             for rows in asked.rows:
                 folder = large.write(Path(home) / f"rows-{rows}", rows)
                 records += (own := measure(folder, rows, asked.repeat, report=not asked.no_report))
                 print(f"\n## {rows:,} rows, {size(folder)}\n{printed(own)}", flush=True)
-        except KeyboardInterrupt:
-            print("stopped", file=sys.stderr)
-            return 130
-        except RuntimeError as e:  # a way did not do what it should: its time means nothing
-            print(e, file=sys.stderr)
-            return 1
-        finally:
-            end_all()
-            if asked.json:
-                raw = {"machine": machine(), "runs": records}
-                asked.json.write_text(json.dumps(raw, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    return 0
+        return True
+
+    return runner.run(work, asked.json)
 
 
 # -- what a fresh process does -----------------------------------------------------------------------------------------

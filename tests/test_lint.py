@@ -1,11 +1,19 @@
-"""The lint: every rule seen red once."""
+"""The lint: every rule seen red once; and what it says of a notebook that is not ours."""
 
+import json
+from pathlib import Path
+
+import nbformat
 import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from sample_notebook import executed
 from sample_report import SOURCE, report, span
 
+from lsdata.errors import ReadError
 from lsdata.publish import document
-from lsdata.publish.lint import forbidden, lint
+from lsdata.publish.lint import check, forbidden, lint
+
+BUNDLED = sorted((Path(__file__).parents[1] / "notebooks").rglob("*.ipynb"))
 
 SAY = 12  # the sample's cell of prose
 ROWS = 7  # its first table
@@ -49,6 +57,12 @@ def test_sample_is_clean(lang):
         (f"Kim ngạch đạt \u00a0{span('fact', '24%', 'pct')} kế hoạch.", "doubled space"),
         ("Kim ngạch tính bằng $.", "a dollar sign: money is printed as USD"),
         ("Kim ngạch tăng đáng kể.", "a word that a report does not write"),
+        ("Kim ngạch tăng âm.", "the sign said twice: the verb is the sign"),
+        (
+            f"Tỷ trọng tăng {span('fact', '24%', 'pct')}.",
+            "per cent for percentage points: two percentages differ by points",
+        ),
+        (f"Đạt {span('fact', '24%', 'pct')}, tăng so với cùng kỳ.", "a base without its year"),
     ],
 )
 def test_slip_of_prose_is_found(text, why):
@@ -70,6 +84,11 @@ def test_slip_of_prose_is_found(text, why):
 )
 def test_what_is_right_is_left_alone(text):
     assert lint(said(text)) == []
+
+
+def test_a_sign_is_one_finding():
+    assert whys(said("Kết quả −5%.")).count("a sign in prose: the verb says rise or fall") == 1
+    assert rules(draft("Kết quả −5%.")) == [("remark", "sign"), ("remark", "untyped")]
 
 
 def test_the_three_numbers_and_tables_print_signs():
@@ -148,3 +167,191 @@ def test_forbidden_words(text, lang, found):
 def test_the_samples_own_words_pass():
     for lang in ("vi", "en"):
         assert forbidden(report(lang)["headline"]["text"], lang) == []
+
+
+# --- a notebook of one's own ------------------------------------------------------------------------------------------
+
+DRAFT = """## Kết quả 6 tháng đầu năm 2020
+
+Kim ngạch xuất nhập khẩu ước đạt 1.320, giảm 42.9% so với cùng kỳ năm trước. Ngành xây dựng tăng trưởng âm.
+
+Tỷ lệ hộ nghèo giảm 2,95% so với năm 2019. Lượng khách tăng 3,2 lần so với năm 2019.
+
+- Thu ngân sách tăng 5%."""
+SLIPS = [
+    ("error", "decimal"), ("error", "negative"), ("error", "points"),
+    ("warning", "base"), ("warning", "base-year"), ("warning", "times"), ("warning", "unit"),
+    ("remark", "untyped"),
+]  # fmt: skip
+
+
+def draft(*texts: str, period: str = "2020-S1", **tags):
+    """A notebook with parameters and texts, not executed."""
+    cells = [new_code_cell(f'period = "{period}"  # time period', metadata={"tags": ["parameters"]})]
+    return new_notebook(cells=cells + [new_markdown_cell(text, metadata=tags) for text in texts])
+
+
+def shown(**data: str):
+    """A notebook that has been executed, with one output."""
+    output = new_output("display_data", data={mime.replace("_", "/"): text for mime, text in data.items()})
+    return new_notebook(cells=[new_code_cell("show()", outputs=[output])])
+
+
+def rules(nb, lang: str = "vi") -> list[tuple[str, str]]:
+    return [(finding.level, finding.rule) for finding in check(nb, lang)]
+
+
+@pytest.mark.parametrize("make", [draft, lambda text: shown(text_markdown=text)], ids=["written", "executed"])
+def test_every_slip_of_a_draft_is_found(make):
+    assert sorted(rules(make(DRAFT))) == sorted(SLIPS)
+
+
+def test_a_draft_beside_a_report_is_held_to_its_facts():
+    nb = executed()
+    nb.cells.insert(SAY, new_markdown_cell(DRAFT))
+    nb.cells[SAY + 1].outputs[0].data["text/markdown"] = span("fact", "25%", "pct") + span("ref", "[2]", SOURCE)
+    assert sorted(rules(nb)) == sorted([*SLIPS, ("error", "fact-text"), ("error", "source-number")])
+
+
+def test_what_is_right_is_left_to_its_writer():
+    text = "Kim ngạch đạt ba phần tư kế hoạch, nhìn chung ấn tượng."
+    assert rules(draft(text)) == []
+    assert rules(draft(f"{text} Bằng 24% kế hoạch.")) == [("remark", "untyped")]
+
+
+@pytest.mark.parametrize("path", BUNDLED, ids=lambda path: path.stem)
+def test_bundled_notebooks_have_no_slip(path):
+    assert [str(finding) for finding in check(path, "en")] == []
+
+
+def test_a_report_has_no_slip():
+    assert [check(executed(lang), lang) for lang in ("vi", "en")] == [[], []]
+
+
+def test_one_remark_names_the_numbers_of_a_cell():
+    text = "Đạt 1 tấn, 2 tấn, 3 tấn, 4 tấn, 5 tấn, 6 tấn, 7 tấn."
+    (finding,) = check(draft(text))
+    assert finding.text == "1; 2; 3; 4; 5; 6; … (7)"
+
+
+def test_a_finding_is_one_line_in_the_language_asked_for():
+    nb = draft("Kim ngạch tăng 42.9% so với năm 2019.")
+    assert str(check(nb)[0]) == (
+        "ô 2 (Kim ngạch tăng 42.9% so với năm 2019.): 'Kim ngạch tăng 42.9% so với năm 2019.': "
+        "dấu thập phân sai trong tiếng này; viết 42,9"
+    )
+    assert str(check(nb, "en")[0]).endswith("a decimal mark that is not this language's; write 42,9")
+
+
+@pytest.mark.parametrize(
+    ("text", "tags", "found"),
+    [
+        ("Turnover of Lạng Sơn fell 42.9% from the level of 2019.", [], []),
+        ("Turnover of Lạng Sơn fell 42,9% from the level of 2019.", [], ["decimal"]),
+        ("Kim ngạch giảm 42,9% so với năm 2019.", [], []),
+        ("42.9%", [], ["decimal"]),
+        ("42.9%", ["lang-en"], []),
+    ],
+)
+def test_a_text_is_read_in_its_own_language(text, tags, found):
+    assert [rule for _, rule in rules(draft(text, tags=tags)) if rule != "untyped"] == found
+
+
+def test_the_language_of_a_notebook_is_that_of_its_parameters():
+    nb = draft("42.9%")
+    nb.cells[0].source += '\nlang = "en"'
+    assert rules(nb) == [("remark", "untyped")]
+
+
+@pytest.mark.parametrize(
+    ("texts", "found"),
+    [
+        (["6 tháng đầu năm 2020, kim ngạch giảm."], ["error"]),
+        (["6 tháng đầu năm 2020, kim ngạch giảm.", "6 tháng đầu năm 2021, kim ngạch tăng."], ["warning"]),
+        (["# Xuất nhập khẩu 6 tháng đầu năm 2020", "6 tháng đầu năm 2021, kim ngạch tăng."], ["error"]),
+        (["Kim ngạch tăng so với 6 tháng đầu năm 2020."], []),
+        (["In the first half of 2020, the turnover was low."], ["error"]),
+    ],
+)
+def test_a_year_is_stale_when_the_parameter_has_moved_on(texts, found):
+    for nb in (draft(*texts, period="2021-S1"), draft(*texts)):
+        if nb.cells[0].source.startswith('period = "2020-S1"'):
+            nb.cells.insert(1, new_code_cell('period = "2021-S1"', metadata={"tags": ["injected-parameters"]}))
+        assert [finding.level for finding in check(nb) if finding.rule == "stale-year"] == found
+
+
+def test_what_is_injected_goes_before_what_a_later_cell_sets():
+    nb = draft("6 tháng đầu năm 2021, kim ngạch giảm.", period="2021-S1")
+    nb.cells.append(new_code_cell('period = "2019-S1"'))
+    assert rules(nb) == []
+
+
+@pytest.mark.parametrize("period", ['""', "0", '"no period"', "[1]", "None"])
+def test_without_a_period_no_year_is_stale(period):
+    nb = draft("6 tháng đầu năm 2018, kim ngạch giảm.")
+    nb.cells[0].source = f"period = {period}"
+    assert rules(nb) == []
+
+
+def test_years_of_a_reports_facts_are_not_stale():
+    text = "Quý II/2018, kim ngạch giảm."
+    nb = executed()
+    nb.cells.insert(SAY, new_markdown_cell(text))
+    assert rules(nb) == [("warning", "stale-year")]
+    one = nb.cells[-1].outputs[0].data[document.REPORT_MIME]
+    next(iter(one["facts"].values()))["period"] = "2018-Q2"
+    assert rules(nb) == []
+
+
+def test_tables_are_read_but_no_frame_as_pandas_prints_it():
+    table = "<table{}><tr><td>42.9%</td><td>24,0%</td></tr></table>"
+    assert [rule for _, rule in rules(shown(text_html=table.format("")))] == ["decimal", "untyped"]
+    assert rules(shown(text_html=table.format(' class="dataframe"'))) == []
+
+
+def test_code_and_quotations_are_left_alone():
+    text = "Đọc `42.9%` và “tăng trưởng âm 42.9%”.\n\n```python\nx = 42.9\n```\n\n<code>tăng âm</code>"
+    assert rules(draft(text)) == []
+
+
+def test_a_notebook_is_read_from_its_path(tmp_path):
+    path = tmp_path / "draft.ipynb"
+    nbformat.write(draft(DRAFT), path)
+    assert sorted(rules(str(path))) == sorted(SLIPS)
+    old = {"nbformat": 3, "nbformat_minor": 0, "metadata": {}, "worksheets": [{"cells": [
+        {"cell_type": "markdown", "metadata": {}, "source": ["Kim ngạch ", "tăng âm."]}]}]}  # fmt: skip
+    path.write_text(json.dumps(old), encoding="utf-8")
+    assert rules(path) == [("error", "negative")]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("a.ipynb", None, "no such file"),
+        ("a.ipynb", b"{", "broken JSON in line 1"),
+        ("a.ipynb", b"", "broken JSON in line 1"),
+        ("a.ipynb", b"\xff\xfe\x00", "no text"),
+        ("a.ipynb", b"[]", "no cells"),
+        ("a.ipynb", b'{"nbformat": 4, "cells": 5}', "no notebook that can be read"),
+        (
+            "a.ipynb",
+            b'{"nbformat": 9, "nbformat_minor": 0, "metadata": {}, "cells": [{}]}',
+            "no notebook that can be read",
+        ),
+        ("a.md", "# Số liệu".encode(), "a Jupyter notebook (.ipynb) was expected"),
+    ],
+)
+def test_what_is_no_notebook_is_said_in_a_line(tmp_path, name, content, said):
+    path = tmp_path / name
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(ReadError) as caught:
+        check(path)
+    assert said in str(caught.value)
+    assert str(path) in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_folder_is_no_notebook(tmp_path):
+    with pytest.raises(ReadError, match="a Jupyter notebook"):
+        check(tmp_path)

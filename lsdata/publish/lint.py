@@ -1,56 +1,57 @@
-"""What a report must not say: a number without a fact, a value that is not its fact's, a slip of the writer."""
+"""What a report must not say: a number without a fact, a value that is not its fact's, a slip of the writer.
+
+`lint` holds a report of our own to all of it; `check` reads any notebook, where a sentence is its writer's and only a
+slip is wrong.
+"""
 
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
-from html.parser import HTMLParser
 from pathlib import Path
 
 from nbformat import NotebookNode
 
 from lsdata.errors import ReportError
-from lsdata.publish import document
+from lsdata.periods import Period
+from lsdata.publish import document, drafts, prose, stale
+from lsdata.publish.pieces import Piece, pieces, plain
+from lsdata.publish.sentences import hidden
 
-_VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
-_BLOCK = {"p", "li", "h1", "h2", "h3", "h4", "td", "th", "caption", "div", "blockquote", "tr", "dt", "dd", "br"}
 _CAPTION_NUMBER = re.compile(r"^(Bảng|Hình|Biểu đồ|Table|Figure|Chart)\s\d+\.")
 _DIGIT = re.compile(r"\d")
 _SIGN = re.compile(r"(?<!\w)[-+−]\s?\d|−")
 _SIGNED_PARTS = {"numbers", "table", "notes"}  # numbers, tables and formulas print signs; in prose the verb is the sign
 _SLIPS = (
     # "gian nan", "nguy nan", "nan giải" are words
-    (re.compile(r"(?<!gian )(?<!nguy )\bnan\b(?! giải)|\bNaN\b|\bNaT\b"), "prints a missing value"),
-    (re.compile(r"\bNone\b(?! of\b)"), "prints a missing value"),
-    (re.compile(r"\S[ \u00a0]{2,}\S"), "doubled space"),
-    (re.compile(r"\$"), "a dollar sign: money is printed as USD"),
+    (re.compile(r"(?<!gian )(?<!nguy )\bnan\b(?! giải)|\bNaN\b|\bNaT\b"), "missing-value"),
+    (re.compile(r"\bNone\b(?! of\b)"), "missing-value"),
+    (re.compile(r"\S[ \u00a0]{2,}\S"), "doubled-space"),
+    (re.compile(r"\$"), "dollar"),
 )
 # A source's own judgement: in quotation marks, or in a sentence that begins by naming it.
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|(?:(?<=[.!?:;] )|^)(?:Theo|According to|The report describes)\b[^.]*")
+# In a notebook that is not ours: what a writer may do, and what one should look at. All else is wrong there, too.
+_MILDER: dict[str, prose.Level] = {
+    "untyped": "remark", "doubled-space": "remark", "figure-text": "remark", "dollar": "warning"
+}  # fmt: skip
+_NAMED = 6  # numbers without a fact that one remark names
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing wrong: the cell's heading or id, the words concerned, and why."""
+    """One thing wrong: the cell, the words concerned, why; how sure, by which rule, what to write instead."""
 
     cell: str
     text: str
     why: str
+    level: prose.Level = "error"
+    rule: str = ""
+    hint: str = ""
 
     def __str__(self) -> str:
-        return f"{self.cell}: {self.text!r}: {self.why}"
-
-
-@dataclass(frozen=True)
-class _Text:
-    """A piece of rendered text: its words, the run around it, and where it stands."""
-
-    words: str
-    kind: str = ""  # fact, period, date, ref, rule, given; empty outside a run
-    one: str = ""  # the run's data-id
-    code: bool = False
-    block: int = 0  # pieces of one block are read together
+        return f"{self.cell}: {self.text!r}: {self.why}" + (f"; {self.hint}" if self.hint else "")
 
 
 def lint(nb: NotebookNode) -> list[Finding]:
@@ -63,17 +64,50 @@ def lint(nb: NotebookNode) -> list[Finding]:
     try:
         report = document.report(nb)
     except ReportError as error:
-        return [Finding("notebook", "b.facts()", str(error))]
-    found: list[Finding] = []
-    for cell in nb.cells:
-        name = _name(cell)
-        if cell.cell_type == "markdown":
-            found += _static(name, cell.source, _language_of(cell, report["lang"]))
-        for output in cell.get("outputs", []):
-            found += _output(name, output, report)
+        return [Finding("notebook", "b.facts()", str(error), "error", "no-report")]
+    reading = _Reading(report, report["lang"])
+    found = [finding for cell in nb.cells for finding in reading.cell(_name(cell), cell)]
     for key in ("headline", "standfirst"):
-        found += _prose("b.facts()", report[key]["html"], report, signed=False)
+        found += reading.output_prose("b.facts()", report[key]["html"], signed=False)
     return found
+
+
+def check(notebook: str | Path | NotebookNode, lang: str = "vi") -> list[Finding]:
+    """Read any notebook, executed or not, and list the slips of its figures.
+
+    Markdown cells, and of the outputs sentences and tables, are read in the language each is in; a frame as pandas
+    prints it is not. What is known of the period comes from the report that `b.facts()` left, else from the parameters.
+
+    Parameters
+    ----------
+    notebook : path of a notebook, or the notebook.
+    lang : language of what is said, vi or en.
+
+    Returns
+    -------
+    list of Finding, in the order of the notebook. Level `error`: certain; `warning`: likely; `remark`: a number without
+    a fact and what else only a report of the house is held to.
+
+    Raises
+    ------
+    ReadError : there is no notebook at the path.
+    """
+    nb = drafts.opened(notebook)
+    try:
+        report = document.report(nb)
+    except ReportError:
+        report = {}
+    values = drafts.parameters(nb)
+    own = report.get("lang") or values.get("lang")
+    period = drafts.period({"period": report["period"]} if report.get("period") else values)
+    reading = _Reading(report, own if own in ("vi", "en") else "vi", lang, False, period, _years(report))
+    if period:
+        own_year = re.compile(rf"\b({period.year}|{period.end.year})\b")
+        reading.named = any(own_year.search(cell.source) for cell in nb.cells if cell.cell_type == "markdown")
+    found: list[Finding] = []
+    for number, cell in enumerate(nb.cells, 1):
+        found += reading.cell(_place(number, cell, lang), cell)
+    return list(dict.fromkeys(found))
 
 
 def forbidden(text: str, lang: str) -> list[str]:
@@ -99,71 +133,126 @@ def _words(lang: str) -> re.Pattern:
     return re.compile(rf"\b(?:{'|'.join(stems) or r'(?!)'})\b", re.IGNORECASE)
 
 
-def _static(name: str, source: str, lang: str) -> Iterator[Finding]:
-    """A written cell holds for every period and area, so it holds no digit, not even in code."""
-    pieces = _pieces(_rendered(source))
-    for piece in pieces:
-        if _DIGIT.search(piece.words):
-            yield Finding(name, _around(piece.words, _DIGIT), "a digit in a markdown cell")
-    yield from _slips(name, pieces)
-    for word in forbidden("".join(piece.words for piece in pieces), lang):
-        yield Finding(name, word, "a word that a report does not write")
+@dataclass
+class _Reading:
+    """How one notebook is read: against which report, in which language, how strictly."""
+
+    report: dict
+    own: str  # language of the notebook
+    lang: str = "en"  # language of what is said
+    strict: bool = True
+    period: Period | None = None
+    years: set[int] = field(default_factory=set)
+    named: bool = False  # a written cell names the period's own year
+
+    def cell(self, name: str, cell: NotebookNode) -> Iterator[Finding]:
+        if cell.cell_type == "markdown":
+            yield from self._static(name, cell)
+        for output in cell.get("outputs", []):
+            yield from self._output(name, output)
+
+    def output_prose(self, name: str, html: str, *, signed: bool) -> Iterator[Finding]:
+        found = pieces(html)
+        for piece in found:
+            if piece.code:
+                continue
+            if piece.kind == "fact" and self.report:
+                yield from self._fact(name, piece)
+            elif piece.kind == "ref" and self.report:
+                yield from self._ref(name, piece)
+            elif self.strict and not piece.kind and _DIGIT.search(_unnumbered(piece)):
+                yield self._finding(name, _around(_unnumbered(piece), _DIGIT), "untyped")
+            if self.strict and not signed and piece.kind != "given" and _SIGN.search(piece.words):
+                yield self._finding(name, _around(piece.words, _SIGN), "sign")
+        lang = self.own if self.report or self.strict else drafts.language(plain(found)[0], self.own)
+        yield from self._slips(name, found, lang)
+
+    def _static(self, name: str, cell: NotebookNode) -> Iterator[Finding]:
+        """A written cell of a report holds for every period and area, so it holds no digit, not even in code."""
+        found = pieces(_rendered(cell.source))
+        if self.strict:
+            for piece in found:
+                if _DIGIT.search(piece.words):
+                    yield self._finding(name, _around(piece.words, _DIGIT), "digit")
+        text, typed = plain(found)
+        tags = [tag[5:] for tag in cell.metadata.get("tags", []) if tag.startswith("lang-")]
+        lang = tags[0] if tags else self.own if self.strict else drafts.language(text, self.own)
+        yield from self._slips(name, found, lang)
+        if self.period:
+            for slip in stale.years(hidden(text), lang, self.period, self.years, typed=typed, elsewhere=self.named):
+                yield self._slip(name, slip)
+
+    def _output(self, name: str, output: NotebookNode) -> Iterator[Finding]:
+        data = output.get("data", {})
+        part = output.get("metadata", {}).get("lsdata", {}).get("part", "")
+        html = "".join(data.get("text/html", ""))
+        table = "<table" in html and "dataframe" not in html and not self.strict  # as pandas prints a frame
+        if "text/markdown" in data:
+            yield from self.output_prose(name, _rendered("".join(data["text/markdown"])), signed=part in _SIGNED_PARTS)
+        elif part == "table" or "ls-table" in html or table:
+            yield from self.output_prose(name, html, signed=True)
+        for mime in ("image/svg+xml", "image/png"):
+            if mime in data and not output.get("metadata", {}).get(mime, {}).get("alt"):
+                yield self._finding(name, "figure", "figure-text")
+
+    def _slips(self, name: str, found: list[Piece], lang: str) -> Iterator[Finding]:
+        blocks: dict[int, str] = {}
+        for piece in found:
+            blocks[piece.block] = blocks.get(piece.block, "") + ("…" if piece.code else piece.words)
+        for words in blocks.values():
+            for pattern, rule in _SLIPS:
+                if pattern.search(words):
+                    yield self._finding(name, _around(words, pattern), rule)
+        text, typed = plain(found)
+        slips = [s for s in prose.slips(text, lang, typed=typed) if s.rule != "sign" or not self.strict]
+        yield from (self._slip(name, slip) for slip in slips)
+        if self.strict:
+            yield from self._house_words(name, found, lang, slips)
+        elif numbers := prose.figures(text, lang, typed):
+            more = f"; … ({len(numbers)})" if len(numbers) > _NAMED else ""
+            yield self._finding(name, "; ".join(numbers[:_NAMED]) + more, "untyped")
+
+    def _house_words(self, name: str, found: list[Piece], lang: str, slips: list[prose.Slip]) -> Iterator[Finding]:
+        own = "".join(" … " if piece.kind or piece.code else piece.words for piece in found)
+        said = [slip.text.lower() for slip in slips]
+        for word in forbidden(own, lang):
+            if not any(word.lower() in text for text in said):
+                yield self._finding(name, word, "word")
+
+    def _fact(self, name: str, piece: Piece) -> Iterator[Finding]:
+        fact = self.report["facts"].get(piece.one)
+        if fact is None:
+            yield self._finding(name, piece.words, "unknown-fact", one=piece.one)
+        elif piece.words not in (fact["text"], *fact.get("texts", [])):
+            yield self._finding(name, piece.words, "fact-text", one=piece.one, printed=fact["text"])
+
+    def _ref(self, name: str, piece: Piece) -> Iterator[Finding]:
+        sources = self.report["sources"]
+        number = next((one["number"] for one in sources if one["source_id"] == piece.one), None)
+        if piece.words.strip("[]") != str(number):
+            yield self._finding(name, piece.words, "source-number", one=piece.one, number=number)
+
+    def _finding(self, name: str, text: str, rule: str, **places: object) -> Finding:
+        level = "error" if self.strict else _MILDER.get(rule, "error")
+        return Finding(name, text, prose.say(rule, self.lang, **places), level, rule, self._hint(rule))
+
+    def _hint(self, rule: str) -> str:
+        return "" if self.strict else prose.say(rule, self.lang, "hint")
+
+    def _slip(self, name: str, slip: prose.Slip) -> Finding:
+        return Finding(name, slip.text, slip.why(self.lang), slip.level, slip.rule, slip.hint(self.lang))
 
 
-def _output(name: str, output: NotebookNode, report: dict) -> Iterator[Finding]:
-    data = output.get("data", {})
-    part = output.get("metadata", {}).get("lsdata", {}).get("part", "")
-    if "text/markdown" in data:
-        source = "".join(data["text/markdown"])
-        yield from _prose(name, _rendered(source), report, signed=part in _SIGNED_PARTS)
-    elif part == "table" or "ls-table" in "".join(data.get("text/html", "")):
-        yield from _prose(name, "".join(data["text/html"]), report, signed=True)
-    for mime in ("image/svg+xml", "image/png"):
-        if mime in data and not output.metadata.get(mime, {}).get("alt"):
-            yield Finding(name, "figure", "a figure without a text for those who do not see it")
+def _unnumbered(piece: Piece) -> str:
+    return _CAPTION_NUMBER.sub(r"\1", piece.words.lstrip()) if piece.number else piece.words
 
 
-def _prose(name: str, html: str, report: dict, *, signed: bool) -> Iterator[Finding]:
-    pieces = _pieces(html)
-    for piece in pieces:
-        if piece.code:
-            continue
-        if piece.kind == "fact":
-            yield from _fact(name, piece, report)
-        elif piece.kind == "ref":
-            yield from _ref(name, piece, report)
-        elif not piece.kind and _DIGIT.search(piece.words):
-            yield Finding(name, _around(piece.words, _DIGIT), "a number without a fact")
-        if not signed and piece.kind != "given" and _SIGN.search(piece.words):
-            yield Finding(name, _around(piece.words, _SIGN), "a sign in prose: the verb says rise or fall")
-    yield from _slips(name, pieces)
-    own = "".join(" … " if piece.kind or piece.code else piece.words for piece in pieces)
-    for word in forbidden(own, report["lang"]):
-        yield Finding(name, word, "a word that a report does not write")
-
-
-def _fact(name: str, piece: _Text, report: dict) -> Iterator[Finding]:
-    fact = report["facts"].get(piece.one)
-    if fact is None:
-        yield Finding(name, piece.words, f"no fact {piece.one!r} in the report")
-    elif piece.words not in (fact["text"], *fact.get("texts", [])):
-        yield Finding(name, piece.words, f"fact {piece.one!r} prints as {fact['text']!r}")
-
-
-def _ref(name: str, piece: _Text, report: dict) -> Iterator[Finding]:
-    number = next((one["number"] for one in report["sources"] if one["source_id"] == piece.one), None)
-    if piece.words.strip("[]") != str(number):
-        yield Finding(name, piece.words, f"source {piece.one!r} has number {number}")
-
-
-def _slips(name: str, pieces: list[_Text]) -> Iterator[Finding]:
-    blocks: dict[int, str] = {}
-    for piece in pieces:
-        blocks[piece.block] = blocks.get(piece.block, "") + ("" if piece.code else piece.words)
-    for words in blocks.values():
-        for pattern, why in _SLIPS:
-            if pattern.search(words):
-                yield Finding(name, _around(words, pattern), why)
+def _years(report: dict) -> set[int]:
+    """Years that the facts and sources of a report speak of: their periods, the bases, the days of publication."""
+    periods = [Period.parse(fact["period"]) for fact in report.get("facts", {}).values() if fact.get("period")]
+    published = [source.get("published") or "" for source in report.get("sources", [])]
+    spans = {year for p in periods for year in (p.year - 1, p.year, p.end.year)}
+    return spans | {int(day[:4]) for day in published if day[:4].isdigit()}
 
 
 def _around(words: str, pattern: re.Pattern) -> str:
@@ -178,56 +267,14 @@ def _name(cell: NotebookNode) -> str:
     return f"{cell.get('id', '')} ({first})" if first else cell.get("id", "")
 
 
-def _language_of(cell: NotebookNode, default: str) -> str:
-    tags = [tag[5:] for tag in cell.metadata.get("tags", []) if tag.startswith("lang-")]
-    return tags[0] if tags else default
+def _place(number: int, cell: NotebookNode, lang: str) -> str:
+    """A cell as its writer finds it: counted from the top, with its first line."""
+    first = cell.source.strip().partition("\n")[0].lstrip("# ")
+    first = first if len(first) <= 40 else f"{first[:40].rstrip()}…"
+    return f"{'ô' if lang == 'vi' else 'cell'} {number}" + (f" ({first})" if first else "")
 
 
 def _rendered(source: str) -> str:
     from lsdata.publish import markdown  # heavy, and a digit check is not
 
     return markdown.render(source)
-
-
-def _pieces(html: str) -> list[_Text]:
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    return reader.pieces
-
-
-class _Reader(HTMLParser):
-    """Reads rendered HTML into pieces of text; attributes are never text."""
-
-    def __init__(self):
-        super().__init__(convert_charrefs=True)
-        self.pieces: list[_Text] = []
-        self.open: list[tuple[str, str, str]] = []
-        self.block = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _BLOCK:
-            self.block += 1
-        if tag not in _VOID:
-            known = dict(attrs)
-            marks = [name[3:] for name in (known.get("class") or "").split() if name.startswith("ls-")]
-            kind = marks[0] if tag == "span" and marks else ""
-            self.open.append((tag, kind, known.get("data-id") or ""))
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _BLOCK:
-            self.block += 1
-        for index in range(len(self.open) - 1, -1, -1):
-            if self.open[index][0] == tag:
-                del self.open[index:]
-                break
-
-    def handle_data(self, data: str) -> None:
-        tags = [tag for tag, _, _ in self.open]
-        if "style" in tags or "script" in tags:
-            return
-        kind, one = next(((kind, one) for _, kind, one in reversed(self.open) if kind), ("", ""))
-        if "caption" in tags and "b" in tags:
-            data = _CAPTION_NUMBER.sub(r"\1", data.lstrip())  # the table's own number
-        code = "code" in tags or "pre" in tags
-        self.pieces.append(_Text(data, kind, one, code, self.block))

@@ -1,0 +1,216 @@
+"""Slips of figures in plain text: a decimal point in Vietnamese, per cent for points, a rise without its base.
+
+The rules are data, `slips.toml`: what to find, what excuses it, what to say of it in each language.
+"""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal
+
+from lsdata.periods import Period
+from lsdata.publish.sentences import HIDDEN, Sentence, hidden, sentences, smooth
+
+Level = Literal["error", "warning", "remark"]
+AROUND = 24  # characters shown on both sides of a slip
+_DIGIT = re.compile(r"\d")
+_NAME = re.compile(r"\{([a-z_]+)\}")
+_WRITTEN = {"swap": str.maketrans(".,", ",."), "slash": str.maketrans(".", "/"), "join": str.maketrans("", "", ".")}
+_ENDS = 100  # characters before and after a slip that may excuse it
+
+
+@dataclass(frozen=True)
+class Slip:
+    """One slip: which rule, how sure, where, the words concerned, why in two languages, what to write instead."""
+
+    rule: str
+    level: Level
+    start: int
+    end: int
+    text: str
+    number: str = ""
+    right: str = ""
+
+    def why(self, lang: str) -> str:
+        return say(self.rule, lang)
+
+    def hint(self, lang: str) -> str:
+        """What to write instead; empty where the rule has nothing to propose."""
+        return say(self.rule, lang, "hint").format(n=self.number, right=self.right)
+
+
+@dataclass(frozen=True)
+class _Rule:
+    id: str
+    level: Level
+    find: re.Pattern
+    only: re.Pattern | None  # the sentence must hold it
+    unless: re.Pattern | None  # the sentence excuses it
+    known: re.Pattern | None  # the sentence, or what leads to it, excuses it
+    before: re.Pattern | None  # directly before, excuses it
+    after: re.Pattern | None  # directly after, excuses it
+    followed: re.Pattern | None  # directly after, required
+    below: float  # the number is less than this
+    typed: bool  # holds for the number of a typed run, too
+    words: bool  # a sentence without a digit may hold it
+    running: bool  # in running text only, not in a heading
+    write: str
+
+
+def slips(
+    text: str,
+    lang: str,
+    *,
+    period: Period | str | None = None,
+    years: Collection[int] = (),
+    typed: Sequence[tuple[int, int]] = (),
+) -> list[Slip]:
+    """Slips of figures in plain text, paragraphs apart by an empty line; code and quotations are left alone.
+
+    Parameters
+    ----------
+    lang : of the text, vi or en; a text in another language has no rules.
+    period : the text reports on it: other years, stated as the present, are stale.
+    years : other years that the text may speak of as its own.
+    typed : (start, end) of numbers that know their unit and base, in the text in NFC.
+
+    Returns
+    -------
+    list of Slip, in the order of the text.
+
+    >>> [(s.rule, s.level, s.hint("en")) for s in slips("Kim ngạch tăng 42.9% so với cùng kỳ năm 2019.", "vi")]
+    [('decimal', 'error', 'write 42,9')]
+    """
+    text = hidden(smooth(unicodedata.normalize("NFC", text)))
+    found: list[Slip] = []
+    for sentence in sentences(text):
+        digits = _DIGIT.search(sentence.text)
+        for rule in _rules(lang):
+            if not (digits or rule.words) or (rule.running and sentence.heading):
+                continue
+            found += [s for s in _matches(rule, sentence, lang, text, typed) if not any(_same(s, f) for f in found)]
+    if period is not None:
+        from lsdata.publish import stale  # imports this module
+
+        found += stale.years(text, lang, Period.parse(period), years, typed=typed)
+    return sorted(found, key=lambda slip: (slip.start, slip.rule))
+
+
+def figures(text: str, lang: str, typed: Sequence[tuple[int, int]] = ()) -> list[str]:
+    """Numbers that a text states, without years, dates, numbers of sections and documents, and typed runs."""
+    text = hidden(smooth(unicodedata.normalize("NFC", text)))
+    pattern = _figure(lang)
+    return [
+        m["n"].strip()
+        for s in sentences(text)
+        for m in pattern.finditer(s.text)
+        if m["n"] and not _inside(s.start + m.start("n"), s.start + m.end("n"), typed)
+    ]
+
+
+def say(rule: str, lang: str, part: str = "why", **places: str) -> str:
+    """What is said of a rule, in vi or en; `part` is why or hint."""
+    words = _file()["say"][rule]
+    text = words.get(f"{part}_{lang}", words.get(f"{part}_en", ""))
+    return text.format(**places) if places else text
+
+
+def shown(text: str, start: int, end: int) -> str:
+    """The place in a text with a few words on both sides, for a line of its own."""
+    left = max(text.rfind("\n", 0, start) + 1, start - AROUND)
+    right = min(len(text) if (stop := text.find("\n", end)) < 0 else stop, end + AROUND)
+    while left and start - left < 2 * AROUND and not text[left - 1].isspace():  # whole words, whole numbers
+        left -= 1
+    while right < len(text) and right - end < 2 * AROUND and not text[right].isspace():
+        right += 1
+    return re.sub(rf"{HIDDEN}+", "…", text[left:right]).strip()
+
+
+def _matches(rule: _Rule, sentence: Sentence, lang: str, text: str, typed: Sequence) -> Iterator[Slip]:
+    words = sentence.text
+    for m in rule.find.finditer(words):
+        if (rule.only and not rule.only.search(words)) or (rule.unless and rule.unless.search(words)):
+            return
+        if rule.known and rule.known.search(f"{sentence.lead} {words}"):
+            return
+        group = m.lastgroup or 0
+        number = m[group] if group else ""
+        first, last = m.span(group)
+        head, tail = words[max(0, first - _ENDS) : first], words[last : last + _ENDS]
+        if rule.before and rule.before.search(head if first <= _ENDS else f"{HIDDEN}{head}"):
+            continue
+        if (rule.after and rule.after.match(tail)) or (rule.followed and not rule.followed.match(tail)):
+            continue
+        if rule.below and not _value(number, lang) < rule.below:
+            continue
+        if not rule.typed and number and _inside(sentence.start + first, sentence.start + last, typed):
+            continue
+        start, end = sentence.start + m.start(), sentence.start + m.end()
+        right = number.translate(_WRITTEN[rule.write]) if rule.write else ""
+        yield Slip(rule.id, rule.level, start, end, shown(text, start, end), number, right)
+
+
+def _same(one: Slip, other: Slip) -> bool:
+    return one.rule == other.rule and one.start < other.end and other.start < one.end
+
+
+def _inside(start: int, end: int, typed: Sequence[tuple[int, int]]) -> bool:
+    return any(a < end and start < b for a, b in typed)
+
+
+def _value(number: str, lang: str) -> float:
+    """The number as meant: in Vietnamese a point before other than three digits is taken for a decimal mark."""
+    digits = re.sub(r"[^\d.,]", "", number)
+    group, mark = (".", ",") if lang == "vi" else (",", ".")
+    if re.fullmatch(rf"\d+\{group}(?!\d{{3}}$)\d+", digits):
+        group, mark = mark, group
+    try:
+        return float(digits.replace(group, "").replace(mark, "."))
+    except ValueError:
+        return float("inf")
+
+
+@lru_cache
+def _file() -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_name("slips.toml").read_text(encoding="utf-8"))
+
+
+@lru_cache
+def _rules(lang: str) -> list[_Rule]:
+    own = _file().get(lang, {})
+    return [_rule(one, own["names"]) for one in own.get("rule", [])]
+
+
+def _rule(one: dict[str, Any], names: dict[str, str]) -> _Rule:
+    def pattern(key: str, shape: str = "{}") -> re.Pattern | None:
+        return compiled(shape.replace("{}", f"(?:{one[key]})"), names) if one.get(key) else None
+
+    return _Rule(
+        one["id"], one["level"], compiled(one["find"], names), pattern("only"), pattern("unless"), pattern("known"),
+        pattern("before", "{}$"), pattern("after"), pattern("followed"),
+        one.get("below", 0), one.get("typed", False), one.get("words", False), one.get("running", False), one.get("write", ""),
+    )  # fmt: skip
+
+
+def compiled(pattern: str, names: dict[str, str]) -> re.Pattern:
+    """A pattern of the file with its named parts, {num}, put in."""
+    while (full := _NAME.sub(lambda m: f"(?:{names[m[1]]})", pattern)) != pattern:
+        pattern = full
+    return re.compile(unicodedata.normalize("NFC", pattern), re.IGNORECASE)
+
+
+@lru_cache
+def _figure(lang: str) -> re.Pattern:
+    own = _file().get(lang) or _file()["en"]
+    return compiled(own["figure"], own["names"])
+
+
+@lru_cache
+def part(lang: str, key: str) -> re.Pattern | None:
+    """A pattern of the file that stands outside the rules; None where the language has none."""
+    own = _file().get(lang, {})
+    return compiled(own[key], own["names"]) if key in own else None

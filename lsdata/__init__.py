@@ -14,13 +14,14 @@ from .brief import brief
 from .dataset import load
 from .errors import LsdataError
 from .facts import Fact
+from .findings import check
 from .measures import derive
 from .periods import Period
 from .plans import plan_progress
 
 __version__ = "0.1.0"
 __all__ = [
-    "Fact", "LsdataError", "Period", "add", "brief", "derive", "exercise", "explore", "load", "plan_progress", "report", "series",
+    "Fact", "LsdataError", "Period", "add", "brief", "check", "derive", "exercise", "explore", "load", "plan_progress", "report", "series",
 ]  # fmt: skip
 
 _LATER = {  # loaded on first use: they bring more with them

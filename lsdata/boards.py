@@ -14,7 +14,7 @@ from .numerals import NBSP, SCALES
 from .tables import Table, after, board, named
 from .wording import Runs, markup
 
-MEASURES = "level index yoy_pct mom_pct dec_pct share_pct contribution_pp plan_target pct_of_plan gap_pp".split()
+MEASURES = "level index yoy_pct mom_pct dec_pct share_pct share_change_pp contribution_pp plan_target pct_of_plan gap_pp".split()
 NEWEST_SHOWN = 4  # unpublished indicators named in the table of the period
 
 BARE = ("", "%", "lần", "times")  # units that the head of a column tells
@@ -35,7 +35,7 @@ def status(voice: Voice, facts: list[Fact]) -> str:
 
 def shown(voice: Voice, fact: Fact) -> Run:
     """A figure in a column that mixes scales and measures: levels with their unit, changes with their sign."""
-    return voice.value(fact, "table" if fact.unit == "%" else "prose")
+    return voice.value(fact, "table" if fact.unit == "%" else "printed")
 
 
 def period_rows(q: Question, sector: str, lead: str) -> list[Table]:

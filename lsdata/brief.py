@@ -199,14 +199,17 @@ class Brief(Selection):
             display(bundle, raw=True, metadata={"lsdata": {"part": "table", "key": table.key}})
 
     def vintages(self, frame: pd.DataFrame) -> None:
-        """One figure as published more than once: the first beside the newest, then a row a source.
+        """Figures published more than once: the first beside the newest, then a row a source, or a row a period.
 
         Parameters
         ----------
-        frame : rows of one indicator, area, period and measure, from ``select(…, vintages=True)``.
+        frame : rows of one indicator, area, period and measure, from ``select(…, vintages=True)``; or of ``revisions``.
         """
         facts = self.facts_of(frame)
-        if len({f.source_id for f in facts}) > 1:
+        if "revision" in frame:
+            self._say(vintages.tell_periods(self.q, frame))
+            self._boards(vintages.periods(self.q, frame))
+        elif len({f.source_id for f in facts}) > 1:
             self._say(vintages.tell(self.q, facts))
             self._boards(vintages.table(self.q, facts))
 

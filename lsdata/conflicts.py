@@ -6,11 +6,14 @@ import re
 from decimal import Decimal
 
 from . import rows
-from .facts import Fact
+from .checks.rules import SEVERITIES
+from .checks.survey import Found, of_area
+from .explaining import facts, sentence
+from .facts import Fact, Run
 from .headline import Question
-from .measures import part_of_plan
 from .periods import Period
 from .rows import BESIDE_A_LEVEL
+from .wording import Runs, flat
 
 
 def not_chosen(q: Question, said: dict[str, Fact]) -> list[tuple[Fact, Fact, str]]:
@@ -66,27 +69,48 @@ def _corrects(source_id: str, earlier: str) -> bool:
     return own == other and int(n or 1) > int(m or 1)
 
 
-def uneven_plans(q: Question, said: dict[str, Fact]) -> list[tuple[Fact, Fact, Fact, Fact]]:
-    """Published percentages that do not follow from level and stated plan, whatever rounding permits.
+def findings(q: Question, said: dict[str, Fact]) -> list[Found]:
+    """What the checks found of the report's area where it touches figures that were said: the most severe first, and of
+    these what touches figures of the period.
 
-    Returns
-    -------
-    list : (published percentage, level, plan, percentage calculated from the two).
+    Of what holds only between two vintages, what rests on two figures that were said; that sources give several figures is
+    told by ``not_chosen``.
     """
-    data, out = q.voice.data, []
-    for pct in said.values():
-        if pct.measure != "pct_of_plan" or pct.derived or pct.area != q.area or not pct.period.cumulative:
-            continue
-        where = {"area": pct.area, "indicator": pct.indicator, "as_of": q.as_of}
-        levels = data.find(period=pct.period, measure="level", **where)
-        goals = data.find(period=pct.period.of_year, measure="plan_target", **where)
-        own = next((r for r in goals if r["plan_by"] == pct.plan_by), None)
-        if levels and own and levels[0]["unit_measure"] == own["unit_measure"]:
-            level, plan = (Fact.of(r, data, q.voice.lang) for r in (levels[0], own))
-            share = part_of_plan(level, plan, levels[0]["mult"] - own["mult"])
-            if not share.interval.overlaps(pct.interval):
-                out.append((pct, level, plan, share))
+
+    def touches(f: Found) -> bool:
+        ids = [r["id"] for r in f.judged.rows.values()]
+        if f.severity != SEVERITIES[-1]:
+            return any(i in said for i in ids)
+        return f.judged.rule.id != "two_sources" and f.judged.lead["id"] in said and sum(i in said for i in ids) > 1
+
+    def place(f: Found) -> tuple[int, bool]:
+        return SEVERITIES.index(f.severity), all(r["period"] != q.period for r in f.judged.rows.values())
+
+    return sorted(filter(touches, of_area(q.voice.data, q.area, q.as_of).found), key=place)
+
+
+def found(q: Question, said: dict[str, Fact]) -> list[Runs]:
+    """Findings as sentences with their sources; the reason where one is known."""
+    voice, domain, out = q.voice, of_area(q.voice.data, q.area, q.as_of).domain, []
+    for f in findings(q, said):
+        text = [*sentence(voice, f, domain), Run("."), *voice.refs(*facts(voice, f))]
+        if f.known:
+            text += [Run(" "), Run(f.known[f"reason_{voice.lang}"], "given", f.id)]
+        out.append(text)
     return out
+
+
+def told(q: Question, said: dict[str, Fact]) -> list[dict]:
+    """Findings as plain data: name, rule, severity, outcome, text, figures (ids), the reason where one is known."""
+    domain = of_area(q.voice.data, q.area, q.as_of).domain
+    return [
+        {
+            "finding": f.id, "rule": f.judged.rule.id, "severity": f.severity, "outcome": f.judged.outcome,
+            "text": flat(sentence(q.voice, f, domain)), "figures": [r["id"] for r in f.judged.rows.values()],
+            "known": (f.known or {}).get(f"reason_{q.voice.lang}", ""),
+        }
+        for f in findings(q, said)
+    ]  # fmt: skip
 
 
 def outdated(q: Question, indicators: list[str]) -> list[tuple[Fact, Fact, Fact]]:

@@ -15,14 +15,14 @@ from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from . import cards, frames, numerals, territory, totals
+from . import cards, frames, numerals, revisions, territory, totals
 from .codes import Codes
 from .errors import ParameterError, unknown
 from .package import Tables, data_home, opened
 from .periods import Period
 from .rows import Figures, counts_from, key, newest, outdated, rank
 
-MEASURES = "level yoy_pct mom_pct dec_pct index pct_of_plan plan_target share_pct contribution_pp".split()
+MEASURES = "level yoy_pct mom_pct dec_pct index pct_of_plan plan_target share_pct share_change_pp contribution_pp".split()  # fmt: skip
 Names = Iterable[str] | str
 LATEST = "latest"  # in the place of a period: the newest that there are figures of
 EVERYTHING = ("overview", "outlook")  # sectors that speak of all the others
@@ -220,7 +220,7 @@ class Dataset:
         return [a for a in [row["parent"], *row["neighbours"].split()] if a in self.areas]
 
     within, formed_from, total, backcast = territory.within, territory.formed_from, totals.total, totals.backcast
-    lead_measures = frames.lead_measures
+    lead_measures, revisions = frames.lead_measures, revisions.revisions
 
     def frame(self, rows: Iterable[dict], lang: str = "en"):
         """DataFrame of typed rows, with the columns that ``frames`` describes."""

@@ -7,6 +7,8 @@ before first; (5) related indicators; (6) the country and neighbours; (7) words;
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from datetime import date
 
 from . import territory, totals
@@ -14,6 +16,7 @@ from .dataset import EVERYTHING, LATEST, Dataset, check_as_of
 from .errors import PeriodError
 from .periods import Period
 from .plans import SEASON_MONTH
+from .rows import Figures
 
 SOME_SECTORS = 3  # the newest period is one with figures in so many sectors
 
@@ -210,7 +213,8 @@ def scope(data: Dataset, sector: str, area: str, as_of: str = "") -> Dataset:
 
     Figures of the sector's own and related indicators (overview, outlook: all) for the area, its country, its
     neighbours, what it was formed from and the areas within, known at ``as_of``; the statements, tasks and events of the
-    first three; sources and names that these need, and the decision that formed the area.
+    first three; sources and names that these need, the decision that formed the area, and the findings acknowledged that
+    name one of its figures.
     """
     data.check("sector", sector), data.check("area", area)
     as_of = check_as_of(as_of)
@@ -242,4 +246,19 @@ def scope(data: Dataset, sector: str, area: str, as_of: str = "") -> Dataset:
         for r in data.tables["sources"]
         if r["source_id"] in cited
     ]
+    part["acknowledgements"] = _acknowledged(data.tables["acknowledgements"], part["figures"])
     return Dataset(data.tables | part, data.about)
+
+
+def _acknowledged(rows: list[dict], figures: list[dict]) -> list[dict]:
+    """Acknowledged findings that name one of these figures."""
+    known = Figures(figures)
+    return [r for r in rows if any(address in known for address in _addresses(r["finding"]))]
+
+
+def _addresses(finding: str) -> Iterator[str]:
+    """All that may be the id of a figure in a finding; an id may hold what stands between two others."""
+    pieces = re.split(r"([:+,;|])", finding)
+    for first in range(0, len(pieces), 2):
+        for last in range(first + 1, len(pieces) + 1, 2):
+            yield "".join(pieces[first:last])

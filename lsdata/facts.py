@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from .dataset import Dataset
 
 # Signed in tables.
-CHANGES = "yoy_pct mom_pct dec_pct contribution_pp gap_pp growth_pct difference_pp target_gap_pp".split()
+CHANGES = "yoy_pct mom_pct dec_pct share_change_pp contribution_pp gap_pp growth_pct difference_pp revision_pct target_gap_pp implied_change".split()  # fmt: skip
 Form = Literal["prose", "table", "number", "printed"]
 Kind = Literal["fact", "period", "date", "ref", "rule", "given"]
 
@@ -121,7 +121,7 @@ class Fact:
     def texts(self) -> list[str]:
         """Every form in which it may be printed."""
         tail = self.unit if self.unit == "%" else f"{numerals.NBSP}{self.unit}"
-        forms = [self.text(form) for form in ("prose", "table", "number")]
+        forms = [self.text(form) for form in ("prose", "table", "number", "printed")]
         return list(dict.fromkeys([*forms, self.between(), *self.ends(), self.ends()[1] + tail]))
 
     def _repr_html_(self) -> str:

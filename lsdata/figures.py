@@ -96,7 +96,10 @@ def _title(b: Brief, facts: list[Fact], lead: Fact, key: str) -> Runs:
     tail = [Run(f" ({lead.period.short(b.lang)})")] if lead.period != b.period and key in ("", "title_plan_of") else []
     key = key or _finding(voice, facts, lead)
     area = b.data.areas[lead.area][f"name_{b.lang}"]
-    fields = {"I": voice.short(lead.indicator), "P": voice.period(lead.period), "A": area}
+    name = voice.short(lead.indicator)
+    part = lead.measure == "share_change_pp" and b.data.indicators[lead.indicator]["kind"] != "share"
+    about = voice.fill("headline.share_of", I=name) if part else name
+    fields = {"I": about, "P": voice.period(lead.period), "A": area}
     if lead.measure == "pct_of_plan":
         fields |= {"plan": voice.plan_word(lead, short=True), "elapsed": voice.elapsed(lead.period)}
     value = voice.value(lead, "table" if lead.value < 0 and key == "title_top" else "prose")
@@ -108,7 +111,7 @@ def _finding(voice: Voice, facts: list[Fact], lead: Fact) -> str:
     if lead.measure == "pct_of_plan" and lead.period.elapsed:
         return "title_plan_year" if lead.period.part == "Y" else "title_plan"
     over = _across(facts)
-    change = voice.direction(lead) if lead.measure in ("yoy_pct", "mom_pct") else ""
+    change = voice.direction(lead) if lead.measure in ("yoy_pct", "mom_pct", "share_change_pp") else ""
     if change in ("up", "down") or (change == "flat" and over != "indicator"):
         return "title_" + {"area": "place_", "indicator": "top_", "period": ""}[over] + change
     return "title_top" if over == "indicator" else "title_level"

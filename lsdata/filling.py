@@ -12,6 +12,7 @@ Row = dict[str, str]
 Tables = dict[str, list[Row]]
 
 LANGUAGES = ("vi", "en")
+POINTS = ("contribution_pp", "share_change_pp")  # measures in percentage points
 SHARE_MEASURES = ("pct_of_plan", "yoy_pct", "mom_pct", "dec_pct", "index", "share_pct")
 LEVELS = {  # level of an area -> its name in vi and en, as after or before the area's own
     "province": ("tỉnh {}", "{} province"),
@@ -42,6 +43,7 @@ OPTIONAL: dict[str, set[str]] = {  # columns that the contract requires, and a p
     "tasks": {"text_vi", "text_en", "locator"},
     "events": {"text_vi", "text_en"},
     "units": {"name_vi", "name_en", "name_en_one"},
+    "acknowledgements": {"reason_vi", "reason_en"},
 }  # fmt: skip
 
 
@@ -65,7 +67,7 @@ def lowered(name: str) -> str:
 
 
 def _other_language(row: Row) -> None:
-    for stem in ("name", "text", "unit", "decision"):
+    for stem in ("name", "text", "unit", "decision", "reason"):
         for lang, other in (LANGUAGES, LANGUAGES[::-1]):
             if row.get(f"{stem}_{lang}") == "":
                 row[f"{stem}_{lang}"] = row[f"{stem}_{other}"]
@@ -82,7 +84,7 @@ def _figure(row: Row, tables: Tables) -> None:
     own = tables["indicators"].get(row["indicator"])
     if row["measure"] in SHARE_MEASURES:
         _default(row, unit_measure="percent", unit_mult="0")
-    elif row["measure"] == "contribution_pp":
+    elif row["measure"] in POINTS:
         _default(row, unit_measure="percentage_points", unit_mult="0")
     elif own and row["unit_measure"] in ("", own["unit_measure"]):  # of another unit the power has to be told
         _default(row, unit_measure=own["unit_measure"], unit_mult=own["unit_mult"])

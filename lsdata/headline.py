@@ -12,6 +12,7 @@ import itertools
 from dataclasses import dataclass, field, replace
 
 from . import evidence, territory, totals
+from .checks.survey import doubtful
 from .facts import Fact, Run
 from .measures import BAND, difference, expected, fact_of, straight, verdict
 from .narrative import BAD, GOOD, LEADING, Voice
@@ -136,8 +137,9 @@ def worded(voice: Voice, evidence: str, key: str = "", **fields: str | Run) -> H
 
 
 def candidates(q: Question, indicator: str) -> list[Headline]:
-    """Every class that one indicator can claim, with the words for it."""
-    voice, facts = q.voice, q.facts(indicator)
+    """Every class that one indicator can claim, with the words for it; none of a figure that cannot be right."""
+    voice, doubts = q.voice, doubtful(q.voice.data, q.area, q.as_of)
+    facts = {m: f for m, f in q.facts(indicator).items() if f.id not in doubts}
     one = next((facts[m] for m in LEADING if m in facts), None)
     if one is None:
         return []

@@ -46,9 +46,13 @@ class Voice:
         return name in self.words.get(table, {})
 
     def fill(self, key: str, **fields: str | Run | Runs | Fact) -> Runs:
-        """A pattern with its fields filled: ``fill("change.up_A", V=fact, B=period_run)``."""
+        """A pattern of the phrase files with its fields filled: ``fill("change.up_A", V=fact, B=period_run)``."""
+        return self.filled(self.word(key), **fields)
+
+    def filled(self, pattern: str, **fields: str | Run | Runs | Fact) -> Runs:
+        """A pattern with its fields filled."""
         out: Runs = []
-        for i, part in enumerate(_FIELD.split(self.word(key))):
+        for i, part in enumerate(_FIELD.split(pattern)):
             if i % 2 == 0:
                 out += [Run(part)] if part else []
                 continue
@@ -144,9 +148,9 @@ class Voice:
     def polarity(self, indicator: str) -> str:
         return self.data.indicators[indicator]["polarity"]
 
-    def be(self, indicator: str) -> dict[str, str]:
-        """English words that follow the number of an indicator's name."""
-        if self.data.indicators[indicator]["number_en"] == "p":
+    def be(self, indicator: str, measure: str = "") -> dict[str, str]:
+        """English words that follow the number of an indicator's name; its share is one, whatever it is of."""
+        if self.data.indicators[indicator]["number_en"] == "p" and measure != "share_change_pp":
             return {"was": "were", "is": "are", "its": "their", "it": "they"}
         return {"was": "was", "is": "is", "its": "its", "it": "it"}
 
@@ -179,7 +183,8 @@ class Voice:
         """A change on the same period of the year before, as a clause."""
         way = f"after_{self.direction(fact)}" if after else self.moved(fact)
         key = "index" if fact.measure == "index" else way
-        return self.fill(f"change.{key}", V=fact, B=self.base(fact.period), **self.be(fact.indicator))
+        be = self.be(fact.indicator, fact.measure)
+        return self.fill(f"change.{key}", V=fact, B=self.base(fact.period), **be)
 
     def bare(self, fact: Fact) -> Runs:
         """``tăng 2,63%``: a change without its base."""
@@ -232,13 +237,12 @@ class Voice:
         short : no period (a later mention).
         """
         one = next(facts[m] for m in LEADING if m in facts)
-        fields = {
-            "P": self.period(one.period),
-            "refs": self.refs(*facts.values()),
-            "I": self.subject(one.indicator, one.area),
-        }
+        fields = {"P": self.period(one.period), "refs": self.refs(*facts.values())}
+        fields["I"] = self.subject(one.indicator, one.area)
         if one.measure == "share_pct":
-            return self.sentence("share", V=one, **fields)
+            moved = facts.get("share_change_pp")  # points printed as per cent need words of their own
+            said = {"clause": self.change(moved)} | self.be(one.indicator) if moved and moved.unit != "%" else {}
+            return self.sentence("share_and_change" if said else "share", V=one, **said, **fields)
         clauses = self.clauses(facts)
         if covers := next((f.covers_to for f in facts.values() if f.covers_to), ""):
             return self.sentence("to_date", D=self.date(covers), clauses=clauses, **fields)

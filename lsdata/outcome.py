@@ -52,7 +52,7 @@ def report(b: Brief) -> dict:
         ],
         "progress": [_progress(q, p) for p in summary.progress_rows(q, sectors)],
         "rates": [_rate(q, r) for r in summary.rate_rows(q, sectors)],
-        "missing": _missing(q, sector), "limits": [flat(s) for s in summary.limits(q, sector, b.printed)], "findings": [],
+        "missing": _missing(q, sector), "limits": [flat(s) for s in summary.limits(q, sector, b.printed)], "findings": conflicts.told(q, b.printed),
     }  # fmt: skip
     for row in out["numbers"] + out["progress"] + out["rates"]:
         b.note(*(b.fact(row[k]) for k in ("fact", "target_fact") if k in row))

@@ -17,9 +17,13 @@ from . import door, integrity
 from .errors import PackageError
 from .storages import WORKBOOK, Sheet, failure, read_sheets
 
-TABLES = ("figures", "indicators", "units", "sectors", "areas", "sources", "statements", "tasks", "events", "constants")
+TABLES = (
+    "figures", "indicators", "units", "sectors", "areas", "sources", "statements", "tasks", "events", "constants",
+    "acknowledgements",
+)  # fmt: skip
 CODES = ("indicators", "units", "sectors", "areas", "constants")  # what a package may take from the bundled one
 SHARED = ("units", "sectors", "areas", "constants")  # and takes where it has none and says nothing
+OWN_FIRST = (*CODES, "acknowledgements")  # a row of its own stands in the place of the bundled one
 EXTENDS = ("codes", "figures")
 ABOUT = "package"  # the sheet of a workbook that says what a descriptor says
 
@@ -139,7 +143,7 @@ def _checked_tables(place: Path, described: dict, found: dict) -> tuple[Tables, 
 
 
 def _base(place: Path, extends: str, parts: list[door.Part], wrong: list[dict]) -> Tables:
-    """What a package takes from the bundled one; a code of its own replaces the bundled one's."""
+    """What a package takes from the bundled one; a code or acknowledgement of its own replaces the bundled one's."""
     own = {p.table for p in parts}
     taken = {"figures": TABLES, "codes": CODES}.get(extends) or [t for t in SHARED if t not in own]
     if place.resolve() == data_home().resolve() or not taken:
@@ -150,7 +154,7 @@ def _base(place: Path, extends: str, parts: list[door.Part], wrong: list[dict]) 
         key = schemas()[table]["primaryKey"]
         mine = {tuple(r[c] for c in key): (p, i) for p in parts if p.table == table for i, r in enumerate(p.rows)}
         base[table] = [r for r in bundled[table] if tuple(r[c] for c in key) not in mine]
-        if table in CODES or len(base[table]) == len(bundled[table]):
+        if table in OWN_FIRST or len(base[table]) == len(bundled[table]):
             continue
         for row in bundled[table]:
             part, index = mine.get(tuple(row[c] for c in key), (None, 0))

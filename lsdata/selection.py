@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import constants, measures, territory, totals
+from . import constants, measures, revisions, territory, totals
+from .checks.survey import doubtful
 from .facts import Fact
 from .frames import comparable, records
 from .headline import Question
@@ -33,6 +34,7 @@ class Selection:
         f = self.data.series(
             indicator, areas or self.area, like=like, measure=measure, as_of=self.as_of, lang=self.lang
         )
+        f = self._sound(f)
         made = self._before(indicator, like) if areas in (None, self.area) and measure in ("", "level") else []
         if not made:
             return self.labelled(f)
@@ -84,8 +86,25 @@ class Selection:
             return self.labelled(self.data.frame([], self.lang))
         where = {"indicator": codes, "area": area, "period": period, "measure": measure}
         f = self.data.select(**where, as_of=self.as_of, vintages=vintages, lang=self.lang)
+        f = f if vintages else self._sound(f)
         order = {c: i for i, c in enumerate(codes)}
         return self.labelled(f.sort_values("indicator", key=lambda s: s.map(order), kind="stable", ignore_index=True))
+
+    def revisions(self, indicator, *, area=None, like: str = "", measure=(), period=None) -> pd.DataFrame:
+        """Figures of periods up to the report's that were published more than once, as ``Dataset.revisions``.
+
+        The fact of a row is the distance of the newest figure from the first, its ``value``; ``like`` as in ``series``.
+        """
+        area = area or self.area
+        codes = [self.data.counterpart(c, area) for c in ([indicator] if isinstance(indicator, str) else indicator)]
+        where = {"measure": measure, "period": period, "as_of": self.as_of, "implied": False, "lang": self.lang}
+        f = self.data.revisions(codes, area, **where)
+        alike = f.period.map(lambda p: comparable(Period.parse(p), like)).astype(bool)
+        f = f[alike & (f.end <= str(self.period.end))]
+        facts = [revisions.shift(self.data, r, self.lang) for r in records(f)]
+        self._derived |= {x.id: x for x in facts}
+        f = f.assign(fact=[x.id for x in facts], value=f.revision, formula="")
+        return self.labelled(f.reset_index(drop=True))
 
     def now(self, indicator=(), *, measure=()) -> pd.DataFrame:
         """Chosen rows of the report's period."""
@@ -104,7 +123,13 @@ class Selection:
         day, others = self.period.end.isoformat(), {a: self.data.areas[a] for a in self.data.others(self.area)}
         places = [a for a, r in others.items() if (r["valid_from"] or "0") <= day <= (r["valid_to"] or "9")]
         f = self.data.series(indicator, [self.area, *places], measure=measure, as_of=self.as_of, lang=self.lang)
+        f = self._sound(f)
         return self.labelled(f[f.period == self.period.code].reset_index(drop=True), by="area")
+
+    def _sound(self, f: pd.DataFrame) -> pd.DataFrame:
+        """Without figures that cannot be right beside the others, whichever of these is mended: nothing is built on them."""
+        doubts = doubtful(self.data, self.area, self.as_of)
+        return f[~f.fact.isin(list(doubts))].reset_index(drop=True) if set(f.fact) & doubts.keys() else f
 
     def derive(self, frame: pd.DataFrame, *, unit: str = "", **formulas: str) -> pd.DataFrame:
         """``ls.derive`` in the report's language, labelled."""

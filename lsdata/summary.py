@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from . import conflicts, evidence, parts, telling
+from . import conflicts, evidence, explaining, parts, telling
+from .checks.survey import doubtful, of_area
 from .dataset import EVERYTHING
 from .facts import Fact, Run
 from .headline import Headline, Question, against_target, headline, paced, progress, worded
@@ -11,7 +12,8 @@ from .narrative import BAD, GOOD, LEADING
 from .periods import Period
 from .wording import Runs, capital, flat, markup
 
-UNEVEN = 3  # percentages that do not follow from their plan, named in one sentence
+FINDINGS = 3  # of what the checks found, told in the limits
+OUTDATED = 3  # percentages of figures that were replaced, named in one sentence
 MONEY = ("USD", "VND", "đồng")  # in the words of a unit
 
 
@@ -70,13 +72,25 @@ def lead(q: Question, sector: str, head: Headline) -> list[Runs]:
         said = goal or other
         if facts and (other or not goal):
             said = [*said, voice.figures(facts, short=True)]
-        return [voice.figures(head.facts), *(said or [voice.definition(one)])]
+        doubt = _doubt(q, one)
+        return [voice.figures(head.facts), *([doubt] if doubt else said or [voice.definition(one)])]
     if head.evidence == "parts":
         return parts.lead(q, sector)
     others = [r for r in evidence.statements(data, sector, q.area, q.period, q.as_of) if r != head.statement]
     out = [voice.quoted(r) for r in others[:1]] if head.statement else []
     nothing = {"n": voice.count(len(data.tables["sources"])), "P": voice.period(q.period)}
     return out + telling.newest(q, sector, limit=2 - len(out)) or [voice.sentence("none", **nothing)]
+
+
+def _doubt(q: Question, one: Fact) -> Runs:
+    """A figure of the lead indicator that was left out because it cannot be right."""
+    voice = q.voice
+    for f in q.facts(one.indicator, one.period).values():
+        if found := doubtful(voice.data, q.area, q.as_of).get(f.id):
+            key = found.judged.rule.id if voice.has(f"doubt.{found.judged.rule.id}") else "other"
+            said = explaining.fields(voice, found, of_area(voice.data, q.area, q.as_of).domain)
+            return capital(voice.fill(f"doubt.{key}", **said | {"V": f, "refs": voice.refs(f)}))
+    return []
 
 
 def other_series(q: Question, sector: str, one: Fact) -> list[Runs]:
@@ -210,15 +224,13 @@ def limits(q: Question, sector: str, said: dict[str, Fact]) -> list[Runs]:
     codes = [data.counterpart(i, q.area) for i in data.indicators_of(sector)]
     first = next((i for i in codes if any(f.indicator == i for f in own)), "")
     lead = (headline(q, sector).indicator if sector not in EVERYTHING else "") or first
-    out: list[Runs] = parts.limits(q, sector, said)
+    out: list[Runs] = conflicts.found(q, said)[:FINDINGS] + parts.limits(q, sector, said)
     if any(f.estimate for f in own):
         out.append(voice.fill("limits.estimate"))
     if lead:
         out.append(capital(voice.fill("limits.series", I=voice.short(lead), definition=voice.meaning(lead))))
     if any(f.formula and f.measure.startswith("implied") for f in said.values()):
         out.append(voice.fill("limits.derived"))
-    if uneven := _uneven(q, said):
-        out.append(uneven)
     if gone := _outdated(q, codes):
         out.append(gone)
     leading = dict.fromkeys(data.counterpart(i, q.area) for i in data.sectors[sector]["headline"].split())
@@ -239,21 +251,10 @@ def limits(q: Question, sector: str, said: dict[str, Fact]) -> list[Runs]:
     return out
 
 
-def _uneven(q: Question, said: dict[str, Fact]) -> Runs:
-    """Percentages that do not follow from level and stated plan, with the numbers, in one sentence."""
-    voice, items = q.voice, []
-    for pct, level, plan, share in conflicts.uneven_plans(q, said)[:UNEVEN]:
-        fields = {"I": voice.short(pct.indicator), "V": pct, "L": level, "T": plan, "C": share}
-        word = voice.plan_word(pct, short=True)
-        items += [Run("; ")] if items else []
-        items += voice.fill("limits.uneven_item", plan=word, **fields, **voice.be(pct.indicator))
-    return capital(voice.fill("limits.uneven", list=items)) if items else []
-
-
 def _outdated(q: Question, indicators: list[str]) -> Runs:
     """Percentages that speak of a figure which has been replaced, with the numbers, in one sentence."""
     voice, items = q.voice, []
-    for pct, then, now in conflicts.outdated(q, indicators)[:UNEVEN]:
+    for pct, then, now in conflicts.outdated(q, indicators)[:OUTDATED]:
         items += [Run("; ")] if items else []
         items += voice.fill("limits.outdated_item", I=voice.short(pct.indicator), V=pct, L=then, T=now)
     return capital(voice.fill("limits.outdated", list=items)) if items else []

@@ -18,6 +18,7 @@ from .wording import Runs, capital
 BASE_MOVED = 20.0  # per cent the other way: then the base is named
 EVEN = 0.05  # so near to the pace so far that one decimal shows no difference
 OTHER_PLANS = 3  # plans of other years in one sentence
+SHARES = 4  # changes of shares told: a total has about so many parts
 WIDE = 0.005  # an interval wider than this share of its value is printed
 
 
@@ -43,6 +44,10 @@ def tell(
     spoken = all(q.voice.has(f"sentence.{m}") or q.voice.has(f"sentence.{m}_up") for m in derived)
     if key or (facts[0].derived and spoken):
         return patterns(q, facts, key)
+    rest = [f for f in facts if f.measure != "share_change_pp"]  # beside a share its change is in the share's sentence
+    if not rest:
+        return share_changes(q, facts)
+    facts = rest
     if verdicts:
         return plans(q, facts, verdicts)
     if len({f.area for f in facts}) > 1:
@@ -75,6 +80,20 @@ def patterns(q: Question, facts: list[Fact], key: str) -> list[Runs]:
             "clauses": voice.clauses({f.measure: f}), "N": Run(f.note, "given", f.id), **voice.be(f.indicator), **voice.ends(f),
         }  # fmt: skip
         out.append(voice.sentence(name, V=f, **fields))
+    return out
+
+
+def share_changes(q: Question, facts: list[Fact]) -> list[Runs]:
+    """What shares did on the year, in points; of a source that prints % for them, that it does."""
+    voice, out = q.voice, []
+    for f in at_or_before(q, facts)[:SHARES]:
+        itself, way = voice.data.indicators[f.indicator]["kind"] == "share", voice.direction(f)
+        key = "figures" if itself else "share_change"  # the subject of one that is a share says so
+        if f.unit == "%" and way in ("up", "down"):
+            key = f"share_printed_{way}{'_E' if f.estimate else ''}"
+        about = {"I": voice.subject(f.indicator, f.area), "P": voice.period(f.period), "refs": voice.refs(f)}
+        told = {"V": f, "B": voice.base(f.period), "clause": voice.change(f), "clauses": voice.change(f)}
+        out.append(voice.sentence(key, **about, **told))
     return out
 
 

@@ -14,7 +14,7 @@ from functools import lru_cache
 from .errors import PeriodError
 from .periods import Period
 
-DAYS = ("published_on", "start", "end", "covers_to", "valid_from", "valid_to", "set_on")
+DAYS = ("published_on", "start", "end", "covers_to", "valid_from", "valid_to", "set_on", "acknowledged_on")
 WORDS = {  # column -> what people write in place of a code
     "obs_status": {"chính thức": "A", "ước": "E", "ước tính": "E", "dự ước": "E", "sơ bộ": "P", "kế hoạch": "F", "dự kiến": "F"},
     "qualifier": {"hơn": "over", "trên": "over", "gần": "under", "dưới": "under", "khoảng": "about"},

@@ -50,7 +50,8 @@ def why_not(data: Dataset, indicator: str, measure: str = "level") -> str:
     key = own["kind"] if own["kind"] in WHY_NOT else ""
     key = key or ("percent" if own["unit_measure"] == "percent" else "rate" if _is_ratio(own["unit_measure"]) else "")
     if measure not in ADDED:
-        key = {"pct_of_plan": measure, "share_pct": "share", "index": "index"}.get(measure, "change")
+        shares = dict.fromkeys(("share_pct", "share_change_pp"), "share")
+        key = {"pct_of_plan": measure, "index": "index", **shares}.get(measure, "change")
     return WHY_NOT[key].format(i=indicator, m=measure) if key else ""
 
 

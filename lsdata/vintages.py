@@ -2,21 +2,30 @@
 
 A growth rate is estimated when a period has just ended and worked out again later. Which of its figures counts is the
 data set's to choose; here all of them stand in a row, and a sentence names the distance from the first to the newest.
+Of several periods it is told how many were raised and lowered, and no more than so many cases allow.
 """
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from . import boards
 from .facts import Fact, Run, escape
+from .frames import records
 from .headline import Question
 from .measures import difference
+from .publications import day
+from .revisions import EARLY_DAYS, allows, shift, sides
 from .tables import Table, board, named
-from .wording import Runs, markup
+from .wording import Runs, capital, markup
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def in_order(q: Question, facts: list[Fact]) -> list[Fact]:
-    """Facts by the day their source was published; a month or a year counts at its end, undated ones come first."""
-    return sorted(facts, key=lambda f: (_day(q, f) and f"{_day(q, f)}-99-99"[:10], f.source_id))
+    """Facts by the day their source was published; a month or a year counts at its middle, undated ones come first."""
+    return sorted(facts, key=lambda f: (str(day(_day(q, f)) or ""), f.source_id))
 
 
 def tell(q: Question, facts: list[Fact]) -> list[Runs]:
@@ -68,6 +77,64 @@ def table(q: Question, facts: list[Fact]) -> list[Table]:
     scope = f"{escape(named(voice, one.indicator))} · {markup([voice.period(one.period)])}"
     keys = ("published", one.measure, "status", "source")
     return board(voice, "vintages", keys, rows, scope, [voice.word("legend.vintages")])
+
+
+def tell_periods(q: Question, frame: pd.DataFrame) -> list[Runs]:
+    """Rows of ``revisions`` of one indicator, area and measure: how many up and down, the farthest, what that allows.
+
+    Of several indicators, areas or measures nothing is said: they make one table, not one finding.
+    """
+    voice, rows = q.voice, records(frame)
+    if len({(r["area"], r["indicator"], r["measure"], r["plan_by"]) for r in rows}) != 1:
+        return []
+    out = [_count(q, rows[0], frame)] if rows[1:] else []
+    far = max(rows, key=lambda r: abs(r["revision"]))
+    if far["revision"]:
+        first, last, gap = _ends(q, far)
+        fields = {
+            "P": voice.period(last.period), "W": _value(q, first), "V": _value(q, last), "D1": voice.date(_day(q, first)),
+            "D2": voice.date(_day(q, last)), "g": gap, "refs": voice.refs(first, last),
+        }  # fmt: skip
+        out.append(capital(voice.fill("revisions.far_up" if gap.value > 0 else "revisions.far_down", **fields)))
+    early = frame[frame.lag <= EARLY_DAYS]
+    up, down = sides(early)
+    if rows[1:] and (verdict := allows(len(early), up, down)) != "none":
+        fields = {"t": EARLY_DAYS, "e": len(early), "u": up, "d": down}
+        counts = {key: voice.count(n) for key, n in fields.items()}
+        out.append(capital(voice.fill(f"revisions.early_{verdict}", **counts)))
+    return out
+
+
+def _count(q: Question, one: dict, frame: pd.DataFrame) -> Runs:
+    """In how many periods the newest figure is higher than the first, and lower."""
+    voice, (up, down) = q.voice, sides(frame)
+    name: str | Runs = voice.short(one["indicator"])
+    name = voice.fill("headline.growth_of", I=name) if one["measure"] == "yoy_pct" else name
+    counts = {"n": voice.count(len(frame)), "u": voice.count(up), "d": voice.count(down)}
+    return capital(voice.fill("revisions.count" if up + down else "revisions.same", I=name, **counts))
+
+
+def periods(q: Question, frame: pd.DataFrame) -> list[Table]:
+    """A row a period: the first figure and the newest, each with its day, and their distance."""
+    voice, rows = q.voice, []
+    for r in records(frame):
+        first, last, gap = _ends(q, r)
+        told = {
+            key: [_value(q, f), Run(" ("), voice.date(_day(q, f)), Run(")")] for key, f in (("first", first), ("latest", last))
+        }  # fmt: skip
+        about = {"name": named(voice, last.indicator), "period": voice.period(last.period), gap.measure: gap}
+        rows.append(told | about | {"source": voice.refs(first, last)})
+    one = len(set(frame.indicator)) == 1
+    keys = "period first latest difference_pp revision_pct source".split()
+    scope = f"{escape(rows[0]['name'])} · {boards.scope(q)}" if one else boards.scope(q)
+    return board(voice, "revisions", keys if one else ["name", *keys], rows, scope, [voice.word("legend.revisions")])
+
+
+def _ends(q: Question, row: dict) -> tuple[Fact, Fact, Fact]:
+    """First and newest figure of a row of ``revisions``, and their distance."""
+    data, lang = q.voice.data, q.voice.lang
+    first, last = (Fact.of(data.by_id[i], data, lang) for i in row["inputs"].split()[:2])
+    return first, last, shift(data, row, lang)
 
 
 def _day(q: Question, f: Fact) -> str:

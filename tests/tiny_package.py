@@ -72,6 +72,8 @@ USUAL = {
     "events": {"event_id": "ev.1", "start": "2020-03-01", "ref_area": "VN-09", "sectors": "trade", "text_vi": "Đóng cửa khẩu.",
                    "text_en": "The gates closed.", "source_id": "review"},
     "constants": {},
+    "acknowledgements": {"finding": "growth:VN-09.turnover.2020-S1.yoy_pct@review", "acknowledged_on": "2020-08-01",
+                             "reason_vi": "Đã đối chiếu với bản in.", "reason_en": "Compared with the print."},
     "units": {},
 }  # fmt: skip
 KINDS = {"yoy_pct", "mom_pct", "dec_pct", "index", "pct_of_plan", "share_pct"}

@@ -1,4 +1,4 @@
-"""Commands that read figures: reports, lists, checks of documents, the notebooks."""
+"""Commands that read figures: reports, lists, the notebooks."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import sys
 
 import click
 
-from ..errors import ParameterError
 from .options import JOBS, TIMEOUT, complain, data, debug, is_terminal
 
 
@@ -91,37 +90,6 @@ def list_(what, data, **how) -> None:
 
     width = shutil.get_terminal_size().columns if is_terminal(sys.stdout) else None
     click.echo(table(*listing(load(data or None), what, **how), width=width))
-
-
-@click.command()
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option("--layout", is_flag=True, help="The layout that Decree 30/2020/NĐ-CP asks of administrative documents.")
-@click.option("--lang", default="vi", show_default=True, metavar="CODE", help="Language of what it says: vi, en.")
-@debug
-def check(files, layout, lang) -> int:
-    """Check Word documents, of lsdata or of anybody, before they are handed in: a line for each rule that one breaks.
-
-    \b
-    Example: lsdata check draft.docx --layout
-    Exit code 1 where a rule is broken.
-    """
-    from ..publish import grid
-    from ..wording import check_language
-
-    if not layout:
-        raise ParameterError("say what to check: --layout is the layout of Word documents")
-    check_language(lang)
-    grid.formats("docx")  # or how to install what it needs
-    from ..publish import decree
-    from ..publish.labels import labels
-
-    broken = False
-    for file in files:
-        findings = decree.check(file, lang)
-        broken = broken or bool(findings)
-        for line in findings or [labels(lang)["layout_kept"]]:
-            click.echo(f"{file}: {line}")
-    return 1 if broken else 0
 
 
 @click.command()

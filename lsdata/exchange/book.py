@@ -23,7 +23,10 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 # The order of sheets: what is written each time, what is looked up, what is set up once.
-SHEETS = ("figures", "sources", "statements", "tasks", "events", "indicators", "sectors", "areas", "units", "constants")
+SHEETS = (
+    "figures", "sources", "statements", "tasks", "events", "acknowledgements", "indicators", "sectors", "areas", "units",
+    "constants",
+)  # fmt: skip
 DIGITS = 15  # that a number of a workbook holds
 FORMULAS = ("=", "+", "-", "@")
 
@@ -38,7 +41,7 @@ def workbook(
 
     Parameters
     ----------
-    tables : arranged tables: name -> rows of cells in the order of the contract.
+    tables : arranged tables: name -> rows of cells in the order of the contract. An old workbook gets no empty sheets.
     about : what stands in the sheet ``package``.
     old : the workbook that this one replaces.
     guide : Markdown for a first sheet README.
@@ -50,6 +53,7 @@ def workbook(
     book = opened(old) if old else Workbook()
     if not old:
         book.remove(book.active)
+    tables = {name: rows for name, rows in tables.items() if rows or not old or name in book.sheetnames}
     if guide:
         looks.guide(book.create_sheet("README"), guide)
     _about(book, about)

@@ -57,7 +57,7 @@ def explanations(lang: str) -> dict[str, dict[str, str]]:
 
 def is_needed(table: str, field: Mapping, lang: str) -> bool:
     """True for a column that nobody fills in for the user; of names and sentences, those in one language."""
-    may = {*filling.OPTIONAL.get(table, ()), "locator"} - {f"name_{lang}", f"text_{lang}"}
+    may = {*filling.OPTIONAL.get(table, ()), "locator"} - {f"{stem}_{lang}" for stem in ("name", "text", "reason")}
     return bool(field.get("constraints", {}).get("required")) and field["name"] not in may
 
 

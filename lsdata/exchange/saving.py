@@ -21,7 +21,10 @@ from .replacing import replace
 
 FORMS = ("csv", "parquet", "xlsx")
 # What others point to is written first, the descriptor last: a command that is killed leaves a package that opens.
-ORDER = tuple("units sources areas sectors indicators constants statements tasks events figures".split())
+ORDER = (
+    "units", "sources", "areas", "sectors", "indicators", "constants", "statements", "tasks", "events", "figures",
+    "acknowledgements",
+)  # fmt: skip
 LONGEST = 32_767  # UTF-16 units that a cell of a workbook holds
 LONGEST_CSV = 131_072  # characters of a cell that Python's csv reads
 MOST = 1_048_575  # rows below the head of a sheet

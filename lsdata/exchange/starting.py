@@ -57,7 +57,7 @@ def new(
     >>> import tempfile
     >>> folder = new(tempfile.mkdtemp() + "/mine", area="VN-04")
     >>> sorted(p.name for p in folder.iterdir())[:4]
-    ['README.md', 'areas.csv', 'constants.csv', 'datapackage.json']
+    ['README.md', 'acknowledgements.csv', 'areas.csv', 'constants.csv']
     """
     check_language(lang)
     dest, form = where(dest, "xlsx" if excel or Path(dest).suffix.lower() == ".xlsx" else "")

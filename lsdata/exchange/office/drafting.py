@@ -20,7 +20,7 @@ _COLUMNS = """\
 # Mỗi cột số liệu một phần [[columns]]. measure = "" : bỏ qua cột này.
 # A [[columns]] for each column of figures. measure = "" : this column is left out.
 #   measure: level (mức), yoy_pct (tăng/giảm so cùng kỳ, %), index (cùng kỳ = 100), mom_pct (so tháng trước, %), dec_pct (so tháng 12),
-#            pct_of_plan (% kế hoạch), plan_target (kế hoạch), share_pct (cơ cấu, %), contribution_pp (điểm phần trăm đóng góp)
+#            pct_of_plan (% kế hoạch), plan_target (kế hoạch), share_pct (cơ cấu, %), share_change_pp (cơ cấu tăng/giảm, điểm phần trăm), contribution_pp (điểm phần trăm đóng góp)
 #   period:  P (kỳ của bảng / the table's), previous (kỳ trước), ytd (từ đầu năm / from January), year (cả năm); -1Y: năm trước / a year before
 #   status:  A (chính thức), P (sơ bộ), E (ước), F (kế hoạch, dự kiến)
 #   base = 100 (yoy_pct, mom_pct, dec_pct): bảng ghi 102,1 (gốc = 100), đọc thành 2,1 / printed as 102.1, read as a change of 2.1

@@ -23,6 +23,11 @@ _CONTRADICTED = 0.77  # where the row or what it stands under says something els
 _LEVELS = re.compile(r"^(?:huyện|thị xã|thành phố|tp\.?|tỉnh|xã|phường|thị trấn|tx\.?)\s*")
 _FILLERS = re.compile(r"\b(?:tổng(?: số)?|kim ngạch|số|trên địa bàn(?: tỉnh)?|tỉnh|cả nước|hàng hóa)\b")
 
+_MOVED = re.compile(  # of a share: what it changed by
+    r"(?:tăng|giảm|thay đổi|chuyển dịch|chênh lệch)(?:[,/ ]+giảm)? (?:cơ cấu|tỷ trọng)"
+    r"|(?:cơ cấu|tỷ trọng)[ /]+(?:tăng|giảm|thay đổi|chênh lệch)"
+    r"|(?:cơ cấu|tỷ trọng).*(?:so (?:với )?(?:cùng|năm trước|tháng trước|quý trước|kỳ trước)|điểm (?:phần trăm|%))"
+)
 
 _SHORT = {  # what tables abbreviate
     "nsnn": "ngân sách nhà nước", "nsđp": "ngân sách địa phương", "xnk": "xuất nhập khẩu", "xk": "xuất khẩu", "nk": "nhập khẩu",
@@ -63,7 +68,11 @@ def column(head: str, values: list[float], now: Period | None, kind: str) -> Mea
             return Meaning("pct_of_plan", _to_date(own, kind), status)
         return Meaning("plan_target", "year", "F")
     if re.search(r"cơ cấu|tỷ trọng", text):
-        return Meaning("share_pct", period, status)
+        if not _MOVED.search(text):
+            return Meaning("share_pct", period, status)
+        yearly = not re.search(r"tháng trước|kỳ trước|quý trước", text)
+        doubt = "" if yearly else "chỉ có so cùng kỳ / of changes of a share, only those on the year have a measure"
+        return Meaning("share_change_pp" if yearly else "", period.removesuffix("-1Y"), status, 0, doubt)
     if re.search(r"điểm phần trăm|đóng góp", text):
         return Meaning("contribution_pp", period, status)
     if compared and re.search(r"tháng 12|\b12/", text) and "tháng 12" not in _own_month(now):

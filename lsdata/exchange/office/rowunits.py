@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from ...filling import POINTS
 from .heads import Line, Table
 from .layoutfile import quoted
 from .layouts import PERCENT, Column, Layout, Row
@@ -72,8 +73,8 @@ class RowUnits:
         """Unit and power of ten of a figure; what cannot be told is a failure."""
         if measure in PERCENT:
             return "percent", "0"
-        if measure == "contribution_pp":
-            return "percentage_points", "0"
+        if measure in POINTS:
+            return self._of_points(column, table.heads[at], measure), "0"
         words = row.unit or self._of_row(table, line) or column.unit or self._known(table.heads[at])
         words = words or table.unit_line()[0] or self.layout.unit
         meant = self.units.read(words)
@@ -96,6 +97,12 @@ class RowUnits:
         if failing not in self.wrong:
             self.wrong.append(failing)
         return "", ""
+
+    def _of_points(self, column: Column, head: str, measure: str) -> str:
+        """Percentage points; the change of a share keeps the % that stands over it, for a check to say what it means."""
+        meant = self.units.read(column.unit or self._known(head))
+        printed = measure == "share_change_pp" and meant is not None and meant.measures == ("percent",)
+        return "percent" if printed else "percentage_points"
 
     def _of_row(self, table: Table, line: Line) -> str:
         """The unit in a row's own cell, as above it where it says so, or in brackets after its name."""

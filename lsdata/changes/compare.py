@@ -1,0 +1,251 @@
+"""What changed between two days of knowledge, or two data packages: figures, and the claims that no longer hold.
+
+from lsdata.changes import diff
+
+data = lsdata.load()
+c = diff(data, data, ("2020-07-13", ""), period="2020-S1", lang="en")
+c.summary, c.claims, c.figures
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from html import escape
+from typing import TYPE_CHECKING
+
+from .. import cards, evidence
+from ..dataset import LATEST, Dataset, check_as_of
+from ..errors import ParameterError, PeriodError
+from ..headline import Question
+from ..narrative import Voice
+from ..periods import Period
+from ..wording import check_language, flat
+from . import rows, words
+from .claims import Claim, claims
+from .figures import CHANGES, Figure, State, figures
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+TURNS = ("flipped", "headline", "dropped")
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A claim that was made and is no longer: ``flipped`` (another thing is said), ``headline`` (worded otherwise),
+    ``dropped`` (the figures for it are gone)."""
+
+    change: str
+    before: Claim
+    after: Claim | None = None
+
+
+def diff(
+    before: Dataset,
+    after: Dataset,
+    as_of: tuple[str | date, str | date] = ("", ""),
+    *,
+    area: Iterable[str] | str = "",
+    period: Iterable[str] | str = "",
+    sector: Iterable[str] | str = (),
+    lang: str = "vi",
+) -> Changes:
+    """What changed from one state of knowledge to a later one.
+
+    Parameters
+    ----------
+    before, after : two data sets, or the same one twice.
+    as_of : day of knowledge of each; empty: all that it holds.
+    area : code or codes; empty: the package's own; ``all``: every area that has figures. Growth rates of its country and
+        neighbours, which it is compared with, come along.
+    period : time period or periods; empty: all; ``latest``: the newest.
+    sector : code or codes; empty: all.
+    lang : language of the sentences, ``vi`` or ``en``.
+
+    Raises
+    ------
+    UnknownName, PeriodError, ParameterError : a code, period or day that is none; a first day after the second.
+
+    Example
+    -------
+    >>> import lsdata
+    >>> data = lsdata.load()
+    >>> c = diff(data, data, ("2020-07-13", ""), period="2020-S1", lang="en")
+    >>> [(f.before.text("printed"), f.after.text("printed")) for f in c.moved if f.change == "revised"]
+    [('1.81%', '1.74%')]
+    """
+    check_language(lang)
+    first, last = (check_as_of(day) for day in as_of)
+    if before is after and last and (first > last or not first):
+        raise ParameterError(
+            f"{first or 'all that the package holds'} is later than {last}; write the earlier day first"
+        )
+    old, new = (State(d, day, Voice(d, lang)) for d, day in ((before, first), (after, last)))
+    sectors = [_known(old, new, "sector", s) for s in ([sector] if isinstance(sector, str) else sector) if s]
+    areas = _areas(old, new, area)
+    return Changes(old, new, areas, _periods(old, new, areas, period), sectors)
+
+
+def _known(old: State, new: State, kind: str, code: str) -> str:
+    """A code that one of the two data sets knows, or the error that says which there are."""
+    return code if code in getattr(old.data, f"{kind}s") else new.data.check(kind, code)
+
+
+def _areas(old: State, new: State, area: Iterable[str] | str) -> list[str]:
+    wanted = [area] if isinstance(area, str) else list(area)
+    if wanted == ["all"]:
+        having = {r["ref_area"] for s in (old, new) for r in s.data.tables["figures"]}
+        return [a for a in dict.fromkeys([*new.data.areas, *old.data.areas]) if a in having]
+    return [_known(old, new, "area", a) for a in dict.fromkeys(a for a in wanted if a)] or [new.data.home[0]]
+
+
+def _periods(old: State, new: State, areas: list[str], period: Iterable[str] | str) -> list[Period]:
+    wanted = [str(p) for p in ([period] if isinstance(period, str | int | Period) else period) if p]
+    if not wanted:
+        return []
+    here = {p for s in (old, new) for a in areas if s.has(a) for p in evidence.periods(s.data, a, s.as_of)}
+    out = []
+    for text in wanted:
+        p = evidence.period_of(new.data, areas[0], text, new.as_of) if text.lower() == LATEST else Period.parse(text)
+        if p not in here:
+            near = sorted(here, key=lambda x: (abs((x.end - p.end).days), x.code))[:4]
+            hint = f"periods with figures nearby: {', '.join(x.code for x in sorted(near))}" if near else "no figures"
+            raise PeriodError(f"neither side has figures of {', '.join(areas)} in {p.code}; {hint}")
+        out.append(p)
+    return sorted(set(out))
+
+
+def _held(s: State, area: str) -> tuple:
+    """All that the claims about an area may rest on, as rows of text."""
+    data, tables = s.data, s.data.tables
+    near = {area, *data.others(area), *data.within(area), *data.formed_from(area)}
+    rows = [tables["figures"][n] for n in data.positions(area=near, as_of=s.as_of, unverified=True)]
+    words = [r for t in ("statements", "tasks") for r in tables[t] if r["ref_area"] == area]
+    words = [r for r in words if data.known(r["source_id"], s.as_of)]
+    sources = [data.sources[x] for x in sorted({r["source_id"] for r in (*rows, *words)})]
+    return rows, words, sources, [tables[t] for t in ("indicators", "sectors", "areas")]
+
+
+class Changes:
+    """What changed: ``summary`` in a sentence, ``counts``, ``figures`` and ``claims`` as frames, ``to_dict`` for JSON.
+
+    ``moved`` and ``turns`` are the same as lists, with facts and sentences.
+    """
+
+    def __init__(self, before: State, after: State, areas: list[str], periods: list[Period], sectors: list[str]):
+        self.before, self.after, self.areas, self.periods = before, after, areas, periods
+        self.sectors = sectors or list(dict.fromkeys([*after.data.sectors, *before.data.sectors]))
+        self.lang, self.voice, self.two = after.voice.lang, after.voice, before.data is not after.data
+
+    def state(self, kind: str, code: str) -> State:
+        """The later state that knows a code: an area, an indicator, a source."""
+        return self.after if code in getattr(self.after.data, kind) else self.before
+
+    def __repr__(self) -> str:
+        return f"Changes({', '.join(f'{k}={n}' for k, n in self.counts.items())})"
+
+    def _repr_html_(self) -> str:
+        flipped = [t for t in self.turns if t.change == "flipped"]
+        rows = [[flat(words.about(self, t)), flat(t.before.runs), flat(t.after.runs)] for t in flipped]
+        heads = ["", *(flat(side) for side in words.sides(self))]
+        return cards.card(escape(self.summary), cards.grid(heads, rows) if rows else "")
+
+    # --- found ------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def moved(self) -> list[Figure]:
+        """Figures that are not the same, those of the country and neighbours after the areas' own."""
+        own = figures(self.before, self.after, self.areas, self._indicators(self.areas))
+        others = dict.fromkeys(
+            o for s in (self.before, self.after) for a in self.areas if s.has(a) for o in s.data.others(a)
+        )
+        near = [a for a in others if a not in self.areas]
+        rates = {
+            i for s in (self.before, self.after) for i in self._indicators(near)
+            if i in s.data.indicators and s.data.lead_measures(i)[0] == "yoy_pct"
+        }  # fmt: skip
+        beside = [f for f in figures(self.before, self.after, near, rates) if f.fact.measure == "yoy_pct"]
+        return [f for f in [*own, *beside] if not self.periods or f.fact.period in self.periods]
+
+    def _sectors(self, s: State) -> list[str]:
+        return [x for x in self.sectors if x in s.data.sectors]
+
+    def _indicators(self, areas: list[str]) -> set[str]:
+        """Indicators of the sectors, as they are called for these areas."""
+        out = set()
+        for s in (self.before, self.after):
+            codes = {i for x in self._sectors(s) for i in s.data.indicators_of(x)}
+            out |= codes | {s.data.counterpart(i, a) for i in codes for a in areas if s.has(a)}
+        return out
+
+    @cached_property
+    def turns(self) -> list[Turn]:
+        """Claims that were made and no longer are, the newest period first."""
+        out = [t for a in self.areas if self.before.has(a) and not self._alike(a) for t in self._turns(a)]
+        order = {p: n for n, p in enumerate(sorted({Period.parse(t.before.period) for t in out}, reverse=True))}
+        return sorted(
+            out, key=lambda t: (TURNS.index(t.change), self.areas.index(t.before.area), order[Period.parse(t.before.period)])
+        )  # fmt: skip
+
+    def _alike(self, area: str) -> bool:
+        """True where both states hold the same rows and words of an area, its country, neighbours and parts."""
+        was, now = (_held(s, area) if s.has(area) else None for s in (self.before, self.after))
+        return was == now
+
+    def _turns(self, area: str) -> list[Turn]:
+        out = []
+        for p in evidence.periods(self.before.data, area, self.before.as_of):
+            if self.periods and p not in self.periods:
+                continue
+            was = claims(Question(self.before.voice, area, p, self.before.as_of), self._sectors(self.before))
+            if not (was and self.after.has(area)):
+                out += [Turn("dropped", claim) for claim in was.values() if claim.said and claim.kind != "headline"]
+                continue
+            known = self._sectors(self.after)
+            heads = [c.sector for c in was.values() if c.kind == "headline" and c.sector in known]
+            now = claims(Question(self.after.voice, area, p, self.after.as_of), known, heads)
+            for key, claim in was.items():
+                later = now.get(key)
+                if not claim.said:
+                    continue
+                if claim.kind == "headline":
+                    out += [Turn("headline", claim, later)] if later and claim.flipped(later) else []
+                elif later is None:
+                    out.append(Turn("dropped", claim))
+                elif claim.flipped(later):
+                    out.append(Turn("flipped", claim, later))
+        return out
+
+    # --- shown ------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """How many of each: flipped, headlines, dropped; revised, withdrawn, restated, new."""
+        turned, changed = [t.change for t in self.turns], [f.change for f in self.moved]
+        of_claims = {"flipped": "flipped", "headlines": "headline", "dropped": "dropped"}
+        return {k: turned.count(v) for k, v in of_claims.items()} | {k: changed.count(k) for k in CHANGES}
+
+    @property
+    def summary(self) -> str:
+        """One sentence of what changed."""
+        return flat(words.opening(self))
+
+    @property
+    def figures(self) -> pd.DataFrame:
+        """One row a figure that is not the same: change, area … plan_by; of ``before`` and ``after`` printed text, value,
+        unit, status, source and its day, fact; difference (points between percentages, else per cent), within_rounding,
+        reason."""
+        return rows.figures(self)
+
+    @property
+    def claims(self) -> pd.DataFrame:
+        """One row a claim that was made and no longer is: change, kind, area … plan_by, what it said and says, both
+        sentences, the figures behind them."""
+        return rows.claims(self)
+
+    def to_dict(self) -> dict:
+        """All of it as plain data, the same for the same inputs: see ``rows.plain``."""
+        return rows.plain(self)

@@ -1,0 +1,209 @@
+"""What can be compared within one area and indicator: two years, two periods of a year, a period and those within it."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+from ..periods import Period
+from ..plans import SEASON_MONTH
+from .judging import UNJUDGED, Domain, Judged, judge
+from .rules import Rule
+from .series import Rows, Series, beside, whole
+
+Rules = dict[str, Rule]
+
+
+def of_series(s: Series, rules: Rules, domain: Domain, plans: Series | None) -> Iterator[Judged]:
+    """All comparisons within a series; ``plans`` is the series that states its plan where that is an indicator of its own."""
+    yield from _growth(s, rules, domain)
+    yield from _shares(s, rules["share_change"], domain)
+    yield from _plans(s, rules, domain, plans)
+    if s.adds_up:
+        yield from _nested(s, rules["cumulative"], domain)
+        yield from _implied(s, rules["implied_cumulative"], domain)
+        yield from _added(s, rules["periods"], domain)
+    if s.own["kind"] in ("flow", "rate", "index"):
+        yield from _between(s, rules["growth_periods"], domain)
+
+
+def _growth(s: Series, rules: Rules, domain: Domain) -> Iterator[Judged]:
+    """Growth and index of a year against the levels of both years; the two against each other."""
+    measured = s.own["unit_measure"] != "percent"
+    for measure, rule in (("yoy_pct", rules["growth"]), ("index", rules["index_levels"])):
+        for period, rows in s.by.get(measure, {}).items() if measured else ():
+            levels = s.at("level", period)
+            for r in rows if levels and period.months <= 12 else ():
+                level = beside(levels, r)
+                if level is None:
+                    continue
+                bases = [b for b in s.at("level", period.prior(), like=r) if _comparable(b, level)]
+                if bases:
+                    yield judge(rule, ({"level": level, "base": b, measure: r} for b in bases), domain)
+                else:
+                    yield Judged(rule, UNJUDGED, {"level": level, measure: r}, missing="base")
+    for period, rows in s.by.get("index", {}).items():
+        for r in rows:
+            if changes := [c for c in s.at("yoy_pct", period, like=r) if c["covers_to"] == r["covers_to"]]:
+                yield judge(rules["index_growth"], ({"index": r, "yoy_pct": c} for c in changes), domain)
+
+
+def _comparable(base: dict, level: dict) -> bool:
+    """True where both are in one unit and cover the same part of their periods."""
+    same = base["unit_measure"] == level["unit_measure"]
+    return same and ((whole(base) and whole(level)) or base["covers_to"][5:] == level["covers_to"][5:] != "")
+
+
+def _shares(s: Series, rule: Rule, domain: Domain) -> Iterator[Judged]:
+    """The change of a share against the shares of both years."""
+    for period, rows in s.by.get("share_change_pp", {}).items():
+        for r in rows:
+            shares = s.at("share_pct", period, like=r)[:1]
+            bases = s.at("share_pct", period.prior(), like=r)
+            if shares and bases:
+                yield judge(rule, ({"share_pct": shares[0], "base": b, "share_change_pp": r} for b in bases), domain)
+            elif shares:
+                yield Judged(rule, UNJUDGED, {"share_pct": shares[0], "share_change_pp": r}, missing="base")
+
+
+def _plans(s: Series, rules: Rules, domain: Domain, plans: Series | None) -> Iterator[Judged]:
+    """% of plan against level and stated plan; of two periods against one plan."""
+    years: dict[tuple[int, str], list[tuple[dict, dict]]] = {}
+    for period, rows in s.by.get("pct_of_plan", {}).items():
+        for r in rows if period.part else ():
+            level = beside(s.at("level", period), r)
+            if level is None or not level["value"]:
+                continue
+            stated = [p for p in _stated(s, plans, period, r) if p["unit_measure"] == level["unit_measure"]]
+            if stated:
+                options = ({"pct_of_plan": r, "level": level, "plan_target": p} for p in stated)
+                yield judge(rules["plan"], options, domain)
+            else:
+                yield Judged(rules["plan"], UNJUDGED, {"pct_of_plan": r, "level": level}, missing="plan_target")
+            if period.cumulative and r["value"] and not s.own["season"]:
+                years.setdefault((period.end.year, r["plan_by"]), []).append((r, level))
+    for pairs in years.values():
+        pairs.sort(key=lambda x: x[0]["period"])
+        for (pct0, level0), (pct, level) in itertools.pairwise(pairs):
+            if level0["unit_measure"] == level["unit_measure"]:
+                rows = {"pct_of_plan": pct, "level": level, "earlier_pct": pct0, "earlier_level": level0}
+                yield judge(rules["one_plan"], [rows], domain)
+
+
+def _stated(s: Series, plans: Series | None, period: Period, pct: dict) -> Rows:
+    """Plans of the year that a percentage may be of: its maker's, else one whose maker is not told."""
+    own = [p for p in s.at("plan_target", period.of_year, like=pct) if p["plan_by"] in (pct["plan_by"], "")]
+    return own or (plans.at("plan_target", period.of_year, like=pct) if plans else [])
+
+
+def _nested(s: Series, rule: Rule, domain: Domain) -> Iterator[Judged]:
+    """A period's level against that of the shortest period which holds it."""
+    levels = s.by.get("level", {})
+    for inner in levels:
+        outer = next((p for p in s.around(inner) if _holds(p, inner)), None)
+        options = [
+            {"inner": a, "outer": b}
+            for a in levels[inner]
+            for b in levels.get(outer, ())
+            if a["unit_measure"] == b["unit_measure"] and _covers(b, a)
+        ]
+        if options:
+            yield judge(rule, options, domain)
+
+
+def _covers(outer: dict, inner: dict) -> bool:
+    """True where the days that a figure covers are among those of another."""
+    return whole(outer) or outer["covers_to"] >= (inner["covers_to"] or inner["period"].end.isoformat())
+
+
+def _implied(s: Series, rule: Rule, domain: Domain) -> Iterator[Judged]:
+    """Where nobody prints last year's level, growth implies it: its parts are no more than that."""
+    levels = s.by.get("level", {})
+    for period, rows in s.by.get("yoy_pct", {}).items():
+        base = period.prior()
+        if base in levels or period.months > 12 or period not in levels:
+            continue
+        widest = max((p for p in s.around(base) if _holds(base, p)), key=lambda p: (p.months, _first(p)), default=None)
+        for r in rows:
+            level = beside(levels[period], r)
+            inner = [a for a in levels.get(widest, ()) if level and a["unit_measure"] == level["unit_measure"]]
+            if inner and r["value"] > -100:
+                yield judge(rule, ({"inner": a, "level": level, "yoy_pct": r} for a in inner), domain)
+
+
+def _added(s: Series, rule: Rule, domain: Domain) -> Iterator[Judged]:
+    """A period's level against the sum of published periods that fill it."""
+    levels = {p: [r for r in rows if whole(r)] for p, rows in s.by.get("level", {}).items()}
+    levels = {p: rows for p, rows in levels.items() if rows}
+    for outer, found in _filled(levels):
+        rows = {f"p{n}": levels[p][0] for n, p in enumerate(found, 1)}
+        formula = " + ".join(rows)
+        units = {r["unit_measure"] for r in rows.values()}
+        options = [{"whole": w} | _of_source(levels, found, w) for w in levels[outer]] + [
+            {"whole": w} | rows for w in levels[outer]
+        ]
+        if units == {levels[outer][0]["unit_measure"]}:
+            yield judge(rule, options, domain, formula)
+
+
+def _of_source(levels: dict[Period, Rows], periods: list[Period], like: dict) -> dict[str, dict]:
+    """The figures of some periods by role: each from the source of another figure where that has it, else the chosen."""
+    out = {}
+    for n, p in enumerate(periods, 1):
+        out[f"p{n}"] = next((r for r in levels[p] if r["source_id"] == like["source_id"]), levels[p][0])
+    return out
+
+
+def _filled(known) -> Iterator[tuple[Period, list[Period]]]:
+    """Periods that others of the same table fill without gap or overlap, each with the fewest that do."""
+    by_start: dict[int, list[Period]] = {}
+    for p in sorted(known, key=lambda p: -p.months):
+        by_start.setdefault(_first(p), []).append(p)
+    for outer in known:
+        if outer.months > 1 and (found := _fill(by_start, outer)):
+            yield outer, found
+
+
+def _first(p: Period) -> int:
+    """Its first month, counted."""
+    return 12 * p.year + p.month
+
+
+def _holds(outer: Period, inner: Period) -> bool:
+    """As ``Period.holds``, counted in months."""
+    a, b = _first(outer), _first(inner)
+    return a <= b and b + inner.months <= a + outer.months and outer.months > inner.months
+
+
+def _fill(by_start: dict[int, list[Period]], outer: Period) -> list[Period]:
+    """The fewest periods from the start of one to its end; none where they leave a gap."""
+    end = _first(outer) + outer.months
+    reached: dict[int, list[Period]] = {_first(outer): []}
+    seen = set(reached)
+    while reached:
+        ahead: dict[int, list[Period]] = {}
+        for at, path in reached.items():
+            for p in by_start.get(at, ()):
+                after = at + p.months
+                if p == outer or after > end or after in seen:
+                    continue
+                if after == end:
+                    return [*path, p]
+                seen.add(after)
+                ahead[after] = [*path, p]
+        reached = ahead
+    return []
+
+
+def _between(s: Series, rule: Rule, domain: Domain) -> Iterator[Judged]:
+    """Growth of a period lies between that of the periods that fill it: it is their weighted mean."""
+    if s.own["season"] in SEASON_MONTH:
+        return
+    changes = {p: [r for r in rows if whole(r)] for p, rows in s.by.get("yoy_pct", {}).items()}
+    changes = {p: rows for p, rows in changes.items() if rows}
+    for outer, found in _filled(changes):
+        formula = ", ".join(f"p{n}" for n in range(1, len(found) + 1))
+        chosen = {f"p{n}": changes[p][0] for n, p in enumerate(found, 1)}
+        options = [{"yoy_pct": w} | _of_source(changes, found, w) for w in changes[outer]]
+        options += [{"yoy_pct": w} | chosen for w in changes[outer]]
+        yield judge(rule, options, domain, formula)

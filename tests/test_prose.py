@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lsdata.publish.pieces import pieces, plain
-from lsdata.publish.prose import figures, say, slips
+from lsdata.publish.prose import figures, slips
 from lsdata.publish.sentences import sentences
+from lsdata.publish.slips import say
 
 
 def rules(text: str, lang: str = "vi", **how) -> list[tuple[str, str]]:

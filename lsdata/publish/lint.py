@@ -18,6 +18,7 @@ from lsdata.periods import Period
 from lsdata.publish import document, drafts, prose, stale
 from lsdata.publish.pieces import Piece, pieces, plain
 from lsdata.publish.sentences import hidden
+from lsdata.publish.slips import Level, Slip, say
 
 _CAPTION_NUMBER = re.compile(r"^(Bảng|Hình|Biểu đồ|Table|Figure|Chart)\s\d+\.")
 _DIGIT = re.compile(r"\d")
@@ -33,7 +34,7 @@ _SLIPS = (
 # A source's own judgement: in quotation marks, or in a sentence that begins by naming it.
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|(?:(?<=[.!?:;] )|^)(?:Theo|According to|The report describes)\b[^.]*")
 # In a notebook that is not ours: what a writer may do, and what one should look at. All else is wrong there, too.
-_MILDER: dict[str, prose.Level] = {
+_MILDER: dict[str, Level] = {
     "untyped": "remark", "doubled-space": "remark", "figure-text": "remark", "dollar": "warning"
 }  # fmt: skip
 _NAMED = 6  # numbers without a fact that one remark names
@@ -46,7 +47,7 @@ class Finding:
     cell: str
     text: str
     why: str
-    level: prose.Level = "error"
+    level: Level = "error"
     rule: str = ""
     hint: str = ""
 
@@ -212,7 +213,7 @@ class _Reading:
             more = f"; … ({len(numbers)})" if len(numbers) > _NAMED else ""
             yield self._finding(name, "; ".join(numbers[:_NAMED]) + more, "untyped")
 
-    def _house_words(self, name: str, found: list[Piece], lang: str, slips: list[prose.Slip]) -> Iterator[Finding]:
+    def _house_words(self, name: str, found: list[Piece], lang: str, slips: list[Slip]) -> Iterator[Finding]:
         own = "".join(" … " if piece.kind or piece.code else piece.words for piece in found)
         said = [slip.text.lower() for slip in slips]
         for word in forbidden(own, lang):
@@ -234,12 +235,12 @@ class _Reading:
 
     def _finding(self, name: str, text: str, rule: str, **places: object) -> Finding:
         level = "error" if self.strict else _MILDER.get(rule, "error")
-        return Finding(name, text, prose.say(rule, self.lang, **places), level, rule, self._hint(rule))
+        return Finding(name, text, say(rule, self.lang, **places), level, rule, self._hint(rule))
 
     def _hint(self, rule: str) -> str:
-        return "" if self.strict else prose.say(rule, self.lang, "hint")
+        return "" if self.strict else say(rule, self.lang, "hint")
 
-    def _slip(self, name: str, slip: prose.Slip) -> Finding:
+    def _slip(self, name: str, slip: Slip) -> Finding:
         return Finding(name, slip.text, slip.why(self.lang), slip.level, slip.rule, slip.hint(self.lang))
 
 

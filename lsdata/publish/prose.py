@@ -4,43 +4,20 @@ The rules are data, `slips.toml`: what to find, what excuses it, what to say of 
 """
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from lsdata.periods import Period
+from lsdata.publish import stale
 from lsdata.publish.sentences import HIDDEN, Sentence, hidden, sentences, smooth
+from lsdata.publish.slips import Level, Slip, compiled, patterns, shown
 
-Level = Literal["error", "warning", "remark"]
-AROUND = 24  # characters shown on both sides of a slip
 _DIGIT = re.compile(r"\d")
-_NAME = re.compile(r"\{([a-z_]+)\}")
 _WRITTEN = {"swap": str.maketrans(".,", ",."), "slash": str.maketrans(".", "/"), "join": str.maketrans("", "", ".")}
 _ENDS = 100  # characters before and after a slip that may excuse it
-
-
-@dataclass(frozen=True)
-class Slip:
-    """One slip: which rule, how sure, where, the words concerned, why in two languages, what to write instead."""
-
-    rule: str
-    level: Level
-    start: int
-    end: int
-    text: str
-    number: str = ""
-    right: str = ""
-
-    def why(self, lang: str) -> str:
-        return say(self.rule, lang)
-
-    def hint(self, lang: str) -> str:
-        """What to write instead; empty where the rule has nothing to propose."""
-        return say(self.rule, lang, "hint").format(n=self.number, right=self.right)
 
 
 @dataclass(frozen=True)
@@ -94,8 +71,6 @@ def slips(
                 continue
             found += [s for s in _matches(rule, sentence, lang, text, typed) if not any(_same(s, f) for f in found)]
     if period is not None:
-        from lsdata.publish import stale  # imports this module
-
         found += stale.years(text, lang, Period.parse(period), years, typed=typed)
     return sorted(found, key=lambda slip: (slip.start, slip.rule))
 
@@ -110,24 +85,6 @@ def figures(text: str, lang: str, typed: Sequence[tuple[int, int]] = ()) -> list
         for m in pattern.finditer(s.text)
         if m["n"] and not _inside(s.start + m.start("n"), s.start + m.end("n"), typed)
     ]
-
-
-def say(rule: str, lang: str, part: str = "why", **places: str) -> str:
-    """What is said of a rule, in vi or en; `part` is why or hint."""
-    words = _file()["say"][rule]
-    text = words.get(f"{part}_{lang}", words.get(f"{part}_en", ""))
-    return text.format(**places) if places else text
-
-
-def shown(text: str, start: int, end: int) -> str:
-    """The place in a text with a few words on both sides, for a line of its own."""
-    left = max(text.rfind("\n", 0, start) + 1, start - AROUND)
-    right = min(len(text) if (stop := text.find("\n", end)) < 0 else stop, end + AROUND)
-    while left and start - left < 2 * AROUND and not text[left - 1].isspace():  # whole words, whole numbers
-        left -= 1
-    while right < len(text) and right - end < 2 * AROUND and not text[right].isspace():
-        right += 1
-    return re.sub(rf"{HIDDEN}+", "…", text[left:right]).strip()
 
 
 def _matches(rule: _Rule, sentence: Sentence, lang: str, text: str, typed: Sequence) -> Iterator[Slip]:
@@ -175,13 +132,8 @@ def _value(number: str, lang: str) -> float:
 
 
 @lru_cache
-def _file() -> dict[str, Any]:
-    return tomllib.loads(Path(__file__).with_name("slips.toml").read_text(encoding="utf-8"))
-
-
-@lru_cache
 def _rules(lang: str) -> list[_Rule]:
-    own = _file().get(lang, {})
+    own = patterns().get(lang, {})
     return [_rule(one, own["names"]) for one in own.get("rule", [])]
 
 
@@ -196,21 +148,7 @@ def _rule(one: dict[str, Any], names: dict[str, str]) -> _Rule:
     )  # fmt: skip
 
 
-def compiled(pattern: str, names: dict[str, str]) -> re.Pattern:
-    """A pattern of the file with its named parts, {num}, put in."""
-    while (full := _NAME.sub(lambda m: f"(?:{names[m[1]]})", pattern)) != pattern:
-        pattern = full
-    return re.compile(unicodedata.normalize("NFC", pattern), re.IGNORECASE)
-
-
 @lru_cache
 def _figure(lang: str) -> re.Pattern:
-    own = _file().get(lang) or _file()["en"]
+    own = patterns().get(lang) or patterns()["en"]
     return compiled(own["figure"], own["names"])
-
-
-@lru_cache
-def part(lang: str, key: str) -> re.Pattern | None:
-    """A pattern of the file that stands outside the rules; None where the language has none."""
-    own = _file().get(lang, {})
-    return compiled(own[key], own["names"]) if key in own else None

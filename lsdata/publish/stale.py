@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterator, Sequence
 
 from lsdata.errors import PeriodError
 from lsdata.periods import ROMAN, Period
-from lsdata.publish.prose import Slip, part, shown
 from lsdata.publish.sentences import Sentence, sentences
+from lsdata.publish.slips import Slip, part, shown
 
 _WORDS = {"ba": 3, "sáu": 6, "chín": 9, "six": 6, "nine": 9, "first": 1, "second": 2, "third": 3, "fourth": 4}
 

@@ -5,19 +5,22 @@ Each function gives ``Table``s or nothing where there is no evidence; the brief 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from . import conflicts, evidence, parts, summary, telling
-from .facts import Fact, Run, escape, mark
+from .facts import Fact, Form, Run, escape, mark
 from .headline import LEADING, Question, headline, paced, progress
 from .measures import BAND, SUMS
 from .narrative import Voice
 from .numerals import NBSP, SCALES
-from .tables import Table, after, board, named
+from .tables import Cell, Table, after, board, named
 from .wording import Runs, markup
 
 MEASURES = "level index yoy_pct mom_pct dec_pct share_pct share_change_pp contribution_pp plan_target pct_of_plan gap_pp".split()
 NEWEST_SHOWN = 4  # unpublished indicators named in the table of the period
 
 BARE = ("", "%", "lần", "times")  # units that the head of a column tells
+IN_DOUBT = Run("*", "rule", "doubt")  # beside a figure that does not agree with others
 
 
 def scope(q: Question) -> str:
@@ -38,14 +41,28 @@ def shown(voice: Voice, fact: Fact) -> Run:
     return voice.value(fact, "table" if fact.unit == "%" else "printed")
 
 
+def figure(q: Question, fact: Fact | None, form: Form = "table") -> Cell:
+    """A figure in a cell, with its mark where it is in doubt; none where there is no figure."""
+    if fact is None:
+        return None
+    return [q.voice.value(fact, form), *([IN_DOUBT] if fact.id in q.doubts else [])]
+
+
+def doubt(q: Question, facts: Iterable[Fact]) -> list[str]:
+    """What the mark of a figure in doubt means, for the legend of a table that has one."""
+    found = any(f.id in q.doubts for f in facts)
+    return [markup(q.voice.fill("legend.doubt", mark=IN_DOUBT))] if found else []
+
+
 def period_rows(q: Question, sector: str, lead: str) -> list[Table]:
     """The figures of the period, an indicator a row (``lead`` in bold); the newest of what was not published for it."""
     voice, data = q.voice, q.voice.data
-    rows, without = [], []
+    rows, without, printed = [], [], []
     head = data.sectors[sector]["headline"].split()
     for i in dict.fromkeys(data.counterpart(i, q.area) for i in data.indicators_of(sector)):
-        facts = q.facts(i)
+        facts = q.published(i)
         if any(m in facts for m in LEADING):
+            printed += filter(None, [*facts.values(), _goal(q, i)])
             rows.append(indicator_row(q, i, facts) | {"tone": "lead" if i == lead else ""})
         elif i in head and data.measured(i, q.area):
             without.append(i)
@@ -55,32 +72,37 @@ def period_rows(q: Question, sector: str, lead: str) -> list[Table]:
     for i in parts.unpublished(q, without)[:NEWEST_SHOWN] if rows else []:
         own = data.indicators[i]
         unit = data.unit(own["unit_measure"], int(own["unit_mult"]), voice.lang)
-        goal = q.target(i)
+        goal = _goal(q, i)
         row = {"name": named(voice, i), "unit": unit, "status": voice.word("word.not_published"), "tone": "mute"}
-        rows.append(row | ({"plan_target": [voice.value(goal)], "source": voice.refs(goal)} if goal else {}))
+        rows.append(row | ({"plan_target": figure(q, goal, "prose"), "source": voice.refs(goal)} if goal else {}))
+        printed += filter(None, [goal])
     keys = "name unit level yoy_pct index pct_of_plan plan_target share_pct verdict status source".split()
-    return board(voice, "rows", keys, rows, scope(q), legend) + newest(q, without)
+    return board(voice, "rows", keys, rows, scope(q), legend + doubt(q, printed)) + newest(q, without)
 
 
 def indicator_row(q: Question, indicator: str, facts: dict[str, Fact]) -> dict:
     """One indicator's row: figure, change, % of plan with its verdict, target, status, sources."""
     voice = q.voice
-    row: dict = {"name": named(voice, indicator)} | {m: f for m, f in facts.items() if m in LEADING}
+    row: dict = {"name": named(voice, indicator)} | {m: figure(q, f) for m, f in facts.items() if m in LEADING}
     used = [f for m, f in facts.items() if m in row]
     if level := facts.get("level"):
         row["unit"] = level.unit
-    goal = q.target(indicator)
-    if goal:
-        row["plan_target"] = [voice.value(goal)]
-    if (pct := facts.get("pct_of_plan")) and paced(q, pct):
+    goal = _goal(q, indicator)
+    row["plan_target"] = figure(q, goal, "prose")
+    if (pct := facts.get("pct_of_plan")) and pct.id not in q.doubts and paced(q, pct):
         row["verdict"] = voice.verdict_word(progress(q, pct)[0], voice.polarity(indicator))
     return row | {"status": status(voice, used), "source": voice.refs(*used, goal)}
+
+
+def _goal(q: Question, indicator: str) -> Fact | None:
+    """The target of the year as it is printed."""
+    return q.published(indicator, q.period.of_year).get("plan_target")
 
 
 def newest(q: Question, indicators: list[str]) -> list[Table]:
     """The newest figures of indicators without one in the period, each with its own period."""
     voice, rows = q.voice, []
-    for i, found in evidence.ladder(voice.data, indicators, q.area, q.period, q.as_of).items():
+    for i, found in q.ladder(indicators).items():
         fact = Fact.of(found[0], voice.data, voice.lang)
         late = evidence.closes(voice.data, i, fact.period) > q.period.end
         what = {"name": named(voice, i), "level": shown(voice, fact), "measure": _what(voice, fact)}
@@ -111,14 +133,14 @@ def facts_table(
         only = next(iter(found)) if len(found) == 1 else ""
         late = evidence.closes(voice.data, indicator, period, only) > q.period.end
         lead = (area, indicator, period) in own and len(own) < len(grid)  # bold tells it from others
-        row: dict = found | {
+        row: dict = {m: figure(q, f) for m, f in found.items()} | {
             "area": voice.data.areas[area][f"name_{voice.lang}"], "name": named(voice, indicator), "period": voice.period(period),
             "unit": _unit(found), "interval": voice.between(wide[-1]) if wide else "–", "status": status(voice, list(found.values())),
             "source": voice.refs(*found.values()), "tone": "lead" if lead else "mute" if late else "",
         }  # fmt: skip
         for f in found.values():
             if _rescaled(f.unit, row["unit"], voice.lang):
-                row[f.measure] = [voice.value(f)]  # thousands in a row of units: with its unit
+                row[f.measure] = figure(q, f, "prose")  # thousands in a row of units: with its unit
             if f.id in elapsed:
                 row["elapsed"] = voice.share_gone(elapsed[f.id])
             if verdicts.get(f.id):
@@ -138,7 +160,7 @@ def facts_table(
     legend = [voice.word(f"legend.{key}") for key in sorted(derived)]
     head = [escape(rows[0]["name"])] if len(indicators) == 1 else []
     head += [mark("rule", u) for u in units if u and len(units) == 1]  # a unit may hold digits
-    return board(voice, caption, keys, rows, " · ".join(head), legend + after(voice, rows))
+    return board(voice, caption, keys, rows, " · ".join(head), legend + doubt(q, facts) + after(voice, rows))
 
 
 def _place(measure: str) -> int:
@@ -161,27 +183,29 @@ def _unit(found: dict[str, Fact]) -> str:
 
 def plan_indicators(q: Question) -> list[Table]:
     """The table every such review ends in: plan of the year, result, % of plan, change on the year, source."""
-    voice, data, rows = q.voice, q.voice.data, []
+    voice, data, rows, printed = q.voice, q.voice.data, [], []
     codes = dict.fromkeys(data.counterpart(i, q.area) for i in data.indicators_of("overview"))
     waiting = parts.unpublished(q, codes)
     for i in codes:
-        goal, known = q.target(i), q.facts(i)
+        goal, known = _goal(q, i), q.published(i)
         if not data.measured(i, q.area) or not (goal or known or i in waiting):
             continue
         facts = {m: known[m] for m in ("level", "pct_of_plan", "yoy_pct", "index") if m in known}
         used = [*facts.values(), *([goal] if goal else [])]
-        result = [voice.value(facts["level"])] if "level" in facts else None
-        if not result and "yoy_pct" in facts and data.lead_measures(i)[0] == "yoy_pct":
-            result = [voice.value(facts["yoy_pct"], "table")]
+        result = figure(q, facts.get("level"), "prose")
+        if not result and data.lead_measures(i)[0] == "yoy_pct":
+            result = figure(q, facts.get("yoy_pct"))
+        printed += used
         rows.append(
             {
-                "name": named(voice, i), "plan_target": [voice.value(goal)] if goal else None, "result": result,
-                "pct_of_plan": facts.get("pct_of_plan"), "yoy_pct": facts.get("yoy_pct"), "source": voice.refs(*used),
+                "name": named(voice, i), "plan_target": figure(q, goal, "prose"), "result": result,
+                "pct_of_plan": figure(q, facts.get("pct_of_plan")), "yoy_pct": figure(q, facts.get("yoy_pct")), "source": voice.refs(*used),
                 "status": status(voice, used) if facts else voice.word("word.not_published"), "tone": "" if used else "mute",
             }
         )  # fmt: skip
     keys = "name plan_target result pct_of_plan yoy_pct status source".split()
-    return board(voice, "plan_indicators", keys, rows, scope(q), [voice.word("legend.dots")])
+    legend = [voice.word("legend.dots"), *doubt(q, printed)]
+    return board(voice, "plan_indicators", keys, rows, scope(q), legend)
 
 
 def said_and_shown(q: Question) -> list[Table]:

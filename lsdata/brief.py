@@ -100,7 +100,8 @@ class Brief(Selection):
         )
         if cells:
             self._show(f'<div class="ls-three">{cells}</div>', "numbers")
-        self._say(summary.lead(self.q, self.sector, head), "lead")
+        said = summary.lead(self.q, self.sector, head)
+        self._say([*said, *summary.suspected(self.q, head, said)], "lead")
         if head.verdict and (pct := head.facts.get("pct_of_plan")):
             self._show(f"**{markup(summary.verdict_of(self.q, pct))}**", "verdict")
 
@@ -276,7 +277,9 @@ class Brief(Selection):
         self._show(text, "notes", plain="\n".join(flat(i) for i in items))
 
     def limits(self) -> None:
-        """What the figures do not say: the checklist, first that apply."""
+        """What does not agree, a line each; then what the figures do not say: the checklist, first that apply."""
+        if found := summary.found(self.q, self.printed):
+            self._list([], found)
         self._say(summary.limits(self.q, self.sector, self.printed))
 
     def sources(self) -> None:

@@ -13,7 +13,7 @@ from . import boards, territory, totals
 from .errors import ParameterError
 from .facts import Fact, Run, escape, mark
 from .measures import fact_of
-from .tables import Column, Table, named
+from .tables import Cell, Column, Table, named
 from .wording import Runs, capital, markup
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class _Figures(NamedTuple):
     measure: str
     unit: str
     facts: dict[str, Fact]  # area -> its fact
-    printed: dict[str, Run]
+    printed: dict[str, Cell]
     whole: Fact | None
     why: str
 
@@ -65,7 +65,7 @@ def _columns(q: Question, indicator: str, period: Period, rows: list[dict]) -> l
         ((scale, mult), _), *_ = Counter((r["unit_measure"], r["mult"]) for r in own.values()).most_common()
         facts = {area: Fact.of(r, data, lang) for area, r in own.items()}
         printed = {
-            area: q.voice.value(f, "table" if (own[area]["unit_measure"], own[area]["mult"]) == (scale, mult) else "prose")
+            area: boards.figure(q, f, "table" if (own[area]["unit_measure"], own[area]["mult"]) == (scale, mult) else "prose")
             for area, f in facts.items()
         }  # fmt: skip
         unit = "" if scale == "percent" else data.unit(scale, mult, lang)
@@ -106,6 +106,7 @@ def _table(q: Question, period: Period, columns: list[_Figures]) -> Table:
         no = {c.key: Run("–") for c in columns if c.why == "not_summed"}
         rows.append(_row(q, "", voice.word("column.parts_total"), columns, sums, "") | no)
     legend = [voice.word("legend.dots"), *([voice.word("legend.added")] if sums else [])]
+    legend += boards.doubt(q, [f for c in columns for f in c.facts.values()])
     for why in ("not_summed", "not_all"):
         if told := dict.fromkeys(c.indicator if c.measure == "level" else "" for c in columns if c.why == why):
             legend.append(markup(_unsummed(q, why, [i for i in told if i])))

@@ -89,6 +89,11 @@ class Fact:
     def estimate(self) -> bool:
         return self.status == "E"
 
+    @property
+    def sureness(self) -> str:
+        """Its status as patterns are named; an estimate that is printed as "more than" or the like needs other words."""
+        return "E_about" if self.estimate and self.qualifier else self.status
+
     def text(self, form: Form = "prose") -> str:
         """What numerals print for it.
 

@@ -6,15 +6,17 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from . import numerals
+from . import explaining, numerals
 from .checks.judging import HOLDS, OUTCOMES, REVISED, UNJUDGED, Judged, apart
 from .checks.repair import Repair
 from .checks.rules import SEVERITIES, rules
 from .checks.survey import Found, Survey, survey
 from .dataset import Dataset, check_as_of, load
 from .explaining import sentence
+from .facts import Fact
 from .narrative import Voice
 from .wording import check_language, flat
 
@@ -122,7 +124,7 @@ def _needed(voice: Voice, r: Repair) -> dict[str, list[float | None]]:
 def _told(voice: Voice, f: Found, found: Survey) -> str:
     j = f.judged
     if j.outcome == UNJUDGED:
-        return f"{j.rule.words[f'name_{voice.lang}']}: {voice.word('check.unjudged').replace('{missing}', j.missing)}"
+        return f"{j.rule.words[f'name_{voice.lang}']}: {voice.word('check.unjudged').replace('{missing}', explaining.missing(voice, j))}"
     return j.rule.words[f"name_{voice.lang}"] if j.outcome == HOLDS else flat(sentence(voice, f, found.domain))
 
 
@@ -151,24 +153,69 @@ def lines(voice: Voice, r: dict) -> list[str]:
     if r["known"]:
         out.append(f"  {word('check.reason')}: {r['known']}")
     out.append(f"  {word('check.sources')}: {r['sources'].replace(' ', ', ')}")
-    sets = [", ".join(f"{i} ({_ends(voice, i, ends)})" for i, ends in figures.items()) for figures in r["repair"]]
-    if sets and not r["known"]:
-        more = [word("check.more").replace("{n}", str(len(sets) - SETS))] if len(sets) > SETS else []
-        key = "check.repair" if len(sets) == 1 else "check.repair_any"
-        out += [f"  {word(key)}:", *(f"    {text}" for text in [*sets[:SETS], *more])]
+    if r["repair"] and not r["known"]:
+        several = any(len(figures) > 1 for figures in r["repair"])
+        key = ("_all" if several else "") if len(r["repair"]) == 1 else "_ways" if several else "_any"
+        out += [
+            f"  {word(f'check.repair{key}')}:",
+            *(f"    {x}" for figures in r["repair"][:SETS] for x in _set(voice, figures)),
+        ]
+        if more := len(r["repair"]) - SETS:
+            out += [f"    {word('check.more').replace('{n}', str(more))}"] if more > 0 else []
     return [*out, f"  {r['finding']}"]
 
 
+def _set(voice: Voice, figures: dict[str, list[float | None]]) -> list[str]:
+    """A set of figures that a repair would change: one a line, with what it would have to be."""
+    out = [f"{_figure(voice, i)}: {_ends(voice, i, ends)} ({i})" for i, ends in figures.items()]
+    if len(out) == 1:
+        return out
+    return [voice.word("check.together").replace("{n}", str(len(out))), *(f"  {x}" for x in out)]
+
+
+def _figure(voice: Voice, figure: str) -> str:
+    """A figure in words: indicator, period, measure, who published it."""
+    row = voice.data.by_id[figure]
+    name = f"{voice.short(row['indicator'])} {flat(voice.fill('check.in', P=voice.period(row['period'])))}"
+    what = [] if row["measure"] == "level" else [voice.word("measure." + row["measure"])]
+    return ", ".join((name, *what, voice.publisher(row["source_id"]).text))
+
+
 def _ends(voice: Voice, figure: str, ends: list[float | None]) -> str:
-    """From where to where a figure would have to be."""
-    decimals = max(0, voice.data.by_id[figure]["decimals"]) + 1
+    """From where to where a figure would have to be, with its unit."""
+    row = voice.data.by_id[figure]
+    decimals, unit = max(0, row["decimals"]) + 1, Fact.of(row, voice.data, voice.lang).unit
     low, high = ("" if x is None else numerals.number(x, decimals, voice.lang) for x in ends)
-    return low if low == high else f"{low} … {high}"
+    key = "other" if not (low or high) else "most" if not low else "least" if not high else "one" if low == high else ""
+    high = numerals.quantity(high, unit, "", voice.lang)  # of a range the unit stands at the upper end
+    low = numerals.quantity(low, unit, "", voice.lang) if key else low
+    return voice.word(f"check.needs_{key}" if key else "check.needs").replace("{low}", low).replace("{high}", high)
 
 
-def summary(voice: Voice, data: Dataset, found: Survey) -> str:
+def together(records: list[dict]) -> list[dict]:
+    """Findings in their order, but those that share figures right after the first of them."""
+    groups: dict[int | str, list[dict]] = {}
+    for r in records:
+        groups.setdefault(r["group"] or r["finding"], []).append(r)
+    return [r for own in groups.values() for r in own]
+
+
+def unjudged(voice: Voice, found: Survey) -> list[str]:
+    """What could not be judged: a line for each rule and what it would need, with the number of comparisons."""
+    name = f"name_{voice.lang}"
+    missing = Counter((j.rule.words[name], explaining.missing(voice, j)) for j in found.judged if j.outcome == UNJUDGED)
+    pattern = voice.word("check.lacking")
+    return [
+        pattern.replace("{rule}", rule).replace("{n}", numerals.number(n, 0, voice.lang)).replace("{missing}", what)
+        for (rule, what), n in sorted(missing.items())
+    ]
+
+
+def summary(voice: Voice, found: Survey) -> str:
     """How many findings there are, and how much was compared, in a line."""
+    if not found.figures:
+        return voice.word("check.nothing")
     n = {s: sum(f.severity == s for f in found.found) for s in SEVERITIES}
     outcomes = {o: sum(k for (_, outcome), k in found.counts.items() if outcome == o) for o in OUTCOMES}
-    fields = n | outcomes | {"figures": len(data.by_id), "known": sum(f.known is not None for f in found.found)}
+    fields = n | outcomes | {"figures": found.figures, "known": sum(f.known is not None for f in found.found)}
     return flat(voice.fill("check.summary", **{k: numerals.number(v, 0, voice.lang) for k, v in fields.items()}))

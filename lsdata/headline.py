@@ -9,10 +9,11 @@ never take it.
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from . import evidence, territory, totals
-from .checks.survey import doubtful
+from .checks.survey import Found, doubtful
 from .facts import Fact, Run
 from .measures import BAND, difference, expected, fact_of, straight, verdict
 from .narrative import BAD, GOOD, LEADING, Voice
@@ -59,7 +60,16 @@ class Question:
     period: Period
     as_of: str = ""
 
+    @property
+    def doubts(self) -> dict[str, Found]:
+        """Figures of the area that cannot be right beside the others, whichever of these is mended: id -> finding."""
+        return doubtful(self.voice.data, self.area, self.as_of)
+
     def facts(self, indicator: str, period: Period | None = None) -> dict[str, Fact]:
+        """measure -> chosen fact, without those in doubt: what may be said, drawn and judged. ``published`` has all."""
+        return {m: f for m, f in self.published(indicator, period).items() if f.id not in self.doubts}
+
+    def published(self, indicator: str, period: Period | None = None) -> dict[str, Fact]:
         """measure -> chosen fact of one indicator in the period; a stated share of the provincial plan before the central."""
         data = self.voice.data
         own = data.counterpart(indicator, self.area)
@@ -81,7 +91,13 @@ class Question:
         same = [
             r for r in rows if self.period.part and r["period"].part == self.period.part and r["period"] < self.period
         ]
-        return [Fact.of(r, data, self.voice.lang) for r in same]
+        return [Fact.of(r, data, self.voice.lang) for r in same if r["id"] not in self.doubts]
+
+    def ladder(self, indicators: Iterable[str]) -> dict[str, list[dict]]:
+        """Rows of the evidence ladder, nearest first, without those in doubt."""
+        found = evidence.ladder(self.voice.data, list(indicators), self.area, self.period, self.as_of)
+        sound = {i: [r for r in rows if r["id"] not in self.doubts] for i, rows in found.items()}
+        return {i: rows for i, rows in sound.items() if rows}
 
 
 def headline(q: Question, sector: str) -> Headline:
@@ -101,7 +117,7 @@ def _without_figures(q: Question, sector: str) -> Headline:
     voice, data, name = q.voice, q.voice.data, q.voice.sector(sector)
     words = [s for s in evidence.statements(data, sector, q.area, q.period, q.as_of) if s["period"] == q.period]
     rated = [s for s in words if s["aspect"] == "rating"]
-    past = evidence.ladder(data, data.indicators_of(sector), q.area, q.period, q.as_of)
+    past = q.ladder(data.indicators_of(sector))
     set_tasks = evidence.tasks(data, sector, q.area, q.period, q.as_of)
     chosen = min(rated or (words if not past else []), key=lambda s: len(s[f"text_{voice.lang}"]), default=None)
     if chosen and (len(chosen[f"text_{voice.lang}"]) <= QUOTED or not (past or set_tasks)):
@@ -138,8 +154,7 @@ def worded(voice: Voice, evidence: str, key: str = "", **fields: str | Run) -> H
 
 def candidates(q: Question, indicator: str) -> list[Headline]:
     """Every class that one indicator can claim, with the words for it; none of a figure that cannot be right."""
-    voice, doubts = q.voice, doubtful(q.voice.data, q.area, q.as_of)
-    facts = {m: f for m, f in q.facts(indicator).items() if f.id not in doubts}
+    voice, facts = q.voice, q.facts(indicator)
     one = next((facts[m] for m in LEADING if m in facts), None)
     if one is None:
         return []
@@ -219,6 +234,7 @@ def disagree(q: Question, one: Fact) -> bool:
         area=one.area, indicator=one.indicator, period=one.period, measure=(growth, "pct_of_plan"), as_of=q.as_of, vintages=True
     )  # fmt: skip
     rows = [r for r in rows if data.sources[r["source_id"]]["authority"] == "official" and not r["covers_to"]]
+    rows = [r for r in rows if r["id"] not in q.doubts]
     for a, b in itertools.permutations(rows, 2):
         line = 0.0 if a["measure"] == growth else 100 * (one.period.elapsed or 1)
         apart = 0.0 if a["measure"] == growth else 2 * BAND

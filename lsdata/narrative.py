@@ -195,13 +195,14 @@ class Voice:
         if fact.derived and fact.measure in SUMS:
             return self.fill("level.added", V=fact, **self.be(fact.indicator))
         verb = "reach" if self.polarity(fact.indicator) == GOOD else "be"
-        return self.fill(f"level.{verb}_{fact.status}", V=fact, **self.be(fact.indicator))
+        return self.fill(f"level.{verb}_{fact.sureness}", V=fact, **self.be(fact.indicator))
 
     def share_of_plan(self, fact: Fact, *, after: bool = False) -> Runs:
         if after:
             return self.fill("plan.after", V=fact, plan=self.plan_word(fact))
         verb = "reach" if self.polarity(fact.indicator) == GOOD else "be"
-        return self.fill(f"plan.alone_{verb}_{'E' if fact.estimate else 'A'}", V=fact, plan=self.plan_word(fact))
+        status = fact.sureness if fact.estimate else "A"
+        return self.fill(f"plan.alone_{verb}_{status}", V=fact, plan=self.plan_word(fact), **self.be(fact.indicator))
 
     def clauses(self, facts: dict[str, Fact]) -> Runs:
         """Level, % of plan, change, in that order, chained by commas (English: and before the last)."""

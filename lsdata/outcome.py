@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from . import conflicts, parts, summary
 from .dataset import EVERYTHING
-from .evidence import ladder
 from .facts import Fact
 from .headline import Question, progress
 from .narrative import Voice
@@ -52,7 +51,8 @@ def report(b: Brief) -> dict:
         ],
         "progress": [_progress(q, p) for p in summary.progress_rows(q, sectors)],
         "rates": [_rate(q, r) for r in summary.rate_rows(q, sectors)],
-        "missing": _missing(q, sector), "limits": [flat(s) for s in summary.limits(q, sector, b.printed)], "findings": conflicts.told(q, b.printed),
+        "missing": _missing(q, sector), "findings": conflicts.told(q, b.printed),
+        "limits": [flat(s) for s in (*summary.found(q, b.printed), *summary.limits(q, sector, b.printed))],
     }  # fmt: skip
     for row in out["numbers"] + out["progress"] + out["rates"]:
         b.note(*(b.fact(row[k]) for k in ("fact", "target_fact") if k in row))
@@ -73,8 +73,10 @@ def report(b: Brief) -> dict:
 
 def _fact(b: Brief, f: Fact) -> dict:
     voice, data = b.voice, b.data
-    same = "indicator measure plan_by value unit low high upper total decimals qualifier status source_id note covers_to".split()
+    same = "indicator measure plan_by value unit low high upper total decimals qualifier status source_id covers_to".split()
+    note = "; ".join(filter(None, [f.note, voice.word("doubt.note") if f.id in b.q.doubts else ""]))
     return {k: getattr(f, k) for k in same} | {
+        "note": note,
         "text": f.text(), "printed": f.text("printed"), "texts": f.texts(), "name": named(voice, f.indicator), "ref_area": f.area, "area": data.areas[f.area][f"name_{voice.lang}"],
         "period": f.period.code, "period_name": f.period.name(voice.lang), "measure_name": measure_name(voice, f.measure),
         "interval": "" if f.low == f.high == f.value else f.between(), "status_name": voice.word(f"status.{'D' if f.derived else f.status}"),
@@ -182,7 +184,7 @@ def _missing(q: Question, sector: str) -> list[dict]:
         if data.indicators[code]["sector"] != sector:
             continue
         row = {"indicator": code, "name": named(voice, code), "text": "…", "period_name": "–", "source_name": "–"}
-        known = ladder(data, [code], q.area, q.period, q.as_of).get(code, [])
+        known = q.ladder([code]).get(code, [])
         if past := next((r for r in known if r["period"].end <= q.period.end), None):
             f = Fact.of(past, data, voice.lang)
             row["text"] = f.text("table" if f.unit == "%" else "prose")

@@ -51,7 +51,7 @@ def unpublished(q: Question, indicators: Iterable[str]) -> list[str]:
     within = territory.published_within(data, codes, q.area, q.period, q.as_of)
     for i in codes:
         known = next(data.positions(indicator=i, as_of=q.as_of, unverified=True), None) is not None
-        if known and i not in within and data.measured(i, q.area) and not q.facts(i).keys() - {"plan_target"}:
+        if known and i not in within and data.measured(i, q.area) and not q.published(i).keys() - {"plan_target"}:
             out.append(i)
     return out
 
@@ -61,11 +61,11 @@ def compared(q: Question, facts: list[Fact]) -> list[Runs]:
     whole = next((f for f in facts if f.measure == "parts_total"), None)
     if whole is None:
         return []
-    own = q.facts(whole.indicator).get("level")
+    own = q.published(whole.indicator).get("level")
     codes = [q.voice.data.by_id[i]["area"] for i in whole.inputs]
     if own is None:
         return [_sum(q, _alone(q), whole, codes)]
-    if own.unit != whole.unit:
+    if own.unit != whole.unit or own.id in q.doubts:
         return [_sum(q, "parts_beside", whole, codes)]
     return [_sum(q, "parts_agree" if own.interval.overlaps(whole.interval) else "parts_differ", whole, codes, W=own)]
 

@@ -8,6 +8,7 @@ chosen: it speaks of another figure.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cached_property
@@ -129,6 +130,12 @@ def rank(r: dict, source: dict) -> tuple:
         source["authority"] == "unverified", partial, STATUS_ORDER.index(r["status"]), AUTHORITY_ORDER.index(source["authority"]),
         -newest.toordinal(), r["mult"] - r["decimals"], r["source_id"],
     )  # fmt: skip
+
+
+def corrects(source_id: str, earlier: str) -> bool:
+    """True where a source is a later correction of another: ``report-r2`` of ``report``."""
+    (own, n), (other, m) = (re.fullmatch(r"(.*?)(?:-r(\d+))?", i).groups() for i in (source_id, earlier))
+    return own == other and int(n or 1) > int(m or 1)
 
 
 def outdated(data: Dataset, row: dict, as_of: str = "") -> dict | None:

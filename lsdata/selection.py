@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from . import constants, measures, revisions, territory, totals
-from .checks.survey import doubtful
 from .facts import Fact
 from .frames import comparable, records
 from .headline import Question
@@ -74,7 +73,8 @@ class Selection:
             if found := data.find(indicator=i, measure=measure, **where):
                 own = data.find(area=self.area, indicator=i, period=self.period, measure=measure, as_of=self.as_of)
                 total = totals.parts_total(data, i, self.area, self.period, as_of=self.as_of, lang=self.lang)
-                return self.labelled(totals.joined(data, data.frame([*found, *own], self.lang), total), by="area")
+                rows = self._sound(data.frame([*found, *own], self.lang))
+                return self.labelled(totals.joined(data, rows, total), by="area")
         return self.labelled(data.frame([], self.lang))
 
     def select(self, indicator=(), *, period=None, measure=(), area=None, vintages: bool = False) -> pd.DataFrame:
@@ -91,7 +91,7 @@ class Selection:
         return self.labelled(f.sort_values("indicator", key=lambda s: s.map(order), kind="stable", ignore_index=True))
 
     def revisions(self, indicator, *, area=None, like: str = "", measure=(), period=None) -> pd.DataFrame:
-        """Figures of periods up to the report's that were published more than once, as ``Dataset.revisions``.
+        """Figures of periods up to the report's that were published more than once, none in doubt, as ``Dataset.revisions``.
 
         The fact of a row is the distance of the newest figure from the first, its ``value``; ``like`` as in ``series``.
         """
@@ -100,7 +100,8 @@ class Selection:
         where = {"measure": measure, "period": period, "as_of": self.as_of, "implied": False, "lang": self.lang}
         f = self.data.revisions(codes, area, **where)
         alike = f.period.map(lambda p: comparable(Period.parse(p), like)).astype(bool)
-        f = f[alike & (f.end <= str(self.period.end))]
+        sound = f.inputs.map(lambda ids: self.q.doubts.keys().isdisjoint(ids.split())).astype(bool)
+        f = f[alike & sound & (f.end <= str(self.period.end))]
         facts = [revisions.shift(self.data, r, self.lang) for r in records(f)]
         self._derived |= {x.id: x for x in facts}
         f = f.assign(fact=[x.id for x in facts], value=f.revision, formula="")
@@ -128,7 +129,7 @@ class Selection:
 
     def _sound(self, f: pd.DataFrame) -> pd.DataFrame:
         """Without figures that cannot be right beside the others, whichever of these is mended: nothing is built on them."""
-        doubts = doubtful(self.data, self.area, self.as_of)
+        doubts = self.q.doubts
         return f[~f.fact.isin(list(doubts))].reset_index(drop=True) if set(f.fact) & doubts.keys() else f
 
     def derive(self, frame: pd.DataFrame, *, unit: str = "", **formulas: str) -> pd.DataFrame:

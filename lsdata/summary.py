@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from . import conflicts, evidence, explaining, parts, telling
-from .checks.survey import doubtful, of_area
+from . import conflicts, evidence, parts, telling
 from .dataset import EVERYTHING
 from .facts import Fact, Run
 from .headline import Headline, Question, against_target, headline, paced, progress, worded
@@ -12,17 +11,20 @@ from .narrative import BAD, GOOD, LEADING
 from .periods import Period
 from .wording import Runs, capital, flat, markup
 
-FINDINGS = 3  # of what the checks found, told in the limits
 OUTDATED = 3  # percentages of figures that were replaced, named in one sentence
 MONEY = ("USD", "VND", "đồng")  # in the words of a unit
 
 
 def label(q: Question, *, typed: bool = False, area: bool = True) -> str:
     """``tỉnh Lạng Sơn · 6 tháng đầu năm 2020 · số liệu biết đến ngày 13/7/2020``."""
-    known = q.voice.fill("word.as_of", D=q.voice.date(q.as_of)) if q.as_of else [Run(q.voice.word("word.as_of_all"))]
     place = [[Run(q.voice.data.areas[q.area][f"full_{q.voice.lang}"])]] if area else []
-    parts = [*place, [q.voice.period(q.period)], known]
+    parts = [*place, [q.voice.period(q.period)], known(q)]
     return " · ".join((markup if typed else flat)(p) for p in parts)
+
+
+def known(q: Question) -> Runs:
+    """The day of knowledge."""
+    return q.voice.fill("word.as_of", D=q.voice.date(q.as_of)) if q.as_of else [Run(q.voice.word("word.as_of_all"))]
 
 
 def numbers(q: Question, head: Headline) -> list[tuple[Fact, Runs]]:
@@ -72,8 +74,7 @@ def lead(q: Question, sector: str, head: Headline) -> list[Runs]:
         said = goal or other
         if facts and (other or not goal):
             said = [*said, voice.figures(facts, short=True)]
-        doubt = _doubt(q, one)
-        return [voice.figures(head.facts), *([doubt] if doubt else said or [voice.definition(one)])]
+        return [voice.figures(head.facts), *(conflicts.doubted(q, one) or said or [voice.definition(one)])]
     if head.evidence == "parts":
         return parts.lead(q, sector)
     others = [r for r in evidence.statements(data, sector, q.area, q.period, q.as_of) if r != head.statement]
@@ -82,15 +83,20 @@ def lead(q: Question, sector: str, head: Headline) -> list[Runs]:
     return out + telling.newest(q, sector, limit=2 - len(out)) or [voice.sentence("none", **nothing)]
 
 
-def _doubt(q: Question, one: Fact) -> Runs:
-    """A figure of the lead indicator that was left out because it cannot be right."""
-    voice = q.voice
-    for f in q.facts(one.indicator, one.period).values():
-        if found := doubtful(voice.data, q.area, q.as_of).get(f.id):
-            key = found.judged.rule.id if voice.has(f"doubt.{found.judged.rule.id}") else "other"
-            said = explaining.fields(voice, found, of_area(voice.data, q.area, q.as_of).domain)
-            return capital(voice.fill(f"doubt.{key}", **said | {"V": f, "refs": voice.refs(f)}))
-    return []
+def suspected(q: Question, head: Headline, said: list[Runs]) -> list[Runs]:
+    """After an opening, that figures it rests on do not agree; nothing where it tells of one in doubt.
+
+    Parameters
+    ----------
+    said : the opening, as ``lead`` gives it.
+    """
+    runs = [*head.runs, *(r for s in said for r in s)]
+    facts = [q.voice.met[r.id] for r in runs if r.kind == "fact" and r.id in q.voice.met]
+    facts += [f for f, _ in numbers(q, head)]
+    goals = [f for f in facts if f.measure == "plan_target"]  # a target is said beside what it is held against
+    facts += [f for goal in goals for m, f in q.facts(goal.indicator).items() if m == "yoy_pct"]
+    used = {i for f in facts for i in (f.id, *f.inputs)}
+    return [] if used & q.doubts.keys() else conflicts.suspected(q, used)
 
 
 def other_series(q: Question, sector: str, one: Fact) -> list[Runs]:
@@ -169,7 +175,7 @@ def rate_rows(q: Question, sectors: list[str]) -> list[dict]:
     return out
 
 
-def of_all(q: Question, sector: str) -> Headline:
+def of_all(q: Question, sector: str, chosen: dict[str, Headline] | None = None) -> Headline:
     """Headline of the overview (how many plans are where, then the farthest below) and of the outlook (how many tasks)."""
     voice = q.voice
     if sector == "outlook":
@@ -177,14 +183,14 @@ def of_all(q: Question, sector: str) -> Headline:
         found = [t for t in evidence.tasks(voice.data, "", q.area, q.period, q.as_of) if t["period"] == ahead]
         key, level = ("outlook", "tasks") if found else ("outlook_none", "none")
         return worded(voice, level, key, n=voice.count(len(found)), rest=voice.period(ahead))
-    return overall(q)[0]
+    return overall(q, chosen)[0]
 
 
-def overall(q: Question) -> tuple[Headline, list[Runs]]:
-    """The province's headline, and the sentences that carry it."""
+def overall(q: Question, chosen: dict[str, Headline] | None = None) -> tuple[Headline, list[Runs]]:
+    """The province's headline, and the sentences that carry it; ``chosen`` are headlines of sectors that are known."""
     voice, data = q.voice, q.voice.data
     sectors = [s for s in data.sectors if s not in EVERYTHING]
-    heads = [headline(q, s) for s in sectors]
+    heads = [(chosen or {}).get(s) or headline(q, s) for s in sectors]
     plans = [p for p in progress_rows(q, sectors) if voice.polarity(p["indicator"]) == GOOD]
     order = data.indicators_of("overview")
     worst = (plans[:1] if plans and plans[0]["verdict"] == "below" else plans[-1:]) or [{}]
@@ -209,8 +215,13 @@ def overall(q: Question) -> tuple[Headline, list[Runs]]:
     return Headline(runs, 5, "figures", worst["facts"], worst["verdict"]), sentences
 
 
+def found(q: Question, said: dict[str, Fact]) -> list[Runs]:
+    """What the checks found of figures that were said, a line each: what limits begin with."""
+    return conflicts.found(q, said)
+
+
 def limits(q: Question, sector: str, said: dict[str, Fact]) -> list[Runs]:
-    """The checklist, first that apply."""
+    """The checklist after what the checks found, first that apply."""
     voice, data = q.voice, q.voice.data
 
     def now(f: Fact) -> bool:
@@ -224,7 +235,7 @@ def limits(q: Question, sector: str, said: dict[str, Fact]) -> list[Runs]:
     codes = [data.counterpart(i, q.area) for i in data.indicators_of(sector)]
     first = next((i for i in codes if any(f.indicator == i for f in own)), "")
     lead = (headline(q, sector).indicator if sector not in EVERYTHING else "") or first
-    out: list[Runs] = conflicts.found(q, said)[:FINDINGS] + parts.limits(q, sector, said)
+    out: list[Runs] = parts.limits(q, sector, said)
     if any(f.estimate for f in own):
         out.append(voice.fill("limits.estimate"))
     if lead:

@@ -7,7 +7,7 @@ newest before it does, with its period in the sentence; rows from after the peri
 
 from __future__ import annotations
 
-from . import evidence
+from . import contributions, evidence
 from .facts import Fact, Run
 from .headline import Question, against_target, record
 from .measures import difference
@@ -69,7 +69,8 @@ def patterns(q: Question, facts: list[Fact], key: str) -> list[Runs]:
     voice, out = q.voice, []
     highest = max(facts, key=lambda f: f.value)
     for f in at_or_before(q, facts)[:3]:
-        name = key or f.measure
+        if not (name := contributions.pattern(q, f, key or f.measure)):
+            continue
         for form in (voice.direction(f), "E" if f.estimate else ""):
             name = f"{name}_{form}" if form and voice.has(f"sentence.{name}_{form}") else name
         if name == "per_month" and highest.period == f.period:
@@ -77,7 +78,8 @@ def patterns(q: Question, facts: list[Fact], key: str) -> list[Runs]:
         fields = {
             "I": voice.subject(f.indicator, f.area), "P": voice.period(f.period), "P2": voice.period(highest.period), "W": highest,
             "B": voice.base(f.period), "Y": voice.period(f.period.of_year), "T": f, "A": voice.place(f.area), "refs": voice.refs(f),
-            "clauses": voice.clauses({f.measure: f}), "N": Run(f.note, "given", f.id), **voice.be(f.indicator), **voice.ends(f),
+            "clauses": voice.clauses({f.measure: f}), "N": Run(f.note, "given", f.id), "G": contributions.overall(q, f) or "",
+            **voice.be(f.indicator), **voice.ends(f),
         }  # fmt: skip
         out.append(voice.sentence(name, V=f, **fields))
     return out
@@ -213,7 +215,7 @@ def others(q: Question, facts: list[Fact]) -> list[Runs]:
         gap = difference(own, country)
         fields = {"O": voice.place(q.area), "A": voice.place(country.area), "refs": voice.refs(country)}
         key = "equal" if gap.value == 0 else "above" if gap.value > 0 else "below"
-        other = voice.value(country, "table" if country.value < 0 else "prose")
+        other = voice.fill("check.down", V=country) if country.value < 0 else voice.value(country)
         out.append(voice.sentence(f"others_{key}", I=_compared(q, own), W=other, g=gap, **fields))
     if rest := rest[:3]:
         items = [voice.fill("sentence.others_item", A=voice.place(f.area), clauses=_plain(q, f)) for f in rest]
@@ -274,8 +276,7 @@ def newest(q: Question, sector: str, limit: int = 3) -> list[Runs]:
     """For indicators of the sector without a figure of the period: the newest that was published, with its period."""
     voice, out = q.voice, []
     lead = voice.data.indicators_of(sector)[:6]
-    past = evidence.ladder(voice.data, lead, q.area, q.period, q.as_of)
-    for rows in past.values():
+    for rows in q.ladder(lead).values():
         best = next((r for r in rows if r["period"].end <= q.period.end), None)
         if best is None or rows[0]["step"] == 1:
             continue

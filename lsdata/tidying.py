@@ -21,6 +21,7 @@ WORDS = {  # column -> what people write in place of a code
     "level": {"tỉnh": "province", "huyện": "district", "xã": "commune", "cả nước": "country"},
     "plan_by": {"trung ương": "central", "địa phương": "provincial", "tỉnh": "provincial"},
     "date_basis": {},
+    "used": {"có": "yes", "rồi": "yes", "không": "no", "chưa": "no"},
 }  # fmt: skip
 _NOT_PRINTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _GROUPING_SPACES = re.compile(r"(?<=[0-9])[ \u00a0\u2007\u202f](?=[0-9]{3}(?![0-9]))")  # as in 1 320,5

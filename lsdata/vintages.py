@@ -9,18 +9,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import boards
-from .facts import Fact, Run, escape
+from . import boards, summary
+from .facts import Fact, Run, escape, mark
 from .frames import records
 from .headline import Question
 from .measures import difference
+from .periods import Period
 from .publications import day
 from .revisions import EARLY_DAYS, allows, shift, sides
+from .revisions import revisions as publications
 from .tables import Table, board, named
 from .wording import Runs, capital, markup
 
 if TYPE_CHECKING:
     import pandas as pd
+
+YEAR = len("2025")  # of a day that says no more
 
 
 def in_order(q: Question, facts: list[Fact]) -> list[Fact]:
@@ -37,10 +41,10 @@ def tell(q: Question, facts: list[Fact]) -> list[Runs]:
     facts : one indicator, area, period and measure from two or more sources. Only of a change in per cent is anything
         said: levels come in several scales, and their distance is no growth.
     """
-    facts = [f for f in in_order(q, facts) if _day(q, f) and f.measure == "yoy_pct"]  # a revision names its days
-    if not facts:
+    facts = [f for f in in_order(q, facts) if _day(q, f) and f.measure == "yoy_pct" and f.id not in q.doubts]
+    if not facts:  # a revision names its days
         return []
-    voice, first, last = q.voice, facts[0], facts[-1]
+    voice, (first, last) = q.voice, _first_and_last(q, facts)
     fields = {
         "I": voice.fill("headline.growth_of", I=voice.short(last.indicator)),
         "P": voice.period(last.period),
@@ -50,7 +54,7 @@ def tell(q: Question, facts: list[Fact]) -> list[Runs]:
         n = voice.count(len({f.source_id for f in facts}))
         return [voice.sentence("revision_none", n=n, refs=voice.refs(*facts), **fields)]
     fields |= {
-        "W": _value(q, first), "D1": voice.date(_day(q, first)), "D2": voice.date(_day(q, last)), "g": difference(last, first),
+        "W": _value(q, first), "D1": _when(q, first), "D2": voice.date(_day(q, last)), "g": difference(last, first),
         "refs": voice.refs(first, last),
     }  # fmt: skip
     way = "same" if last.value == first.value else "up" if last.value > first.value else "down"
@@ -63,20 +67,43 @@ def tell(q: Question, facts: list[Fact]) -> list[Runs]:
     return out
 
 
+def _first_and_last(q: Question, facts: list[Fact]) -> list[Fact]:
+    """The first and the newest of a figure's publications as ``revisions`` tells them apart; else as they stand in order.
+
+    Parameters
+    ----------
+    facts : of one indicator, area, period and measure, in order.
+    """
+    one, known = facts[0], {f.id: f for f in facts}
+    found = publications(
+        q.voice.data, one.indicator, one.area, measure=one.measure, period=one.period, as_of=q.as_of, implied=False
+    )
+    for ids in found.inputs.map(str.split):
+        if set(ids) <= known.keys():
+            return [known[i] for i in ids]
+    return [one, facts[-1]]
+
+
+def _when(q: Question, f: Fact) -> Runs:
+    """``(29 June 2020)``; of a source of which only the year is known, that it came in the course of it."""
+    day = _day(q, f)
+    return q.voice.fill("revisions.on_day" if len(day) > YEAR else "revisions.in_year", D=q.voice.date(day))
+
+
 def table(q: Question, facts: list[Fact]) -> list[Table]:
     """A row a source: day, figure, status; the chosen figure in bold."""
     voice, one = q.voice, facts[0]
     chosen = {r["id"] for r in voice.data.find(area=one.area, indicator=one.indicator, as_of=q.as_of)}
     rows = [
         {
-            "published": voice.date(_day(q, f)) if _day(q, f) else "–", one.measure: f, "status": boards.status(voice, [f]),
+            "published": voice.date(_day(q, f)) if _day(q, f) else "–", one.measure: boards.figure(q, f), "status": boards.status(voice, [f]),
             "source": voice.refs(f), "tone": "lead" if f.id in chosen else "",
         }
         for f in in_order(q, facts)
     ]  # fmt: skip
     scope = f"{escape(named(voice, one.indicator))} · {markup([voice.period(one.period)])}"
     keys = ("published", one.measure, "status", "source")
-    return board(voice, "vintages", keys, rows, scope, [voice.word("legend.vintages")])
+    return board(voice, "vintages", keys, rows, scope, [voice.word("legend.vintages"), *boards.doubt(q, facts)])
 
 
 def tell_periods(q: Question, frame: pd.DataFrame) -> list[Runs]:
@@ -115,19 +142,38 @@ def _count(q: Question, one: dict, frame: pd.DataFrame) -> Runs:
 
 
 def periods(q: Question, frame: pd.DataFrame) -> list[Table]:
-    """A row a period: the first figure and the newest, each with its day, and their distance."""
-    voice, rows = q.voice, []
-    for r in records(frame):
+    """A row a period: the first figure and the newest, each with its day, and their distance; a first figure from long
+    after the period's end is said to be late.
+    """
+    voice, rows, known = q.voice, [], records(frame)
+    for r in known:
         first, last, gap = _ends(q, r)
+        late = [Run(voice.word("revisions.late"))] if r["lag"] > EARLY_DAYS else []
         told = {
-            key: [_value(q, f), Run(" ("), voice.date(_day(q, f)), Run(")")] for key, f in (("first", first), ("latest", last))
+            key: [_value(q, f), Run(" ("), voice.date(_day(q, f)), *more, Run(")")]
+            for key, f, more in (("first", first, late), ("latest", last, []))
         }  # fmt: skip
         about = {"name": named(voice, last.indicator), "period": voice.period(last.period), gap.measure: gap}
         rows.append(told | about | {"source": voice.refs(first, last)})
+    if not rows:
+        return []
     one = len(set(frame.indicator)) == 1
     keys = "period first latest difference_pp revision_pct source".split()
-    scope = f"{escape(rows[0]['name'])} · {boards.scope(q)}" if one else boards.scope(q)
-    return board(voice, "revisions", keys if one else ["name", *keys], rows, scope, [voice.word("legend.revisions")])
+    legend = [voice.word("legend.revisions")]
+    if any(r["lag"] > EARLY_DAYS for r in known):
+        legend.append(markup(voice.fill("revisions.legend_late", t=voice.count(EARLY_DAYS))))
+    about = [escape(rows[0]["name"])] if one else []
+    scope = " · ".join([*about, _span(q, [Period.parse(r["period"]) for r in known]), markup(summary.known(q))])
+    return board(voice, "revisions", keys if one else ["name", *keys], rows, scope, legend)
+
+
+def _span(q: Question, spans: list[Period]) -> str:
+    """The kind of some periods, where they are of one, and the years they lie in: ``the first half, 2018–2025``."""
+    lang, one = q.voice.lang, max(spans)
+    alike = len({p.part for p in spans}) == 1 and one.part not in ("", "Y")
+    first, last = min(p.start.year for p in spans), max(p.end.year for p in spans)
+    years = f"{first}–{last}" if first < last else f"{last}"
+    return mark("rule", ", ".join([*([one.name(lang, year=False)] if alike else []), years]), "span")
 
 
 def _ends(q: Question, row: dict) -> tuple[Fact, Fact, Fact]:

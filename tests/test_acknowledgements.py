@@ -19,7 +19,9 @@ from lsdata.publish import stamps
 TABLE = "acknowledgements"
 FORMS = {"csv": "folder", "parquet": "columns", "xlsx": "book.xlsx"}
 GROWTH = "growth:VN-09.turnover.2020-S1.yoy_pct@review"
-ROW = {"finding": GROWTH, "reason_vi": "Đã đối chiếu.", "reason_en": "Compared.", "acknowledged_on": "2020-08-01"}
+ROW = {
+    "finding": GROWTH, "reason_vi": "Đã đối chiếu.", "reason_en": "Compared.", "acknowledged_on": "2020-08-01", "used": "yes",
+}  # fmt: skip
 
 
 def without(folder):
@@ -76,6 +78,23 @@ def test_a_day_is_read_as_people_write_it(tmp_path):
     assert row["acknowledged_on"] == "2020-08-01"
 
 
+@pytest.mark.parametrize(("written", "meant"), [("Có", "yes"), ("YES", "yes"), ("không", "no"), ("", "")])
+def test_whether_a_figure_is_used_is_read_as_people_write_it(tmp_path, written, meant):
+    (row,) = open_package(write(tmp_path, figure(), acknowledgements=[{"used": written}]))[TABLE]
+    assert row["used"] == meant
+
+
+def test_a_table_of_before_has_no_word_on_use(tmp_path):
+    place = write(tmp_path, figure())
+    rows = [{k: v for k, v in ROW.items() if k != "used"}]
+    with (place / f"{TABLE}.csv").open("w", encoding="utf-8", newline="") as file:
+        out = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+        out.writeheader()
+        out.writerows(rows)
+    (row,) = open_package(place)[TABLE]
+    assert row["used"] == ""
+
+
 @pytest.mark.parametrize(
     ("cells", "column", "expected"),
     [
@@ -83,6 +102,7 @@ def test_a_day_is_read_as_people_write_it(tmp_path):
         ({"acknowledged_on": ""}, "acknowledged_on", "a value: the column is required"),
         ({"acknowledged_on": "2020-08"}, "acknowledged_on", "of the form 2020-07-13"),
         ({"acknowledged_on": "2020-08-32"}, "acknowledged_on", "of the form 2020-07-13"),
+        ({"used": "perhaps"}, "used", "one of yes, no"),
         ({"finding": ""}, "finding", "a value: the column is required"),
         ({"finding": "VN-09 turnover"}, "finding", "of the form growth:VN-09.trade_turnover_total.2023-S1.yoy_pct@"),
     ],

@@ -69,13 +69,34 @@ SLIPS = [
     ("en", "Services contributed 3.75% to overall growth.", "points", WARNING),
     ("en", "It rose by 2 % points from 2019.", "points", WARNING),
     # the sign said twice
-    ("vi", "Kim ngạch tăng âm.", "negative", ERROR),
-    ("vi", "Ngành xây dựng tăng trưởng âm 3% so với năm 2019.", "negative", ERROR),
+    ("vi", "Kim ngạch tăng âm.", "negative-rise", ERROR),
+    ("vi", "Ngành xây dựng tăng trưởng âm 3% so với năm 2019.", "negative-rise", WARNING),
     ("vi", "Kim ngạch giảm -42,9% so với cùng kỳ năm 2019.", "negative", ERROR),
-    ("vi", "Kim ngạch tăng khoảng −3% so với cùng kỳ năm 2019.", "negative", ERROR),
-    ("en", "Construction had negative growth.", "negative", ERROR),
-    ("en", "That is a negative increase.", "negative", ERROR),
+    ("vi", "Kim ngạch tăng khoảng −3% so với cùng kỳ năm 2019.", "negative-rise", ERROR),
+    ("vi", "Kim ngạch tăng trưởng -3% so với cùng kỳ năm 2019.", "negative-rise", ERROR),
+    ("en", "Construction had negative growth.", "negative-rise", WARNING),
+    ("en", "That is a negative increase.", "negative-rise", ERROR),
+    ("en", "That is a negative fall.", "negative", ERROR),
+    ("en", "Exports grew by -4.4% from 2019.", "negative-rise", ERROR),
     ("en", "Turnover fell by -5% from 2019.", "negative", ERROR),
+    # two percentages and their difference
+    ("vi", "Tỷ lệ hộ nghèo giảm từ 2,5% xuống 2,1%, tức giảm 0,4%.", "points", ERROR),
+    ("vi", "Tỷ lệ thất nghiệp tăng từ 2,1% lên 2,5%, tăng 0,4%.", "points", ERROR),
+    ("vi", "Lãi suất giảm từ 5,25% xuống còn 5% (giảm 0,25%).", "points", ERROR),
+    ("vi", "Tỷ lệ đô thị hóa tăng từ 40% năm 2020 lên 45% năm 2025, tăng 5%.", "points", ERROR),
+    ("en", "It fell from 2.5% in 2019 to 2.1%, a fall of 0.4%.", "points", ERROR),
+    ("en", "It fell from 2.5% in 2019 to 2.1% in 2020, down 0.4%.", "points", ERROR),
+    ("vi", "Đóng góp của dịch vụ vào tăng trưởng là 3,48%.", "points", WARNING),
+    ("vi", "Khu vực dịch vụ đóng góp vào mức tăng chung 3,48%.", "points", WARNING),
+    ("en", "The contribution of services to growth was 3.48%.", "points", WARNING),
+    # twice as much is a rise of a hundred per cent
+    ("vi", "Vốn đầu tư gấp 2 lần năm 2019, tức tăng 200%.", "doubled", ERROR),
+    ("vi", "Vốn tăng gấp đôi so với cùng kỳ năm 2019, tương đương tăng 200%.", "doubled", ERROR),
+    ("en", "Exports doubled, a rise of 200%.", "doubled", ERROR),
+    ("en", "Exports were three times those of 2019, up 300%.", "doubled", ERROR),
+    # thousands
+    ("vi", "Thu ngân sách đạt 28,540 tỷ đồng.", "thousands", WARNING),
+    ("vi", "Nhập khẩu đạt 2,210 triệu USD.", "thousands", WARNING),
     # times
     ("vi", "Kim ngạch tăng 3,2 lần so với năm 2019.", "times", WARNING),
     ("vi", "Lượng khách giảm hai lần so với năm 2019.", "times", WARNING),
@@ -89,6 +110,11 @@ SLIPS = [
     ("vi", "Thu ngân sách đạt khoảng 7390 so với dự toán.", "unit", WARNING),
     ("en", "Turnover was an estimated 1,320.", "unit", WARNING),
     ("en", "Revenue reached 7,390 in 2020.", "unit", WARNING),
+    ("vi", "IIP tháng 6 tăng 12,8 so với cùng kỳ năm 2019.", "change-unit", WARNING),
+    ("vi", "Sản xuất tháng 6 giảm 12 so với cùng kỳ năm 2019.", "change-unit", WARNING),
+    ("vi", "Sản xuất tăng 12,8.", "change-unit", WARNING),
+    ("en", "Output rose 12.8 from June 2019.", "change-unit", WARNING),
+    ("en", "Output rose 12 from June 2019.", "change-unit", WARNING),
     # base
     ("vi", "Kim ngạch giảm 42,9%.", "base", WARNING),
     ("vi", "Thu ngân sách đạt 7.390 tỷ đồng, tăng 5%.", "base", WARNING),
@@ -99,6 +125,14 @@ SLIPS = [
     ("en", "Turnover fell 42.9%.", "base", WARNING),
     ("en", "Turnover fell 5% from last year.", "base-year", WARNING),
     ("en", "Turnover fell 5% compared with the same period last year.", "base-year", WARNING),
+    ("en", "Turnover fell 5% from a year earlier.", "base-year", WARNING),
+    ("en", "Turnover fell 5% from a year earlier and visits fell 3% from a year earlier.", "base-year", WARNING),
+    (
+        "vi",
+        "Thu tăng 5% so với cùng kỳ năm trước. Chi tăng 3% so với cùng kỳ năm trước.\n\nNợ tăng 3% so với cùng kỳ.",
+        "base-year",
+        WARNING,
+    ),
 ]
 
 
@@ -144,6 +178,13 @@ RIGHT = {
         Muốn trở lại mức cũ cần tăng 75%. Nếu giá tăng 5% thì chi phí tăng 3%. Phấn đấu tăng 8%.
         CPI tháng 6 tăng 0,55% so với tháng trước.
         So với cùng kỳ, ô trống nghĩa là chưa công bố.
+        Tỷ lệ hộ nghèo giảm từ 2,5% xuống 2,1%, tức giảm 0,4 điểm phần trăm, hay giảm 16%.
+        Lãi suất giảm từ 5% xuống 4%, tức giảm 20%.
+        Mức thực hiện tăng từ 100% lên 150%, tức tăng 50%.
+        Vốn gấp 2 lần so với năm 2019, tức tăng 100%; xuất khẩu gấp 3,5 lần so với năm 2019, tức tăng 250%.
+        Diện tích 28,54 nghìn ha, 0,125 triệu tấn, dài 2,210 km.
+        Số doanh nghiệp tăng 120 so với năm 2019. Hệ số ICOR giảm 0,3 so với năm 2019. Chỉ số PCI tăng 2,5 so với năm 2019.
+        Sản lượng tăng 12,8 nghìn tấn so với năm 2019.
         Báo viết “tăng trưởng âm 42.9%”.
         Theo báo cáo của sở, kim ngạch giảm -42.9%.
     """,
@@ -163,6 +204,10 @@ RIGHT = {
         Returning to the old level would take a rise of 75%; prices would have risen 5%.
         Employment fell by 2.1% in the year to the second quarter.
         This year's level is last year's times one plus the rate.
+        The rate fell from 2.5% to 2.1%, a fall of 16%. It fell from 2.5% to 2.1%, or by 0.4 percentage points.
+        Twice a year prices are reviewed, or up 200% of the time.
+        Exports doubled, a rise of 100%. Exports were 2.5 times those of 2019, up 150%.
+        The index score rose 2.5 from 2019. The number of firms rose 120 from 2019.
         The paper wrote of “negative growth of 42,9%”.
         According to the report, exports fell -5%.
     """,
@@ -198,7 +243,22 @@ def test_a_hint_says_how_it_is_written(lang, text, right):
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
 def test_letters_and_spaces_may_be_written_in_any_way(space, form):
     text = unicodedata.normalize(form, "Tỷ lệ hộ nghèo giảm 2,95 % mỗi năm, tăng trưởng âm.".replace(" ", space))
-    assert rules(text) == [("points", "error"), ("negative", "error")]
+    assert rules(text) == [("points", "error"), ("negative-rise", "warning")]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "vi", "en"),
+    [
+        ("vi", "CPI giảm -0,3% so với tháng trước.", "thừa dấu âm: “giảm” đã nói chiều", "drop the minus: “giảm” already says so"),
+        ("en", "It fell by -0.3% from May.", "thừa dấu âm: “fell” đã nói chiều", "drop the minus: “fell” already says so"),
+        ("vi", "CPI là 42.9%.", "tiếng Việt dùng dấu phẩy thập phân", "Vietnamese uses a decimal comma"),
+        ("en", "CPI was 42,9%.", "tiếng Anh dùng dấu chấm thập phân", "English uses a decimal point"),
+        ("en", "Exports were 2.5 times those of 2019, a rise of 250%.", "gấp 2.5 lần là tăng 150%", "2.5 times as much is a rise of 150%"),
+    ],
+)  # fmt: skip
+def test_what_is_said_names_the_verb_and_the_language_of_the_text(lang, text, vi, en):
+    (slip,) = slips(text, lang)
+    assert (slip.why("vi"), slip.why("en")) == (vi, en)
 
 
 def test_where_a_slip_is():

@@ -385,7 +385,7 @@ def test_vintages_of_one_figure_stand_in_the_order_of_their_days(brief):
     """A month or a year counts at its middle, as in ``revisions``."""
     b, shown = brief(period="2025")
     b.vintages(b.select("grdp_growth", period="2025", measure="yoy_pct", vintages=True))
-    assert "published as 8.41% (2025) and stands at 8.06% in the newest source (16 January 2026)" in shown[0]
+    assert "published as 8.41% during 2025 and stands at 8.06% in the newest source (16 January 2026)" in shown[0]
 
 
 def test_columns_have_their_types_with_and_without_rows():

@@ -163,12 +163,12 @@ def test_a_correction_is_called_one(first, later):
 def test_a_percentage_that_does_not_follow_from_its_plan_is_a_limit(plan, percentage, uneven):
     rows = [figure(value="251.5"), pct(percentage), figure(period="2020", measure="plan_target", value=plan)]
     for lang, words in (
-        ("vi", "Kim ngạch 6 tháng đầu năm 2020 được công bố bằng 31,8% kế hoạch năm, nhưng 251,5 triệu USD so với kế hoạch 760 triệu USD là 33,1%."),
-        ("en", "Trade in the first half of 2020: 31.8% of the year's plan is printed, but 251.5 million USD of a plan of 760 million USD makes 33.1%."),
+        ("vi", "Kim ngạch 6 tháng đầu năm 2020 được công bố đạt 31,8% kế hoạch năm, nhưng 251,5 triệu USD so với kế hoạch 760 triệu USD là 33,1%."),
+        ("en", "Trade in the first half of 2020 was published as 31.8% of the year's plan, but 251.5 million USD of a plan of 760 million USD is 33.1%."),
     ):  # fmt: skip
         q = asked(*rows, lang=lang)
         said = {f.id: f for f in q.facts("turnover").values()}
-        found = [plain(flat(x)) for x in summary.limits(q, "trade", said)]
+        found = [plain(flat(x)) for x in summary.found(q, said)]
         assert (words in found) == uneven, found
 
 
@@ -193,7 +193,7 @@ def test_a_figure_that_cannot_be_right_is_not_what_a_report_opens_with():
     assert head.facts.keys() == {"level", "pct_of_plan"}
     opening = [plain(flat(x)) for x in summary.lead(q, "trade", head)]
     assert opening[1] == (
-        "A rise of 1.1% is printed as well; it does not agree with the levels of both years, which make a rise of 111.6%."
+        "A rise of 1.1% was published as well; it does not agree with the levels of the two years, which make a rise of 111.6%."
     )
     assert len(q.voice.data.find(area="VN-09", indicator="turnover", measure="yoy_pct")) == 2
 

@@ -7,13 +7,14 @@ another thing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from .. import summary, telling
 from ..dataset import EVERYTHING
 from ..facts import Fact, Run
-from ..headline import RECORD_OF, Question, headline, paced, progress, record
+from ..headline import RECORD_OF, Headline, Question, headline, paced, progress, record
 from ..measures import difference, expected, part_of_plan, verdict
 from ..narrative import BAD, GOOD
 from ..plans import season_over
@@ -63,6 +64,8 @@ class Claim:
 
     def flipped(self, now: Claim) -> bool:
         """True where the later claim says another thing; another number is no other thing."""
+        if self.kind == "headline":
+            return _unnumbered(self.runs) != _unnumbered(now.runs)
         if not self.places or not now.places:
             return self.says != now.says
         (above, below, top), (above_now, below_now, top_now) = self.places, now.places
@@ -89,8 +92,15 @@ def claims(q: Question, sectors: Iterable[str], heads: Iterable[str] | None = No
     found += _plans(q, facts, mults)
     for indicator in dict.fromkeys(f.indicator for f in facts):
         found += [*_of_rate(q, indicator), *_record(q, indicator)]
-    found += [c for s in (sectors if heads is None else heads) for c in _headline(q, s)]
+    chosen: dict[str, Headline] = {}  # each once, though the overview looks at all
+    for sector in sorted(sectors if heads is None else heads, key=lambda s: s in EVERYTHING):
+        found += _headline(q, sector, chosen)
     return {c.key: c for c in found}
+
+
+def _unnumbered(runs: Runs) -> str:
+    """What a sentence says apart from the numbers of its figures; their signs stay."""
+    return "".join(re.sub(r"[^-+−].*", "#", r.text, count=1) if r.kind == "fact" else r.text for r in runs)
 
 
 def _claim(q: Question, kind: str, lead: Fact, says: str, word: str, runs: Runs, *facts: Fact, **more) -> Claim:
@@ -240,9 +250,10 @@ def _record(q: Question, indicator: str) -> Iterator[Claim]:
     yield _claim(q, "record", lead, says, word, runs, said=bool(extreme))
 
 
-def _headline(q: Question, sector: str) -> Iterator[Claim]:
+def _headline(q: Question, sector: str, chosen: dict[str, Headline]) -> Iterator[Claim]:
     """The headline of a sector, where it rests on something."""
-    head = (summary.of_all if sector in EVERYTHING else headline)(q, sector)
+    whole = sector in EVERYTHING
+    head = summary.of_all(q, sector, chosen) if whole else chosen.setdefault(sector, headline(q, sector))
     if head.evidence in FIGURES.split():
         facts = tuple(q.voice.met[r.id] for r in head.runs if r.kind == "fact" and r.id in q.voice.met)
         yield Claim("headline", q.area, sector, "", q.period.code, "", "", flat(head.runs), "", head.runs, facts)

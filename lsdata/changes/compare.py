@@ -23,7 +23,7 @@ from ..headline import Question
 from ..narrative import Voice
 from ..periods import Period
 from ..wording import check_language, flat
-from . import rows, words
+from . import held, rows, words
 from .claims import Claim, claims
 from .figures import CHANGES, Figure, State, figures
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 TURNS = ("flipped", "headline", "dropped")
+MOST_NAMED = 12  # areas in the words of an error
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ def diff(
     period: Iterable[str] | str = "",
     sector: Iterable[str] | str = (),
     lang: str = "vi",
+    names: tuple[str, str] = ("", ""),
 ) -> Changes:
     """What changed from one state of knowledge to a later one.
 
@@ -64,10 +66,12 @@ def diff(
     period : time period or periods; empty: all; ``latest``: the newest.
     sector : code or codes; empty: all.
     lang : language of the sentences, ``vi`` or ``en``.
+    names : what two data sets are called; empty: by name or title of their packages, as far as these differ.
 
     Raises
     ------
-    UnknownName, PeriodError, ParameterError : a code, period or day that is none; a first day after the second.
+    UnknownName, PeriodError, ParameterError : a code, period or day that is none; a first day after the second; an area
+        without any figure.
 
     Example
     -------
@@ -83,7 +87,10 @@ def diff(
         raise ParameterError(
             f"{first or 'all that the package holds'} is later than {last}; write the earlier day first"
         )
-    old, new = (State(d, day, Voice(d, lang)) for d, day in ((before, first), (after, last)))
+    called = _names(before, after, names)
+    old, new = (
+        State(d, day, Voice(d, lang), name) for d, day, name in zip((before, after), (first, last), called, strict=True)
+    )
     sectors = [_known(old, new, "sector", s) for s in ([sector] if isinstance(sector, str) else sector) if s]
     areas = _areas(old, new, area)
     return Changes(old, new, areas, _periods(old, new, areas, period), sectors)
@@ -94,12 +101,26 @@ def _known(old: State, new: State, kind: str, code: str) -> str:
     return code if code in getattr(old.data, f"{kind}s") else new.data.check(kind, code)
 
 
+def _names(before: Dataset, after: Dataset, names: tuple[str, str]) -> tuple[str, str]:
+    """What two data sets are called: the first pair of names that tells them apart, else the name of both."""
+    if before is after:
+        return "", ""
+    pairs = [names, *(tuple(str(d.about.get(k, "")) for d in (before, after)) for k in ("name", "title"))]
+    return next((p for p in pairs if all(p) and p[0] != p[1]), next((p for p in pairs if all(p)), ("", "")))
+
+
 def _areas(old: State, new: State, area: Iterable[str] | str) -> list[str]:
     wanted = [area] if isinstance(area, str) else list(area)
+    having = {r["ref_area"] for s in (old, new) for r in s.data.tables["figures"]}
+    known = [a for a in dict.fromkeys([*new.data.areas, *old.data.areas]) if a in having]
     if wanted == ["all"]:
-        having = {r["ref_area"] for s in (old, new) for r in s.data.tables["figures"]}
-        return [a for a in dict.fromkeys([*new.data.areas, *old.data.areas]) if a in having]
-    return [_known(old, new, "area", a) for a in dict.fromkeys(a for a in wanted if a)] or [new.data.home[0]]
+        return known
+    out = [_known(old, new, "area", a) for a in dict.fromkeys(a for a in wanted if a)] or [new.data.home[0]]
+    if bare := [a for a in out if a not in having]:
+        where = "the package" if old.data is new.data else "either package"
+        few = ", ".join(known[:MOST_NAMED]) + (", …" if len(known) > MOST_NAMED else "")
+        raise ParameterError(f"no figure of {', '.join(bare)} in {where}; areas with figures: {few or 'none'}")
+    return out
 
 
 def _periods(old: State, new: State, areas: list[str], period: Iterable[str] | str) -> list[Period]:
@@ -116,17 +137,6 @@ def _periods(old: State, new: State, areas: list[str], period: Iterable[str] | s
             raise PeriodError(f"neither side has figures of {', '.join(areas)} in {p.code}; {hint}")
         out.append(p)
     return sorted(set(out))
-
-
-def _held(s: State, area: str) -> tuple:
-    """All that the claims about an area may rest on, as rows of text."""
-    data, tables = s.data, s.data.tables
-    near = {area, *data.others(area), *data.within(area), *data.formed_from(area)}
-    rows = [tables["figures"][n] for n in data.positions(area=near, as_of=s.as_of, unverified=True)]
-    words = [r for t in ("statements", "tasks") for r in tables[t] if r["ref_area"] == area]
-    words = [r for r in words if data.known(r["source_id"], s.as_of)]
-    sources = [data.sources[x] for x in sorted({r["source_id"] for r in (*rows, *words)})]
-    return rows, words, sources, [tables[t] for t in ("indicators", "sectors", "areas")]
 
 
 class Changes:
@@ -184,21 +194,23 @@ class Changes:
     @cached_property
     def turns(self) -> list[Turn]:
         """Claims that were made and no longer are, the newest period first."""
-        out = [t for a in self.areas if self.before.has(a) and not self._alike(a) for t in self._turns(a)]
+        known = [a for a in self.areas if self.before.has(a)]
+        first = {a: held.since(self.before, self.after, a) for a in known}
+        out = [t for a in known if first[a] is not None for t in self._turns(a, first[a])]
         order = {p: n for n, p in enumerate(sorted({Period.parse(t.before.period) for t in out}, reverse=True))}
-        return sorted(
-            out, key=lambda t: (TURNS.index(t.change), self.areas.index(t.before.area), order[Period.parse(t.before.period)])
-        )  # fmt: skip
 
-    def _alike(self, area: str) -> bool:
-        """True where both states hold the same rows and words of an area, its country, neighbours and parts."""
-        was, now = (_held(s, area) if s.has(area) else None for s in (self.before, self.after))
-        return was == now
+        def place(t: Turn) -> tuple[int, ...]:
+            claim = t.before
+            sector = self.sectors.index(claim.sector) if claim.kind == "headline" else 0
+            return TURNS.index(t.change), self.areas.index(claim.area), order[Period.parse(claim.period)], sector
 
-    def _turns(self, area: str) -> list[Turn]:
+        return sorted(out, key=place)
+
+    def _turns(self, area: str, first: int) -> list[Turn]:
+        """The turns of an area in the periods that end in a year or after it."""
         out = []
         for p in evidence.periods(self.before.data, area, self.before.as_of):
-            if self.periods and p not in self.periods:
+            if p.end.year < first or (self.periods and p not in self.periods):
                 continue
             was = claims(Question(self.before.voice, area, p, self.before.as_of), self._sectors(self.before))
             if not (was and self.after.has(area)):
@@ -207,12 +219,16 @@ class Changes:
             known = self._sectors(self.after)
             heads = [c.sector for c in was.values() if c.kind == "headline" and c.sector in known]
             now = claims(Question(self.after.voice, area, p, self.after.as_of), known, heads)
+            told: set[tuple[str, str]] = set()  # the overview takes its headline from a sector
             for key, claim in was.items():
                 later = now.get(key)
                 if not claim.said:
                     continue
                 if claim.kind == "headline":
-                    out += [Turn("headline", claim, later)] if later and claim.flipped(later) else []
+                    pair = (claim.says, later.says if later else "")
+                    new = later and claim.flipped(later) and pair not in told
+                    out += [Turn("headline", claim, later)] if new else []
+                    told.add(pair)
                 elif later is None:
                     out.append(Turn("dropped", claim))
                 elif claim.flipped(later):
@@ -223,7 +239,7 @@ class Changes:
 
     @cached_property
     def counts(self) -> dict[str, int]:
-        """How many of each: flipped, headlines, dropped; revised, withdrawn, restated, new."""
+        """How many of each: flipped, headlines, dropped; revised, entered, withdrawn, restated, new."""
         turned, changed = [t.change for t in self.turns], [f.change for f in self.moved]
         of_claims = {"flipped": "flipped", "headlines": "headline", "dropped": "dropped"}
         return {k: turned.count(v) for k, v in of_claims.items()} | {k: changed.count(k) for k in CHANGES}

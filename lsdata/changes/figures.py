@@ -1,4 +1,4 @@
-"""The figures of two states held against each other: new, revised, restated, withdrawn.
+"""The figures of two states held against each other: new, revised, entered differently, restated, withdrawn.
 
 A state is a data set on a day of knowledge. Of each figure (area, indicator, period, measure, plan) the chosen row of
 one state is compared with that of the other, in one scale: 1.32 billion and 1,320 million are one amount.
@@ -16,7 +16,7 @@ from ..intervals import Interval
 from ..measures import decimals, difference, unit_name
 from ..narrative import Voice
 
-CHANGES = ("revised", "withdrawn", "restated", "new")
+CHANGES = ("revised", "entered", "withdrawn", "restated", "new")
 GROWTH = "figure_now / figure_before * 100 - 100"
 POINTS = ("percent", "percentage_points", "percentage_points_per_year")
 _CLOSE = 1e-12  # of the larger: floats of one printed number in two scales
@@ -24,11 +24,12 @@ _CLOSE = 1e-12  # of the larger: floats of one printed number in two scales
 
 @dataclass(frozen=True)
 class State:
-    """A data set, what was known of it on a day (all: empty), and the voice that speaks of it."""
+    """A data set, what was known of it on a day (all: empty), the voice that speaks of it, what it is called (or nothing)."""
 
     data: Dataset
     as_of: str
     voice: Voice
+    name: str = ""
 
     def has(self, area: str) -> bool:
         return area in self.data.areas
@@ -50,8 +51,9 @@ class Figure:
 
     Parameters
     ----------
-    change : ``revised`` (another value, or another interval), ``withdrawn`` (chosen before, none now), ``restated`` (the
-        same value with another source or status), ``new``.
+    change : ``revised`` (another value, or another interval), ``entered`` (that, from the same source: nobody published
+        a revision), ``withdrawn`` (chosen before, none now), ``restated`` (the same value with another source or
+        status), ``new``.
     before, after : the chosen facts.
     difference : later less earlier: percentage points between percentages, per cent between levels; None where there
         is no such number.
@@ -96,8 +98,9 @@ def _compared(before: State, after: State, old: dict | None, new: dict | None) -
         return Figure("new", sector, None, now)
     if not new:
         return Figure("withdrawn", sector, was, None, reason=_reason(after, was))
+    kind = "entered" if old["source_id"] == new["source_id"] else "revised"
     if old["unit_measure"] != new["unit_measure"]:
-        return Figure("revised", sector, was, now)
+        return Figure(kind, sector, was, now)
     factor = 10.0 ** (new["mult"] - old["mult"])
     ends = [(old[k], new[k] if new[k] is None else new[k] * factor) for k in ("value", "low", "high", "upper")]
     if all(_same(a, b) for a, b in ends) and old["total"] == new["total"]:
@@ -105,7 +108,7 @@ def _compared(before: State, after: State, old: dict | None, new: dict | None) -
         return None if alike else Figure("restated", sector, was, now, within=True)
     within = was.interval.overlaps(now.interval * factor)
     gap = difference(now, was) if old["unit_measure"] in POINTS and factor == 1 else growth(now, was, factor)
-    return Figure("revised", sector, was, now, gap, within)
+    return Figure(kind, sector, was, now, gap, within)
 
 
 def _same(a: float | None, b: float | None) -> bool:

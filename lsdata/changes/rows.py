@@ -26,10 +26,10 @@ def plain(c: Changes) -> dict:
 
     Returns
     -------
-    dict : ``schema, lang, summary``; ``before, after``: ``package, version, as_of`` (empty: all); ``areas, periods`` (empty:
-        all), ``sectors, counts``; ``claims``: ``change`` (flipped, headline, dropped), ``kind``, what it is about, ``before``
+    dict : ``schema, lang, summary``; ``before, after``: ``name`` (what it is called here), ``package, version, as_of``
+        (empty: all); ``areas, periods`` (empty: all), ``sectors, counts``; ``claims``: ``change`` (flipped, headline, dropped), ``kind``, what it is about, ``before``
         and ``after`` (None: dropped) with ``says`` (a code), ``word``, ``text`` (the sentence), ``facts`` (ids); ``figures``:
-        ``change`` (revised, withdrawn, restated, new), what it is about, ``before`` and ``after`` (None: there is none)
+        ``change`` (revised, entered, withdrawn, restated, new), what it is about, ``before`` and ``after`` (None: there is none)
         with ``fact`` (its id), ``text, value, low, high, unit, status, source_id, published``; ``difference`` (None, or
         ``value, low, high, unit, text``), ``within_rounding``, ``reason``.
     """
@@ -84,6 +84,7 @@ def _frame(rows: list[dict], columns: list[str]) -> pd.DataFrame:
 
 def _state(s: State) -> dict:
     return {
+        "name": s.name,
         "package": str(s.data.about.get("name", "")),
         "version": str(s.data.about.get("version", "")),
         "as_of": s.as_of,

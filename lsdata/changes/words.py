@@ -23,12 +23,15 @@ def opening(c: Changes) -> Runs:
         parts: list[Runs] = [[Run(voice.word("changes.nothing"))]]
     else:
         parts = [] if n["flipped"] else [[Run(voice.word("changes.count_flipped_none"))]]
-        for k in ("flipped", "headlines", "dropped", "revised", "withdrawn", "restated", "new"):
+        for k in ("flipped", "headlines", "dropped", "revised", "entered", "withdrawn", "restated", "new"):
             if n[k]:
                 key = f"changes.count_{k}" + ("_one" if n[k] == 1 else "")
                 parts.append(voice.fill(key, n=voice.count(n[k])))
     days = {k: voice.date(s.as_of) for k, s in (("before", c.before), ("after", c.after)) if s.as_of}
     listed = {"A": place(c), "list": voice.listing(parts)}
+    if c.two and c.before.name != c.after.name:
+        names = {k: Run(s.name, "rule", "package") for k, s in (("before", c.before), ("after", c.after))}
+        return capital(voice.fill("changes.packages_named", **listed, **names))
     if c.two:
         return capital(voice.fill("changes.packages", **listed))
     kind = ("same", "days_all", "days")[len(days)]
@@ -55,10 +58,17 @@ def sides(c: Changes) -> tuple[Runs, Runs]:
     out = []
     for state, package in ((c.before, "package_before"), (c.after, "package_after")):
         known = c.voice.fill("changes.on_day", D=c.voice.date(state.as_of)) if state.as_of else []
-        name = [Run(c.voice.word(f"changes.{package}"))] if c.two else []
+        name = [Run(called(c, state, package))] if c.two else []
         known = known or ([] if name else [Run(c.voice.word("changes.on_all"))])
         out.append([*name, *([Run(" · ")] if name and known else []), *known])
     return out[0], out[1]
+
+
+def called(c: Changes, state: State, package: str) -> str:
+    """A package's name where it tells it from the other; else the earlier, the later one, with the name of both."""
+    if state.name and c.before.name != c.after.name:
+        return state.name
+    return c.voice.word(f"changes.{package}") + (f" ({state.name})" if state.name else "")
 
 
 def about(c: Changes, t: Turn) -> Runs:

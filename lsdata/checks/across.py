@@ -33,7 +33,7 @@ def of_area(data: Dataset, own: Mapping[str, Series], rules: list[Rule], domain:
             rows = {name: [r for r in found.get(period, ()) if whole(r)] for name, found in cells.items()}
             missing = [name for name, found in rows.items() if not found]
             if not missing:
-                if options := _options(rows, rule.mixed):
+                for options in _options(rows, rule.mixed):
                     yield judge(rule, options, domain)
             elif len(missing) == 1 and rule.sign != "<=":
                 first = {name: found[0] for name, found in rows.items() if found}
@@ -45,17 +45,18 @@ def _counterpart(data: Dataset, indicator: str) -> str:
     return data.indicators.get(indicator, {}).get("national") or indicator
 
 
-def _options(rows: dict[str, Rows], mixed: bool) -> list[dict[str, dict]]:
-    """Choices of one figure a name: all of one source; then those of each source in turn, beside the chosen others."""
+def _options(rows: dict[str, Rows], mixed: bool) -> list[list[dict[str, dict]]]:
+    """Choices of one figure a name: each source that has them all is judged by itself; else those of each source in turn,
+    beside the chosen others, of which one has to hold."""
     sources = dict.fromkeys(r["source_id"] for found in rows.values() for r in found)
-    out = []
+    alone, beside = [], []
     for s in sources:
         own = {name: next((r for r in found if r["source_id"] == s), None) for name, found in rows.items()}
-        if all(own.values()):
-            out.append(own)
-    for s in sources:
-        out.append({n: next((r for r in found if r["source_id"] == s), found[0]) for n, found in rows.items()})
-    return [rows for rows in out if mixed or len({r["unit_measure"] for r in rows.values()}) == 1]
+        chosen = {name: own[name] or found[0] for name, found in rows.items()}
+        if mixed or len({r["unit_measure"] for r in chosen.values()}) == 1:
+            alone += [[chosen]] if all(own.values()) else []
+            beside.append(chosen)
+    return alone or ([beside] if beside else [])
 
 
 def of_areas(data: Dataset, shelf: Shelf, rule: Rule, domain: Domain) -> Iterator[Judged]:

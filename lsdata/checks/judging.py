@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from ..intervals import Interval
@@ -11,6 +11,10 @@ from . import relations
 from .relations import Relation
 from .rules import Rule
 
+OPEN = 1.25  # of a number that is printed as "over" it, the most; as "under" it, one in so many the least
+ABOUT = 0.05  # of a number that is printed as "about" it
+ZEROS = 0.05  # of a figure, the most that its last zeros may hide
+GROSS = 5  # times a common revision: what lies beyond no revision explains
 HOLDS, REVISED, FAILS, UNJUDGED = OUTCOMES = ("holds", "revised", "fails", "unjudged")
 
 
@@ -18,7 +22,8 @@ class Judged(NamedTuple):
     """One rule applied to some figures.
 
     ``rows`` are the figures by role, ``formula`` the rule's right side, where it depends on how many there are; ``missing``
-    says what a judgement would need; ``extra`` what a sentence needs beside the figures.
+    says what a judgement would need; ``extra`` what a sentence needs beside the figures; ``mild`` is a failure that
+    publications at different times may explain.
     """
 
     rule: Rule
@@ -27,24 +32,69 @@ class Judged(NamedTuple):
     formula: str = ""
     missing: str = ""
     extra: dict | None = None
+    mild: bool = False
 
     @property
     def lead(self) -> dict:
         """The figure it is about."""
         return self.rows.get(self.rule.lead) or next(iter(self.rows.values()))
 
-    @property
-    def relation(self) -> Relation:
-        return Relation(self.rule.lead, self.rule.sign, self.formula, {role: r["id"] for role, r in self.rows.items()})
+    def relation(self, domain: Domain) -> Relation:
+        cells = {role: domain.cell(r) for role, r in self.rows.items()}
+        return Relation(self.rule.lead, self.rule.sign, self.formula, cells)
 
 
 class Domain(dict):
-    """Id of a figure -> what it may be by its rounding, in units: 1.32 billion is 1,320,000,000."""
+    """Id of a figure -> what it may be, in units: 1.32 billion is 1,320,000,000, and "over" leaves the upper end open.
 
-    def add(self, row: dict) -> None:
-        if row["id"] not in self:
-            factor = 10.0 ** row["mult"]
-            self[row["id"]] = Interval(row["low"] * factor, row["high"] * factor)
+    Figures of one key that print the same amount are one cell: two copies of a misprint are no evidence for it.
+    """
+
+    def __init__(self):
+        super().__init__()
+        self._cells: dict[str, str] = {}
+        self._first: dict[tuple, str] = {}
+
+    def cell(self, row: dict) -> str:
+        """The id that stands for a figure and all its copies: that of the first that was met."""
+        known = self._cells.get(row["id"])
+        if known is None:
+            found = self[row["id"]] = _open(row)
+            key = (
+                row["area"],
+                row["indicator"],
+                row["period"],
+                row["measure"],
+                row["plan_by"],
+                row["covers_to"],
+                found,
+            )
+            known = self._cells[row["id"]] = self._first.setdefault(key, row["id"])
+        return known
+
+    def copies(self, cell: str) -> list[str]:
+        """Ids of the figures that a cell stands for."""
+        return [i for i, own in self._cells.items() if own == cell]
+
+
+def _open(row: dict) -> Interval:
+    """What a figure may be by its rounding; one printed as over, under or about something is bounded on that side alone."""
+    factor, ends = 10.0 ** row["mult"], [row["low"], row["high"]]
+    if row["qualifier"] and row["upper"] is None:
+        far = {"over": (1.0, OPEN), "under": (1 / OPEN, 1.0), "about": (1 - ABOUT, 1 + ABOUT)}[row["qualifier"]]
+        ends += [row["value"] * x for x in far]
+    return Interval(min(ends) * factor, max(ends) * factor)
+
+
+def _round(row: dict) -> Interval:
+    """What a figure may have been where its last zeros, two or more, are no digits: 7,000 for 6,993."""
+    own, value, unit = _open(row), abs(row["value"]), 10.0
+    if row["decimals"] or row["qualifier"] or not value or value % 100:
+        return own
+    while value % (unit * 10) == 0 and unit * 10 <= value * ZEROS:
+        unit *= 10
+    middle, half = row["value"] * 10.0 ** row["mult"], unit / 2 * 10.0 ** row["mult"]
+    return Interval(min(own.low, middle - half), max(own.high, middle + half))
 
 
 def judge(rule: Rule, options: Iterable[dict[str, dict]], domain: Domain, formula: str = "", **extra) -> Judged:
@@ -58,15 +108,13 @@ def judge(rule: Rule, options: Iterable[dict[str, dict]], domain: Domain, formul
     """
     formula, first, revised = formula or rule.formula, None, None
     for rows in options:
-        for r in rows.values():
-            domain.add(r)
         tried = Judged(rule, FAILS, rows, formula, "", extra)
-        if not relations.gap(tried.relation, domain):
+        if not relations.gap(relation := tried.relation(domain), domain):
             return tried._replace(outcome=HOLDS)
         first = first or tried
-        if revised is None and _revised(tried, domain):
+        if revised is None and (_revised(tried, domain, rule.revision) or _rounder(tried, relation, domain)):
             revised = tried._replace(outcome=REVISED)
-    return revised or first
+    return revised or first._replace(mild=_revised(first, domain, GROSS * rule.revision))
 
 
 def apart(tried: Judged, domain: Domain, role: str) -> float:
@@ -75,20 +123,32 @@ def apart(tried: Judged, domain: Domain, role: str) -> float:
     return max(0.0, needed.low - own.high, own.low - needed.high)
 
 
-def implied(tried: Judged, role: str, domain: Domain) -> Interval:
+def implied(tried: Judged, role: str, domain: Mapping[str, Interval]) -> Interval:
     """What the other figures of a comparison imply for one of them, in units; all numbers where nothing."""
-    cell = tried.rows[role]["id"]
-    free = {i: domain[i] for i in tried.relation.cells.values()} | {cell: Interval(-math.inf, math.inf)}
-    found = relations.contract(tried.relation, free)
-    return found[cell] if found else Interval(-math.inf, math.inf)
+    cells = {name: r["id"] for name, r in tried.rows.items()}
+    relation = Relation(tried.rule.lead, tried.rule.sign, tried.formula, cells)
+    free = {i: domain[i] for i in cells.values()} | {cells[role]: Interval(-math.inf, math.inf)}
+    found = relations.contract(relation, free)
+    return found[cells[role]] if found else Interval(-math.inf, math.inf)
 
 
-def _revised(tried: Judged, domain: Domain) -> bool:
-    """True where figures of several publications disagree by no more than revisions commonly are."""
+def _revised(tried: Judged, domain: Domain, most: float) -> bool:
+    """True where figures of several publications disagree by no more than a share, or points, of the one that was revised."""
     rule = tried.rule
-    if not rule.revision or len({r["source_id"] for r in tried.rows.values()}) < 2:
+    if not most or len({r["source_id"] for r in tried.rows.values()}) < 2:
         return False
-    soft = rule.soft or rule.lead
-    own = domain[tried.rows[soft]["id"]]
-    size = 1.0 if rule.points else max(abs(own.low), abs(own.high))
-    return apart(tried, domain, soft) <= rule.revision * size
+    role = rule.soft or rule.lead
+    needed, own = implied(tried, role, domain), domain[tried.rows[role]["id"]]
+    if rule.points:
+        size = 1.0
+    else:
+        size = min(
+            max(abs(x) for x in ends if not math.isinf(x)) for ends in (own, needed) if not all(map(math.isinf, ends))
+        )
+    return max(0.0, needed.low - own.high, own.low - needed.high) <= most * size
+
+
+def _rounder(tried: Judged, relation: Relation, domain: Domain) -> bool:
+    """True where all holds as soon as figures that end in zeros are taken for rounded ones."""
+    rounder = {domain.cell(r): _round(r) for r in tried.rows.values()}
+    return any(rounder[c] != domain[c] for c in rounder) and not relations.gap(relation, rounder)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..intervals import Interval
@@ -34,6 +34,7 @@ def repairs(
     *,
     most: int = 3,
     cost: Callable[[str], float] | None = None,
+    bounds: Mapping[str, Interval] | None = None,
 ) -> list[Repair]:
     """All sets of figures of the smallest size that, left free, make the relations satisfiable.
 
@@ -48,6 +49,7 @@ def repairs(
     domain : cell -> what it may be, in base units. A cell without any bound is unknown: it is never named.
     most : figures in a set, at most.
     cost : the certainty of a figure; sets of less certain figures come first.
+    bounds : cell -> what it can be at all, left free; default: any number.
 
     Returns
     -------
@@ -55,7 +57,7 @@ def repairs(
     """
     found: list[dict[str, Interval]] = [{}]
     for members in components(relations):
-        sets = _Group([relations[i] for i in members], domain).smallest(most - len(found[0]))
+        sets = _Group([relations[i] for i in members], domain, bounds).smallest(most - len(found[0]))
         if not sets:
             return []
         found = [one | other for one, other in itertools.product(found, sets)]
@@ -90,24 +92,6 @@ def components(relations: Sequence[Relation]) -> list[list[int]]:
     return list(groups.values())
 
 
-def around(relations: Sequence[Relation], failing: Iterable[int]) -> list[list[int]]:
-    """Groups of failing relations that share a cell, each with all relations that touch a cell of the group.
-
-    In a large component far errors have nothing to do with each other: together they may need more than ``most``
-    figures, one by one each needs its own. What is further away is left out, so that `needed` is wider.
-    """
-    failing = sorted(set(failing))
-    touching: dict[str, list[int]] = {}
-    for i, relation in enumerate(relations):
-        for cell in set(relation.cells.values()):
-            touching.setdefault(cell, []).append(i)
-    groups = components([relations[i] for i in failing])
-    return [
-        sorted({i for k in group for cell in relations[failing[k]].cells.values() for i in touching[cell]})
-        for group in groups
-    ]
-
-
 def _bits(mask: int) -> Iterator[int]:
     while mask:
         low = mask & -mask
@@ -118,9 +102,15 @@ def _bits(mask: int) -> Iterator[int]:
 class _Group:
     """Connected relations with their cells as numbers; sets of cells and of relations are the bits of an int."""
 
-    def __init__(self, relations: Sequence[Relation], domain: Mapping[str, Interval]):
+    def __init__(
+        self,
+        relations: Sequence[Relation],
+        domain: Mapping[str, Interval],
+        bounds: Mapping[str, Interval] | None = None,
+    ):
         self.cells = sorted({cell for relation in relations for cell in relation.cells.values()})
         number = {cell: i for i, cell in enumerate(self.cells)}
+        self.widest: list[Box] = [tuple(bounds[cell]) if bounds is not None else WHOLE for cell in self.cells]
         self.boxes: list[Box] = [(domain[cell][0], domain[cell][1]) for cell in self.cells]
         self.relations: list[tuple[Program, list[int], bool]] = []  # True: one pass may leave something to tighten
         self.touching: list[list[int]] = [[] for _ in self.cells]
@@ -180,7 +170,7 @@ class _Group:
         """
         boxes = list(self.boxes)
         for i in _bits(free):
-            boxes[i] = instead[i] if instead else WHOLE
+            boxes[i] = instead[i] if instead else self.widest[i]
         cells_of = [0 if box == WHOLE or free >> i & 1 else 1 << i for i, box in enumerate(boxes)]
         used_of = [0] * len(boxes)
         waiting = deque(range(len(self.relations)) if only is None else _bits(only))

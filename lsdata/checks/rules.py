@@ -49,6 +49,12 @@ def _read(file: str) -> dict[str, Rule]:
 
 
 @lru_cache(maxsize=1)
+def kinds() -> dict[str, list[str] | dict[str, str]]:
+    """What the rules have to know of some indicators: ``kinds.toml``."""
+    return tomllib.loads((HERE / "kinds.toml").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1)
 def rules() -> dict[str, Rule]:
     """All rules: id -> rule, those between indicators last."""
     return _read("rules.toml") | identities()

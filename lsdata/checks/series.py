@@ -6,7 +6,8 @@ from collections.abc import Callable, Collection, Iterator
 from typing import TYPE_CHECKING
 
 from ..periods import Period
-from ..rows import rank
+from ..rows import corrects, rank
+from .rules import kinds
 
 if TYPE_CHECKING:
     from ..dataset import Dataset
@@ -22,9 +23,11 @@ class Series:
     own : the indicator's line in the package.
     rows : typed rows.
     rank : the smaller, the sooner a row is chosen.
+
+    ``adds_up`` is true for what accumulates over time, ``rises`` where a longer period cannot have less of it.
     """
 
-    __slots__ = ("_years", "area", "by", "indicator", "own")
+    __slots__ = ("_years", "adds_up", "area", "by", "indicator", "own", "rises")
 
     def __init__(self, area: str, indicator: str, own: dict, rows: Rows, rank: Callable[[dict], tuple]):
         self.area, self.indicator, self.own = area, indicator, own
@@ -36,6 +39,9 @@ class Series:
         self._years: dict[int, list[Period]] = {}
         for p in sorted(self.by.get("level", {}), key=lambda p: p.months):
             self._years.setdefault(p.end.year if p.part else 0, []).append(p)
+        self.adds_up = own["kind"] == "flow" and own["unit_measure"] not in ("percent", "percentage_points")
+        signed = indicator in kinds()["signed"] or any(r["value"] < 0 for r in self.rows("level"))
+        self.rises = self.adds_up and not signed
 
     def around(self, period: Period) -> Iterator[Period]:
         """Periods with a level that may hold this one or lie in it, the shortest first: of its year, then those over several."""
@@ -53,11 +59,6 @@ class Series:
         for rows in self.by.get(measure, {}).values():
             yield from rows
 
-    @property
-    def adds_up(self) -> bool:
-        """True for what accumulates over time: a flow that has a level, none of them below 0."""
-        return self.own["kind"] == "flow" and self.own["unit_measure"] not in ("percent", "percentage_points")
-
 
 def whole(row: dict) -> bool:
     """False for a figure that stops before its period ends."""
@@ -68,6 +69,21 @@ def beside(level: Rows, row: dict) -> dict | None:
     """The level that a percentage speaks of: its own source's, else the chosen one where it covers the same days."""
     same = [r for r in level if r["source_id"] == row["source_id"]] or level[:1]
     return next((r for r in same if r["covers_to"] == row["covers_to"]), None)
+
+
+def _standing(rows: Rows) -> Rows:
+    """Figures without those that a later correction of their own source has replaced."""
+    if not any("-r" in r["source_id"] for r in rows):
+        return rows
+    by_key: dict[tuple, Rows] = {}
+    for r in rows:
+        by_key.setdefault((r["period"], r["measure"], r["plan_by"]), []).append(r)
+
+    def replaced(r: dict) -> bool:
+        alike = by_key[r["period"], r["measure"], r["plan_by"]]
+        return any(corrects(x["source_id"], r["source_id"]) for x in alike)
+
+    return [r for r in rows if not replaced(r)]
 
 
 def all_series(
@@ -93,7 +109,7 @@ def all_series(
             if indicators and indicator not in indicators:
                 continue
             found = data.positions(area, indicator, as_of=as_of, unverified=unverified)
-            rows = [figures.row(n) for n in found]
+            rows = _standing([figures.row(n) for n in found])
             if rows:
                 yield Series(
                     area, indicator, data.indicators[indicator], rows, lambda r: rank(r, sources[r["source_id"]])

@@ -21,7 +21,7 @@ from ..wording import check_language, flat
 from .options import debug, is_terminal
 
 FORMS = ("text", "html", "json")
-SUFFIXES = {".html": "html", ".htm": "html", ".json": "json"}
+SUFFIXES = {".html": "html", ".htm": "html", ".json": "json", ".txt": "text"}
 FEW = 20  # so many new figures are listed on a terminal; more are counted by sector
 NEEDED = (
     "diff needs two days of knowledge or two packages: --as-of 2020-07-13 (against all that is held), "
@@ -41,10 +41,13 @@ NEEDED = (
 @click.option("--period", default="", metavar="PERIODS", help="Like 2020-S1, 2019, 9T/2019; or latest.  [default: all]")
 @click.option("--lang", default="vi", show_default=True, metavar="CODE", help="Language: vi, en.")
 @click.option("--to", default="", metavar="FORM", help="text, html, json.  [default: by the name of --out, else text]")
-@click.option("--out", default="", metavar="FILE", help="File to write.  [default: standard output]")
+@click.option(
+    "--out", default="", metavar="FILE", help="File to write: .html, .json, .txt.  [default: standard output]"
+)
 @debug
 def diff_(sectors, days, packages, area, period, lang, to, out) -> None:
-    """What changed: claims that no longer hold, figures revised, withdrawn and new. Without SECTOR: of all sectors.
+    """What changed: claims that no longer hold, figures revised, entered differently, withdrawn and
+    new. Without SECTOR: of all sectors.
 
     A claim is what a sentence says, not its number: rise or fall, behind plan or on pace, below or above the country. A
     difference is no error: the exit code is 0.
@@ -56,6 +59,10 @@ def diff_(sectors, days, packages, area, period, lang, to, out) -> None:
       lsdata diff --data old --data new --to html --out changes.html
       lsdata diff growth --area VN-09 --period 2020-S1 --lang en --to json
     """
+    if out and not to and Path(out).suffix.lower() not in SUFFIXES:
+        raise ParameterError(
+            f"{out} does not say what to write; end it in .html, .json or .txt, or add --to {'|'.join(FORMS)}"
+        )
     to = to or SUFFIXES.get(Path(out).suffix.lower(), "text")
     if to not in FORMS:
         raise unknown("form", to, FORMS)
@@ -71,7 +78,7 @@ def diff_(sectors, days, packages, area, period, lang, to, out) -> None:
         last = first  # both packages on one day
     before, after = (load(packages[n] if n < len(packages) else packages[0] if packages else None) for n in (0, 1))
     codes = {k: [x.strip() for x in text.split(",") if x.strip()] for k, text in (("area", area), ("period", period))}
-    found = diff(before, after, (first, last), sector=sectors, lang=lang, **codes)
+    found = diff(before, after, (first, last), sector=sectors, lang=lang, names=_names(packages), **codes)
     if to == "html":
         from ..publish.changes import page
 
@@ -90,6 +97,17 @@ def diff_(sectors, days, packages, area, period, lang, to, out) -> None:
     click.echo(f"{found.summary.replace(NBSP, ' ')}\n{out}")
 
 
+def _names(packages: tuple[str, ...]) -> tuple[str, str]:
+    """What two packages are called: by folder or file, with the folder above where that is the same."""
+    if len(packages) < 2:
+        return "", ""
+    places = [Path(p).resolve() for p in packages]
+    names = [p.name if p.is_dir() else p.stem for p in places]
+    if names[0] == names[1]:
+        names = ["/".join(p.parts[-2:]) for p in places]
+    return names[0], names[1]
+
+
 def lines(c: Changes) -> Iterator[str]:
     """What changed as lines of text: the sentence, the claims, then the figures."""
     yield from (line.replace(NBSP, " ") for line in _lines(c))
@@ -103,7 +121,7 @@ def _lines(c: Changes) -> Iterator[str]:
             yield from ("", f"{c.voice.word(f'changes.{title}')} ({len(turns)})")
             for t in turns:
                 yield from _turn(c, t)
-    for change in ("revised", "withdrawn", "new"):
+    for change in ("revised", "entered", "withdrawn", "new"):
         moved = [f for f in c.moved if f.change == change]
         if moved:
             yield from ("", f"{c.voice.word(f'changes.{change}')} ({len(moved)})")
@@ -122,6 +140,9 @@ def _figure(c: Changes, f: Figure) -> str:
     head = flat(what(c, f))
     if f.change == "new":
         return f"  {head}: {_printed(c, f.after)} ({source(c, c.after, f.after)})"
+    if f.after and (f.before.status, f.before.source_id) == (f.after.status, f.after.source_id):
+        apart = f"; {flat(gap(c, f))}" if gap(c, f) else ""
+        return f"  {head}: {printed(f.before)} → {_printed(c, f.after)} ({source(c, c.after, f.after)}){apart}"
     was = f"{_printed(c, f.before)} ({source(c, c.before, f.before)})"
     if f.change == "withdrawn":
         return f"  {head}: {was}; {c.voice.word(f'changes.reason_{f.reason}')}"

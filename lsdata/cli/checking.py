@@ -39,22 +39,34 @@ def check(files, layout, data, form, lang, **how) -> int:
     from ..wording import check_language
 
     check_language(lang)
-    codes = [_check_file(Path(file), layout, form, lang, how) for file in files]
-    return max(codes) if files else _figures(data or None, form, lang, how)
+    paths = [Path(file) for file in files] or [None]
+    codes, documents = [], []
+    for path in paths:
+        code, said = _checked(path, layout, lang, data or None, form == "json", how)
+        codes.append(code)
+        documents.append(said)
+    if form == "json":  # one document for one path, a list for several
+        _print(documents[0] if len(documents) == 1 else documents)
+    else:
+        click.echo("\n".join(documents))
+    return max(codes)
 
 
-def _check_file(file: Path, layout: bool, form: str, lang: str, how: dict) -> int:
-    """One path by its kind."""
-    if file.suffix == ".ipynb":
-        return _notebook(file, form, lang)
-    if file.suffix == ".docx" or layout:
+def _checked(
+    path: Path | None, layout: bool, lang: str, data: str | None, plain: bool, how: dict
+) -> tuple[int, dict | str]:
+    """One path by its kind: its exit code, and what is said of it, as data or as lines of text."""
+    kind = path.suffix.lower() if path else ""
+    if layout and kind != ".docx":
+        raise ParameterError(f"{path or 'figures'}: --layout is the layout of a Word document (.docx); leave it out")
+    if kind == ".docx":
         if not layout:
-            raise ParameterError(f"{file}: say what to check; --layout is the layout of a Word document")
-        return _layout(file, form, lang)
-    return _figures(file, form, lang, how)
+            raise ParameterError(f"{path}: say what to check; --layout is the layout of a Word document")
+        return _layout(path, lang, plain)
+    return _notebook(path, lang, plain) if kind == ".ipynb" else _figures(path or data, lang, plain, how)
 
 
-def _figures(package: str | Path | None, form: str, lang: str, how: dict) -> int:
+def _figures(package: str | Path | None, lang: str, plain: bool, how: dict) -> tuple[int, dict | str]:
     """The figures of a package; 1 where an error stands that is not acknowledged."""
     from .. import findings
     from ..dataset import load
@@ -64,37 +76,36 @@ def _figures(package: str | Path | None, form: str, lang: str, how: dict) -> int
     areas = [a.strip() for a in how["area"].split(",") if a.strip()]
     found = findings.checked(data, area=areas, as_of=how["as_of"])
     voice = Voice(data, lang)
-    shown = [f for f in found.found if how["every"] or form == "json" or f.severity != "information"]
+    shown = [f for f in found.found if how["every"] or plain or f.severity != "information"]
     records = [findings.record(voice, f, found) for f in shown]
-    if form == "json":
-        said = {"schema": 1, "figures": len(data.by_id), "as_of": how["as_of"], "counts": findings.counts(found)}
-        _print(said | {"findings": records, "unused": [r["finding"] for r in found.unused]})
-    else:
-        for r in records:
-            click.echo("\n".join(findings.lines(voice, r)) + "\n")
-        if hidden := len(found.found) - len(shown):
-            click.echo(voice.word("check.hidden").replace("{n}", str(hidden)))
-        for r in found.unused:
-            click.echo(voice.word("check.unused").replace("{finding}", r["finding"]))
-        click.echo(findings.summary(voice, data, found))
-    return int(any(f.severity == "error" and f.known is None for f in found.found))
+    code = int(any(f.severity == "error" and f.known is None for f in found.found))
+    if plain:
+        said = {"schema": 1, "figures": found.figures, "as_of": how["as_of"], "counts": findings.counts(found)}
+        return code, said | {"findings": records, "unused": [r["finding"] for r in found.unused]}
+    blocks = ["\n".join(findings.lines(voice, r)) + "\n" for r in findings.together(records)]
+    if hidden := len(found.found) - len(shown):
+        blocks.append(voice.word("check.hidden").replace("{n}", str(hidden)))
+    if how["every"]:
+        blocks += findings.unjudged(voice, found)
+    blocks += [voice.word("check.unused").replace("{finding}", r["finding"]) for r in found.unused]
+    return code, "\n".join([*blocks, findings.summary(voice, found)])
 
 
-def _notebook(file: Path, form: str, lang: str) -> int:
+def _notebook(file: Path, lang: str, plain: bool) -> tuple[int, dict | str]:
     """The numbers of a notebook's prose; 1 where one is wrong for certain."""
     from ..publish import lint
+    from ..publish.slips import say
     from ..wording import phrases
 
     found, words = lint.check(file, lang), phrases(lang)["check"]
-    if form == "json":
-        _print({"schema": 1, "file": str(file), "findings": [asdict(f) for f in found]})
-    else:
-        for finding in found:
-            click.echo(f"{file}: {words[finding.level]}: {finding}")
-    return int(any(f.level == "error" for f in found))
+    code = int(any(f.level == "error" for f in found))
+    if plain:
+        return code, {"schema": 1, "file": str(file), "findings": [asdict(f) for f in found]}
+    lines = [f"{file}: {words[f.level]}: {f}" for f in found]
+    return code, "\n".join(lines or [f"{file}: {say('clean', lang)}"])
 
 
-def _layout(file: Path, form: str, lang: str) -> int:
+def _layout(file: Path, lang: str, plain: bool) -> tuple[int, dict | str]:
     """The layout of a Word document; 1 where it breaks a rule."""
     from ..publish import grid
 
@@ -102,16 +113,13 @@ def _layout(file: Path, form: str, lang: str) -> int:
     from ..publish import decree
     from ..publish.labels import labels
 
-    found = decree.check(file, lang)
-    if form == "json":
-        _print({"schema": 1, "file": str(file), "findings": [str(f) for f in found]})
-    else:
-        for line in found or [labels(lang)["layout_kept"]]:
-            click.echo(f"{file}: {line}")
-    return int(bool(found))
+    found = [str(f) for f in decree.check(file, lang)]
+    if plain:
+        return int(bool(found)), {"schema": 1, "file": str(file), "findings": found}
+    return int(bool(found)), "\n".join(f"{file}: {line}" for line in found or [labels(lang)["layout_kept"]])
 
 
-def _print(said: dict) -> None:
+def _print(said: dict | list) -> None:
     """JSON with letters as they are; a number that is none is null."""
     click.echo(json.dumps(_plain(said), ensure_ascii=False, indent=1, allow_nan=False))
 

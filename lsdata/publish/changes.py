@@ -21,6 +21,8 @@ from ..wording import Runs, capital, flat, markup
 from . import html
 from .labels import asset
 
+MOST_NEW = 40  # new figures of a sector on the page; the rest are counted
+FEW_NEW = 40  # new figures in all that lie open
 SAID = ("said_was", "said_now")  # columns of sentences
 BEFORE = "before:"  # in front of the address of an earlier fact where a later one has the same and is another
 _REF = re.compile(r'(class="ls-ref" data-id="([^"]+)">)[^<]*')
@@ -100,10 +102,10 @@ class _Page:
                     _heading(word("changes.claims"), section),
                     _text(markdown_escape(word("changes.no_claims")), "prose", section),
                 ]
-        for change in ("revised", "withdrawn"):
+        for change in ("revised", "entered", "withdrawn"):
             if found := self.of(change):
                 out += [_heading(word(f"changes.{change}"), change), self.moved(found, change, change)]
-        if not self.of("revised", "withdrawn"):
+        if not self.of("revised", "entered", "withdrawn"):
             out += [
                 _heading(word("changes.revised"), "revised"),
                 _text(markdown_escape(word("changes.no_figures")), "prose", "revised"),
@@ -114,9 +116,12 @@ class _Page:
         if new := self.of("new"):
             out.append(_heading(word("changes.new"), "new"))
             for sector in dict.fromkeys(f.sector for f in new):
-                own = [f for f in new if f.sector == sector]
-                out.append(_heading(sector_name(c, sector), f"new-{sector}", level=2))
-                out.append(self.moved(own, "new", f"new-{sector}"))
+                own, section = [f for f in new if f.sector == sector], f"new-{sector}"
+                out.append(_heading(sector_name(c, sector), section, level=2))
+                out.append(self.moved(own[:MOST_NEW], "new", section, len(own) if len(new) > FEW_NEW else 0))
+                if len(own) > MOST_NEW:
+                    note = self.voice.fill("changes.rest_new", n=self.voice.count(len(own) - MOST_NEW))
+                    out.append(_text(markup(note), "prose", section))
         return out
 
     def of(self, *changes: str) -> list[Figure]:
@@ -143,8 +148,11 @@ class _Page:
         columns = [Column(k, self.voice.word(f"changes.{name}")) for k, name in heads.items()]
         return self.table([*columns, Column("said_was", was), Column("said_now", now)], rows, section, section)
 
-    def moved(self, figures: list[Figure], change: str, section: str) -> NotebookNode:
-        """A row a figure: both printed numbers with their sources, by how much; or the one there is."""
+    def moved(self, figures: list[Figure], change: str, section: str, folded: int = 0) -> NotebookNode:
+        """A row a figure: both printed numbers with their sources, by how much; or the one there is.
+
+        ``folded`` is how many there are in all, where the table opens only when asked for.
+        """
         c, word, rows = self.c, self.voice.word, []
         was, now = (flat(side) for side in sides(c))
         for f in figures:
@@ -167,15 +175,19 @@ class _Page:
             Column("was", was, True), Column("now", now, True), Column("gap", word("changes.column_change")),
             Column("state", word("changes.column_status")), Column("why", word("changes.column_reason")),
         ]  # fmt: skip
-        return self.table(columns, rows, change, section)
+        return self.table(columns, rows, change, section, folded)
 
-    def table(self, columns: list[Column], rows: list[dict], title: str, section: str) -> NotebookNode:
+    def table(self, columns: list[Column], rows: list[dict], title: str, section: str, folded: int = 0) -> NotebookNode:
         self.tables += 1
         number = self.voice.word("word.table").replace("{n}", str(self.tables))
         made = Table(columns, rows, self.voice.word(f"changes.{title}")).html(number)
         for head in (c.head for c in columns if c.key in SAID):  # sentences: on a phone they stand below their head
             made = made.replace(f'<td data-h="{escape(head)}"', f'<td class="said" data-h="{escape(head)}"')
         made = _REF.sub(lambda m: f"{m[1]}[{self.number(unescape(m[2]))}]", made)
+        if folded:
+            key = "changes.count_new_one" if folded == 1 else "changes.count_new"
+            count = self.voice.fill(key, n=self.voice.count(folded))
+            made = f'<details class="ls-more"><summary>{escape(flat(count))}</summary>{made}</details>'
         output = {"output_type": "display_data", "data": {"text/html": made}, "metadata": {}}
         own = {"lsdata": {"part": "table", "section": section}}
         return from_dict({"cell_type": "code", "source": "", "outputs": [output], "metadata": own})
@@ -196,9 +208,10 @@ class _Page:
         where = place(c) if isinstance(place(c), str) else flat(place(c))
         was, now = (flat(side) for side in sides(c))
         when = ", ".join(p.name(c.lang) for p in c.periods)
+        values = [k for k in ("revised", "entered") if n[k]] or ["revised"]
         numbers = [
             {"fact": "", "value": str(n[k]), "unit": "", "label": word(f"changes.number_{k}")}
-            for k in ("flipped", "revised", "new")
+            for k in ("flipped", *values, "new")
         ]
         return {
             "lang": c.lang, "sector": "changes", "sector_name": word("changes.title"), "area": "", "area_short": where, "area_name": where,

@@ -3,6 +3,7 @@
 import ast
 import json
 import re
+import unicodedata
 import warnings
 from pathlib import Path
 from typing import Any
@@ -12,9 +13,13 @@ from nbformat import NotebookNode
 from lsdata.errors import LONGEST, PeriodError, ReadError
 from lsdata.periods import Period
 from lsdata.publish.document import SILENT_TAGS
+from lsdata.publish.sentences import hidden, smooth
 
 _VIETNAMESE = re.compile(r"[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]")
 _SMALL = re.compile(r"(?<!\w)[^\W\d_A-ZĐ]\w+")  # names of places are Vietnamese in any language
+_SYLLABLE = re.compile(  # a word without marks that may be Vietnamese all the same: "thu", "trong"
+    r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?"
+)
 
 
 def opened(notebook: str | Path | NotebookNode) -> NotebookNode:
@@ -79,13 +84,26 @@ def period(values: dict[str, Any]) -> Period | None:
         return None
 
 
-def language(text: str, default: str) -> str:
-    """The language a text is in, by the letters of its small words; `default` where they do not tell."""
-    words = _SMALL.findall(text)
-    if len(words) < 2:
+def language(text: str, default: str = "", fewest: int = 3) -> str:
+    """The language a text is in, by its small words; `default` where fewer than `fewest` tell, or they do not agree.
+
+    A word with Vietnamese letters speaks for Vietnamese, one that is no Vietnamese syllable for English.
+    """
+    words = _SMALL.findall(unicodedata.normalize("NFC", text))
+    own = sum(bool(_VIETNAMESE.search(word)) for word in words)
+    other = sum(word.isascii() and not _SYLLABLE.fullmatch(word) for word in words)
+    if own + other < fewest:
         return default
-    share = sum(bool(_VIETNAMESE.search(word)) for word in words) / len(words)
-    return "vi" if share > 0.35 else "en" if share < 0.15 else default
+    share = own / (own + other)
+    return "vi" if share > 0.6 else "en" if share < 0.3 else default
+
+
+def notebook_language(nb: NotebookNode) -> str:
+    """The language of all that a notebook says, in its written cells and its outputs; empty where its words do not tell."""
+    texts = [cell.source for cell in nb.cells if cell.cell_type == "markdown"]
+    shown = [output.get("data", {}) for cell in nb.cells for output in cell.get("outputs", [])]
+    texts += ["".join(data.get(mime, "")) for data in shown for mime in ("text/markdown", "text/html")]
+    return language(hidden(smooth("\n\n".join(texts))), fewest=1)
 
 
 def _assigned(source: str) -> dict[str, Any]:

@@ -37,7 +37,7 @@ _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|(?:(?<=[.!?:;] )|^)(?:Theo|Accor
 _MILDER: dict[str, Level] = {
     "untyped": "remark", "doubled-space": "remark", "figure-text": "remark", "dollar": "warning"
 }  # fmt: skip
-_NAMED = 6  # numbers without a fact that one remark names
+_NAMED, _CELLS = 6, 12  # numbers without a fact, and their cells, that one remark names
 
 
 @dataclass(frozen=True)
@@ -76,8 +76,9 @@ def lint(nb: NotebookNode) -> list[Finding]:
 def check(notebook: str | Path | NotebookNode, lang: str = "vi") -> list[Finding]:
     """Read any notebook, executed or not, and list the slips of its figures.
 
-    Markdown cells, and of the outputs sentences and tables, are read in the language each is in; a frame as pandas
-    prints it is not. What is known of the period comes from the report that `b.facts()` left, else from the parameters.
+    Markdown cells, and of the outputs sentences and tables, are read in the language of the notebook, or in their own
+    where their words leave no doubt; where nothing tells the language, its rules are left out. A frame as pandas prints
+    it is not read. What is known of the period comes from the report that `b.facts()` left, else from the parameters.
 
     Parameters
     ----------
@@ -86,8 +87,8 @@ def check(notebook: str | Path | NotebookNode, lang: str = "vi") -> list[Finding
 
     Returns
     -------
-    list of Finding, in the order of the notebook. Level `error`: certain; `warning`: likely; `remark`: a number without
-    a fact and what else only a report of the house is held to.
+    list of Finding, in the order of the notebook. Level `error`: certain; `warning`: likely; `remark`: numbers
+    without a fact, in one finding at the end, and what else only a report of the house is held to.
 
     Raises
     ------
@@ -101,14 +102,16 @@ def check(notebook: str | Path | NotebookNode, lang: str = "vi") -> list[Finding
     values = drafts.parameters(nb)
     own = report.get("lang") or values.get("lang")
     period = drafts.period({"period": report["period"]} if report.get("period") else values)
-    reading = _Reading(report, own if own in ("vi", "en") else "vi", lang, False, period, _years(report))
+    own = own if own in ("vi", "en") else drafts.notebook_language(nb)
+    reading = _Reading(report, own, lang, False, period, _years(report))
     if period:
         own_year = re.compile(rf"\b({period.year}|{period.end.year})\b")
         reading.named = any(own_year.search(cell.source) for cell in nb.cells if cell.cell_type == "markdown")
     found: list[Finding] = []
     for number, cell in enumerate(nb.cells, 1):
+        reading.number = number
         found += reading.cell(_place(number, cell, lang), cell)
-    return list(dict.fromkeys(found))
+    return [*dict.fromkeys(found), *reading.by_hand()]
 
 
 def forbidden(text: str, lang: str) -> list[str]:
@@ -145,6 +148,8 @@ class _Reading:
     period: Period | None = None
     years: set[int] = field(default_factory=set)
     named: bool = False  # a written cell names the period's own year
+    number: int = 0  # of the cell that is read
+    untyped: dict[int, list[str]] = field(default_factory=dict)  # numbers without a fact, by cell
 
     def cell(self, name: str, cell: NotebookNode) -> Iterator[Finding]:
         if cell.cell_type == "markdown":
@@ -210,8 +215,18 @@ class _Reading:
         if self.strict:
             yield from self._house_words(name, found, lang, slips)
         elif numbers := prose.figures(text, lang, typed):
-            more = f"; … ({len(numbers)})" if len(numbers) > _NAMED else ""
-            yield self._finding(name, "; ".join(numbers[:_NAMED]) + more, "untyped")
+            self.untyped.setdefault(self.number, []).extend(numbers)
+
+    def by_hand(self) -> Iterator[Finding]:
+        """One remark for all numbers without a fact: how many, in which cells."""
+        if not self.untyped:
+            return
+        numbers = [one for own in self.untyped.values() for one in own]
+        cells = ", ".join(map(str, list(self.untyped)[:_CELLS])) + (", …" if len(self.untyped) > _CELLS else "")
+        more = f"; … ({len(numbers)})" if len(numbers) > _NAMED else ""
+        word = "ô" if self.lang == "vi" else "cell" if len(self.untyped) == 1 else "cells"
+        why, hint = (say("by-hand", self.lang, part) for part in ("why", "hint"))
+        yield Finding(f"{word} {cells}", "; ".join(numbers[:_NAMED]) + more, why, "remark", "untyped", hint)
 
     def _house_words(self, name: str, found: list[Piece], lang: str, slips: list[Slip]) -> Iterator[Finding]:
         own = "".join(" … " if piece.kind or piece.code else piece.words for piece in found)

@@ -17,7 +17,9 @@ from lsdata.publish.slips import Level, Slip, compiled, patterns, shown
 
 _DIGIT = re.compile(r"\d")
 _WRITTEN = {"swap": str.maketrans(".,", ",."), "slash": str.maketrans(".", "/"), "join": str.maketrans("", "", ".")}
+_ROUNDED = 0.051  # percentage points that rounding permits between a difference and what it was got from
 _ENDS = 100  # characters before and after a slip that may excuse it
+_NUMBERS = ("n", "m", "k", "d", "t")  # groups of a rule that hold its number
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,8 @@ class _Rule:
     typed: bool  # holds for the number of a typed run, too
     words: bool  # a sentence without a digit may hold it
     running: bool  # in running text only, not in a heading
+    once: bool  # the first of a text stands for all
+    holds: str  # how the numbers of the match belong together
     write: str
 
 
@@ -64,12 +68,17 @@ def slips(
     """
     text = hidden(smooth(unicodedata.normalize("NFC", text)))
     found: list[Slip] = []
+    told: set[str] = set()
     for sentence in sentences(text):
         digits = _DIGIT.search(sentence.text)
         for rule in _rules(lang):
             if not (digits or rule.words) or (rule.running and sentence.heading):
                 continue
-            found += [s for s in _matches(rule, sentence, lang, text, typed) if not any(_same(s, f) for f in found)]
+            if rule.id in told:
+                continue
+            own = [s for s in _matches(rule, sentence, lang, text, typed) if not any(_same(s, f) for f in found)]
+            found += own[:1] if rule.once else own
+            told |= {rule.id} if rule.once and own else set()
     if period is not None:
         found += stale.years(text, lang, Period.parse(period), years, typed=typed)
     return sorted(found, key=lambda slip: (slip.start, slip.rule))
@@ -94,7 +103,8 @@ def _matches(rule: _Rule, sentence: Sentence, lang: str, text: str, typed: Seque
             return
         if rule.known and rule.known.search(f"{sentence.lead} {words}"):
             return
-        group = m.lastgroup or 0
+        groups = {k: v for k, v in m.groupdict().items() if v is not None}
+        group = next((k for k in _NUMBERS if k in groups), 0)
         number = m[group] if group else ""
         first, last = m.span(group)
         head, tail = words[max(0, first - _ENDS) : first], words[last : last + _ENDS]
@@ -106,9 +116,27 @@ def _matches(rule: _Rule, sentence: Sentence, lang: str, text: str, typed: Seque
             continue
         if not rule.typed and number and _inside(sentence.start + first, sentence.start + last, typed):
             continue
-        start, end = sentence.start + m.start(), sentence.start + m.end()
         right = number.translate(_WRITTEN[rule.write]) if rule.write else ""
-        yield Slip(rule.id, rule.level, start, end, shown(text, start, end), number, right)
+        if rule.holds and not (right := _together(rule.holds, groups, lang)):
+            continue
+        start, end = sentence.start + m.start(), sentence.start + m.end()
+        verb = (groups.get("verb") or groups.get("v", "")).lower()
+        yield Slip(rule.id, rule.level, start, end, shown(text, start, end), number, right, verb, lang)
+
+
+def _together(how: str, groups: dict[str, str], lang: str) -> str:
+    """What the number should have been, where it was got from the others in the wrong way; else nothing."""
+    number = _value(groups["n"], lang)
+    if how == "difference":  # of two percentages, written as per cent
+        base = _value(groups["a"], lang)
+        apart = abs(_value(groups["b"], lang) - base)
+        rate = base and apart / base * 100  # what per cent would have been right for
+        return groups["n"] if abs(apart - number) < _ROUNDED and abs(rate - number) > 10 * _ROUNDED else ""
+    counted = patterns()[lang]["counts"].get(groups["k"].lower())
+    times = counted or _value(groups["k"], lang)
+    if times <= 1 or abs(times * 100 - number) > 0.5:  # times as much, written as the rise
+        return ""
+    return f"{(times - 1) * 100:.0f}%"
 
 
 def _same(one: Slip, other: Slip) -> bool:
@@ -144,7 +172,8 @@ def _rule(one: dict[str, Any], names: dict[str, str]) -> _Rule:
     return _Rule(
         one["id"], one["level"], compiled(one["find"], names), pattern("only"), pattern("unless"), pattern("known"),
         pattern("before", "{}$"), pattern("after"), pattern("followed"),
-        one.get("below", 0), one.get("typed", False), one.get("words", False), one.get("running", False), one.get("write", ""),
+        one.get("below", 0), one.get("typed", False), one.get("words", False), one.get("running", False), one.get("once", False),
+        one.get("holds", ""), one.get("write", ""),
     )  # fmt: skip
 
 

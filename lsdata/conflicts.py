@@ -3,7 +3,6 @@ opening or the limits of a report must say."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -15,7 +14,7 @@ from .facts import Fact, Run
 from .headline import Question
 from .narrative import Voice
 from .periods import Period
-from .rows import BESIDE_A_LEVEL
+from .rows import BESIDE_A_LEVEL, corrects
 from .wording import Runs, capital, flat
 
 TOLD = 3  # findings that limits tell
@@ -56,7 +55,7 @@ def reason(q: Question, best: dict, other: dict) -> str:
     a, b = source[best["source_id"]], source[other["source_id"]]
     if b["authority"] == "unverified":
         return voice.word("reason.unverified")
-    if _corrects(best["source_id"], other["source_id"]):
+    if corrects(best["source_id"], other["source_id"]):
         return voice.word("reason.corrected")
     if other["covers_to"] and not best["covers_to"]:
         return voice.word("reason.covers")
@@ -68,12 +67,6 @@ def reason(q: Question, best: dict, other: dict) -> str:
         return voice.word("reason.newest")
     finer = best["mult"] - best["decimals"] != other["mult"] - other["decimals"]
     return voice.word("reason.decimals" if finer else "reason.id")
-
-
-def _corrects(source_id: str, earlier: str) -> bool:
-    """True where a source is a later correction of another: ``report-r2`` of ``report``."""
-    (own, n), (other, m) = (re.fullmatch(r"(.*?)(?:-r(\d+))?", i).groups() for i in (source_id, earlier))
-    return own == other and int(n or 1) > int(m or 1)
 
 
 def findings(q: Question, said: dict[str, Fact]) -> list[Found]:

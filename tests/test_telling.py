@@ -10,6 +10,7 @@ from lsdata.dataset import using
 from lsdata.headline import Question, headline
 from lsdata.narrative import Voice
 from lsdata.periods import Period
+from lsdata.rows import corrects
 from lsdata.wording import flat
 
 
@@ -152,8 +153,8 @@ def test_a_correction_is_called_one(first, later):
     for lang, words in (("vi", "đã được đính chính"), ("en", "corrected since")):
         ((used, _, why),) = conflicts.disagreements(q[lang], "turnover", q[lang].period)
         assert (used.source_id, why) == (later, words)
-    assert not conflicts._corrects("a", "a")
-    assert not conflicts._corrects("a-r2", "b")
+    assert not corrects("a", "a")
+    assert not corrects("a-r2", "b")
 
 
 @pytest.mark.parametrize(

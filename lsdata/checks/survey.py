@@ -61,9 +61,8 @@ class Found:
 class Survey:
     """What a check of a data set gave.
 
-    ``counts`` says how many comparisons of a rule had which outcome; ``unused`` are acknowledgements of no finding, of a
-    package that was looked at whole;
-    ``figures`` is how many were looked at.
+    ``counts`` says how many comparisons of a rule had which outcome; ``figures`` is how many were looked at; ``unused``
+    are acknowledgements that name no finding, where the whole package was looked at.
     """
 
     judged: list[Judged]

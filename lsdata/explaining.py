@@ -56,9 +56,10 @@ class _Finding:
         self.facts = {role: Fact.of(r, voice.data, voice.lang) for role, r in self.rows.items()}
         self.lead = self.facts.get(self.rule.lead) or next(iter(self.facts.values()))
         self.calculated = Calculated(voice, self.rule, self.rows, self.facts, domain)
+        self.soft = bool(self.rule.soft_formula) and self.calculated.known(self.rule.soft_formula)
 
     def pattern(self) -> str:
-        lang, revised = self.voice.lang, self.judged.outcome == REVISED
+        lang, revised = self.voice.lang, self.judged.outcome == REVISED and (self.soft or not self.rule.soft_formula)
         own = self.rule.words.get(f"{'revised' if revised else 'fails'}_{lang}")
         if own or not self.rule.identity:
             return own or self.rule.words[f"fails_{lang}"]
@@ -103,7 +104,7 @@ class _Finding:
         if self.judged.formula and self.rule.sign != "within":
             made = self.calculated.result(lead, self.judged.formula)
             out |= {"C": self.moved(made) if made.measure not in CHANGES else made, "a_C": self.moved(made)}
-        if self.rule.soft_formula:
+        if self.soft:
             out["N"] = self.moved(self.calculated.soft())
         if "pct_of_plan" in self.facts:
             out["plan"] = voice.word(f"check.noun_{self._kind_of_plan()}")

@@ -158,17 +158,17 @@ def lines(voice: Voice, r: dict) -> list[str]:
         key = ("_all" if several else "") if len(r["repair"]) == 1 else "_ways" if several else "_any"
         out += [
             f"  {word(f'check.repair{key}')}:",
-            *(f"    {x}" for figures in r["repair"][:SETS] for x in _set(voice, figures)),
+            *(f"    {x}" for figures in r["repair"][:SETS] for x in _set(voice, figures, alone=key == "_all")),
         ]
         if more := len(r["repair"]) - SETS:
             out += [f"    {word('check.more').replace('{n}', str(more))}"] if more > 0 else []
     return [*out, f"  {r['finding']}"]
 
 
-def _set(voice: Voice, figures: dict[str, list[float | None]]) -> list[str]:
-    """A set of figures that a repair would change: one a line, with what it would have to be."""
+def _set(voice: Voice, figures: dict[str, list[float | None]], *, alone: bool) -> list[str]:
+    """A set of figures that a repair would change: one a line, with what it would have to be; ``alone``: there is no other."""
     out = [f"{_figure(voice, i)}: {_ends(voice, i, ends)} ({i})" for i, ends in figures.items()]
-    if len(out) == 1:
+    if len(out) == 1 or alone:
         return out
     return [voice.word("check.together").replace("{n}", str(len(out))), *(f"  {x}" for x in out)]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -41,6 +42,16 @@ class Calculated:
         """What the others imply for the figure that may have been revised."""
         return self.made(self.facts[self.rule.soft], f"{self.rule.id}_soft", self.rule.soft_formula)
 
+    def known(self, formula: str) -> bool:
+        """True where a formula gives a number: nothing is divided by 0."""
+        exact = {r["id"]: Interval(x := r["value"] * 10.0 ** r["mult"], x) for r in self.rows.values()}
+        return not any(
+            map(
+                math.isinf,
+                sides(Relation("0", "=", formula, {role: r["id"] for role, r in self.rows.items()}), exact)[1],
+            )
+        )
+
     def plan(self, level: str, pct: str, beside: Fact | None = None) -> Fact:
         """The plan that a level and its percentage imply."""
         formula = IMPLIED_PLAN.replace("level", level).replace("pct_of_plan", pct)
@@ -67,12 +78,14 @@ class Calculated:
         factor = 10.0 ** next(r["mult"] for r in self.rows.values() if r["id"] == like.id)
         relation = Relation("0", "=", formula, cells)
         exact = {r["id"]: Interval(x := r["value"] * 10.0 ** r["mult"], x) for r in rows.values()}
-        low, high = (x / factor for x in sides(relation, self.domain)[1])
+        printed = {r["id"]: Interval(r["low"], r["high"]) * 10.0 ** r["mult"] for r in rows.values()}
         value = sides(relation, exact)[1].low / factor
+        # An end that is open is not told.
+        low, high = (value if math.isinf(x) else x / factor for x in sides(relation, printed)[1])
         closed = {
             r["id"]: exact[r["id"]] if self.facts[role].qualifier else self.domain[r["id"]] for role, r in rows.items()
         }
-        ends = [x / factor for x in sides(relation, closed)[1]]
+        ends = [value if math.isinf(x) else x / factor for x in sides(relation, closed)[1]]
         changes = like.measure in CHANGES and like.measure != "contribution_pp"
         measure = measure or ("implied_change" if changes else "implied_figure")
         named = set(formula.replace(",", " ").split())

@@ -447,3 +447,51 @@ def test_an_acknowledgement_knows_only_what_was_published_before_it():
     assert [
         f.known is None for f in survey(held(*again, acknowledgements=[known])).found if f.judged.rule.id == "growth"
     ] == [False]
+
+
+@pytest.mark.parametrize(
+    "figures",
+    [
+        [usd("1320"), *PLAN, usd("2312", "2019-S1"), rate(TURNOVER, "42.9"), rate(TURNOVER, "43", source_id="year")],
+        [usd("1230"), usd("1.23", unit_mult="9", source_id="year"), usd("2312", "2019-S1"), rate(TURNOVER, "-42.9"), rate(TURNOVER, "57.1", measure="index")],
+        [usd("1230"), rate(TURNOVER, "-42.9"), usd("1230", covers_to="2020-06-30", source_id="year"), rate(TURNOVER, "-42.9", covers_to="2020-06-30", source_id="year"),
+         usd("2312", "2019-S1")],
+    ],
+)  # fmt: skip
+def test_a_copy_in_another_precision_is_a_copy(figures):
+    assert "VN-09.trade_turnover_total.2019-S1.level@review" not in doubtful(held(*figures), "VN-09")
+
+
+@pytest.mark.parametrize(
+    "figures",
+    [
+        [usd("5"), usd("700", "2019-S1"), rate(TURNOVER, "-100.0")],
+        [usd("5"), usd("700", "2019-S1"), rate(TURNOVER, "0", measure="index")],
+        [usd("300"), usd("700", "2020", measure="plan_target"), rate(TURNOVER, "0", measure="pct_of_plan")],
+        [usd("0"), usd("700", "2019-S1"), rate(TURNOVER, "-90")],
+    ],
+)
+def test_nothing_is_divided_by_nothing(figures):
+    for lang in languages():
+        (text,) = {t for t in lsdata.check(held(*figures), lang=lang).text if "700" in t}
+        assert "inf" not in text
+        assert "nan" not in text
+
+
+def test_per_cent_and_counts_are_not_rounded_figures():
+    rows = [
+        usd("5335", "2020"),
+        usd("5500", "2020", measure="plan_target"),
+        rate(TURNOVER, "100", "2020", "pct_of_plan"),
+    ]
+    assert "plan" in failing(*late(*rows))
+    assert "index_growth" in failing(rate("iip", "100", measure="index"), rate("iip", "4.0"))
+
+
+def test_a_figure_that_stands_stands_in_every_finding():
+    rows = [usd("1320"), *PLAN, usd("2312", "2019-S1"), usd("1000", "2019-Q1"), usd("1312", "2019-Q2"), rate(TURNOVER, "42.9"), rate(TURNOVER, "57.1", measure="index")]  # fmt: skip
+    wrong = "VN-09.trade_turnover_total.2020-S1.yoy_pct@review"
+    assert doubtful(held(*rows), "VN-09").keys() == {wrong}
+    known = {"finding": f"growth:{wrong}", "reason_en": "checked", "acknowledged_on": "2020-08-01", "used": "yes"}
+    assert doubtful(held(*rows, acknowledgements=[known]), "VN-09") == {}
+    assert doubtful(held(*rows, acknowledgements=[known | {"used": ""}]), "VN-09").keys() == {wrong}

@@ -127,4 +127,6 @@ def test_figures_that_must_change_together_are_named_together():
     r = findings.record(Voice(data, "en"), f, found) | {"repair": [{i: [1.0, 2.0] for i in data.by_id}]}
     lines = findings.lines(Voice(data, "en"), r)
     assert "  It would hold only if all of these figures were different:" in lines
-    assert "    all 2 together:" in lines
+    assert sum(line.startswith("    trade in the first half") for line in (x.replace("\xa0", " ") for x in lines)) == 2
+    lines = findings.lines(Voice(data, "en"), r | {"repair": 2 * r["repair"]})
+    assert lines.count("    all 2 together:") == 2

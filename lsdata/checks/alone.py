@@ -135,7 +135,7 @@ def _bound(s: Series, r: dict) -> str:
     if r["measure"] in ("index", "pct_of_plan") and value < 0:
         return "≥ 0"
     share = r["measure"] == "share_pct" or (s.own["kind"] in UP_TO_100 and r["measure"] in ("level", "plan_target"))
-    if share and not 0 <= value <= 100:
+    if share and not 0 <= value <= upper <= 100:
         return "0–100"
     counted = s.own["kind"] in ("stock", "count")
     return "≥ 0" if counted and r["measure"] in ("level", "plan_target") and value < 0 else ""

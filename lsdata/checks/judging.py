@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from ..intervals import Interval
@@ -39,42 +39,61 @@ class Judged(NamedTuple):
         """The figure it is about."""
         return self.rows.get(self.rule.lead) or next(iter(self.rows.values()))
 
-    def relation(self, domain: Domain) -> Relation:
-        cells = {role: domain.cell(r) for role, r in self.rows.items()}
-        return Relation(self.rule.lead, self.rule.sign, self.formula, cells)
+    def relation(self, name: Callable[[dict], str]) -> Relation:
+        """The comparison as arithmetic on cells; ``name`` gives the cell of a figure: its id, or that of all its copies."""
+        return Relation(self.rule.lead, self.rule.sign, self.formula, {role: name(r) for role, r in self.rows.items()})
 
 
 class Domain(dict):
     """Id of a figure -> what it may be, in units: 1.32 billion is 1,320,000,000, and "over" leaves the upper end open.
 
-    Figures of one key that print the same amount are one cell: two copies of a misprint are no evidence for it.
+    Figures of one key of which one is a rounding of the other are copies, and one ``cell``: two copies of a misprint are no
+    evidence for it. ``cells`` says what the most exact of them may be.
     """
 
     def __init__(self):
         super().__init__()
-        self._cells: dict[str, str] = {}
-        self._first: dict[tuple, str] = {}
+        self.cells: dict[str, Interval] = {}
+        self._cell_of: dict[str, str] = {}
+        self._alike: dict[tuple, list[str]] = {}
 
     def cell(self, row: dict) -> str:
         """The id that stands for a figure and all its copies: that of the first that was met."""
-        known = self._cells.get(row["id"])
+        known = self._cell_of.get(row["id"])
         if known is None:
-            found = self[row["id"]] = _open(row)
+            own = self[row["id"]] = _open(row)
+            covers = row["covers_to"] if row["covers_to"] < row["period"].end.isoformat() else ""
             key = (
                 row["area"],
                 row["indicator"],
                 row["period"],
                 row["measure"],
                 row["plan_by"],
-                row["covers_to"],
-                found,
+                row["unit_measure"],
+                covers,
             )
-            known = self._cells[row["id"]] = self._first.setdefault(key, row["id"])
+            alike = self._alike.setdefault(key, [])
+            known = next((c for c in alike if _nested(self.cells[c], own)), row["id"])
+            if known == row["id"]:
+                alike.append(known)
+            wide = self.cells.get(known, own)
+            self.cells[known] = Interval(max(wide.low, own.low), min(wide.high, own.high))
+            self._cell_of[row["id"]] = known
         return known
+
+    def own(self, row: dict) -> str:
+        """The id of a figure itself, which is known from now on."""
+        self.cell(row)
+        return row["id"]
 
     def copies(self, cell: str) -> list[str]:
         """Ids of the figures that a cell stands for."""
-        return [i for i, own in self._cells.items() if own == cell]
+        return [i for i, own in self._cell_of.items() if own == cell]
+
+
+def _nested(a: Interval, b: Interval) -> bool:
+    """True where one of two intervals holds the other."""
+    return (a.low <= b.low and b.high <= a.high) or (b.low <= a.low and a.high <= b.high)
 
 
 def _open(row: dict) -> Interval:
@@ -89,7 +108,8 @@ def _open(row: dict) -> Interval:
 def _round(row: dict) -> Interval:
     """What a figure may have been where its last zeros, two or more, are no digits: 7,000 for 6,993."""
     own, value, unit = _open(row), abs(row["value"]), 10.0
-    if row["decimals"] or row["qualifier"] or not value or value % 100:
+    counted = row["measure"] not in ("level", "plan_target") or not row["mult"]  # 100% and 300 schools are as they are
+    if counted or row["decimals"] or row["qualifier"] or not value or value % 100:
         return own
     while value % (unit * 10) == 0 and unit * 10 <= value * ZEROS:
         unit *= 10
@@ -109,7 +129,7 @@ def judge(rule: Rule, options: Iterable[dict[str, dict]], domain: Domain, formul
     formula, first, revised = formula or rule.formula, None, None
     for rows in options:
         tried = Judged(rule, FAILS, rows, formula, "", extra)
-        if not relations.gap(relation := tried.relation(domain), domain):
+        if not relations.gap(relation := tried.relation(domain.own), domain):
             return tried._replace(outcome=HOLDS)
         first = first or tried
         if revised is None and (_revised(tried, domain, rule.revision) or _rounder(tried, relation, domain)):
@@ -125,8 +145,8 @@ def apart(tried: Judged, domain: Domain, role: str) -> float:
 
 def implied(tried: Judged, role: str, domain: Mapping[str, Interval]) -> Interval:
     """What the other figures of a comparison imply for one of them, in units; all numbers where nothing."""
-    cells = {name: r["id"] for name, r in tried.rows.items()}
-    relation = Relation(tried.rule.lead, tried.rule.sign, tried.formula, cells)
+    relation = tried.relation(lambda r: r["id"])
+    cells = relation.cells
     free = {i: domain[i] for i in cells.values()} | {cells[role]: Interval(-math.inf, math.inf)}
     found = relations.contract(relation, free)
     return found[cells[role]] if found else Interval(-math.inf, math.inf)
@@ -150,5 +170,5 @@ def _revised(tried: Judged, domain: Domain, most: float) -> bool:
 
 def _rounder(tried: Judged, relation: Relation, domain: Domain) -> bool:
     """True where all holds as soon as figures that end in zeros are taken for rounded ones."""
-    rounder = {domain.cell(r): _round(r) for r in tried.rows.values()}
+    rounder = {r["id"]: _round(r) for r in tried.rows.values()}
     return any(rounder[c] != domain[c] for c in rounder) and not relations.gap(relation, rounder)

@@ -123,12 +123,15 @@ def doubtful(data: Dataset, area: str, as_of: str = "") -> dict[str, Found]:
     Not those that an office has looked into and says are right (``used`` in its acknowledgement).
     """
     out: dict[str, Found] = {}
+    right: set[str] = set()
     found = of_area(data, area, as_of)
     for f in found.found:
-        if f.severity == SEVERITIES[0] and f.repairs and (f.known or {}).get("used") != "yes":
-            for cell in frozenset.intersection(*(r.cells for r in f.repairs)):
-                out |= {i: f for i in found.domain.copies(cell) if i not in out}
-    return out
+        blamed = frozenset.intersection(*(r.cells for r in f.repairs)) if f.repairs else frozenset()
+        if (f.known or {}).get("used") == "yes":
+            right |= {*blamed, found.domain.cell(f.judged.lead)}
+        elif f.severity == SEVERITIES[0]:
+            out |= {i: f for cell in blamed for i in found.domain.copies(cell) if i not in out}
+    return {i: f for i, f in out.items() if not any(i in found.domain.copies(cell) for cell in right)}
 
 
 def _found(data: Dataset, judged: list[Judged], domain: Domain) -> list[Found]:
@@ -182,7 +185,7 @@ def _groups(data: Dataset, judged: list[Judged], domain: Domain) -> Iterable[tup
         for cell in map(domain.cell, j.rows.values()):
             where.setdefault(cell, []).append(n)
     position = {id(j): n for n, j in enumerate(compared)}
-    relations = [j.relation(domain) for j in compared]
+    relations = [j.relation(domain.cell) for j in compared]
     single = [j for j in failing if id(j) not in position]
     broken = [position[id(j)] for j in failing if id(j) in position]
     for part in repair.components([relations[n] for n in broken]):
@@ -195,14 +198,15 @@ def _groups(data: Dataset, judged: list[Judged], domain: Domain) -> Iterable[tup
             beyond = dict.fromkeys(n for m in near for r in compared[m].rows.values() for n in where[domain.cell(r)])
             near += [n for n in beyond if n not in reached and compared[n].outcome == HOLDS]
             reached |= beyond.keys()
-        kept = _consistent([relations[n] for n in near[len(own) :]], domain)
-        mended = repair.repairs([*(relations[n] for n in own), *kept], domain, cost=_cost(data), bounds=_Bounds(data))
+        kept = _consistent([relations[n] for n in near[len(own) :]], domain.cells)
+        every = [*(relations[n] for n in own), *kept]
+        mended = repair.repairs(every, domain.cells, cost=_cost(data), bounds=_Bounds(data))
         yield [compared[n] for n in own], mended
     for j in single:
         yield [j], []
 
 
-def _consistent(relations: list[Relation], domain: Domain) -> list[Relation]:
+def _consistent(relations: list[Relation], domain: Mapping[str, Interval]) -> list[Relation]:
     """Comparisons that hold together: what holds alone may not beside others, in a chain of roundings and revisions."""
     if repair.satisfiable(relations, domain):
         return relations

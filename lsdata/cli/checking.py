@@ -39,6 +39,8 @@ def check(files, layout, data, form, lang, **how) -> int:
     from ..wording import check_language
 
     check_language(lang)
+    if files and data:
+        raise ParameterError(f"--data {data} and {files[0]}: name the package once")
     paths = [Path(file) for file in files] or [None]
     codes, documents = [], []
     for path in paths:
@@ -48,7 +50,9 @@ def check(files, layout, data, form, lang, **how) -> int:
     if form == "json":  # one document for one path, a list for several
         _print(documents[0] if len(documents) == 1 else documents)
     else:
-        click.echo("\n".join(documents))
+        several = len(paths) > 1
+        for path, said in zip(paths, documents, strict=True):
+            click.echo(f"== {path}\n{said}\n" if several and path.suffix != ".ipynb" else said)
     return max(codes)
 
 
@@ -80,7 +84,13 @@ def _figures(package: str | Path | None, lang: str, plain: bool, how: dict) -> t
     records = [findings.record(voice, f, found) for f in shown]
     code = int(any(f.severity == "error" and f.known is None for f in found.found))
     if plain:
-        said = {"schema": 1, "figures": found.figures, "as_of": how["as_of"], "counts": findings.counts(found)}
+        said = {
+            "schema": 1,
+            "file": str(package or data.about.get("name", "")),
+            "figures": found.figures,
+            "as_of": how["as_of"],
+            "counts": findings.counts(found),
+        }
         return code, said | {"findings": records, "unused": [r["finding"] for r in found.unused]}
     blocks = ["\n".join(findings.lines(voice, r)) + "\n" for r in findings.together(records)]
     if hidden := len(found.found) - len(shown):

@@ -108,3 +108,13 @@ def test_wrong_uses_are_told_in_one_line(lsdata, tmp_path):
         code, out, err = lsdata("check", *arguments)
         assert (code, out, len(err)) == (2, "", 1)
         assert words in err[0]
+
+
+def test_several_packages_are_told_apart(lsdata, tmp_path):
+    one, two = write(tmp_path / "one", *WRONG), write(tmp_path / "two", *TWO)
+    code, out, _ = lsdata("check", one, two, "--lang", "en")
+    assert code == 1
+    assert out.index(f"== {one}\n") < out.index("ERROR") < out.index(f"== {two}\n")
+    said = json.loads(lsdata("check", one, two, "--format", "json")[1])
+    assert [d["file"] for d in said] == [str(one), str(two)]
+    assert lsdata("check", one, "--data", two)[2] == [f"lsdata: --data {two} and {one}: name the package once"]

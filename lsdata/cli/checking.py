@@ -52,7 +52,8 @@ def check(files, layout, data, form, lang, **how) -> int:
     else:
         several = len(paths) > 1
         for path, said in zip(paths, documents, strict=True):
-            click.echo(f"== {path}\n{said}\n" if several and path.suffix != ".ipynb" else said)
+            named = not several or path.suffix.lower() in (".ipynb", ".docx")  # their lines name the file themselves
+            click.echo(said if named else f"== {path}\n{said}\n")
     return max(codes)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date
 
 from .checks.judging import REVISED, Domain, Judged
 from .checks.survey import Found
@@ -11,6 +12,7 @@ from .implied import OPPOSITE, Calculated
 from .intervals import Interval
 from .narrative import GOOD, Voice
 from .numerals import rounded
+from .publications import day
 from .wording import Runs, capital
 
 SHOWN = 6  # figures that a sentence lists
@@ -141,10 +143,9 @@ class _Finding:
             out["M"] = self._reason(extra["M"])
         return out | ({"n": voice.count(extra["n"])} if "n" in extra else {})
 
-    def _day(self, fact: Fact) -> str:
-        """Its source's day, a month or year at its end, so that two publications stand in their order."""
-        day = self.voice.data.sources[fact.source_id]["published_on"]
-        return day and f"{day}-99-99"[:10]
+    def _day(self, fact: Fact) -> date:
+        """Where its source stands among others in time; undated ones come first."""
+        return day(self.voice.data.sources[fact.source_id]["published_on"]) or date.min
 
     def _sources(self, one: Fact, other: Fact) -> dict[str, Run]:
         """Publishers and days of two figures."""

@@ -110,6 +110,11 @@ class Period:
         return self == other or self < other
 
     @property
+    def first(self) -> int:
+        """Its first month, counted."""
+        return 12 * self.year + self.month
+
+    @property
     def start(self) -> date:
         return date(self.year, self.month, 1)
 
@@ -145,7 +150,8 @@ class Period:
 
     def holds(self, other: Period) -> bool:
         """True where the other lies inside this one and is not it."""
-        return self != other and self.start <= other.start and other.end <= self.end
+        ahead = other.first - self.first  # in months: periods are held against each other by the hundred thousand
+        return 0 <= ahead <= self.months - other.months and self != other
 
     def rest(self) -> Period | None:
         """What of the year remains after it; None at the year's end or over years."""

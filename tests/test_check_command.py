@@ -5,8 +5,6 @@ import json
 import pytest
 from tiny_package import figure, save, source, write
 
-from lsdata import cli
-
 RISE = "growth:VN-09.turnover.2020-S1.yoy_pct@review"
 WRONG = [
     figure(value="1320"), figure(period="2019-S1", value="2312"),
@@ -16,21 +14,19 @@ TWO = [figure("fees", value="5", source_id="a"), figure("fees", value="9", sourc
 
 
 @pytest.fixture
-def lsdata(capsys, monkeypatch, tmp_path):
-    """Run the command in an empty folder: (exit code, standard output, lines on standard error)."""
-    monkeypatch.chdir(tmp_path)
+def run(lsdata):
+    """Run the command: (exit code, standard output as a reader sees it, lines on standard error)."""
 
     def call(*arguments):
-        code = cli.main([str(a) for a in arguments])
-        out, err = capsys.readouterr()
-        return code, out.replace("\xa0", " "), err.splitlines()
+        code, out, err = lsdata(*arguments)
+        return code, "".join(f"{line}\n" for line in out).replace("\xa0", " "), err
 
     return call
 
 
-def test_the_bundled_figures(lsdata):
+def test_the_bundled_figures(run):
     """The cases that are known, each explained; none stands that nobody has looked into."""
-    code, out, err = lsdata("check", "--lang", "en")
+    code, out, err = run("check", "--lang", "en")
     assert (code, err) == (0, [])
     for words in (
         "said to have risen 1.1% from the first half of 2022, but going from 1,077.6 million USD to more than 2.28 billion USD is a rise of at least 111.6%",
@@ -39,19 +35,19 @@ def test_the_bundled_figures(lsdata):
     ):
         assert words in out
     assert "GRDP in 2025" not in out
-    every = lsdata("check", "--lang", "en", "--all")[1]
+    every = run("check", "--lang", "en", "--all")[1]
     for words in (
         "GRDP in 2025: a rise of 8.41%",
         "a rise of 41% implies 1,390 million USD for the first half of 2020, where 1,320 million USD had been published",
         "a fall of 49.3% implies 2,125 million USD for the first half of 2021, where 1,960 million USD had been published",
     ):
         assert words in every
-    assert lsdata("check", "--as-of", "2020-07-13", "--lang", "en")[1].count("ERROR") == 0
+    assert run("check", "--as-of", "2020-07-13", "--lang", "en")[1].count("ERROR") == 0
 
 
-def test_an_error_that_nobody_has_acknowledged_ends_with_1(lsdata, tmp_path):
+def test_an_error_that_nobody_has_acknowledged_ends_with_1(run, tmp_path):
     package = write(tmp_path / "mine", *WRONG)
-    code, out, err = lsdata("check", package)
+    code, out, err = run("check", package)
     assert (code, err) == (1, [])
     assert "LỖI · Mức tăng so với hai mức đã công bố · VN-09" in out
     assert "Chỉ cần một trong các số sau thay đổi là khớp:\n" in out
@@ -60,23 +56,23 @@ def test_an_error_that_nobody_has_acknowledged_ends_with_1(lsdata, tmp_path):
         "(VN-09.turnover.2020-S1.yoy_pct@review)\n"
     ) in out
     assert f"\n  {RISE}\n" in out
-    assert lsdata("check", "--data", package)[0] == 1
-    assert lsdata("check", package, "--area", "VN-13")[0] == 0
+    assert run("check", "--data", package)[0] == 1
+    assert run("check", package, "--area", "VN-13")[0] == 0
     known = {"finding": RISE, "reason_vi": "lỗi in", "reason_en": "a misprint", "acknowledged_on": "2020-08-01"}
     save(package, "acknowledgements", [known])
-    code, out, _ = lsdata("check", package, "--lang", "en")
+    code, out, _ = run("check", package, "--lang", "en")
     assert code == 0
     assert "ERROR · Growth against the levels of both years · VN-09 · known" in out
     assert "Known: a misprint" in out
     save(package, "acknowledgements", [known | {"finding": "growth:gone"}])
-    code, out, _ = lsdata("check", package, "--lang", "en")
+    code, out, _ = run("check", package, "--lang", "en")
     assert code == 1
     assert "Acknowledged, but no longer found: growth:gone" in out
 
 
-def test_a_warning_does_not(lsdata, tmp_path):
+def test_a_warning_does_not(run, tmp_path):
     sources = [source("a", "2020-07-13"), source("b", "2020-07-14")]
-    code, out, _ = lsdata("check", write(tmp_path / "mine", *TWO, sources=sources), "--lang", "en")
+    code, out, _ = run("check", write(tmp_path / "mine", *TWO, sources=sources), "--lang", "en")
     assert code == 0
     assert (
         "Gate fees in the first half of 2020: Báo gave 5 billion VND (13 July 2020), Báo gave 9 billion VND (14 July 2020)"
@@ -84,19 +80,19 @@ def test_a_warning_does_not(lsdata, tmp_path):
     )
 
 
-def test_as_json(lsdata, tmp_path):
+def test_as_json(run, tmp_path):
     package = write(tmp_path / "mine", *WRONG)
-    code, out, _ = lsdata("check", package, "--format", "json", "--lang", "en")
+    code, out, _ = run("check", package, "--format", "json", "--lang", "en")
     said = json.loads(out)
     (one,) = said["findings"]
     assert (code, said["figures"], said["counts"]["growth"]) == (1, 3, {"fails": 1})
     assert (one["finding"], one["severity"], one["outcome"]) == (RISE, "error", "fails")
     assert {tuple(r) for r in one["repair"]} == {(i,) for i in one["figures"].split()}
     assert one["repair"][0].keys() <= set(one["figures"].split())
-    assert lsdata("check", package, "--format", "json", "--lang", "en")[1] == out
+    assert run("check", package, "--format", "json", "--lang", "en")[1] == out
 
 
-def test_wrong_uses_are_told_in_one_line(lsdata, tmp_path):
+def test_wrong_uses_are_told_in_one_line(run, tmp_path):
     (tmp_path / "draft.docx").write_bytes(b"")
     for arguments, words in (
         (["nowhere"], "nowhere"),
@@ -105,16 +101,16 @@ def test_wrong_uses_are_told_in_one_line(lsdata, tmp_path):
         (["--area", "VN-9"], "VN-9"),
         (["--lang", "fr"], "fr"),
     ):
-        code, out, err = lsdata("check", *arguments)
+        code, out, err = run("check", *arguments)
         assert (code, out, len(err)) == (2, "", 1)
         assert words in err[0]
 
 
-def test_several_packages_are_told_apart(lsdata, tmp_path):
+def test_several_packages_are_told_apart(run, tmp_path):
     one, two = write(tmp_path / "one", *WRONG), write(tmp_path / "two", *TWO)
-    code, out, _ = lsdata("check", one, two, "--lang", "en")
+    code, out, _ = run("check", one, two, "--lang", "en")
     assert code == 1
     assert out.index(f"== {one}\n") < out.index("ERROR") < out.index(f"== {two}\n")
-    said = json.loads(lsdata("check", one, two, "--format", "json")[1])
+    said = json.loads(run("check", one, two, "--format", "json")[1])
     assert [d["file"] for d in said] == [str(one), str(two)]
-    assert lsdata("check", one, "--data", two)[2] == [f"lsdata: --data {two} and {one}: name the package once"]
+    assert run("check", one, "--data", two)[2] == [f"lsdata: --data {two} and {one}: name the package once"]

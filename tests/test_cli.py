@@ -27,19 +27,6 @@ from lsdata.run.pool import TIMEOUT
 
 
 @pytest.fixture
-def lsdata(capsys, monkeypatch, tmp_path):
-    """Run the command in an empty folder: (exit code, lines on stdout, lines on stderr)."""
-    monkeypatch.chdir(tmp_path)
-
-    def call(*arguments):
-        code = cli.main([str(a) for a in arguments])
-        out, err = capsys.readouterr()
-        return code, out.splitlines(), err.splitlines()
-
-    return call
-
-
-@pytest.fixture
 def tiny_report(package, notebooks):
     return "report", "--data", package, "--notebooks", notebooks
 

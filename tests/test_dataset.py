@@ -388,13 +388,12 @@ def test_of_names_equally_near_the_first_is_meant():
     assert "did you mean 'VN-09'?" in str(unknown("area", "VN-9", ["VN", "VN-04", "VN-09", "VN-69"]))
 
 
+HALF_YEAR = [figure(value="2410"), figure(measure="pct_of_plan", value="41.5")]  # as one source prints it
+
+
 def test_a_percentage_of_a_figure_that_was_replaced_is_not_chosen():
     """It was printed beside another level, and nobody has printed the one that belongs to today's."""
-    figures = [
-        figure(value="2410"),
-        figure(measure="pct_of_plan", value="41.5"),
-        figure(value="2500", source_id="review-r2"),
-    ]
+    figures = [*HALF_YEAR, figure(value="2500", source_id="review-r2")]
     data = dataset(*figures, sources=[source("review"), source("review-r2", "2020-08-15")])
     assert [(r["measure"], r["value"]) for r in data.find(indicator="turnover")] == [("level", 2500)]
     assert [r["value"] for r in data.find(indicator="turnover", measure="pct_of_plan", as_of="2020-08-01")] == [41.5]
@@ -407,10 +406,6 @@ def test_a_percentage_of_a_figure_that_was_replaced_is_not_chosen():
 
 
 def test_a_percentage_stays_where_the_level_was_only_printed_more_finely():
-    figures = [
-        figure(value="2410"),
-        figure(measure="pct_of_plan", value="41.5"),
-        figure(value="2409.8", source_id="later"),
-    ]
+    figures = [*HALF_YEAR, figure(value="2409.8", source_id="later")]
     data = dataset(*figures, sources=[source("review"), source("later", "2020-08-15")])
     assert {r["measure"] for r in data.find(indicator="turnover")} == {"level", "pct_of_plan"}

@@ -74,9 +74,8 @@ def _month_before(p: Period) -> Period:
 
 
 def _comparable(base: dict, level: dict) -> bool:
-    """True where both are in one unit and cover the same part of their periods."""
-    same = base["unit_measure"] == level["unit_measure"]
-    return same and ((whole(base) and whole(level)) or base["covers_to"][5:] == level["covers_to"][5:] != "")
+    """True where both cover the same part of their periods."""
+    return (whole(base) and whole(level)) or base["covers_to"][5:] == level["covers_to"][5:] != ""
 
 
 def _shares(s: Series, rule: Rule, domain: Domain) -> Iterator[Judged]:
@@ -131,7 +130,7 @@ def _nested(s: Series, rule: Rule, domain: Domain) -> Iterator[Judged]:
     """A period's level against that of the shortest period which holds it."""
     levels = s.by.get("level", {})
     for inner in levels:
-        outer = next((p for p in s.around(inner) if _holds(p, inner)), None)
+        outer = next((p for p in s.around(inner) if p.holds(inner)), None)
         options = [
             {"inner": a, "outer": b}
             for a in levels[inner]
@@ -156,7 +155,7 @@ def _implied(s: Series, rule: Rule, domain: Domain) -> Iterator[Judged]:
         base = period.prior()
         if base in levels or period.months > 12 or period not in levels:
             continue
-        widest = max((p for p in s.around(base) if _holds(base, p)), key=lambda p: (p.months, _first(p)), default=None)
+        widest = max((p for p in s.around(base) if base.holds(p)), key=lambda p: (p.months, p.first), default=None)
         for r in rows:
             level = beside(levels[period], r)
             inner = [a for a in levels.get(widest, ()) if level and a["unit_measure"] == level["unit_measure"]]
@@ -195,27 +194,16 @@ def _filled(known) -> Iterator[tuple[Period, list[Period]]]:
     fewest that do."""
     by_start: dict[int, list[Period]] = {}
     for p in sorted(known, key=lambda p: -p.months):
-        by_start.setdefault(_first(p), []).append(p)
+        by_start.setdefault(p.first, []).append(p)
     for outer in known:
         if outer.months > 1 and (found := _fill(by_start, outer)):
             yield outer, found
 
 
-def _first(p: Period) -> int:
-    """Its first month, counted."""
-    return 12 * p.year + p.month
-
-
-def _holds(outer: Period, inner: Period) -> bool:
-    """As ``Period.holds``, counted in months."""
-    a, b = _first(outer), _first(inner)
-    return a <= b and b + inner.months <= a + outer.months and outer.months > inner.months
-
-
 def _fill(by_start: dict[int, list[Period]], outer: Period) -> list[Period]:
     """The fewest periods from the start of one towards its end, as far as they reach."""
-    end = _first(outer) + outer.months
-    reached: dict[int, list[Period]] = {_first(outer): []}
+    end = outer.first + outer.months
+    reached: dict[int, list[Period]] = {outer.first: []}
     paths = dict(reached)
     while reached:
         ahead: dict[int, list[Period]] = {}

@@ -21,13 +21,14 @@ from .plans import plan_progress
 
 __version__ = "0.1.0"
 __all__ = [
-    "Fact", "LsdataError", "Period", "add", "brief", "check", "derive", "exercise", "explore", "load", "plan_progress", "report", "series",
+    "Fact", "LsdataError", "Period", "add", "brief", "check", "derive", "exercise", "explore", "load", "plan_progress", "read", "report", "series",
 ]  # fmt: skip
 
 _LATER = {  # loaded on first use: they bring more with them
     "add": "lsdata.exchange.adding",
     "exercise": "lsdata.learn.exercises",
     "explore": "lsdata.learn.explore",
+    "read": "lsdata.reader.reading",
     "report": "lsdata.publish.reports",
 }
 

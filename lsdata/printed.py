@@ -62,7 +62,7 @@ class Numbers:
             return []
         meant = readings(clean(text))
         if given is not None and len(set(meant.values())) > 1:
-            fit = {sign: v for sign, v in meant.items() if len(v.partition(".")[2]) == given}
+            fit = {sign: v for sign, v in meant.items() if len(v.partition(".")[2]) == max(given, 0)}
             meant = fit or {"point": meant["point"]}
         if len(set(meant.values())) > 1:
             self.open.append((index, column, meant))
@@ -92,7 +92,8 @@ def as_printed(row: Row) -> list[tuple[str, str]]:
         return [("obs_value", LONG)]
     decimals = max(len(v.partition(".")[2]) for v in printed)
     row["decimals"] = row["decimals"] or str(decimals)
-    if int(row["decimals"]) != decimals:
+    tens = 10 ** -min(int(row["decimals"]), 0)  # rounded to tens, hundreds: 150 of what was printed as 1.5 times
+    if int(row["decimals"]) != decimals and (decimals or tens == 1 or any(int(v) % tens for v in printed)):
         return [("decimals", f"{decimals}, the decimals of {'–'.join(printed)} as printed")]
     if len(printed) == 2 and float(printed[1]) <= float(printed[0]):
         return [("obs_value_upper", f"above {printed[0]}, the lower end")]
@@ -116,4 +117,5 @@ def _of_unit(row: Row) -> list[tuple[str, str]]:
 
 def _whole(text: str) -> int | None:
     """A whole number; None where it is none."""
-    return int(text) if text.isascii() and text.isdigit() else None
+    digits = text.removeprefix("-")
+    return int(text) if digits.isascii() and digits.isdigit() else None

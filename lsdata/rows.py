@@ -34,7 +34,8 @@ def typed(r: dict[str, str]) -> dict:
     upper, upper_decimals = None, 0
     if r["obs_value_upper"]:  # each end of a range is printed, and rounded, with the decimals of its own
         upper = float(r["obs_value_upper"])
-        decimals, upper_decimals = (len(r[c].partition(".")[2]) for c in ("obs_value", "obs_value_upper"))
+        held = (len(r[c].partition(".")[2]) for c in ("obs_value", "obs_value_upper"))
+        decimals, upper_decimals = (min(n, decimals) if decimals < 0 else n for n in held)
         low = intervals.printed(value, decimals, r["qualifier"]).low
         high = intervals.printed(upper, upper_decimals).high
     key = (r["ref_area"], r["indicator"], r["time_period"].replace("/", "_"), r["measure"], r["plan_by"])

@@ -1,5 +1,6 @@
 """``lsdata check``: what it prints of a package's figures, in words and as JSON, and when it ends with 1."""
 
+import io
 import json
 
 import pytest
@@ -93,10 +94,12 @@ def test_as_json(run, tmp_path):
 
 
 def test_wrong_uses_are_told_in_one_line(run, tmp_path):
-    (tmp_path / "draft.docx").write_bytes(b"")
     for arguments, words in (
         (["nowhere"], "nowhere"),
-        (["draft.docx"], "--layout"),
+        (["nowhere.docx"], "nowhere.docx"),
+        (["--period", "2020-S1"], "--period"),
+        (["draft.txt", "--layout"], "--layout"),
+        (["draft.txt", "--area", "VN-09,VN-13"], "VN-09,VN-13"),
         (["--as-of", "yesterday"], "2020-07-13"),
         (["--area", "VN-9"], "VN-9"),
         (["--lang", "fr"], "fr"),
@@ -114,3 +117,74 @@ def test_several_packages_are_told_apart(run, tmp_path):
     said = json.loads(run("check", one, two, "--format", "json")[1])
     assert [d["file"] for d in said] == [str(one), str(two)]
     assert run("check", one, "--data", two)[2] == [f"lsdata: --data {two} and {one}: name the package once"]
+
+
+DRAFT = "Kim ngạch xuất nhập khẩu qua địa bàn tỉnh Lạng Sơn 6 tháng đầu năm 2020 ước đạt 1.320 triệu USD, giảm {}% so với cùng kỳ năm 2019."
+
+
+@pytest.fixture
+def draft(tmp_path):
+    """A text file of a sentence with a number of its own."""
+
+    def make(number, name="draft.txt"):
+        file = tmp_path / name
+        file.write_text(DRAFT.format(number), encoding="utf-8")
+        return file
+
+    return make
+
+
+def test_a_text_that_says_what_was_published(run, draft):
+    code, out, err = run("check", draft("42,9"), "--lang", "en")
+    assert (code, err) == (0, [])
+    assert (
+        out
+        == f"{draft('42,9')}: 2 figures read, 2 with a place in the data package, 2 held against published ones: errors 0, warnings 0, notes 0.\n"
+    )
+
+
+def test_a_text_that_says_something_else(run, draft):
+    file = draft("24,9")
+    code, out, err = run("check", file, "--lang", "en")
+    first, second, *_ = out.splitlines()
+    assert (code, err) == (1, [])
+    assert first.startswith(f"{file}: para 1: ERROR: ")
+    assert "published as a fall of 42.9% (Báo Lạng Sơn, 13 July 2020)" in first
+    assert (
+        second
+        == "    … bàn tỉnh Lạng Sơn 6 tháng đầu năm 2020 ước đạt 1.320 triệu USD, giảm 24,9% so với cùng kỳ năm 2019."
+    )
+    assert run("check", draft("43,9"))[0] == 0, "a warning does not end with 1"
+
+
+def test_a_text_as_json(run, draft):
+    file = draft("24,9")
+    code, out, _ = run("check", file, "--format", "json")
+    said = json.loads(out)
+    (one,) = said["findings"]
+    assert (code, said["file"], said["language"], said["figures"], said["published"]) == (1, str(file), "vi", 2, 2)
+    assert (one["kind"], one["severity"], one["locator"]) == ("published_otherwise", "error", "para 1")
+    assert DRAFT.format("24,9")[one["start"] : one["end"]] == "24,9%"
+    assert one["published"] == ["VN-09.trade_turnover_total.2020-S1.yoy_pct@baolangson-2020-07-13"]
+
+
+def test_slips_of_wording_stand_beside_what_is_wrong_with_figures(run, draft):
+    code, out, _ = run("check", draft("42.9"))
+    assert code == 1
+    assert "42,9" in out
+
+
+def test_a_text_on_standard_input(run, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(DRAFT.format("24,9").encode())))
+    code, out, _ = run("check", "-")
+    assert code == 1
+    assert out.startswith("-: para 1: LỖI: ")
+
+
+def test_a_text_against_another_package(run, draft, tmp_path):
+    """``--data`` is the package that it is held against; several files name themselves."""
+    package = write(tmp_path / "mine", *TWO)
+    code, out, _ = run("check", draft("24,9"), draft("24,9", "other.txt"), "--data", package, "--lang", "en")
+    assert code == 0
+    assert "==" not in out
+    assert out.count("held against published ones") == 2

@@ -75,7 +75,7 @@ def test_signs_are_those_of_all_numbers_of_the_file(tmp_path):
         open_package(tmp_path)
 
 
-@pytest.mark.parametrize(("decimals", "meant"), [("0", "1320"), ("3", "1.320")])
+@pytest.mark.parametrize(("decimals", "meant"), [("0", "1320"), ("3", "1.320"), ("-1", "1320")])
 def test_decimals_say_what_a_point_means(tmp_path, decimals, meant):
     write(tmp_path, figure(value="1.320", decimals=decimals))
     assert open_package(tmp_path)["figures"][0]["obs_value"] == meant

@@ -362,7 +362,8 @@ def names_in_code() -> tuple[set[str], list[re.Pattern]]:
     for path in sorted((FOLDER.parent / "notebooks").glob("*.ipynb")):
         cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
         sources += ["".join(c["source"]) for c in cells if c["cell_type"] == "code"]
-    texts, composed = set(), []
+    worked = (FOLDER / "reader" / "worked.toml").read_text(encoding="utf-8")  # names of results, worded by their keys
+    texts, composed = set(re.findall(r"^\w+(?= =)", worked, re.MULTILINE)), []
     for node in (n for s in sources for n in ast.walk(ast.parse(s))):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             texts |= {node.value, *node.value.split()}

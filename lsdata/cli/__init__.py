@@ -8,7 +8,7 @@ import click
 
 from .. import __version__
 from ..errors import LsdataError
-from . import changes, checking, figures, reading
+from . import changes, checking, figures, reading, texts
 from .options import complain, debug
 
 EXAMPLES = """
@@ -21,6 +21,7 @@ Examples, each works from an empty folder:
   lsdata report --combined --to docx,pdf        the whole review as one document
   lsdata report --dry-run                       what would be made, and why
   lsdata list periods --area VN-09              what there are figures of
+  lsdata read "GRDP năm 2022 tăng 7,22%"        the figures of a report, a file or a sentence
   lsdata check                                  what in the figures does not agree
   lsdata diff --as-of 2020-07-13                what has changed since that day
   lsdata new mine --area VN-04                  a data package of your own, ready to fill
@@ -40,7 +41,7 @@ def cli() -> None:
 
 reading.report.epilog = EXAMPLES.split("  lsdata list")[0]
 for command in (
-    reading.report, reading.list_, checking.check, reading.lab, figures.new, figures.add, figures.layout, figures.export,
+    reading.report, reading.list_, checking.check, texts.read, reading.lab, figures.new, figures.add, figures.layout, figures.export,
     changes.diff_,
 ):  # fmt: skip
     cli.add_command(command)

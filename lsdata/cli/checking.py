@@ -1,4 +1,4 @@
-"""The command that checks: the figures of a package, a notebook, the layout of a Word document."""
+"""The command that checks: the figures of a package or of a text, a notebook, the layout of a Word document."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from ..errors import ParameterError
 from .options import data, debug
 
 FORMATS = click.Choice(["text", "json"])
+TEXTS = (".txt", ".md", ".html", ".htm", ".docx", ".pdf")
 
 
 @click.command()
@@ -20,18 +21,28 @@ FORMATS = click.Choice(["text", "json"])
     "--layout", is_flag=True, help="Of a .docx: the layout that Decree 30/2020/NĐ-CP asks of administrative documents."
 )
 @data
-@click.option("--area", default="", metavar="CODES", help="Only figures of these areas, separated by commas.")
+@click.option(
+    "--area",
+    default="",
+    metavar="CODES",
+    help="Only figures of these areas, separated by commas; of a text, the area of figures that name none.",
+)
+@click.option(
+    "--period", default="", metavar="PERIOD", help="Of a text: the period of figures that name none, like 2020-S1."
+)
 @click.option("--as-of", default="", metavar="DAY", help="Only what was known on this day, like 2020-07-13.")
 @click.option("--all", "every", is_flag=True, help="Notes too: what holds only between two publications of a figure.")
 @click.option("--format", "form", type=FORMATS, default="text", show_default=True, metavar="NAME", help="text or json.")
 @click.option("--lang", default="vi", show_default=True, metavar="CODE", help="Language of what it says: vi, en.")
 @debug
 def check(files, layout, data, form, lang, **how) -> int:
-    """Check before it is published: figures against each other, the numbers in a notebook, a document's layout.
+    """Check before it is published: figures against each other and those published before, a notebook, a layout.
 
     \b
     lsdata check                     the figures of the package
     lsdata check mine                those of your own: a folder or a workbook
+    lsdata check draft.docx          a text (txt, md, html, docx, pdf; - is standard input):
+                                     what contradicts itself, or what was published before
     lsdata check trade.ipynb         numbers, units and bases in the prose of a notebook
     lsdata check draft.docx --layout a Word document, of lsdata or of anybody
     Exit code 1 where an error stands that nobody has acknowledged, or a rule of the layout is broken.
@@ -39,9 +50,12 @@ def check(files, layout, data, form, lang, **how) -> int:
     from ..wording import check_language
 
     check_language(lang)
-    if files and data:
-        raise ParameterError(f"--data {data} and {files[0]}: name the package once")
     paths = [Path(file) for file in files] or [None]
+    package = next((p for p in paths if p and not _is_text(p)), None)
+    if data and package:
+        raise ParameterError(f"--data {data} and {package}: name the package once")
+    if how["period"] and not any(p and _is_text(p) for p in paths):
+        raise ParameterError(f"--period {how['period']} is of texts; leave it out")
     codes, documents = [], []
     for path in paths:
         code, said = _checked(path, layout, lang, data or None, form == "json", how)
@@ -52,7 +66,7 @@ def check(files, layout, data, form, lang, **how) -> int:
     else:
         several = len(paths) > 1
         for path, said in zip(paths, documents, strict=True):
-            named = not several or path.suffix.lower() in (".ipynb", ".docx")  # their lines name the file themselves
+            named = not several or path.suffix.lower() == ".ipynb" or _is_text(path)  # their lines name the file
             click.echo(said if named else f"== {path}\n{said}\n")
     return max(codes)
 
@@ -64,11 +78,17 @@ def _checked(
     kind = path.suffix.lower() if path else ""
     if layout and kind != ".docx":
         raise ParameterError(f"{path or 'figures'}: --layout is the layout of a Word document (.docx); leave it out")
-    if kind == ".docx":
-        if not layout:
-            raise ParameterError(f"{path}: say what to check; --layout is the layout of a Word document")
+    if layout:
         return _layout(path, lang, plain)
+    if path and _is_text(path):
+        from .drafts import checked
+
+        return checked(path, lang, data, plain, how)
     return _notebook(path, lang, plain) if kind == ".ipynb" else _figures(path or data, lang, plain, how)
+
+
+def _is_text(path: Path) -> bool:
+    return path.suffix.lower() in TEXTS or str(path) == "-"
 
 
 def _figures(package: str | Path | None, lang: str, plain: bool, how: dict) -> tuple[int, dict | str]:

@@ -1,0 +1,224 @@
+"""Printed numbers of running text: value, decimals, range, whole, scale and unit, whatever the print did to them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from .tokens import Tokens
+from .words import Lexicon, key
+
+MARK = re.compile(r"\d[\d.,]*")
+_GROUPED = {"vi": re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?"), "en": re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")}
+_OTHER = {"vi": "en", "en": "vi"}
+_POINT = {"vi": ",", "en": "."}
+_UNGROUPED = 4  # digits of a number that may be a year
+TOTALS = [tuple(key(w) for w in words.split()) for words in (
+    "trên tổng số", "trong tổng số", "trên tổng", "trong số", "trên", "of", "of the", "out of", "out of the", "of a total of", "out of a total of",
+)]  # fmt: skip
+_DASHES = frozenset("-–~")
+_TO = frozenset(key(w) for w in ("đến", "tới", "to"))
+_PER = frozenset(key(w) for w in ("/", "per", "mỗi", "a", "an"))
+_PERIODS = frozenset(key(w) for w in ("năm", "year", "tháng", "month", "ngày", "day", "quý", "quarter"))
+_PER_WHAT = _PERIODS | frozenset(
+    key(w) for w in ("người", "person", "xã", "ha", "hộ", "head", "capita", "lượt", "km2", "vụ", "cây", "con", "giờ")
+)
+_ORDINAL = frozenset(("st", "nd", "rd", "th"))
+
+
+class Read(NamedTuple):
+    """The digits of a number: value, decimals, and whether they are written as another language writes them."""
+
+    value: float
+    decimals: int
+    odd: bool = False
+
+
+@dataclass(slots=True)
+class Number:
+    """A printed number with what belongs to it."""
+
+    value: float
+    decimals: int
+    upper: float | None = None
+    total: int | None = None
+    mult: int = 0
+    unit: str = ""  # code, or the noun as printed
+    unit_text: str = ""
+    known_unit: bool = False
+    per: str = ""  # what follows a slash: "năm", "người/năm"
+    qualifier: str = ""
+    sign: str = ""
+    odd: bool = False
+    ordinal: bool = False
+    words: list[str] = field(default_factory=list)  # keys of the words of its unit
+
+    @property
+    def percent(self) -> bool:
+        return self.unit == "percent"
+
+    @property
+    def points(self) -> bool:
+        return self.unit in ("percentage_points", "percentage_points_per_year")
+
+    @property
+    def times(self) -> bool:
+        return self.unit == "times"
+
+
+def digits(text: str, lang: str) -> Read | None:
+    """The number that digits, points and commas stand for; None where they stand for none.
+
+    >>> digits("1.320", "vi"), digits("42,9", "vi"), digits("575.22", "vi"), digits("1,320.5", "en")
+    (Read(value=1320.0, decimals=0, odd=False), Read(value=42.9, decimals=1, odd=False), Read(value=575.22, decimals=2, odd=True), Read(value=1320.5, decimals=1, odd=False))
+    """
+    if text.isdigit():
+        return Read(float(text), 0)
+    for used in (lang, _OTHER[lang]):
+        point = _POINT[used]
+        plain = re.fullmatch(rf"\d+\{point}\d+", text)
+        if plain and not (used != lang and _GROUPED[lang].fullmatch(text) and text[0] != "0"):
+            whole, _, part = text.partition(point)
+            return Read(float(f"{whole}.{part}"), len(part), used != lang)
+        if _GROUPED[used].fullmatch(text) and text[0] != "0":
+            group = _POINT[_OTHER[used]]
+            whole, _, part = text.replace(group, "").partition(point)
+            return Read(float(f"{whole}.{part or 0}"), len(part), used != lang)
+    signs = {c for c in text if not c.isdigit()}
+    if len(signs) == 1:  # groups that fit no number: 1.32.000
+        return Read(float("".join(c for c in text if c.isdigit())), 0, True)
+    last = max(text.rfind("."), text.rfind(","))
+    whole, part = (re.sub(r"\D", "", piece) for piece in (text[:last], text[last:]))
+    return Read(float(f"{whole or 0}.{part}"), len(part), True) if part else None
+
+
+def measure(tokens: Tokens, at: int, lang: str, lexicon: Lexicon, currency: str = "") -> tuple[Number, int] | None:
+    """The number at a place with scale, unit, range and whole, and the place after it; None where digits are no number.
+
+    Parameters
+    ----------
+    currency : unit that stands before the number (``US$620 million``).
+    """
+    read = digits(tokens.texts[at], lang)
+    if read is None or read.value > 1e15:
+        return None
+    n = Number(read.value, read.decimals, odd=read.odd)
+    begin, at = at, at + 1
+    if at < len(tokens) and tokens.keys[at] in _ORDINAL and tokens.starts[at] == tokens.ends[at - 1]:
+        n.ordinal, at = True, at + 1
+    if at + 1 < len(tokens) and tokens.keys[at] == "/" and tokens.is_number(at + 1) and read.decimals == 0:
+        whole = digits(tokens.texts[at + 1], lang)
+        if whole and whole.decimals == 0 and whole.value >= n.value:
+            n.total, at = int(whole.value), at + 2
+    at = _unit(n, tokens, at, lexicon)
+    if currency and not n.unit:
+        n.unit, n.unit_text, n.known_unit = currency, currency, True
+    if n.total is None:
+        at = _more(n, tokens, at, lang, lexicon, currency, tokens.keys[begin - 1] if begin else "")
+    return n, at
+
+
+def _more(n: Number, tokens: Tokens, at: int, lang: str, lexicon: Lexicon, currency: str, first: str) -> int:
+    """A second number that belongs to the first: the end of a range, the whole, a smaller scale."""
+    if at + 1 >= len(tokens):
+        return at
+    word = tokens.keys[at]
+    if (word in _DASHES or word in _TO) and tokens.is_number(at + 1):
+        second = digits(tokens.texts[at + 1], lang)
+        other = Number(second.value, second.decimals) if second else None
+        if other and other.value > n.value:
+            after = _unit(other, tokens, at + 2, lexicon)
+            if currency and not other.unit:
+                other.unit, other.unit_text, other.known_unit = currency, n.unit_text, True
+            if word == "to" and n.unit and not currency and first not in ("from", "between"):
+                return at  # "fell by 8,300 tonnes to 47,600 tonnes"
+            alike = not n.unit or (n.unit == other.unit and n.mult in (0, other.mult))
+            bare = not other.unit and word in _DASHES
+            if alike and not bare and (n.unit or not n.mult or n.mult == other.mult):
+                n.upper, n.mult, n.unit, n.unit_text, n.known_unit = (
+                    other.value,
+                    other.mult,
+                    other.unit,
+                    other.unit_text,
+                    other.known_unit,
+                )
+                n.per, n.words, n.decimals = other.per, other.words, max(n.decimals, other.decimals)
+                return after
+    if n.mult and not n.unit and tokens.is_number(at):
+        second = digits(tokens.texts[at], lang)
+        other = Number(second.value, second.decimals) if second else None
+        after = _unit(other, tokens, at + 1, lexicon) if other else at
+        if other and 0 < other.mult < n.mult and other.value * 10**other.mult < 10**n.mult and not n.decimals:
+            n.value = n.value * 10 ** (n.mult - other.mult) + other.value
+            n.mult, n.unit, n.unit_text, n.known_unit, n.decimals = (
+                other.mult,
+                other.unit,
+                other.unit_text,
+                other.known_unit,
+                other.decimals,
+            )
+            n.per, n.words = other.per, other.words
+            return after
+    if n.decimals == 0 and not n.mult:
+        for phrase in TOTALS:
+            step = at + len(phrase)
+            if tuple(tokens.keys[at:step]) == phrase and tokens.is_number(step):
+                second = digits(tokens.texts[step], lang)
+                other = Number(second.value, second.decimals) if second else None
+                after = _unit(other, tokens, step + 1, lexicon) if other else at
+                if (
+                    other
+                    and other.decimals == 0
+                    and other.value >= n.value
+                    and not other.mult
+                    and other.unit != "percent"
+                    and n.unit in ("", other.unit)
+                ):
+                    n.total = int(other.value)
+                    if not n.unit:
+                        n.unit, n.unit_text, n.known_unit, n.words = (
+                            other.unit,
+                            other.unit_text,
+                            other.known_unit,
+                            other.words,
+                        )
+                    return after
+    return at
+
+
+def _unit(n: Number, tokens: Tokens, at: int, lexicon: Lexicon) -> int:
+    """Scale, unit and what it is per, from a place on."""
+    begin = at
+    if at < len(tokens):
+        length, powers = lexicon.scales.longest(tokens.keys, at)
+        if length and not (tokens.texts[at] in ("m", "k", "tr") and tokens.starts[at] > tokens.ends[at - 1]):
+            n.mult, at = powers[0], at + length
+            if n.mult in (4, 15):  # vạn, triệu tỷ: no power of ten that the package has
+                step = n.mult - (3 if n.mult == 4 else 12)
+                n.value, n.mult, n.decimals = round(n.value * 10**step, 9), n.mult - step, n.decimals - step
+    if at < len(tokens) and tokens.keys[at] == key("lần"):
+        n.unit, n.unit_text, n.known_unit = "times", tokens.texts[at], True
+        return at + 1
+    if at + 1 < len(tokens) and tokens.keys[at] == "-" and tokens.keys[at + 1] == "fold":
+        n.unit, n.unit_text, n.known_unit = "times", "-fold", True
+        return at + 2
+    if at < len(tokens) and tokens.keys[at] in ("times", "fold"):
+        n.unit, n.unit_text, n.known_unit = "times", tokens.texts[at], True
+        return at + 1
+    if at < len(tokens):
+        length, found = lexicon.units.longest(tokens.keys, at)
+        if length:
+            n.unit, n.known_unit = found[0].code, True
+            n.words = tokens.keys[at : at + length]
+            at += length
+            while at + 1 < len(tokens) and tokens.keys[at] in _PER and _per(tokens, at):
+                n.per += f"/{tokens.texts[at + 1].lower()}" if n.per else tokens.texts[at + 1].lower()
+                at += 2
+    if at > begin:
+        n.unit_text = " ".join(tokens.texts[begin:at]).replace(" / ", "/")
+    return at
+
+
+def _per(tokens: Tokens, at: int) -> bool:
+    return tokens.keys[at + 1] in (_PERIODS if tokens.keys[at] in ("a", "an") else _PER_WHAT)

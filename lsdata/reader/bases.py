@@ -1,0 +1,99 @@
+"""What a change is measured from: which measure that makes it, and how far one base holds in a list."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..periods import Period
+from .catalogue import Catalogue
+from .clauses import Clause
+from .context import Context
+from .figure import Figure
+from .items import Item
+from .measuring import RISES, against
+from .saying import Said
+from .times import Time
+from .when import settle
+from .whereabouts import known, of_day
+
+
+def measure_on(
+    catalogue: Catalogue,
+    context: Context,
+    measure: str,
+    changes: bool,
+    base: object,
+    base_area: Item | None,
+    period: Period | None,
+) -> tuple[str, str, list[str]]:
+    """The measure of a change, by what it is measured from; its base; and why it is not sure."""
+    if not changes or measure in ("plan_target",):
+        return measure, "", []
+    if base is None:
+        if measure in ("yoy_pct", "index"):
+            return measure, "", ["base_unsaid"]
+        return measure, "", []
+    if isinstance(base, Time):
+        anchor = replace(context.anchor, period=period or context.anchor.period)
+        settled = settle(base, anchor)
+        code = settled.period.code if settled.period else ""
+        on = against(period, settled.period, base.shape)
+        if measure == "yoy_pct":
+            return (on, code, []) if on else ("change_pct", code or base.shape, ["base_other"])
+        if measure == "index" and on != "yoy_pct":
+            return "index", code or base.shape, ["base_other"]
+        if (
+            measure == "share_change_pp"
+            and on != "yoy_pct"
+            and not (on == "dec_pct" and period is not None and period.months == 12)
+        ):
+            return "change_pp", code or base.shape, ["base_other"]
+        return measure, code, []
+    where = (
+        of_day(catalogue, base_area.value, period or known(context))
+        if base == "area" and base_area is not None
+        else str(base)
+    )
+    other = {"yoy_pct": "change_pct", "share_change_pp": "change_pp"}.get(measure, measure)
+    return other, where, ["base_other"]
+
+
+def shared(parts: list[Clause], told: list[Said]) -> None:
+    """What the last of a list says of plan and base holds for those before it: "91,4% và 96% kế hoạch"."""
+    for i in range(len(parts) - 1, 0, -1):
+        one, before = told[i], told[i - 1]
+        if (
+            one.counted
+            and parts[i].boundary <= 2
+            and not parts[i - 1].after
+            and parts[i].number.value.unit == parts[i - 1].number.value.unit
+        ):
+            if one.plan and not before.plan and before.base is None:
+                before.plan, before.plan_by = True, before.plan_by or one.plan_by
+            if one.base is not None and before.base is None:
+                before.base, before.base_area = one.base, one.base_area
+
+
+def spread(found: list[Figure], said_of: list[Said]) -> list[Figure]:
+    """A base said once at the end of a list holds for all of it."""
+    later, timed = None, False
+    out = list(found)
+    for i in range(len(found) - 1, -1, -1):
+        f, s = found[i], said_of[i]
+        if isinstance(s.base, Time) and not s.base_first and f.measure in (*RISES, "index"):
+            later, timed = f, bool(s.before_times or s.after_times)
+        elif (
+            "base_unsaid" in f.reasons
+            and later is not None
+            and f.measure == "yoy_pct"
+            and (f.time_period == later.time_period or (later.measure == "mom_pct" and not timed))
+        ):
+            reasons = tuple(r for r in f.reasons if r != "base_unsaid")
+            if later.measure == "mom_pct":
+                found[i] = f = replace(f, time_period=later.time_period)
+            out[i] = replace(
+                f, measure=later.measure if later.measure in RISES else f.measure, base=later.base, reasons=reasons
+            )
+            if not reasons:
+                out[i] = replace(out[i], sure="high")
+    return out

@@ -1,0 +1,171 @@
+"""Sentences taken apart: each number with the words before it and after it that say what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from .items import STRONG, Item
+from .words import key
+
+VERBS = frozenset(
+    ("up", "down", "to", "from", "level", "share", "contribution", "exceed", "short", "estimate", "expected", "provisional", "target", "rank", "growth", "fall", "surplus", "deficit")
+)  # fmt: skip
+_BEHIND = frozenset(("plan", "by_central", "by_province", "base", "about", "average"))  # what may stand behind a number
+_COMPARING = frozenset(
+    key(w)
+    for w in "higher lower more less fewer above below up down increase rise growth decline drop fall decrease reduction contraction gain ahead behind short jump expansion".split()
+)
+_INTO = ((key("vào"),), ("to",))
+_DAY_ARTICLES = frozenset(key(w) for w in ("a", "an", "the", "in", "of", "from"))
+
+
+@dataclass(slots=True)
+class Clause:
+    """A number, and the items that belong to it.
+
+    Parameters
+    ----------
+    before, after : items on either side, up to what belongs to the numbers beside it.
+    boundary : strength of the sign that parts it from the number before: 0 none, 1 comma, 2 semicolon or colon, 3 sentence.
+    bracket : it stands in brackets that were opened since the number before.
+    """
+
+    number: Item
+    before: list[Item]
+    after: list[Item] = field(default_factory=list)
+    boundary: int = 0
+    bracket: bool = False
+
+    @property
+    def bare(self) -> bool:
+        """Nothing but signs and "and" leads to the number."""
+        return all(i.kind in ("sep", "join") or i.roles & {"conj"} for i in self.before)
+
+
+def sentences(items: list[Item]) -> Iterator[list[Item]]:
+    """The items sentence by sentence, without the final sign."""
+    kept: list[Item] = []
+    for item in items:
+        if item.kind == "sep" and item.value == STRONG:
+            if kept:
+                yield kept
+            kept = []
+        else:
+            kept.append(item)
+    if kept:
+        yield kept
+
+
+def clauses(sentence: list[Item], lang: str) -> list[Clause]:
+    """The numbers of a sentence, each with what belongs to it."""
+    places = [i for i, item in enumerate(sentence) if item.kind == "num"]
+    found: list[Clause] = []
+    begin = 0
+    for n, at in enumerate(places):
+        before = sentence[begin:at]
+        end = places[n + 1] if n + 1 < len(places) else len(sentence)
+        region = sentence[at + 1 : end]
+        cut = _cut(region, lang, last=n + 1 == len(places))
+        boundary = max((i.value for i in before if i.kind == "sep"), default=0) if found else STRONG
+        bracket = _opened(before)
+        found.append(Clause(sentence[at], before, region[:cut], boundary, bracket))
+        begin = at + 1 + cut
+        if cut == len(region) and region and "plan" in region[-1].roles and n + 1 < len(places):
+            led = [i for i, item in enumerate(region) if "base" in item.roles]
+            begin = at + 1 + led[-1] if led else begin  # "so với chỉ tiêu 93,8%": the plan is the next number's too
+    return found
+
+
+def _opened(before: list[Item]) -> bool:
+    depth = 0
+    for item in before:
+        if item.keys == ("(",):
+            depth += 1
+        elif item.keys == (")",):
+            depth = max(0, depth - 1)
+    return depth > 0
+
+
+def _cut(region: list[Item], lang: str, last: bool) -> int:
+    """How many items behind a number still belong to it."""
+    tail = len(region)
+    if not last:  # what directly leads to the next number is its own
+        while tail and (
+            region[tail - 1].roles & VERBS or (region[tail - 1].kind == "sep" and region[tail - 1].keys == ("(",))
+        ):
+            tail -= 1
+    at = 0
+    comparing = False  # behind "so với", up to what it compares with
+    while at < tail:
+        item = region[at]
+        if "base" in item.roles or (at == 0 and item.keys in _INTO):
+            comparing = True
+        elif item.kind in ("time", "area"):
+            comparing = False
+        elif comparing and item.roles & {"growth", "fall", "level", "estimate", "provisional"} and item.kind == "word":
+            at += 1
+            continue
+        if item.kind == "sep":
+            if item.keys == ("(",) and (closing := _aside(region, at)):
+                at = closing
+                continue
+            if item.keys == (")",) and at == 0:  # the bracket that holds the number
+                at += 1
+                if at < tail and region[at].roles & _BEHIND:
+                    continue
+                if at < tail and region[at].kind == "sep":
+                    continue
+                if at < tail and not region[at].roles & VERBS and region[at].kind in ("time",):
+                    continue
+                return at
+            return at
+        if item.roles & {"within", "respectively"}:
+            return at
+        if at <= 1 and item.roles == {"target"} and lang == "vi":  # "13 xã phấn đấu"
+            at += 1
+            continue
+        if (
+            item.roles & VERBS
+            and not item.roles & {"base", "plan"}
+            and not (lang == "en" and at <= 2 and item.keys[-1:] and _compares(item))
+        ):
+            if item.roles == {"from"} or ("from" in item.roles and lang == "en"):
+                at += 1
+                continue
+            if item.roles & {"to"} and lang == "en" and at + 1 < tail and region[at + 1].kind == "time":
+                at += 1
+                continue
+            return at
+        if "conj" in item.roles and not _goes_on(region, at, tail):
+            return at
+        at += 1
+    return min(at, len(region))
+
+
+def _compares(item: Item) -> bool:
+    return any(k in _COMPARING for k in item.keys)
+
+
+def _goes_on(region: list[Item], at: int, tail: int) -> bool:
+    """True where "and" joins two times."""
+    return 0 < at < tail - 1 and region[at - 1].kind == "time" and region[at + 1].kind == "time"
+
+
+def _aside(region: list[Item], at: int) -> int:
+    """Past brackets that only date or explain what stands before them; 0 where there is more in them."""
+    for step in range(at + 1, len(region)):
+        item = region[step]
+        if item.keys == (")",):
+            return step + 1
+        if item.kind == "sep" or item.roles & (VERBS - {"level", "estimate"}):
+            return 0
+    return (
+        len(region)
+        if all(i.kind in ("time", "word") for i in region[at + 1 :]) and len(region) - at < 6 and _closed(region)
+        else 0
+    )
+
+
+def _closed(region: list[Item]) -> bool:
+    return any(i.keys == (")",) for i in region)

@@ -1,0 +1,76 @@
+"""What holds from number to number: in a document, in a sentence; and what makes a reading unsure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ..periods import Period
+from .items import Item
+from .measuring import Before
+from .saying import Said
+from .subjects import NOTHING, Subject
+from .times import Time
+from .when import Anchor
+
+LOW = frozenset(
+    (
+        "subject_unknown",
+        "subject_ambiguous",
+        "period_unknown",
+        "area_unknown",
+        "area_local",
+        "base_other",
+        "measure_unknown",
+        "unit_unlike",
+    )
+)  # reasons: something is not known
+
+
+@dataclass(slots=True)
+class Context:
+    """What holds until something else is said.
+
+    Parameters
+    ----------
+    anchor : what the document is about.
+    areas : of what names none; several where an area has changed its territory.
+    period, covers_to : of the last figure. ``main`` : of the document or section, where a paragraph begins.
+    sector : of the last indicator found: it decides between indicators of one wording.
+    subject : of the last figure in the paragraph.
+    """
+
+    anchor: Anchor
+    areas: tuple[str, ...] = ()
+    period: Period | None = None
+    covers_to: str = ""
+    main: Period | None = None
+    sector: str = ""
+    family: str = ""
+    last: str = ""
+    subject: Subject = NOTHING
+    subject_codes: tuple[str, ...] = ()
+    subject_text: str = ""
+    local: bool = False
+    said: bool = False  # the paragraph has named its period
+    base: Time | None = None  # of the sentence before: a price bulletin goes on with it
+    share: bool = False  # the subject is a share
+
+
+@dataclass(slots=True)
+class Line:
+    """What holds inside a sentence."""
+
+    before: Before
+    status: str = ""
+    target: bool = False
+    base: object = None
+    base_area: Item | None = None
+    period: Period | None = None
+    covers_to: str = ""
+    areas: tuple[str, ...] = ()
+    bracket: bool = False
+    own: tuple[Period, str] | None = None  # of the subject alone: a season, the other period in brackets
+    base_first: bool = False
+    previous: Said | None = None
+    subjects: list[Subject] = field(default_factory=list)
+    read: int = 0

@@ -1,0 +1,166 @@
+"""Markdown: the text stays as long as it is; what is markup within a paragraph becomes U+200B, which no reader sees."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from . import plain
+from .blocks import Span
+from .plain import Line
+
+UNSEEN = "\u200b"
+_MARKUP = re.compile(
+    r"(?P<image>!\[[^\]\n]{0,300}\](?:\([^)\n]{0,2000}\)|\[[^\]\n]{0,200}\]))"
+    r"|(?P<open>\[)(?P<words>[^\]\[\n]{1,500})(?P<target>\](?:\((?:[^()\n]|\([^()\n]{0,200}\)){0,2000}\)|\[[^\]\n]{0,200}\]))"
+    r"|(?P<note>\[\^[^\]\s]{1,40}\]:?)"
+    r"|(?P<address><?\bhttps?://[^\s<>)\]|]{1,2000}>?)"
+    r"|(?P<tag></?[a-zA-Z][^<>\n]{0,500}>)"
+    r"|(?P<entity>&(?:[a-zA-Z]{2,12}|#\d{1,6}|#x[0-9a-fA-F]{1,6});)"
+    r"|(?P<escape>\\(?=[!-/:-@\[-`{-~]))"
+    r"|(?P<strong>(?<!\*)\*{2,3}(?!\*)|(?<!\w)_{1,3}(?=\w)|(?<=[\w.,;:!?)%])_{1,3}(?!\w)|~~|`{1,2})"
+    r"|(?P<light>(?<![\w*])\*(?=[\w\"“(])|(?<=[\w.,;:!?)%\"”])\*(?![\w*]))"
+)
+_SPECIAL = re.compile(r"[\[\]*_~`<\\&]|://")
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_DEFINITION = re.compile(r" {0,3}\[[^\]\n]{1,200}\]:\s*\S+")
+_NOTE = re.compile(r" {0,3}\[\^[^\]\s]{1,40}\]:[ \t]*")
+_QUOTE = re.compile(r"(?:[ \t]{0,3}>){1,10}")
+_RULE = re.compile(r" {0,3}(?:=+|-{2,}|\*{3,}|_{3,})[ \t]*")
+_BAR = re.compile(r"(?<!\\)\|")
+_BREAK = re.compile(r"<br\s?/?>", re.IGNORECASE)
+
+
+def markdown(text: str) -> tuple[str, list[Span]]:
+    """The text with its markup unseen, letter for letter, and its paragraphs.
+
+    >>> seen, spans = markdown("# Thương mại\\n\\nĐạt **1.320** triệu USD, [nguồn](http://a/2020).")
+    >>> [(seen[s.start : s.end].replace("\\u200b", ""), s.kind) for s in spans]
+    [('Thương mại', 'heading'), ('Đạt 1.320 triệu USD, nguồn.', '')]
+    """
+    seen = _unseen(_without_comments(text))
+    lines: list[tuple[int, str]] = []
+    at = 0
+    for raw in seen.splitlines(keepends=True):
+        lines.append((at, raw))
+        at += len(raw)
+    return seen, list(_spans(seen, text, lines))
+
+
+def _spans(seen: str, text: str, lines: list[tuple[int, str]]) -> Iterator[Span]:
+    waiting: list[Line] = []
+    fence, tables, i = "", 0, 0
+    if lines and lines[0][1].strip() == "---":  # what a page says of itself before its text
+        i = next((n + 1 for n, (_, raw) in enumerate(lines[1:200], 1) if raw.strip() in ("---", "...")), 0)
+    while i < len(lines):
+        at, raw = lines[i]
+        original = text[at : at + len(raw)]
+        opening = _FENCE.match(original)
+        i += 1
+        if fence or opening:
+            yield from _paragraphs(seen, waiting)
+            closes = opening and fence and opening[1].startswith(fence) and not original[opening.end() :].strip()
+            fence = "" if closes else fence or opening[1]
+            continue
+        if _is_rule(raw) and waiting and _RULE.fullmatch(raw.rstrip("\r\n")) and raw.strip()[:1] in "=-":
+            yield from _paragraphs(seen, waiting, "heading")
+            continue
+        if "|" in raw and i < len(lines) and _is_delimiter(lines[i][1]):
+            yield from _paragraphs(seen, waiting)
+            tables, row = tables + 1, 1
+            yield from _cells(at, raw, original, tables, row)
+            i += 1
+            while i < len(lines) and "|" in lines[i][1]:
+                row += 1
+                yield from _cells(*lines[i], text[lines[i][0] : lines[i][0] + len(lines[i][1])], tables, row)
+                i += 1
+            continue
+        note = _NOTE.match(original)
+        line = _line(at, raw, note.end() if note else 0)
+        if line is None or (_DEFINITION.fullmatch(original.rstrip()) and not note):
+            yield from _paragraphs(seen, waiting)
+            continue
+        if note:
+            yield from _paragraphs(seen, waiting)
+            yield Span(line.start, line.end, "note")
+            continue
+        starts = plain.begins(seen, line) in ("mark", "number")
+        ended = waiting and (original.startswith("#") or _ended(text, waiting[-1]))
+        if starts or ended:
+            yield from _paragraphs(seen, waiting)
+        waiting.append(line)
+    yield from _paragraphs(seen, waiting)
+
+
+def _ended(text: str, line: Line) -> bool:
+    """Does a line end its paragraph: it is a heading, or two spaces or a stroke come behind it."""
+    return text.startswith(("  ", "\\"), line.end) or text[text.rfind("\n", 0, line.start) + 1 : line.start].startswith(
+        "#"
+    )
+
+
+def _paragraphs(seen: str, waiting: list[Line], kind: str = "") -> Iterator[Span]:
+    if waiting:
+        span = plain.span(seen, waiting[0], waiting[-1])
+        waiting.clear()
+        yield span._replace(kind=kind or span.kind)
+
+
+def _line(at: int, raw: str, begin: int = 0) -> Line | None:
+    bare = raw[begin:].strip(plain.EDGE)
+    if not bare or not plain.LETTER.search(bare):
+        return None
+    start = at + raw.index(bare, begin)
+    return Line(start, start + len(bare))
+
+
+def _cells(at: int, raw: str, original: str, table: int, row: int) -> Iterator[Span]:
+    edges = [-1, *(m.start() for m in _BAR.finditer(original)), len(raw)]
+    if raw.lstrip().startswith("|"):
+        edges = edges[1:]
+    for column, (left, right) in enumerate(pairwise(edges), 1):
+        cell = _line(at + left + 1, raw[left + 1 : right])
+        if cell:
+            yield Span(cell.start, cell.end, "cell", 0, table, row, column)
+
+
+def _is_rule(raw: str) -> bool:
+    return not plain.LETTER.search(raw)
+
+
+def _is_delimiter(raw: str) -> bool:
+    return "-" in raw and "|" in raw and set(raw.strip()) <= set("|:- \t")
+
+
+def _unseen(text: str) -> str:
+    """The same with the marks of words, targets of links, addresses and tags unseen; code stays as it is."""
+    answer, fence = [], ""
+    for raw in text.splitlines(keepends=True):
+        opening = _FENCE.match(raw)
+        if opening and (not fence or opening[1].startswith(fence)):
+            fence = "" if fence else opening[1]
+        elif not fence:
+            raw = _QUOTE.sub(lambda m: " " * len(m[0]), raw, count=1) if raw.lstrip()[:1] == ">" else raw
+            raw = _MARKUP.sub(_hidden, raw) if _SPECIAL.search(raw) else raw
+        answer.append(raw)
+    return "".join(answer)
+
+
+def _hidden(m: re.Match[str]) -> str:
+    if m["open"]:
+        return UNSEEN + _MARKUP.sub(_hidden, m["words"]) + UNSEEN * len(m["target"])
+    if m["entity"]:
+        letter = html.unescape(m[0])
+        return letter.ljust(len(m[0]), UNSEEN) if len(letter) == 1 and letter >= " " else m[0]
+    return " " * len(m[0]) if m["tag"] and _BREAK.fullmatch(m[0]) else UNSEEN * len(m[0])
+
+
+def _without_comments(text: str) -> str:
+    """The same with spaces for what ``<!-- -->`` hold; ends of lines stay."""
+    answer, at = [], 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
+        answer += [text[at:start], re.sub(r"[^\r\n]", " ", text[start : end + 3])]
+        at = end + 3
+    return "".join([*answer, text[at:]])

@@ -1,0 +1,28 @@
+"""The items that a paragraph is taken apart into."""
+
+from __future__ import annotations
+
+from typing import Any
+
+STRONG, MIDDLE, WEAK = 3, 2, 1  # signs: end of a sentence, of a part of it, comma or bracket
+NONE: frozenset[str] = frozenset()
+
+
+class Item:
+    """One item: its kind (num, time, sep, word, subject, area, local, noise), place, roles, and what it is worth."""
+
+    __slots__ = ("end", "keys", "kind", "roles", "start", "value")
+
+    def __init__(
+        self,
+        kind: str,
+        start: int,
+        end: int,
+        value: Any = None,
+        roles: frozenset[str] = NONE,
+        keys: tuple[str, ...] = (),
+    ) -> None:
+        self.kind, self.start, self.end, self.value, self.roles, self.keys = kind, start, end, value, roles, keys
+
+    def __repr__(self) -> str:
+        return f"{self.kind}{list(self.keys) or ''}{sorted(self.roles) or ''}{self.value or ''}"

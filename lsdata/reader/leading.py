@@ -1,0 +1,245 @@
+"""What the words before a number say of it: verb, base, times, plan, target, status."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .clauses import Clause
+from .items import Item
+from .saying import CHANGES, Said
+from .words import key
+
+_VERBS = frozenset(
+    (
+        *CHANGES,
+        "to",
+        "from",
+        "level",
+        "share",
+        "contribution",
+        "exceed",
+        "short",
+        "rank",
+        "surplus",
+        "deficit",
+        "ratio",
+        "unchanged",
+    )
+)
+_NEGATIVE = frozenset(key(w) for w in ("làm", "kéo", "took", "taking", "subtracted", "shaved"))
+_RISING = frozenset(key(w) for w in ("tăng", "up"))
+_THAN = (key("hơn"),)
+_EQUALS = frozenset((key("bằng"), key("đương"), key("ứng"), "equal", "equivalent"))
+_LOOSE = (("over",), ("on",))
+_NOT = (key("phải"),)
+_ADDING = (key("thêm"),)
+_RATE = (key("tỷ"), key("lệ"))
+_DOING = ((key("thực"),), (key("kết"),), (key("tình"),), (key("đánh"),))
+_LEVEL_OF = (key("mức"),)
+_REACHING = ((key("đạt"),), (key("bằng"),), (key("phải"),))
+_GROWING = frozenset((key("tăng"), "growth"))
+_FALLING = frozenset((key("tỷ"), key("số"), key("chỉ"), key("vốn")))
+_AS_UP = {True: frozenset(("up",))}
+NONE: frozenset[str] = frozenset()
+
+
+def before(s: Said, clause: Clause, lang: str) -> None:
+    """Note what the items before a number say."""
+    items = clause.before
+    last = len(items) - 1
+    pending = None  # a word of comparison that waits for what it compares with
+    aside: list[Any] = []  # times in brackets, and whether there is more in them
+    inside = more = False
+    for i, item in enumerate(items):
+        roles = item.roles
+        if item.kind == "sep":
+            if item.keys == ("(",):
+                inside, more, aside = True, False, []
+            elif item.keys == (")",) and inside:
+                s.before_times += [] if more else aside
+                inside = False
+            if item.value >= 2:
+                colon = item.keys == (":",)
+                if not (colon and (s.verb == "contribution" or (s.verb in CHANGES and clause.number.value.percent))):
+                    s.verb, s.sign, s.inverse = "", 1, False
+                s.plan, s.grows = False, 0
+                if not colon:
+                    s.share_head = s.target = s.rate = False
+                elif s.plan_head and not any(i_.keys[:1] in _DOING for i_ in items[:i]):
+                    s.target = True  # "Kế hoạch 2018: …", "chỉ tiêu giao: …"
+                s.plan_head = False
+            pending = None if item.keys != ("(",) else pending
+            s.parted = s.parted or item.keys == (",",)
+            continue
+        if item.kind == "time":
+            if i and items[i - 1].keys == _THAN and "q:over" in items[i - 1].roles:  # "hơn cùng kỳ 47%"
+                s.verb, s.sign, s.base, s.base_first = "up", 1, item.value, True
+                continue
+            than = (
+                i
+                and items[i - 1].keys[-1:] in (_THAN, ("than",))
+                and "up" in items[i - 1].roles | _AS_UP.get("down" in items[i - 1].roles, NONE)
+            )
+            if (
+                i < last
+                and item.value.shape == "same"
+                and item.value.year is None
+                and items[i + 1].roles & {"up", "down", "growth", "fall"}
+                and lang == "en"
+            ):
+                s.base, s.base_first = item.value, True  # "a year-on-year increase of"
+                continue
+            if pending is not None and pending.keys in _LOOSE and s.verb not in CHANGES:
+                pending = None  # "over 2014"
+            if (
+                pending is not None
+                or than
+                or item.value.shape
+                in ("previous_month", "previous_quarter", "previous_year", "start_of_year", "december")
+            ):
+                s.base, s.base_first, pending = item.value, True, None
+            elif not (
+                i
+                and items[i - 1].roles & {"plan"}
+                and not items[i - 1].roles & {"target"}
+                and s.plan
+                and not s.plan_head
+            ):
+                (aside if inside else s.before_times).append(item.value)
+            continue
+        more = more or item.kind in ("word", "subject")
+        if (
+            item.kind == "area" and i and items[i - 1].keys == _THAN and "q:over" in items[i - 1].roles
+        ):  # "hơn Đồng Tháp 2,3 triệu tấn"
+            s.verb, s.sign, s.base, s.base_area, s.base_first = "up", 1, "area", item, True
+            continue
+        if item.kind == "area" and pending is not None:
+            s.base, s.base_area, s.base_first, pending = "area", item, True, None
+            continue
+        if "base" in roles and not ("from" in roles and i == last):
+            if i == last:
+                s.of_base = True
+            else:
+                pending = item
+            continue
+        if "plan" in roles:
+            if i and items[i - 1].keys[-1:] == _NOT:
+                continue
+            if pending is not None and i == last:  # "so với chỉ tiêu 93,8%": the number is the plan's
+                s.of_base, s.target, pending = True, True, None
+            elif pending is not None:
+                s.plan, s.base, s.base_first, pending = True, "plan", True, None
+            elif s.verb in ("exceed", "short") or "exceed" in roles:
+                s.plan = True
+            elif "target" in roles and _sets(items, i):
+                s.target = s.plan_head = True
+            else:
+                s.plan_head = True
+        elif "target" in roles:
+            s.target = True
+        if "other" in roles and pending is not None:
+            s.base, s.base_first, pending = "other", True, None
+        for role, by in (("by_central", "central"), ("by_province", "provincial")):
+            if role in roles:
+                s.plan_by = by
+        if "estimate" in roles:
+            s.status = "E"
+        elif "provisional" in roles:
+            s.status = "P"
+        elif "expected" in roles:
+            s.status = "F"
+        if "average" in roles:
+            s.average = True
+        if "rate" in roles or (item.kind == "subject" and item.keys[:2] == _RATE):
+            s.rate = True
+        if "share" in roles and "level" not in roles:
+            s.share_head = True
+        if "from" in roles and (clause.number.value.upper is not None or clause.number.value.qualifier):
+            continue
+        if item.kind == "subject" and item.keys[0] not in _FALLING and _GROWING & set(item.keys):
+            s.verb, s.sign, s.grows, s.parted = "growth", 1, 1, False
+        if item.keys[:1] == _LEVEL_OF and i == last and s.verb in ("up", "down") and items[i - 1].keys[-1:] == _THAN:
+            s.of_base = True  # "cao hơn mức 7,5%"
+        if roles & {"growth", "fall"}:
+            s.grows = 1 if "growth" in roles else -1
+        if found := _verb(roles, "" if s.parted and s.verb in ("up", "down") else s.verb, clause.number.value.percent):
+            s.parted = False
+            _take(s, found, item)
+            s.beside = i >= last - 1
+    if inside:
+        s.before_times += aside
+    if s.verb in ("up", "down") and s.of_base:
+        s.verb = ""
+    if (
+        items
+        and items[-1].keys[-1:] == ("of",)
+        and (items[-1].roles & {"target", "plan"} or (len(items) > 1 and items[-2].roles & {"target", "plan"}))
+    ):
+        s.target, s.verb, s.plan = True, "", False  # "beating the target of 6.8%"
+
+
+def _sets(items: list[Item], at: int) -> bool:
+    """True where "mục tiêu" is set, not reached or passed."""
+    return not (at and (items[at - 1].roles & {"exceed", "short", "base"} or items[at - 1].keys[-1:] in _REACHING))
+
+
+def _verb(roles: frozenset[str], so_far: str, percent: bool) -> str:
+    found = roles & _VERBS
+    if not found:
+        return ""
+    if found == {"share", "level"}:
+        return "share"
+    for role in (
+        "exceed",
+        "short",
+        "contribution",
+        "to",
+        "share",
+        "rank",
+        "growth",
+        "fall",
+        "up",
+        "down",
+        "from",
+        "surplus",
+        "deficit",
+        "unchanged",
+        "level",
+        "ratio",
+    ):
+        if role in found:
+            if role in ("level", "ratio") and so_far in (
+                "share",
+                "growth",
+                "fall",
+                "rank",
+                "contribution",
+                "exceed",
+                "short",
+                "surplus",
+                "deficit",
+            ):
+                return ""  # "tốc độ tăng đạt", "tỷ trọng là": the noun says what the number is
+            if role in ("level", "ratio") and so_far in ("up", "down") and percent:
+                return ""
+            return role
+    return ""
+
+
+def _take(s: Said, verb: str, item: Item) -> None:
+    if verb in ("up", "down") and s.verb == "contribution":
+        s.inverse = verb == "down"
+        return
+    if verb == "to" and s.verb == "share":
+        return
+    s.verb = verb
+    s.adds = item.keys[:1] == _ADDING
+    if verb in ("level", "ratio"):
+        s.equals = bool(_EQUALS & set(item.keys))
+    if verb in ("up", "down", "to", "from", "share", "exceed"):
+        s.plan_head = False
+    s.sign = -1 if verb in ("down", "fall") else 1
+    if verb == "contribution":
+        s.inverse = item.keys[0] in _NEGATIVE and item.keys[-1] not in _RISING
+    elif verb in ("deficit",):
+        s.sign = -1

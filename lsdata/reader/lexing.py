@@ -1,0 +1,293 @@
+"""A paragraph as the items the grammar works on: numbers, times, areas, subjects, words with a role, signs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from . import times
+from .amounts import Number, measure
+from .catalogue import Catalogue, walk
+from .items import MIDDLE, NONE, STRONG, WEAK, Item
+from .placenames import area as area_at
+from .placenames import local
+from .tokens import CURRENCIES, Tokens, tokens_of
+from .words import Lexicon, key, lexicon
+
+_SHORT = frozenset(key(w) for w in ("TP", "St", "No", "vs", "TX", "TT", "Tp", "v", "U", "S", "approx", "e", "g", "i"))
+_STRENGTH = {".": STRONG, "!": STRONG, "?": STRONG, "…": STRONG, ";": MIDDLE, ":": MIDDLE, ",": WEAK, "(": WEAK, ")": WEAK, "[": WEAK, "]": WEAK, "–": WEAK, "•": MIDDLE, "|": MIDDLE}  # fmt: skip
+
+
+def items(text: str, lang: str, catalogue: Catalogue) -> list[Item]:
+    """The items of a normalised paragraph."""
+    return _Lexer(text, lang, catalogue).run()
+
+
+class _Lexer:
+    def __init__(self, text: str, lang: str, catalogue: Catalogue) -> None:
+        self.text, self.lang, self.catalogue = text, lang, catalogue
+        self.words: Lexicon = lexicon(lang)
+        self.items: list[Item] = []
+        self.tokens, self.spans = tokens_of(text, lang, self.words)
+
+    def run(self) -> list[Item]:
+        tokens, at, last = self.tokens, 0, len(self.tokens)
+        while at < last:
+            if span := self.spans.get(at):
+                self.items.append(Item(span.kind, span.start, span.end, span.value))
+                at += 1
+            elif tokens.texts[at][0].isdigit():
+                at = self._number(at, at, "")
+            elif tokens.texts[at][0].isalpha():
+                at = self._word(at)
+            else:
+                at = self._sign(at)
+        return self.items
+
+    def _number(self, first: int, at: int, currency: str) -> int:
+        """A number, from its currency or sign on."""
+        tokens = self.tokens
+        glued = (
+            first == at and first and tokens.ends[at - 1] == tokens.starts[at] and tokens.texts[at - 1][:1].isalpha()
+        )
+        if glued and not self.words.knows(tokens.keys[at - 1]):  # QL4, A1
+            self.items.append(Item("noise", tokens.starts[at], tokens.ends[at]))
+            return at + 1
+        if (
+            at + 1 < len(tokens)
+            and tokens.keys[at + 1] == "/"
+            and not tokens.is_number(at + 2)
+            and (not self.items or self.items[-1].kind == "sep")
+            and tokens.texts[at].isdigit()
+        ):
+            self.items.append(Item("noise", tokens.starts[at], tokens.ends[at + 1]))  # "2/ Thu nội địa"
+            return at + 2
+        if at + 2 < len(tokens) and tokens.keys[at + 1] == "/" and _dated(tokens, at):  # "29 - 30/7"
+            self.items.append(Item("noise", tokens.starts[at], tokens.ends[at + 2]))
+            return at + 3
+        found = measure(tokens, at, self.lang, self.words, currency)
+        if found is None:
+            self.items.append(Item("noise", tokens.starts[at], tokens.ends[at]))
+            return at + 1
+        n, after = found
+        if (
+            first == at
+            and not n.unit
+            and n.decimals == 0
+            and 1990 <= n.value <= 2100
+            and self.items
+            and self.items[-1].roles & {"plan", "target"}
+        ):
+            span = tokens.starts[at], tokens.ends[at]
+            self.items.append(Item("time", *span, times.Time(*span, "year", int(n.value))))  # "Mục tiêu 2025"
+            return at + 1
+        if (
+            first == at
+            and not n.known_unit
+            and not n.mult
+            and not n.decimals
+            and self.items
+            and "label" in self.items[-1].roles
+        ):
+            self.items.append(Item("noise", tokens.starts[at], tokens.ends[at]))  # "bão số 3"
+            return at + 1
+        start = tokens.starts[first]
+        if not n.unit and after < len(tokens) and tokens.starts[after] == tokens.ends[after - 1] and tokens.texts[after][:1].isalpha() and not n.ordinal and not self.words.knows(tokens.keys[after]):  # fmt: skip
+            self.items.append(Item("noise", start, tokens.ends[after]))  # 4B, 5G
+            return after + 1
+        behind = self._behind(n, after)
+        if not n.unit and not behind:
+            after = self._noun(n, after)
+        elif not n.unit and self.lang == "en":  # "2,186 new enterprises"
+            self._noun(n, behind[3])
+        while self.items and (word := next((r for r in self.items[-1].roles if r.startswith("q:")), "")):
+            n.qualifier = n.qualifier or word[2:]
+            start = self.items.pop().start
+        if after < len(tokens):
+            length, roles = self.words.roles.longest(tokens.keys, after)
+            if length and roles[0].startswith("after:"):
+                n.qualifier, after = roles[0][6:], after + length
+        self.items.append(Item("num", start, tokens.ends[after - 1], n, keys=tuple(n.words)))
+        if behind:
+            length, codes, around, begin = behind
+            end = begin + length
+            self.items.append(
+                Item(
+                    "counted",
+                    tokens.starts[begin],
+                    tokens.ends[end - 1],
+                    (codes, around),
+                    keys=tuple(tokens.keys[begin:end]),
+                )
+            )
+            return max(end, after)
+        return after
+
+    def _behind(self, n: Number, after: int) -> tuple[int, tuple[str, ...], tuple[Any, ...], int] | None:
+        """A wording that begins with the unit of a number: ``320 doanh nghiệp thành lập mới``; longer than the unit."""
+        begin = after - len(n.words) if n.known_unit and n.unit not in ("percent", "times", *CURRENCIES) else after
+        if begin >= len(self.tokens) or n.percent or n.points or n.times or n.unit in CURRENCIES:
+            return None
+        length, codes = walk(self.tokens.keys, self.catalogue.subjects.root, begin)
+        around_length, around = walk(self.tokens.keys, self.catalogue.behind.root, begin)
+        if n.known_unit and max(length, around_length) <= len(n.words) and not any(one.before for one in around):
+            return None
+        if around_length >= length and around_length:
+            return around_length, codes if length == around_length else (), around, begin
+        return (length, codes, (), begin) if length else None
+
+    def _noun(self, n: Number, at: int) -> int:
+        """A unit that nobody knows: the noun as printed, two syllables in Vietnamese."""
+        tokens, begin = self.tokens, at
+        if self.lang == "en":  # "8.5 million international visitors"
+            for step in range(at, min(at + 4, len(tokens))):
+                length, found = self.words.units.longest(tokens.keys, step)
+                if length and found[0].code not in CURRENCIES:
+                    n.unit, n.known_unit, n.unit_text = (
+                        found[0].code,
+                        True,
+                        f"{n.unit_text} {tokens.texts[step]}".strip(),
+                    )
+                    return at
+                if not tokens.texts[step][:1].isalpha() or self.words.roles.longest(tokens.keys, step)[0]:
+                    break
+        while at < len(tokens) and at - begin < (2 if self.lang == "vi" else 1) and tokens.texts[at][:1].isalpha():
+            length, roles = self.words.roles.longest(tokens.keys, at)
+            if (
+                (length and not (at > begin and roles == ["filler"]))
+                or at in self.spans
+                or (tokens.texts[at][0].isupper() and not tokens.texts[at].isupper())
+            ):
+                break
+            at += 1
+        if at > begin:
+            noun = self.text[tokens.starts[begin] : tokens.ends[at - 1]]
+            n.unit, n.unit_text = noun.lower(), f"{n.unit_text} {noun}".strip()
+            n.words = tokens.keys[begin:at]
+        return at
+
+    def _sign(self, at: int) -> int:
+        tokens, sign = self.tokens, self.tokens.texts[at]
+        start, end = tokens.starts[at], tokens.ends[at]
+        if (
+            sign in "+-−–"
+            and tokens.is_number(at + 1)
+            and tokens.starts[at + 1] == end
+            and (at == 0 or tokens.ends[at - 1] < start or tokens.texts[at - 1] in "(:;,")
+        ):
+            after = self._number(at, at + 1, "")
+            if self.items[-1].kind == "num":
+                self.items[-1].value.sign = "+" if sign == "+" else "-"
+            return after
+        if sign == "$" or (sign == "€"):
+            return self._number(at, at + 1, "USD" if sign == "$" else "EUR") if tokens.is_number(at + 1) else at + 1
+        strength = _STRENGTH.get(sign, 0)
+        if sign == ".":
+            strength = STRONG if self._ends(at) else 0
+        elif sign == "-" and at and tokens.ends[at - 1] < start:
+            strength = WEAK
+        if strength:
+            self.items.append(Item("sep", start, end, strength, keys=(sign,)))
+        elif sign in "/&":
+            self.items.append(Item("join", start, end, keys=(sign,)))
+        return at + 1
+
+    def _ends(self, at: int) -> bool:
+        """True where a point ends a sentence."""
+        tokens, after = self.tokens, at + 1
+        if after >= len(tokens):
+            return True
+        if at and tokens.keys[at - 1] in _SHORT:
+            return False
+        if tokens.starts[after] == tokens.ends[at] and not tokens.texts[after][:1].isupper():
+            return False
+        text = tokens.texts[after]
+        return not text[:1].islower()
+
+    def _word(self, at: int) -> int:
+        tokens = self.tokens
+        if tokens.keys[at] in ("usd", "vnd", "us") and (found := self._prefixed(at)):
+            return found
+        if (end := local(self.tokens, self.spans, self.catalogue, at)) > at:
+            self.items.append(
+                Item(
+                    "local",
+                    tokens.starts[at],
+                    tokens.ends[end - 1],
+                    self.text[tokens.starts[at] : tokens.ends[end - 1]],
+                )
+            )
+            return end
+        subject, codes = walk(self.tokens.keys, self.catalogue.subjects.root, at)
+        role, roles = self.words.roles.longest(tokens.keys, at)
+        area, areas = area_at(self.tokens, self.catalogue, at)
+        if area and area >= subject and area >= role:
+            self.items.append(
+                Item(
+                    "area",
+                    tokens.starts[at],
+                    tokens.ends[at + area - 1],
+                    areas,
+                    keys=tuple(tokens.keys[at : at + area]),
+                )
+            )
+            return at + area
+        if subject and subject >= role:
+            self.items.append(
+                Item(
+                    "subject",
+                    tokens.starts[at],
+                    tokens.ends[at + subject - 1],
+                    codes,
+                    keys=tuple(tokens.keys[at : at + subject]),
+                )
+            )
+            return at + subject
+        if (role and role == 1) or role:
+            spelled, values = self.words.spelled.longest(tokens.keys, at)
+            if spelled > role:
+                return self._spelled(at, spelled, values[0])
+            self.items.append(
+                Item(
+                    "word",
+                    tokens.starts[at],
+                    tokens.ends[at + role - 1],
+                    None,
+                    frozenset(roles),
+                    tuple(tokens.keys[at : at + role]),
+                )
+            )
+            return at + role
+        spelled, values = self.words.spelled.longest(tokens.keys, at)
+        if spelled:
+            return self._spelled(at, spelled, values[0])
+        self.items.append(Item("word", tokens.starts[at], tokens.ends[at], None, NONE, (tokens.keys[at],)))
+        return at + 1
+
+    def _spelled(self, at: int, length: int, times_as_much: float) -> int:
+        tokens = self.tokens
+        n = Number(times_as_much, 1 if times_as_much % 1 else 0, unit="times", known_unit=True)
+        self.items.append(Item("num", tokens.starts[at], tokens.ends[at + length - 1], n))
+        return at + length
+
+    def _prefixed(self, at: int) -> int:
+        """A currency before its number: ``US$620 million``, ``VND 7,390 billion``."""
+        tokens, after = self.tokens, at + 1
+        code = "VND" if tokens.keys[at] == "vnd" else "USD"
+        if after < len(tokens) and tokens.texts[after] == "$":
+            after += 1
+        elif tokens.keys[at] == "us":
+            return 0
+        return self._number(at, after, code) if tokens.is_number(after) else 0
+
+
+def _dated(tokens: Tokens, at: int) -> bool:
+    """True where two numbers about a stroke are a day and no part of a whole."""
+    day, month = tokens.texts[at], tokens.texts[at + 2]
+    return (
+        day.isdigit()
+        and month.isdigit()
+        and len(day) < 3
+        and len(month) < 3
+        and int(month) <= 12
+        and int(day) > int(month)
+    )

@@ -1,0 +1,77 @@
+"""Lists that are told apart in order: "A, B và C lần lượt tăng 3%, 5% và 7%"; "respectively"."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from .catalogue import Catalogue
+from .items import Item
+from .subjects import Subject, of_part
+from .times import Time
+
+
+class Listed(NamedTuple):
+    """What a number takes from the list before it."""
+
+    subject: Subject | None = None
+    time: Time | None = None
+    back: int = 0  # how many numbers before it the one stands whose subject it takes
+
+
+def respectively(sentence: list[Item], catalogue: Catalogue) -> dict[int, Listed]:
+    """For numbers that a list is told apart by, what each of them takes; by the number's place among those of the sentence."""
+    mark = next((i for i, item in enumerate(sentence) if "respectively" in item.roles), -1)
+    if mark < 0:
+        return {}
+    numbers = [i for i, item in enumerate(sentence) if item.kind == "num"]
+    behind = [i for i in numbers if i > mark]
+    run = _run(sentence, behind) if behind else _run_back(sentence, numbers)  # English puts it last
+    if len(run) < 2:
+        return {}
+    previous = max((i for i in numbers if i < run[0]), default=-1)
+    lead = sentence[previous + 1 : run[0]]
+    times = [i.value for i in lead if i.kind == "time" and i.value.shape != "same"]
+    place = {i: n for n, i in enumerate(numbers)}
+    if len(times) == len(run):
+        return {place[i]: Listed(time=times[n]) for n, i in enumerate(run)}
+    subjects = _subjects(lead, catalogue)
+    if len(subjects) >= len(run):
+        chosen = subjects[-len(run) :]
+        return {place[i]: Listed(subject=chosen[n]) for n, i in enumerate(run)}
+    if len([i for i in numbers if i < run[0]]) >= len(run) and len(subjects) < 2:
+        return {place[i]: Listed(back=len(run)) for i in run}
+    return {}
+
+
+def _subjects(lead: list[Item], catalogue: Catalogue) -> list[Subject]:
+    """What commas and "and" part before the numbers, each with what it names."""
+    parts: list[list[Item]] = [[]]
+    for item in lead:
+        if item.kind == "sep" or "conj" in item.roles or "within" in item.roles:
+            parts.append([])
+        else:
+            parts[-1].append(item)
+    return [subject for part in parts if (subject := of_part(part, catalogue))]
+
+
+def _run(sentence: list[Item], places: list[int]) -> list[int]:
+    """Numbers that follow each other with nothing but commas and "and" between."""
+    run: list[int] = []
+    for at in places:
+        if run and any(_parts(sentence[j]) for j in range(run[-1] + 1, at)):
+            break
+        run.append(at)
+    return run
+
+
+def _run_back(sentence: list[Item], places: list[int]) -> list[int]:
+    run: list[int] = []
+    for at in reversed(places):
+        if run and any(_parts(sentence[j]) for j in range(at + 1, run[0])):
+            break
+        run.insert(0, at)
+    return run
+
+
+def _parts(item: Item) -> bool:
+    return item.kind not in ("sep", "join") and not item.roles & {"conj", "filler", "up", "down"}

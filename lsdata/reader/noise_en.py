@@ -1,0 +1,72 @@
+"""Numbers that are no statistics, as English reports print them."""
+
+from __future__ import annotations
+
+import re
+
+from .rules import END, Rule
+
+_NO = r"(?![.,/]?\d)"
+_COUNTED = (
+    r"(?! ?(?:%|per cent|percent|million|billion|thousand|trillion|usd|vnd|ha|hectares|tonnes|tons|kg|km|people|persons|households|workers|"
+    r"enterprises|projects|cases|communes|visitors|schools|cooperatives|percentage)(?!\w))"
+)
+_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+_DATED = rf"(?:,? (?:of|dated) (?:\d{{1,2}} (?:{_MONTHS}) \d{{4}}|(?:{_MONTHS}) \d{{1,2}},? \d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{4}}))?"
+_LAWS = "resolution|decision|decree|circular|directive|conclusion|ordinance|official letter|official dispatch|notice"
+_PAPERS = rf"{_LAWS}|plan|report|law|programme|program|project|document|submission|instruction"
+_WORDS = (
+    "opinions|comments|speakers|speeches|reports|documents|resolutions|meetings|conferences|solutions|tasks|groups of tasks|groups of solutions|"
+    "key tasks|main tasks|main solutions|key solutions|sessions|levels|delegates|pillars|breakthroughs|presentations|recommendations|lessons|objectives|"
+    "national target programmes|national target programs|target programmes|target programs|scenarios|task groups|priorities"
+)
+
+
+def _no_rank(text: str, low: str, m: re.Match[str]) -> bool:
+    """An ordinal that is no rank: ``the 17th congress``, not ``ranked 11th of 34``."""
+    return not _RANKED.search(low, max(0, m.start() - 24), m.start()) and not _OF.match(low, m.end())
+
+
+_RANKED = re.compile(r"(?:rank|place|stood|stand|position|came|finish)[^,;.]{0,16}$")
+_OF = re.compile(r" (?:of \d|out of|among|in the country|nationwide|place|position|nationally|of the \d)")
+
+
+def _whole(text: str, low: str, m: re.Match[str]) -> bool:
+    return not _OUT_OF.search(low, max(0, m.start() - 30), m.start())
+
+
+_OUT_OF = re.compile(r"\d(?:st|nd|rd|th)? (?:place )?(?:out )?(?:of|among)(?: all)?(?: the)? $")
+
+
+def _capital(text: str, low: str, m: re.Match[str]) -> bool:
+    return text[m.start()].isupper()
+
+
+def _law(text: str, low: str, m: re.Match[str]) -> bool:
+    return m[0].startswith(tuple(_LAWS.split("|"))) and _capital(text, low, m)
+
+
+RULES = (
+    Rule("resolution|decision|decree|circular|directive|conclusion|ordinance|official|notice|plan|report|law|programme|program|project|document|submission|instruction", "document", rf"(?:{_PAPERS}) (?:no\.? ?|number )?\d{{1,6}}[a-z]?(?:(?:/(?:19|20)\d\d)?(?:[-/][\wđ&]{{1,12}}){{1,4}}|/(?:19|20)\d\d)?{_NO}{_DATED}", guard=lambda text, low, m: "no" in m[0][:22] or "/" in m[0] or _law(text, low, m)),
+    Rule("article|clause|chapter|section|point|page|pages|table|figure|appendix|annex|form|chart|box|paragraph|footnote", "article", rf"(?:article|clause|chapter|section|point|pages?|table|figure|appendix|annex|form|chart|box|paragraph|footnote) \d{{1,3}}(?:\.\d{{1,2}})?(?![\d/]|[.,]\d){_COUNTED}"),
+    Rule("constant|comparative|fixed|at|#", "price", r"(?:at )?(?:constant |comparative |comparable |fixed )?(?:19|20)\d\d (?:constant |comparative |comparable |fixed )?prices\b"),
+    Rule("prices", "price", r"prices of (?:19|20)\d\d(?!\d)"),
+    Rule("#", "price", r"(?:19|20)\d\d ?= ?100(?!\d)"),
+    Rule("#|aged|under|over|ages", "age", rf"(?:(?:aged|ages|under|over)(?: from| under| over| between)? )?\d{{1,3}}(?:(?: ?[-–] ?| to | and )\d{{1,3}})?(?: years? old|-year-olds?| years of age){END}(?: and (?:over|above|older))?"),
+    Rule("aged|ages", "age", rf"(?:aged|ages)(?: from| under| over| between)? \d{{1,3}}{_NO}(?:(?: ?[-–] ?| to | and )\d{{1,3}})?(?: and (?:over|above|older)| or (?:over|more))?"),
+    Rule("children", "age", rf"children under (?:the age of )?\d{{1,2}}{_NO}"),
+    Rule("#", "hour", r"\d{1,2}(?:[.:]\d\d)? ?(?:am|pm|a\.m\.|p\.m\.)(?!\w)"),
+    Rule("#", "duration", rf"\d{{1,3}}(?:(?: ?[-–] ?| to )\d{{1,3}})?(?: consecutive| straight| more| full| working)? (?:years?|months?|weeks?|days?|hours?|minutes?|nights?|decades?|quarters){END}(?! (?:of|to|in|through|ended|ending) (?:(?:the|this) year|199|20))"),
+    Rule("#", "duration", r"\d{1,3}-(?:year|month|day|week|hour)(?!\w)(?! (?:period|total|figure))"),
+    Rule("#", "session", rf"\d{{1,3}}(?:st|nd|rd|th){END}", guard=_no_rank),
+    Rule("term|phase|level|grade|class|group|type|stage|session|tier|round|zone|category|no.|number|step|criterion|district|ward", "grade", rf"(?:term|phase|level|grade|class|group|type|stage|session|tier|round|zone|category|no\.|number|step|criterion|district|ward) \d{{1,3}}{_NO}{_COUNTED}(?! [a-z]{{3,}}s\b)"),
+    Rule("#", "grade", r"[1-5](?:(?:-| to | or )[1-5])?[- ]stars?(?!\w)"),
+    Rule("national|highway|route|road|provincial|expressway", "road", r"(?:national |provincial )?(?:highway|route|road|expressway)(?: no\.?)? \d{1,4}[a-z]?(?![.,]?\d|\w)(?! ?(?:km|kilometres))"),
+    Rule("km", "road", r"km ?\d{1,4}\+\d{1,4}"),
+    Rule("f0|f1", "name", r"f[01]\b", guard=_capital),
+    Rule("tel|phone|fax|hotline", "phone", r"(?:tel|phone|fax|hotline)[:. ]{1,3}\+?\(?\d[\d.() +-]{6,18}\d"),
+    Rule("#", "meeting", rf"\d{{1,3}} (?:{_WORDS}){END}"),
+    Rule("#", "set", rf"(?:63|34) (?:provinces(?:,? and (?:centrally[- ]run )?cities)?|provinces/cities|localities){END}", guard=_whole),
+    Rule("set", "set", rf"set of \d{{1,2}} (?:criteria|indicators){END}"),
+    Rule("one", "set", rf"one of (?:the |its )?\d{{1,2}}{_NO}"),
+)  # fmt: skip

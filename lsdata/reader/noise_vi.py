@@ -1,0 +1,108 @@
+"""Numbers that are no statistics, as Vietnamese reports print them."""
+
+from __future__ import annotations
+
+import re
+
+from .rules import END, Rule
+from .times_vi import lasting, named_year
+
+_NO = r"(?![.,/]?\d)"  # the number ends here
+_COUNTED = (
+    r"(?! ?(?:%|‰|tỷ|triệu|nghìn|ngàn|đồng|usd|ha|tấn|tạ|kg|km|m2|m3|mw|kwh|hộ|người|lao động|học sinh|sinh viên|lượt|vụ|con|xã|phường|"
+    r"huyện|thôn|bản|dự án|công trình|doanh nghiệp|hợp tác xã|htx|cơ sở|trường|trường hợp|ca|giường|bác sĩ|sản phẩm|hồ sơ|giấy|chiếc|"
+    r"xe|điểm phần trăm|đối tượng|tổ chức|đơn vị|lần|căn|nhà|suất|phần quà)(?!\w))"
+)
+_LEFT = r"(?=[,.;:)\"”]|$| -| –| (?:của|và|về|ngày|được|đã|năm|có|là|tại|cho|để|thì|với|trong|trên|theo|đạt|do|từ|ở|trở|tăng|giảm|thuộc|đến|hoặc|vào|khi|như|tiếp|sẽ|bằng|đối|nghị|luật|quyết|thông tư|bộ luật)(?!\w))"
+_DATED = r"(?:,? (?:ban hành )?ngày \d{1,2}(?:[/.-]\d{1,2}[/.-]\d{4}| tháng \d{1,2} năm \d{4}))?"
+_LAWS = r"nghị quyết|nghị định|quyết định|thông tư(?: liên tịch)?|chỉ thị|công văn|công điện|kết luận|luật|pháp lệnh|quy định|hướng dẫn|thông báo|tờ trình"
+_PAPERS = rf"{_LAWS}|kế hoạch|chương trình(?: hành động| công tác)?|báo cáo|đề án|văn bản|quy chế|giấy phép|quy hoạch|dự thảo|lệnh"
+_NUMBER = r"\d{1,6}[a-z]?(?:/(?:19|20)\d\d)?"
+_SIGN = r"(?:[-/][\wđ&]{1,12}){1,4}"
+_WORDS = (
+    "ý kiến|lượt ý kiến|lượt phát biểu|nhóm nhiệm vụ|nhóm giải pháp|nhóm vấn đề|nhóm nội dung|nhiệm vụ|giải pháp|nội dung|vấn đề|hội nghị|cuộc họp|phiên họp|"
+    "kỳ họp|báo cáo|tham luận|bài học|quan điểm|nguyên tắc|trụ cột|khâu đột phá|đột phá|văn bản|nghị quyết|tờ trình|chương trình mục tiêu|chương trình mtqg|"
+    "chương trình trọng tâm|chương trình(?! biểu| nghệ| văn nghệ| khuyến| truyền)|đề án|điểm cầu|đoàn kiểm tra|đoàn công tác|đoàn giám sát|tổ công tác|tổ đại biểu|đại biểu|chuyên đề|điểm nghẽn|"
+    "nút thắt|nguyên nhân|mục tiêu|chủ đề|lĩnh vực trọng tâm|trọng tâm|yêu cầu|hạn chế|tồn tại|kiến nghị|mặt công tác|tại chỗ|rõ|sẵn sàng|kịch bản|bộ, ngành"
+)
+
+
+def _verb(text: str, low: str, m: re.Match[str]) -> bool:
+    """``cấp 3``, not ``cấp 120 giấy``."""
+    return not low[max(0, m.start() - 4) : m.start()].endswith(("đã ", "ược "))
+
+
+def _young(text: str, low: str, m: re.Match[str]) -> bool:
+    """An age that tells who is meant, not how long people live."""
+    return not _LIFE.search(low, max(0, m.start() - 70), m.start())
+
+
+_LIFE = re.compile(r"tuổi thọ|tuổi kết hôn|độ tuổi trung bình|tuổi bình quân|tuổi trung bình")
+
+
+def _whole(text: str, low: str, m: re.Match[str]) -> bool:
+    """All provinces, where they are not the total of a rank."""
+    return not _RANKED.search(low, max(0, m.start() - 24), m.start())
+
+
+_RANKED = re.compile(r"(?:thứ|hạng|vị trí|nhóm) ?\d{1,2} ?$|\d{1,2} ?(?:trên|trong)(?: tổng số| số)? $")
+
+
+def _months(text: str, low: str, m: re.Match[str]) -> bool:
+    n = int(m["n"])
+    return not 2 <= n <= 12 or lasting(low, m.start(), m.end("n") + len(" tháng"))
+
+
+def _name(text: str, low: str, m: re.Match[str]) -> bool:
+    """A year that belongs to a name: ``Tết Nguyên đán 2023``."""
+    return named_year(low, m.start())
+
+
+def _capital(text: str, low: str, m: re.Match[str]) -> bool:
+    return text[m.start()].isupper()
+
+
+RULES = (
+    # documents
+    Rule("nghị|quyết|thông|chỉ|công|kết|luật|pháp|quy|hướng|tờ|kế|chương|báo|đề|văn|giấy|dự|lệnh", "document", rf"(?:{_PAPERS})(?: số:? ?{_NUMBER}(?:{_SIGN})?| \d{{1,6}}(?:/(?:19|20)\d\d)?{_SIGN}| \d{{1,5}}/(?:19|20)\d\d){END}{_DATED}"),
+    Rule("nghị|quyết|thông|chỉ|công|kết|luật|quy|hướng", "document", rf"(?:{_LAWS}) \d{{1,5}}{_NO}{_COUNTED}{_LEFT}{_DATED}"),
+    Rule("chương|đề|dự|tiểu", "document", rf"(?:chương trình|đề án|tiểu dự án|dự án) (?!20)\d{{1,4}}[a-z]?{_NO}{_COUNTED}{_LEFT}"),
+    Rule("số", "document", rf"số:? ?{_NUMBER}(?:{_SIGN})(?<=[a-zđ]){_DATED}"),
+    Rule("số", "document", r"số:? ?\d{1,5}/(?:19|20)\d\d(?!\d)"),
+    Rule("điều|khoản|điểm|mục|tiết|chương|phần", "article", rf"(?:điều|khoản|mục|tiết|chương|phần)(?: thứ)? (?:\d{{1,3}}{_NO}|[ivx]{{1,5}}){END}{_COUNTED}{_LEFT}"),
+    Rule("khoản", "article", rf"khoản \d{{1,2}},? (?:và \d{{1,2}} )?điều \d{{1,3}}{_NO}"),
+    # prices, ages, hours, how long
+    Rule("giá", "price", r"giá (?:so sánh|cố định|gốc)(?: của)?(?: năm)?(?: gốc)? ?\(?(?:19|20)\d\d(?!\d)"),
+    Rule("theo", "price", r"theo giá(?: năm)? (?:19|20)\d\d(?!\d)"),
+    Rule("giá", "price", r"giá 20[01]\d(?!\d)(?! ?[-–/])"),
+    Rule("năm|kỳ", "price", r"(?:năm|kỳ) gốc(?: so sánh)?(?: năm)? (?:19|20)\d\d(?!\d)", guard=lambda text, low, m: not low[max(0, m.start() - 4) : m.start()].endswith("với ")),
+    Rule("#|từ|dưới|trên|đủ|ngoài|chưa", "age", rf"(?:(?:từ|dưới|trên|đủ|ngoài|chưa)(?: đủ)? )?\d{{1,3}}(?: ?(?:[-–]|đến|tới|đến dưới) ?\d{{1,3}})?(?: tháng)? tuổi{END}(?: trở (?:lên|xuống))?", guard=_young),
+    Rule("#|từ", "hour", rf"(?:từ )?\d{{1,2}} ?(?:h|giờ)(?: ?[0-5]\d)?(?: ?phút)?{END}(?! công| bay)"),
+    Rule("#", "hour", r"24/24(?= ?(?:h|giờ|/|[,.;)]|$|trong|và))"),
+    Rule("#", "duration", rf"\d{{1,3}}(?:,5)?(?: ?[-–] ?\d{{1,3}})? (?:năm|tuần|ngày|đêm|giây|phút|quý|thập kỷ|thập niên|thế kỷ|nhiệm kỳ){END}(?! ?\(?(?:199|20)\d)(?! công)(?: liên tiếp| liền| qua| tới| tiếp theo| gần đây| gần nhất| liên tục| làm việc| trở lên| đầu)?"),
+    Rule("#", "duration", rf"(?P<n>\d{{1,3}})(?: ?[-–] ?\d{{1,3}})? tháng{END}(?: tới| tiếp theo| liên tiếp| liền| qua| trở lên| sau)?(?! (?:đầu|cuối|còn lại|năm|20))", guard=_months),
+    Rule("ngày|mùng|mồng|thế|thập|rằm", "day", rf"(?:ngày|mùng|mồng|thế kỷ|thập niên|thập kỷ) (?:\d{{1,2}}(?:[-–]\d{{1,2}})?{_NO}|[ivx]{{1,4}}){END}{_COUNTED}(?! tháng \d)"),
+    Rule("lễ|dịp|nghỉ", "day", r"(?:lễ|dịp|nghỉ)[^\d.;]{0,20} \d{1,2}[/-]\d{1,2}(?:(?: ?[-–,]| và) ?\d{1,2}/\d{1,2})?(?![\d/])(?! (?:xã|huyện|hộ|chỉ tiêu))"),
+    Rule("#", "day", r"30/4(?: ?[-–,]| và) ?0?1/5(?!\d)"),
+    Rule("#", "year", r"(?:199\d|20\d\d)(?![.,]?\d|/| ?[-–] ?\d)" + _COUNTED, guard=_name),
+    # numbers in a row: sessions, grades, places
+    Rule("khóa|khoá|kỳ|đại|phiên|lần|hội|năm|tháng|tuần|ngày|đợt|nhiệm", "session", rf"(?:khóa|khoá|kỳ họp|đại hội|phiên họp|phiên|lần|hội nghị|năm|tháng|tuần|ngày|đợt)(?: lần)? thứ (?:\d{{1,3}}{_NO}|[ivx]{{1,6}}|\w{{2,5}}){END}"),
+    Rule("khóa|khoá|đại|kỳ|phiên|sea", "session", rf"(?:khóa|khoá|đại hội|kỳ họp|phiên họp|phiên)(?: lần)? (?:\d{{1,3}}{_NO}|[ivx]{{1,6}}){END}{_COUNTED}"),
+    Rule("cấp|hạng|loại|bậc|giai|đợt|vòng|nhóm|lớp|khối|tuyến|mức|lần|bước|tiêu", "grade", rf"(?:cấp|hạng|loại|bậc|cấp độ|mức độ|giai đoạn|đợt|vòng|nhóm|lớp|khối|tuyến|lần|bước|tiêu chí)(?: số)? (?:[1-9]|1\d|[ivx]{{1,4}}){_NO}{_COUNTED}{_LEFT}", guard=_verb),
+    Rule("khu|vùng", "grade", rf"(?:khu vực|vùng) (?P<at>[1-9]){_NO}{_COUNTED}{_LEFT}"),
+    Rule("mức|cấp", "grade", r"(?:mức độ|cấp độ) [1-5](?:(?:,| và| ?[-–]) ?[1-5])?(?![.,]?\d|\w)(?! ?%)"),
+    Rule("#|từ", "grade", rf"(?:từ )?[1-5](?:(?: ?[-–]| đến) ?[1-5])? sao{END}(?: trở lên)?"),
+    Rule("quận|phường|thôn|ấp|khu|tổ|khóm|xóm|tiểu", "place", rf"(?:quận|phường|thôn|ấp|khu phố|tổ dân phố|khóm|xóm|tiểu khu|khối phố)(?: số)? \d{{1,2}}{_NO}{_COUNTED}{_LEFT}"),
+    Rule("quốc|ql|tỉnh|tl|đt|dt|đh|đường|hương|vành|cột|mốc|khu", "road", r"(?:quốc lộ|ql|đường tỉnh|tỉnh lộ|tl|đt|dt|đh|đường huyện|hương lộ|đường số|vành đai|cột mốc|mốc số|mốc giới)[. ]?(?:số )?\d{1,4}[a-z]?(?:[/-]\d{1,3})?(?!\w|[.,]\d)(?! ?(?:tỷ|triệu|km|%))"),
+    Rule("km", "road", r"km ?\d{1,4}(?:\+\d{1,4}(?:[.,]\d{1,3})?)?(?![.,]?\d)(?! ?(?:tỷ|triệu|%))", guard=lambda text, low, m: "+" in m[0] or text[m.start()] == "K"),
+    Rule("trang|bảng|biểu|hình|phụ|mẫu|ảnh|sơ|cột|dòng|câu", "table", rf"(?:trang|bảng|biểu(?: đồ| mẫu)?|hình|phụ lục|phụ biểu|mẫu|ảnh|sơ đồ|cột|câu)(?: số)? (?:\d{{1,3}}(?:\.\d{{1,2}})?|[ivx]{{1,5}})(?![\d/]|[.,]\d)(?!\w){_COUNTED}"),
+    Rule("điện|đt|tel|fax|hotline|sđt", "phone", r"(?:điện thoại|đt|tel|fax|hotline|sđt)[:. ]{1,3}\+?\(?\d[\d.() +-]{6,18}\d"),
+    Rule("f0|f1|f2|f3", "name", rf"f[0-3]{END}", guard=_capital),
+    # meetings, opinions, tasks; sets as a whole
+    Rule("#", "meeting", rf"\d{{1,3}} (?:{_WORDS}){END}"),
+    Rule("#", "meeting", rf"\d cấp{END}(?! giấy| phép| phát| cho)"),
+    Rule("#", "slogan", r"[2-9] [^\d\"%,.]{2,24}\"", guard=lambda text, low, m: low[max(0, m.start() - 1) : m.start()] == '"'),
+    Rule("bộ|trong|đủ", "set", r"(?:bộ|trong|trong số|trong tổng số|đủ) (?:tiêu chí )?\d{1,2} tiêu chí(?!/)(?!\w)"),
+    Rule("#", "set", rf"(?:63|34) tỉnh(?:(?:, | và |/)?thành(?: phố)?)?{END}", guard=_whole),
+    Rule("#|một|là", "set", r"(?:1|một) trong (?:số |những |tổng số )?\d{1,2}(?![.,/]?\d)(?!%| %)"),
+)  # fmt: skip

@@ -1,0 +1,42 @@
+"""Names of areas in running text: those of the catalogue, and districts and communes that it does not have."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+from .catalogue import SIGNS, Catalogue, walk
+from .tokens import Tokens
+from .words import key
+
+_LOCAL = frozenset(
+    key(w) for w in ("huyện", "xã", "phường", "quận", "thôn", "ấp", "district", "commune", "ward", "township")
+)
+_LOCAL_PAIRS = frozenset((key(a), key(b)) for a, b in (("thị", "xã"), ("thị", "trấn"), ("thành", "phố")))
+
+
+def local(tokens: Tokens, spans: Container[int], catalogue: Catalogue, at: int) -> int:
+    """Past a district, town or commune by name; at itself where none stands there."""
+    after = at
+    if tokens.keys[at] in _LOCAL:
+        after = at + 1
+    elif at + 1 < len(tokens) and (tokens.keys[at], tokens.keys[at + 1]) in _LOCAL_PAIRS:
+        after = at + 2
+    if after == at:
+        return at
+    begin = after
+    while after < len(tokens) and after - begin < 4 and tokens.texts[after][:1].isupper() and after not in spans:
+        after += 1
+    if after == begin:
+        return at
+    if after - at > 2 and tokens.keys[at + 1] == key("phố"):  # a city that is a province
+        found, areas = area(tokens, catalogue, begin)
+        if found and any(catalogue.data.areas[a]["full_vi"].startswith("thành phố") for a in areas):
+            return at
+    return after
+
+
+def area(tokens: Tokens, catalogue: Catalogue, at: int) -> tuple[int, tuple[str, ...]]:
+    length, codes = walk(tokens.keys, catalogue.areas.root, at, SIGNS)
+    if length and (tokens.texts[at][0].isupper() or any(catalogue.is_country(c) for c in codes)):
+        return length, tuple(codes)
+    return 0, ()

@@ -1,0 +1,286 @@
+"""``read``: a published report, or any text, and the figures it prints.
+
+>>> r = read("Kim ngạch xuất nhập khẩu qua địa bàn tỉnh Lạng Sơn 6 tháng đầu năm 2020 ước đạt 1.320 triệu USD, giảm 42,9% so với cùng kỳ.")
+>>> [(f.indicator, f.time_period, f.measure, f.obs_value) for f in r]
+[('trade_turnover_total', '2020-S1', 'level', 1320.0), ('trade_turnover_total', '2020-S1', 'yoy_pct', -42.9)]
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from ..dataset import Dataset, load
+from ..errors import ParameterError, ReadError, unknown
+from ..periods import Period, known_by
+from . import documents, tables
+from .catalogue import Catalogue
+from .clauses import sentences
+from .context import Context
+from .documents import Document, Paragraph
+from .figure import Figure
+from .grammar import Grammar
+from .items import Item
+from .lexing import items
+from .prose import Prose, language, prose
+from .times import Time
+from .when import Anchor, about, settle
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+MAX_SIZE = 20_000_000  # bytes
+_TELLING = 20_000  # letters that tell the language of what does not tell its own
+_SENTENCE = 8  # items that a cell with a sentence has at least
+_OPENING = 4  # paragraphs that tell what a text is about
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A text with the figures read from it.
+
+    Parameters
+    ----------
+    document : its text and paragraphs.
+    figures : in the order of the text.
+    data : the data package whose catalogue it was read with.
+    lang : language of most of the text, ``vi`` or ``en``.
+    """
+
+    document: Document
+    figures: tuple[Figure, ...]
+    data: Dataset
+    lang: str
+
+    def __iter__(self) -> Iterator[Figure]:
+        return iter(self.figures)
+
+    def __len__(self) -> int:
+        return len(self.figures)
+
+    def frame(self) -> pd.DataFrame:
+        """DataFrame of the figures: the columns of figures.csv, then start, end, paragraph, text, words, unit, base, sure, reasons."""
+        from .showing import frame
+
+        return frame(self.document, self.figures)
+
+    def records(self) -> list[dict[str, Any]]:
+        """The same as dicts, as JSON has them."""
+        from .showing import records
+
+        return records(self.document, self.figures)
+
+    def __repr__(self) -> str:
+        from .showing import lines
+
+        return "\n".join(lines(self.document, self.figures, self.data, self.lang))
+
+    def _repr_html_(self) -> str:
+        from .marking import marked
+
+        return marked(self.document, self.figures, self.data, self.lang)
+
+
+@dataclass(slots=True)
+class _Lexed:
+    paragraph: Paragraph
+    prose: Prose
+    lang: str
+    items: list[Item]
+
+
+def read(
+    source: str | Path | bytes | BinaryIO | Document, *, data: Dataset | str | None = None, area: str = "", period: str = "", lang: str = "",
+    published_on: str = "", max_size: int = MAX_SIZE,
+) -> Reading:  # fmt: skip
+    """The figures that a text prints, each with where it stands and how sure the reading is.
+
+    Parameters
+    ----------
+    source : a text, the path of a file (txt, md, html, docx, pdf), its bytes, or an open file.
+    data : data set, or folder or workbook of a package: its indicators and areas are what is known by name.
+    area : code of the area it is about, where it does not say.
+    period : the period it is about, where it does not say (``2020-S1``, ``6T/2020``).
+    lang : language of the text, ``vi`` or ``en``; empty: told paragraph by paragraph.
+    published_on : day, month or year of publication: the year of what names none.
+    max_size : the most bytes that are read.
+
+    Returns
+    -------
+    Reading : iterate it for ``Figure``s; ``frame()`` has the columns of figures.csv; a notebook shows the text, figures marked.
+
+    Raises
+    ------
+    ReadError : a file that cannot be read as text: none there, a scan, encrypted, too large.
+    UnknownName, PeriodError, ParameterError : an area, period, language or date that does not exist.
+    """
+    data = data if isinstance(data, Dataset) else load(data)
+    if area and area not in data.areas:
+        raise unknown("area", area, list(data.areas))
+    if lang not in ("", "vi", "en"):
+        raise ParameterError(f"lang {lang!r} cannot be read; write vi or en, or leave it out")
+    document = source if isinstance(source, Document) else _document(source, max_size)
+    catalogue = _catalogue(data)
+    most = lang or language(document.text[:_TELLING])
+    lexed = [_lex(p, document.text, lang, most, catalogue) for p in document.paragraphs]
+    own = lang or _main(lexed)
+    context = _context(lexed, catalogue, area, Period.parse(period) if period else None, _day(published_on))
+    grammar = Grammar(catalogue, context)
+    figures: list[Figure] = []
+    for table, run in groupby(lexed, key=lambda one: one.paragraph.table):
+        if table:
+            figures += _table(document, list(run), grammar, own)
+            continue
+        for one in run:
+            if one.paragraph.kind == "heading":
+                grammar.heading(one.items)
+            if any(i.kind == "num" for i in one.items):
+                where = document.locator(one.paragraph)
+                figures += grammar.paragraph(
+                    one.items, one.prose, one.lang, one.paragraph.number, where, item=one.paragraph.kind == "item"
+                )
+            else:
+                grammar.mention(one.items)
+    return Reading(document, tuple(figures), data, own)
+
+
+def _table(document: Document, cells: list[_Lexed], grammar: Grammar, lang: str) -> list[Figure]:
+    """The figures of a table: of its numbers by head and label, of its sentences as of any sentence."""
+    found = tables.figures(document, [one.paragraph for one in cells], grammar.catalogue, grammar.context, lang)
+    read = {f.paragraph for f in found}
+    for one in cells:
+        if one.paragraph.number not in read and len(one.items) > _SENTENCE and any(i.kind == "num" for i in one.items):
+            where = document.locator(one.paragraph)
+            found += grammar.paragraph(one.items, one.prose, one.lang, one.paragraph.number, where)
+    return sorted(found, key=lambda f: f.start)
+
+
+def _document(source: str | Path | bytes | BinaryIO, max_size: int) -> Document:
+    if isinstance(source, str) and (len(source) > 1000 or "\n" in source or not _is_path(source)):
+        if len(source.encode("utf-8", "replace")) > max_size:
+            raise ReadError(
+                f"a text of {len(source):,} characters; expected at most {max_size:,} bytes: read it in parts, or set max_size"
+            )
+        return documents.of_text(source)
+    return documents.of_file(source, max_size=max_size)
+
+
+def _is_path(text: str) -> bool:
+    """True where a short text is the name of a file: one is there, or it looks like one."""
+    try:
+        return Path(text).exists() or (" " not in text.strip() and bool(Path(text).suffix))
+    except (OSError, ValueError):
+        return False
+
+
+@lru_cache(maxsize=4)
+def _kept(key: int, holder: Any) -> Catalogue:
+    return Catalogue(holder.data)
+
+
+class _Holder:
+    """A data set by identity, so that its catalogue is made once."""
+
+    def __init__(self, data: Dataset) -> None:
+        self.data = data
+
+    def __hash__(self) -> int:
+        return id(self.data)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Holder) and other.data is self.data
+
+
+def _catalogue(data: Dataset) -> Catalogue:
+    return _kept(id(data), _Holder(data))
+
+
+def _lex(paragraph: Paragraph, text: str, lang: str, most: str, catalogue: Catalogue) -> _Lexed:
+    one = prose(text[paragraph.start : paragraph.end], paragraph.start)
+    own = lang or language(one.text, most)
+    return _Lexed(paragraph, one, own, items(one.text, own, catalogue))
+
+
+def _main(lexed: list[_Lexed]) -> str:
+    size = Counter()
+    for one in lexed:
+        size[one.lang] += len(one.prose.text)
+    return size.most_common(1)[0][0] if size else "vi"
+
+
+def _day(text: str) -> date | None:
+    if not text:
+        return None
+    try:
+        return known_by(text)
+    except ValueError:
+        raise ParameterError(
+            f"published_on {text!r} is not a date; write it like 2020-07-13, 2020-07 or 2020"
+        ) from None
+
+
+def _context(
+    lexed: list[_Lexed], catalogue: Catalogue, area: str, period: Period | None, published: date | None
+) -> Context:
+    """What a text is about: its area, its period, its year."""
+    anchor = _anchor(lexed, published)
+    if period is not None:
+        anchor = type(anchor)(period, period.year, anchor.date)
+    return Context(anchor, (area,) if area else _areas(lexed, catalogue), main=anchor.period)
+
+
+def _anchor(lexed: list[_Lexed], published: date | None) -> Anchor:
+    """What a text is about: by the times of what it reports, else by those of its targets and comparisons too."""
+    anchors = [
+        about([_told(one.items, targets, bases) for one in lexed], published)
+        for targets, bases in ((False, False), (True, False), (True, True))
+    ]
+    anchors[2] = replace(anchors[2], period=None, year=anchors[2].known_year)  # of a comparison no more than the year
+    anchor = next((a for a in anchors if a.known_year is not None), anchors[0])
+    if anchor.period is None:
+        same = next((a for a in anchors if a.period is not None and a.known_year == anchor.known_year), anchor)
+        days = (
+            t
+            for one in lexed[:_OPENING]
+            for t in _told(one.items, True, False)
+            if t.shape == "day" and t.to_date and t.year
+        )
+        day = next(days, None)  # a heading that goes up to a day
+        return replace(anchor, period=settle(day, anchor).period if day is not None else same.period)
+    return anchor
+
+
+def _told(found: list[Item], targets: bool, bases: bool) -> list[Time]:
+    """The times of a paragraph; with or without those that a target is set for, or that something is compared with."""
+    told = []
+    for sentence in sentences(found):
+        if targets or not any("target" in item.roles for item in sentence):
+            told += [
+                i.value
+                for n, i in enumerate(sentence)
+                if i.kind == "time" and (bases or not (n and "base" in sentence[n - 1].roles))
+            ]
+    wider = any(t.shape != "day" and t.year is not None for t in told)
+    return [t for t in told if not (wider and t.shape == "day")]
+
+
+def _areas(lexed: list[_Lexed], catalogue: Catalogue) -> tuple[str, ...]:
+    """The province that is named most, its opening counting more; a country where no province is named."""
+    named: Counter[tuple[str, ...]] = Counter()
+    country = False
+    for n, one in enumerate(lexed):
+        for item in one.items:
+            if item.kind == "area":
+                named[item.value] += 3 if n < _OPENING else 1
+            elif item.kind == "subject" and all(c in catalogue.of_countries.values() for c in item.value):
+                country = True
+    provinces = [codes for codes, _ in named.most_common() if not catalogue.is_country(codes[0])]
+    if provinces:
+        return provinces[0]
+    return next(iter(named), ("VN",) if country and "VN" in catalogue.data.areas else ())

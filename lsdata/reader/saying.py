@@ -1,0 +1,76 @@
+"""What a clause says of its number: level, change, share, part of a plan; how sure its source was; against what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from .amounts import Number
+from .clauses import Clause
+from .items import Item
+
+CHANGES = ("up", "down", "growth", "fall")
+
+
+@dataclass(slots=True)
+class Said:
+    """What was found around a number.
+
+    Parameters
+    ----------
+    verb : role of the word that leads to the number; empty where none does.
+    sign : -1 for a fall.
+    base : what it is measured from: a time, ``plan``, an area, ``other``; None where nothing is said.
+    base_first : the base stands before the number.
+    times : times of the figure itself, before it and after it.
+    plan : a plan is named behind the number or as what it is compared with.
+    target : the sentence speaks of what is to be reached.
+    """
+
+    verb: str = ""
+    sign: int = 1
+    base: Any = None
+    base_area: Item | None = None
+    base_first: bool = False
+    of_base: bool = False  # the number is the base's own: "so với 1.200 tỷ đồng của cùng kỳ"
+    before_times: list[Any] = field(default_factory=list)
+    after_times: list[Any] = field(default_factory=list)
+    plan: bool = False
+    plan_head: bool = False  # the plan is what the number is: "dự toán giao 9.800 tỷ đồng"
+    plan_by: str = ""
+    target: bool = False
+    status: str = ""
+    share_head: bool = False
+    average: bool = False
+    inverse: bool = False  # "làm giảm": a contribution that takes away
+    compared: bool = False  # higher, lower … behind the number
+    of_whole: bool = False  # words behind it name what it is a part of: "bằng 13% quy mô GRDP"
+    beside: bool = False  # the verb stands right before the number
+    equals: bool = False  # "bằng", "tương đương"
+    adds: bool = False  # "thêm"
+    rate: bool = False  # the subject is a rate: "tỷ lệ …"
+    counted: bool = False  # nothing but signs stands before it
+    of_growth: bool = False  # a part of growth: "đóng góp 47% vào mức tăng chung"
+    grows: int = 0  # 1 or -1 where a noun of growth or decline stands before
+    parted: bool = False  # a comma stands behind the last verb
+
+
+def uncounted(clause: Clause, s: Said) -> bool:
+    """True of a number that nothing counts and nothing measures: "mũi 3", "16-16-8"."""
+    n: Number = clause.number.value
+    if (
+        n.times
+        and s.base is None
+        and not s.plan
+        and s.verb not in ("ratio", "up", "down", "level")
+        and not n.known_unit
+    ):
+        return True
+    if n.unit or n.mult or n.total is not None or s.verb == "rank":
+        return False
+    if clause.after and (clause.after[0].kind == "counted" or "level" in clause.after[0].roles):
+        return False
+    last = clause.before[-1] if clause.before else None
+    return last is None or not (
+        last.roles & {"level", "to", "up", "down", "ratio", "share", "estimate"} or last.kind in ("subject", "time")
+    )

@@ -1,0 +1,127 @@
+"""Times as English reports print them."""
+
+from __future__ import annotations
+
+import re
+
+from .rules import END, YEAR, YEAR2, Rule, Tongue
+
+_REL = r"(?P<rel>the year before|the previous year|the preceding year|the prior year|last year|next year|this year|the year|a year earlier)"
+_TAIL = rf"(?:(?:,? of | in |, | |/|-){YEAR}(?! ?[-–] ?\d{{4}})|,?(?: of| in)? {_REL}{END})"
+_WORDS = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_COUNT = rf"(?P<n>[2-9]|1[0-2]|{_WORDS})"
+_NAMES = (
+    "january|february|march|april|may|june|july|august|september|october|november|december|"
+    "jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec"
+)
+_MONTH, _MONTH2 = rf"(?P<m>{_NAMES})\b(?:\.(?= \d))?", rf"(?P<m2>{_NAMES})\b"
+_DAY = r"(?P<d>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\d|[.,]\d| ?%)"
+_UNITS = r"(?! ?(?:%|ha|hectares|tonnes|tons|billion|million|households|people|persons|workers|enterprises|projects|cases|km|m2|usd|vnd|communes|new|of the)(?!\w))"
+_YEARS_AGO = rf"(?:,?(?: of| in| from)?(?: {YEAR}| {_REL}| a year ago| a year before| previous year))"
+_SEASONS = (
+    (1, r"winter[-–]spring"),
+    (3, r"summer[-–]autumn"),
+    (6, r"autumn[-–]winter"),
+    (2, r"spring"),
+    (4, r"main(?:[- ]season)?"),
+    (5, r"winter"),
+)
+_SEASON_HEADS = "winter|summer|autumn|spring|main"
+
+
+def _month(text: str, low: str, m: re.Match[str]) -> bool:
+    """A month has a capital; "may" and "march" are verbs."""
+    at = m.start("m")
+    if not text[at].isupper():
+        return False
+    if m["m"] == "may" and m.end() == m.end("m"):
+        return bool(_BEFORE_MONTH.search(low, max(0, at - 9), at))
+    return True
+
+
+def _abbreviated(text: str, low: str, m: re.Match[str]) -> bool:
+    return text[m.start()].isupper()
+
+
+def _bare(text: str, low: str, m: re.Match[str]) -> bool:
+    """A bare year: nothing before it makes it a quantity or a number."""
+    return not _NOT_YEAR.search(low, max(0, m.start() - 8), m.start())
+
+
+_NOT_YEAR = re.compile(r"(?:no\.? ?|number |\$|usd |vnd |nearly |about |over |some |than )$")
+_BEFORE_MONTH = re.compile(r"(?:in|of|from|to|by|until|end|since|for|and|with|than|last|through|–|-) ?$")
+
+RULES = (
+    # halves, quarters, months
+    Rule("first|second", "half", rf"(?P<n>first|second)[- ]half{_TAIL}?{END}"),
+    Rule("h1|h2", "half", rf"h(?P<n>[12]){_TAIL}?{END}", guard=_abbreviated),
+    Rule("#", "half", rf"(?P<n>[12])h[ /-]?{YEAR}{END}"),
+    Rule("first", "months", rf"first {_COUNT}[- ]months?{_TAIL}?{END}", cumulated=True),
+    Rule(f"#|{_WORDS}", "months", rf"{_COUNT}[- ]months?(?: of| in| to| through| ending| ended)(?: the year| this year| (?:{_NAMES}) {YEAR}| (?:{_NAMES})){END}"),
+    Rule(f"#|{_WORDS}", "months", rf"{_COUNT}[- ]months? (?:of|in) {YEAR}{END}"),
+    Rule(f"#|{_WORDS}", "months", rf"{_COUNT}-month(?= period|total|figure)"),
+    Rule("last|final|remaining", "rest", rf"(?:last|final|remaining) {_COUNT} months{_TAIL}?{END}"),
+    Rule("remaining", "rest", rf"remaining months{_TAIL}?{END}"),
+    Rule("first|second|third|fourth|last|final", "quarter", rf"(?P<n>first|second|third|fourth|final)[- ]quarter{_TAIL}?{END}"),
+    Rule("last", "quarter", rf"last quarter{_TAIL}{END}", n=4),
+    Rule("q1|q2|q3|q4", "quarter", rf"q(?P<n>[1-4]){_TAIL}?{END}", guard=_abbreviated),
+    Rule(_NAMES, "month", rf"{_MONTH}{_TAIL}?(?![^\W\d_])", guard=_month),
+    Rule(_NAMES, "months", rf"{_MONTH}(?: \d{{4}})? ?(?:-|–|to|through|until) ?{_MONTH2}{_TAIL}?{END}", guard=_month),
+    Rule("between|from", "months", rf"(?:between|from) {_MONTH}(?: \d{{4}})? (?:and|to|through|until) {_MONTH2}{_TAIL}?{END}", guard=_month),
+    # days
+    Rule("#", "day", rf"{_DAY}(?: of)? {_MONTH}(?:,? {YEAR})?(?![^\W\d_])", guard=_month),
+    Rule(_NAMES, "day", rf"{_MONTH} {_DAY}(?:,? {YEAR})?{END}", guard=_month),
+    Rule("from", "day", rf"from \d{{1,2}} (?:{_NAMES})(?: \d{{4}})? (?:to|until|through) {_DAY} {_MONTH}(?:,? {YEAR})?(?![^\W\d_])"),
+    # years
+    Rule("#", "year", rf"{YEAR}{_UNITS}(?!/\w|-\d){END}", guard=_bare),
+    Rule("between|from", "years", rf"(?:between|from) {YEAR} (?:and|to|through|until) {YEAR2}{END}"),
+    Rule("#", "years", rf"{YEAR} (?:to|through) {YEAR2}{END}"),
+    Rule("next", "year", r"next year\b", back=-1),
+    Rule("last|previous|preceding|prior", "previous_year", r"(?:last|previous|preceding|prior) year\b(?!-)", back=1),
+    Rule("year", "previous_year", r"year before\b", back=1),
+    Rule("this|whole|full|year", "this_year", r"(?:this year|whole year|full year|whole of the year|year as a whole)\b"),
+    Rule("end", "end", rf"end(?: of |-){YEAR}{END}"),
+    Rule("end", "end", rf"end of {_REL}{END}"),
+    Rule("since|beginning|start", "start_of_year", rf"(?:since )?(?:the )?(?:beginning|start) of (?:the year|this year|{YEAR}){END}"),
+    # told by another
+    Rule("same|corresponding|equivalent|comparable", "same", rf"(?:same|corresponding|equivalent|comparable) (?:period|time|half|months|point|crop|season|timeframe|interval){_YEARS_AGO}?{END}"),
+    Rule("same|corresponding|equivalent|comparable", "same", rf"(?:same|corresponding|equivalent|comparable) month{_YEARS_AGO}?{END}", n=1),
+    Rule("same|corresponding|equivalent|comparable", "same", rf"(?:same|corresponding|equivalent|comparable) quarter{_YEARS_AGO}?{END}", n=3),
+    Rule("a|one", "same", r"(?:a|one) year (?:earlier|ago|before)\b"),
+    Rule("two", "same", r"two years (?:earlier|ago|before)\b", back=2),
+    Rule("year|y|yoy|year-on-year|year-over-year", "same", r"(?:year[- ](?:on|over)[- ]year|year-earlier(?: period| level)?|y/y|y-o-y|yoy)\b"),
+    Rule("previous|preceding|prior|last|month|a|m|one", "previous_month", r"(?:(?:previous|preceding|prior|last) month|(?:a|one) month earlier|month[- ]on[- ]month|month-over-month|m/m|m-o-m)\b"),
+    Rule("previous|preceding|prior|last|quarter|a|q|one", "previous_quarter", r"(?:(?:previous|preceding|prior|last) quarter|(?:a|one) quarter earlier|quarter[- ]on[- ]quarter|q/q|q-o-q)\b"),
+    Rule("this|in|during|for", "this", r"(?:this month|(?:in|during|for) the month)\b(?! of)", n=1),
+    Rule("this|in|during|for", "this", r"(?:this quarter|(?:in|during|for) the quarter)\b(?! of)", n=3),
+    Rule("this|in|during|over|reporting", "this", r"(?:this period|(?:in|during|over) the (?:reporting )?period|reporting period)\b(?! (?:\d|of|from))"),
+    Rule("so|to|year|year-to-date|until|up", "to_now", r"(?:so far this year|this year to date|to date|year[- ]to[- ]date|until now|up to now)\b", cumulated=True),
+    # seasons
+    *(Rule(_SEASON_HEADS, "season", rf"(?:{name}) (?:crop|season|harvest)s?(?:,?(?: of| in)? {YEAR}(?:[-–/]{YEAR2})?)?{END}", n=n) for n, name in _SEASONS),
+    *(Rule("#", "season", rf"{YEAR}(?:[-–/]{YEAR2})? (?:{name}) (?:crop|season|harvest)s?{END}", n=n) for n, name in _SEASONS),
+)  # fmt: skip
+
+TONGUE = Tongue(
+    "en",
+    RULES,
+    leading=re.compile(
+        r"(?<!\w)(?P<sum>from (?:the )?(?:beginning|start) of the year )?"
+        r"(?:(?:as of|as at|up to|up until|by|to|until|through|till|before|at)(?: the end of| end-)?(?: the)? ?|(?:the )?end of (?:the )?|end-)$"
+    ),
+    summed=re.compile(
+        r"(?<!\w)(?:cumulative|cumulatively in|accumulated|on average in|average for|average of)(?: the)? $"
+    ),
+    base=re.compile(r"(?<!\w)(?:since|from|than(?: at)?|with|over|against)(?: the)? $"),
+    article=re.compile(r"(?<!\w)the $"),
+    listed=re.compile(rf"(?:, | and |, and | or ){YEAR}{_UNITS}(?! ?[-–/]){END}"),
+    joint=re.compile(r"(?:,| and|, and| –)(?: in| for| of)?(?: the)? "),
+    back={
+        "last year": 1,
+        "the year before": 1,
+        "the previous year": 1,
+        "the preceding year": 1,
+        "the prior year": 1,
+        "a year earlier": 1,
+        "next year": -1,
+    },
+)

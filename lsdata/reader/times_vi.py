@@ -1,0 +1,180 @@
+"""Times as Vietnamese reports print them."""
+
+from __future__ import annotations
+
+import re
+
+from .rules import END, YEAR, YEAR2, YEAR_ODD, Rule, Tongue
+
+_REL = r"(?P<rel>nay|này|trước đó|trước liền kề|liền trước|trước|ngoái|qua|tới|sau)"
+_TAIL = rf"(?:(?:(?: của)?,? năm | của | | ?[/.–-] ?){YEAR_ODD}(?! ?[-–] ?\d{{4}})|(?: của)? năm {_REL}{END})"
+_COUNT = r"(?P<n>0?[2-9]|1[0-2]|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười một|mười hai|mười)"
+_COUNTED = "#|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười"
+_MONTH = r"(?P<m>0?[1-9]|1[0-2])(?!\d)"
+_MONTH2 = r"(?P<m2>0?[1-9]|1[0-2])(?!\d)"
+_SPELLED = r"(?P<m>giêng|một|hai|ba|tư|bốn|năm|sáu|bảy|bẩy|tám|chín|mười một|mười hai|mười|chạp)"
+_DAY = r"(?P<d>0?[1-9]|[12]\d|3[01])"
+_SEASONS = (
+    (1, r"đông ?[-–]? ?xuân|chiêm ?[-–]? ?xuân"),
+    (3, r"hè ?[-–]? ?thu"),
+    (6, r"thu ?[-–]? ?đông"),
+    (2, r"xuân(?: ?[-–]? ?hè)?|chiêm"),
+    (4, r"mùa"),
+    (5, r"đông"),
+)
+_CROP_YEAR = rf"(?:(?:,? năm)? {YEAR}(?: ?[-–/] ?{YEAR2})?|(?: năm)? {_REL}{END})"
+_UNITS = r"(?! ?(?:%|ha|tấn|tạ|tỷ|triệu|nghìn|ngàn|đồng|hộ|người|lao động|dự án|vụ|lượt|con|xã|km|m2|m3|doanh nghiệp|usd)(?!\w))"
+
+_LASTING = re.compile(
+    r"(?:vòng|mỗi|cứ|hơn|gần|trên|dưới|sau|trước|quá|tối thiểu|tối đa|ít nhất|thời gian|thời hạn|kỳ hạn|hạn|kéo dài|liên tục|"
+    r"định kỳ|khoảng|đủ|từ|nghỉ|thêm|chậm|tù|hưởng|học|gửi) $"
+)
+_LASTS = re.compile(
+    r" (?:tới|tiếp theo|trở lên|trở xuống|tuổi|liên tiếp|liền|sau|nữa|một lần|/lần|lương|tù|liên tục|gần đây|gần nhất|kể từ|thai|"
+    r"thứ|trước)(?!\w)"
+)
+_COUNTED_YEARS = re.compile(r"(?:\d|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|nhiều|các|những|mấy|vài|hàng|hằng|từng) $")
+_BEFORE_DAY = re.compile(r"(?:ngày|đến|tới|hết|từ|trước|sau|sáng|chiều|tối|nay|qua|\() ?\(?$")
+_COUNTING = re.compile(
+    r" ?(?:chỉ tiêu|tiêu chí|xã|huyện|tỉnh|thành phố|nhóm|dự án|hộ|trường|thôn|ngành|mặt hàng|sản phẩm|%)"
+)
+_CROP = re.compile(
+    r"(?:lúa|ngô|rau|cây|trồng|cấy|tích|lượng|suất|thực|màu|lạc|đậu|khoai|tương|hoa|sắn|thuốc lá|xuất) (?:cả )?$"
+)
+
+
+def _months(text: str, low: str, m: re.Match[str]) -> bool:
+    """So many months of a year, not a time that something lasts."""
+    said = m["first"] or m["y"] or m["rel"]
+    if m["n"] == "năm" and not said:
+        return False
+    return bool(said) or not lasting(low, m.start(), m.end())
+
+
+def lasting(low: str, start: int, end: int) -> bool:
+    """True where so many months are how long something takes: ``trong vòng 3 tháng``, ``12 tháng tới``."""
+    return bool(_LASTING.search(low, max(0, start - 14), start) or _LASTS.match(low, end))
+
+
+def _capital(text: str, low: str, m: re.Match[str]) -> bool:
+    """``tháng Năm`` is May; ``các tháng năm 2020`` are months of 2020."""
+    return m["m"] not in ("một", "năm") or text[m.start("m")].isupper()
+
+
+def _abbreviated(text: str, low: str, m: re.Match[str]) -> bool:
+    return text[m.start()].isupper()
+
+
+def _single(text: str, low: str, m: re.Match[str]) -> bool:
+    return not _COUNTED_YEARS.search(low, max(0, m.start() - 7), m.start())
+
+
+def _day(text: str, low: str, m: re.Match[str]) -> bool:
+    """``30/6`` behind a word that leads to a day, not ``9/12 chỉ tiêu``."""
+    return bool(_BEFORE_DAY.search(low, max(0, m.start() - 8), m.start())) and not _COUNTING.match(low, m.end())
+
+
+def _own(text: str, low: str, m: re.Match[str]) -> bool:
+    """A season that does not name the crop: ``vụ Xuân 2019``, not ``lúa vụ Xuân``."""
+    return not _CROP.search(low, max(0, m.start() - 14), m.start())
+
+
+def named_year(low: str, at: int) -> bool:
+    """True where a bare year is part of a name: neither led to by a word of time nor the year of a crop."""
+    return not (_BEFORE_YEAR.search(low, max(0, at - 10), at) or _BEFORE_CROP.search(low, max(0, at - 10), at))
+
+
+def _alone(text: str, low: str, m: re.Match[str]) -> bool:
+    """A bare year: behind a word that leads to one, or in brackets."""
+    return bool(_BEFORE_YEAR.search(low, max(0, m.start() - 10), m.start()))
+
+
+_BEFORE_CROP = re.compile(r"(?:năm|xuân|thu|đông|mùa|chiêm|kỳ|tháng \d|tháng|\dt)[ /-]$|^$|[.;:] $")
+_BEFORE_YEAR = re.compile(
+    r"(?:với|so|của|trong|từ|đến|tới|hết|cuối|đầu|sang|là|gốc|kế hoạch|tầm nhìn|,|\(|–|-|và) ?\(?$"
+)
+_SAME_YEAR = rf"(?:(?: của)?(?: các)?(?: năm|/)? ?\(?{YEAR}\)?|(?: của)?(?: các)? năm(?: {_REL})?{END}| trước{END})"
+
+RULES = (
+    # months, halves, quarters
+    Rule(_COUNTED, "months", rf"{_COUNT} ?tháng(?P<first> đầu)?(?:{_TAIL}| năm(?! \d))?{END}", guard=_months),
+    Rule(_COUNTED, "rest", rf"{_COUNT} ?tháng (?:cuối|còn lại)(?:{_TAIL}|(?: của)? năm(?! \d))?{END}"),
+    Rule("#", "months", rf"(?P<n>[2-9]|1[0-2])t(?:(?: đầu)?(?: năm)?[ /-]?{YEAR}| đầu năm){END}"),
+    Rule("nửa", "half", rf"nửa (?:năm )?đầu(?: của)?(?:{_TAIL}| năm(?! \d))?{END}", n=1, cumulated=True),
+    Rule("nửa", "half", rf"nửa (?:năm )?cuối(?: của)?(?:{_TAIL}| năm(?! \d))?{END}", n=2),
+    Rule("h1|h2", "half", rf"h(?P<n>[12]){_TAIL}{END}"),
+    Rule("#", "half", rf"(?P<n>[12])h[ /-]?{YEAR}{END}"),
+    Rule("quý", "quarter", rf"quý (?P<n>iv|iii|ii|i|0?[1-4]|một|hai|ba|bốn|tư|đầu|cuối)(?!\d)(?:{_TAIL}| năm(?! \d))?{END}"),
+    Rule("q1|q2|q3|q4|qi|qii|qiii|qiv", "quarter", rf"q(?P<n>iv|iii|ii|i|[1-4]){_TAIL}?{END}", guard=_abbreviated),
+    Rule("tháng", "month", rf"tháng {_MONTH}{_TAIL}?{END}"),
+    Rule("tháng", "month", rf"tháng {_SPELLED}{_TAIL}?{END}(?! lần)", guard=_capital),
+    Rule("tháng", "months", rf"tháng {_MONTH}(?: ?[-–] ?| (?:đến|tới)(?: hết)? tháng ){_MONTH2}(?:{_TAIL})?{END}"),
+    Rule("từ", "months", rf"từ (?:đầu )?tháng {_MONTH}(?:[/-]\d{{4}})? (?:đến|tới|-|–)(?: hết| cuối)?(?: tháng)? {_MONTH2}(?:{_TAIL})?{END}"),
+    Rule(
+        "t1|t2|t3|t4|t5|t6|t7|t8|t9|t01|t02|t03|t04|t05|t06|t07|t08|t09|t10|t11|t12",
+        "month",
+        rf"t{_MONTH} ?[/-] ?{YEAR}{END}",
+    ),
+    Rule("các|những", "rest", rf"(?:các|những) tháng (?:cuối|còn lại)(?:{_TAIL}|(?: của)? năm(?! \d))?{END}"),
+    Rule("các|những", "to_now", rf"(?:các|những) tháng đầu(?:{_TAIL}| năm(?! \d)){END}", cumulated=True),
+    # days
+    Rule("ngày", "day", rf"ngày {_DAY} tháng {_MONTH}(?:,? năm {YEAR})?{END}"),
+    Rule("ngày", "day", rf"ngày {_DAY} ?([/.-]) ?{_MONTH}(?: ?\2 ?{YEAR_ODD}|(?![.,/-]?\d|/\w)){END}"),
+    Rule("#", "day", rf"{_DAY}/{_MONTH}(?![/.,-]?\d|/\w)", guard=_day),
+    Rule("#", "day", rf"{_DAY}-{_MONTH}(?=\))", guard=_day),
+    Rule("từ", "day", rf"từ (?:ngày )?\d{{1,2}}/\d{{1,2}}(?:/\d{{4}})? ?(?:đến|tới|-|–)(?: hết)?(?: ngày)? ?{_DAY}/{_MONTH}(?:/{YEAR})?(?![/\d])"),
+    # years
+    Rule("năm", "year", rf"năm {YEAR}{END}"),
+    Rule("cả", "year", rf"cả năm {YEAR}{END}"),
+    Rule("năm", "year", rf"năm (?:tài chính|ngân sách) {YEAR}{END}"),
+    Rule("#", "year", rf"{YEAR}(?=:)"),
+    Rule("#", "year", rf"{YEAR}{_UNITS}(?!/\w|-\d){END}", guard=_alone),
+    Rule("năm", "year", rf"năm (?:tới|sau){END}", back=-1, guard=_single),
+    Rule("năm|từ|giai|thời|nhiệm|kế", "years", rf"(?:kế hoạch 5 năm|giai đoạn|thời kỳ|nhiệm kỳ|năm|từ)(?: \d\d? năm)?(?: năm)?,? \(?{YEAR} ?(?:[-–]|(?:đến|tới)(?: hết)?(?: năm)?) ?{YEAR2}{END}"),
+    Rule("#|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười", "years", rf"(?:\d\d?|\w+) năm,? \(?{YEAR} ?(?:[-–]|đến) ?{YEAR2}{END}"),
+    Rule("#", "years", rf"{YEAR} (?:đến|tới)(?: năm)? {YEAR2}{END}"),
+    Rule("từ", "years", rf"từ (?:năm )?{YEAR} (?:đến|tới) nay{END}"),
+    Rule("năm|niên", "season", rf"(?:năm học|niên vụ) {YEAR} ?[-–/] ?{YEAR2}{END}"),
+    Rule("năm", "previous_year", rf"năm (?:trước(?: đó| liền kề)?|ngoái|liền trước){END}", back=1, guard=_single),
+    Rule("#|hai", "previous_year", rf"(?:2|hai) năm trước(?: đó)?{END}", back=2),
+    Rule("cả|trong|năm", "this_year", rf"(?:(?:cả|trong) năm(?! \d)(?: nay| này| qua)?|năm (?:nay|này|qua)){END}(?! tới| sau| học)", guard=_single),
+    Rule("cuối", "end", rf"cuối{_TAIL}{END}"),
+    Rule("cuối", "end", rf"cuối năm{END}(?! \d)", guard=lambda text, low, m: bool(_TO_END.search(low, max(0, m.start() - 8), m.start()))),
+    Rule("đầu", "start_of_year", rf"đầu năm(?: {YEAR}| {_REL})?{END}(?! (?:đến|tới))", guard=lambda text, low, m: bool(_TO_END.search(low, max(0, m.start() - 8), m.start()))),
+    # told by another
+    Rule("cùng", "same", rf"cùng (?:kỳ|vụ|thời điểm|thời gian|thời kỳ|giai đoạn)(?: (?:của )?tháng(?! \d))?{_SAME_YEAR}?{END}"),
+    Rule("cùng", "same", rf"cùng kỳ(?: của)? (?:hai|2) năm trước{END}", back=2),
+    Rule("cùng", "same", rf"cùng tháng{_SAME_YEAR}?{END}", n=1),
+    Rule("cùng", "same", rf"cùng quý{_SAME_YEAR}?{END}", n=3),
+    Rule("cùng", "same", rf"cùng kỳ (?:tháng \d\d?|quý (?:iv|iii|ii|i|[1-4])|\d\d? tháng(?: đầu)?)(?:{_TAIL}| năm(?! \d))?{END}"),
+    Rule("tháng", "previous_month", rf"tháng (?:trước(?: đó| liền kề)?|liền trước|liền kề){END}"),
+    Rule("quý", "previous_quarter", rf"quý (?:trước(?: đó| liền kề)?|liền trước|liền kề){END}"),
+    Rule("tháng|trong", "this", rf"(?:tháng (?:này|qua|báo cáo)|trong tháng(?! (?:\d|(?:giêng|một|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười|chạp)\b|đầu|cuối|trước|tới|sau))(?: này| qua)?){END}", n=1),
+    Rule("quý|trong", "this", rf"(?:quý này|trong quý(?! (?:\d|i|v|đầu|cuối|trước|tới|sau))(?: này)?){END}", n=3),
+    Rule("kỳ|trong", "this", rf"(?:kỳ (?:này|báo cáo)|trong kỳ(?: này| báo cáo)?){END}(?! họp| hạn)"),
+    Rule("từ", "to_now", rf"từ đầu năm(?: {YEAR}| nay| này)? (?:đến|tới) (?:nay|hiện tại|hiện nay){END}", cumulated=True),
+    Rule("đến|tới|tính|cho", "to_now", rf"(?:tính |cho )?(?:đến|tới) (?:nay|hiện nay|hiện tại|thời điểm (?:này|hiện tại|hiện nay|báo cáo)|kỳ báo cáo){END}"),
+    # seasons
+    *(Rule("vụ", "season", rf"vụ (?:{name})(?:{_CROP_YEAR})?{END}", n=n, guard=_own) for n, name in _SEASONS),
+    *(Rule("vụ|lúa", "season", rf"(?:vụ|lúa)(?: vụ)? (?:{name})(?P<at>{_CROP_YEAR}){END}", n=n) for n, name in _SEASONS[3:]),
+    *(Rule("đông|hè|thu|chiêm", "season", rf"(?:{name})(?P<at>{_CROP_YEAR}){END}", n=n) for n, name in _SEASONS[:3]),
+)  # fmt: skip
+_TO_END = re.compile(r"(?:đến|tới|hết|với|so|từ) $")
+
+TONGUE = Tongue(
+    "vi",
+    RULES,
+    leading=re.compile(
+        r"(?<!\w)(?P<sum>(?:(?:kể |tính )?từ đầu năm |lũy kế |cộng dồn |tính chung ){0,2})"
+        r"(?:(?:tính |cho |ước )?(?:đến|tới)(?: hết| cuối| trước| thời điểm)?(?: \d{1,2} ?(?:giờ|h)\d{0,2})?|(?:tính )?hết)(?: ngày| năm)? $"
+    ),
+    summed=re.compile(
+        r"(?<!\w)(?:lũy kế|tính chung|tính từ đầu năm|cộng dồn|bình quân|trung bình)(?: cả| trong| của| chung)? $"
+    ),
+    base=re.compile(r"(?<!\w)(?:so với|so|với|từ)(?: thời điểm)? $"),
+    article=re.compile(r"(?!)"),
+    listed=re.compile(rf"(?:, | và |, và | hoặc )(?:năm )?{YEAR}{_UNITS}(?! ?[-–/]){END}"),
+    joint=re.compile(r"(?:,| và|, và| –| -| cùng)(?: lũy kế| tính chung| bình quân| cả| trong| ước| cộng dồn)? "),
+    back={"trước": 1, "trước đó": 1, "trước liền kề": 1, "liền trước": 1, "ngoái": 1, "tới": -1, "sau": -1},
+    respelled={"quí": "quý", "kì": "kỳ", "luỹ": "lũy", "tỉ": "tỷ"},
+)

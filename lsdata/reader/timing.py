@@ -1,0 +1,119 @@
+"""When a number is of: the time that its clause names, else what holds in the sentence, the paragraph, the document."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..periods import Period
+from .clauses import Clause
+from .context import Context, Line
+from .lists import Listed
+from .saying import Said
+from .times import Time
+from .when import settle
+
+
+def period(
+    context: Context,
+    clause: Clause,
+    s: Said,
+    line: Line,
+    listed: Listed | None,
+    measure: str,
+    *,
+    first: bool,
+    new: bool,
+) -> tuple[Period | None, str, list[str]]:
+    """The period of a number, the day it goes up to, and why it is not sure.
+
+    Parameters
+    ----------
+    listed : what the number takes from a list before it.
+    measure : of the number: a target is of a year, a change on the month before of a month.
+    first : nothing in the sentence was read before. ``new`` : its clause names a subject.
+    """
+    last = line.previous
+    own = listed.time if listed is not None and listed.time is not None else own_time(s)
+    if own is None and isinstance(s.base, Time) and s.of_base:
+        own = s.base
+    beside = (
+        own is None
+        and clause.bracket
+        and last is not None
+        and isinstance(last.base, Time)
+        and s.verb in ("", "level")
+        and clause.bare
+        and not last.base_first
+        and line.before.measure != "change"
+    )
+    if beside:  # "so với năm 2018 (7.044 tỷ đồng)"
+        own = last.base
+    now = line.period or context.period or context.anchor.period
+    if own is None:
+        period, covers_to, reasons = _unsaid(context, s, line, now, kept=not new or (clause.bracket and clause.bare))
+    else:
+        year = line.period.end.year if line.period is not None else context.anchor.known_year
+        if year is None and now is not None:
+            year = now.end.year
+        anchor = replace(context.anchor, period=now, year=year)
+        settled = settle(own, anchor)
+        if settled.period is None:
+            return None, "", ["period_unknown"]
+        period, covers_to = settled.period, settled.covers_to
+        reasons = ["year_carried"] if settled.carried and context.anchor.year is None and now is None else []
+        if own.shape == "season" or (not new and now is not None and period.months < now.months and line.read):
+            line.own = (period, covers_to)
+        elif not (own.shape == "same" or s.of_base or beside or s.verb == "from"):
+            line.period, line.covers_to, line.own = period, covers_to, (period, covers_to)
+            apart = bool(clause.before) and "within" in clause.before[0].roles  # "riêng tháng 9"
+            short = context.main is not None and period.months < context.main.months and context.said
+            lasting = (
+                (first and not apart and not short) or context.period is None or period.months > context.period.months
+            )
+            if lasting and measure != "plan_target" and not clause.bracket:
+                context.period, context.covers_to, context.said = period, covers_to, True
+        elif clause.bracket and own.shape == "same":
+            line.own = (period, covers_to)
+    if period is not None and own is None:
+        if measure == "plan_target":
+            period, covers_to = period.of_year, ""
+        elif (
+            isinstance(s.base, Time) and s.base.shape in ("quarter", "previous_quarter") and period.months in (6, 9, 12)
+        ):
+            period = Period(period.end.year, period.end.month - 2, 3)
+        elif measure == "mom_pct" and 1 < period.months < 12:
+            period = Period(period.end.year, period.end.month, 1)
+    return period, covers_to, reasons
+
+
+def _unsaid(
+    context: Context, s: Said, line: Line, now: Period | None, *, kept: bool
+) -> tuple[Period | None, str, list[str]]:
+    """The period of a number that names none."""
+    if s.verb == "from" and now is not None:
+        return now.prior(), "", ["base_unsaid"]
+    if kept and line.own is not None:
+        return *line.own, []
+    if line.period is not None:
+        return line.period, line.covers_to, []
+    if context.period is not None:
+        return context.period, context.covers_to, [] if line.read else ["period_carried"]
+    if now is not None:
+        return now, "", ["period_carried"]
+    return None, "", ["period_unknown"]
+
+
+def own_time(s: Said) -> Time | None:
+    """The time that a number is of: the one behind it, else the nearest before it; "11 tháng … năm 2017" is one time."""
+    if s.after_times and (s.after_times[0].shape != "day" or s.after_times[0].to_date):
+        return s.after_times[0]
+    if not s.before_times:
+        return None
+    last = s.before_times[-1]
+    if last.shape == "year" and not last.to_date and len(s.before_times) > 1:
+        part = s.before_times[-2]
+        if part.year is None and part.shape in ("half", "quarter", "month", "months", "season"):
+            return part._replace(year=last.year)
+    if last.shape == "day" and not last.to_date:
+        return s.before_times[-2] if len(s.before_times) > 1 else None
+    return last

@@ -1,0 +1,135 @@
+"""Words, numbers and signs of a paragraph by place, times and numbers that are no statistic apart."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+from . import noise, times
+from .words import Lexicon, key
+
+CURRENCIES = frozenset(("USD", "VND", "EUR", "CNY"))
+_TOKEN = re.compile(r"[^\W\d_]+|\d[\d.,]*\d|\d|[^\w\s]|_")
+_GLUED = re.compile(r"(?<=[a-zà-ỹđ])(?=[A-ZĐ])")
+_DATED = frozenset(
+    key(w)
+    for w in ("ngày", "đến", "hết", "từ", "trước", "sau", "sáng", "chiều", "nay", "tới", "on", "to", "by", "until")
+)
+_FRACTION = re.compile(r"\d{1,2}/\d{1,2}")
+_SCALE = [key("lệ")]
+
+
+class Span(NamedTuple):
+    start: int
+    end: int
+    kind: str
+    value: Any
+
+
+class Tokens:
+    """The words, numbers and signs of a paragraph, by place.
+
+    Parameters
+    ----------
+    texts, starts, ends : of each.
+    """
+
+    __slots__ = ("ends", "keys", "starts", "texts")
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.keys: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def add(self, text: str, word: str, start: int, end: int) -> None:
+        self.texts.append(text)
+        self.keys.append(word)
+        self.starts.append(start)
+        self.ends.append(end)
+
+    def is_number(self, at: int) -> bool:
+        return at < len(self.texts) and self.texts[at][:1].isdigit()
+
+
+def tokens_of(text: str, lang: str, lexicon: Lexicon) -> tuple[Tokens, dict[int, Span]]:
+    """The tokens of a normalised paragraph; by the place of its token, each time and each number that is no statistic."""
+    tokens, kept = Tokens(), {}
+    spans = _spans(text, lang)
+    at, last = 0, len(spans)
+    for m in _TOKEN.finditer(text):
+        start, word = m.start(), m[0]
+        while at < last and spans[at].end <= start:
+            at += 1
+        if at < last and spans[at].start <= start:
+            span = spans[at]
+            if (
+                span.kind == "time"
+                and _FRACTION.fullmatch(text[span.start : span.end])
+                and _counted(span, text, tokens, lexicon)
+            ):
+                at += 1
+            elif span.kind == "time" and tokens.keys[-1:] == _SCALE and span.value.shape == "month":  # "tỷ lệ 1/2000"
+                kept[len(tokens)] = span._replace(kind="noise")
+                tokens.add("", "\0noise", span.start, span.end)
+                at += 1
+                continue
+            elif span.kind == "time" and _meanwhile(span, text, tokens):
+                at += 1
+            else:
+                if len(tokens) - 1 not in kept or kept[len(tokens) - 1] is not span:
+                    kept[len(tokens)] = span
+                    tokens.add("", f"\0{span.kind}", span.start, span.end)
+                continue
+        if (
+            word.isalpha()
+            and not word.islower()
+            and not word.isupper()
+            and not word[1:].islower()
+            and key(word) not in lexicon.units.root
+            and (cut := _GLUED.search(word))
+        ):
+            left = word[: cut.start()]
+            if lexicon.knows(key(left)):
+                tokens.add(left, key(left), start, start + cut.start())
+                word, start = word[cut.start() :], start + cut.start()
+        tokens.add(word, key(word) if word[0].isalpha() else word, start, m.end())
+    return tokens, kept
+
+
+def _counted(span: Span, text: str, tokens: Tokens, lexicon: Lexicon) -> bool:
+    """True where what looks like a day is a count out of a whole: ``9/12 chỉ tiêu``."""
+    if len(tokens) and tokens.keys[-1] in _DATED:
+        return False
+    rest = [key(m[0]) for m, _ in zip(_TOKEN.finditer(text, span.end), range(4), strict=False)]
+    length, found = lexicon.units.longest(rest, 0) if rest else (0, [])
+    return bool(length) and found[0].code not in ("percent", *CURRENCIES)
+
+
+def _meanwhile(span: Span, text: str, tokens: Tokens) -> bool:
+    """True where "cùng thời gian" means at the same time, not a year before."""
+    words = text[span.start : span.end].lower()
+    return (
+        span.value.shape == "same"
+        and words.startswith("cùng thời")
+        and "năm" not in words
+        and tokens.keys[-1:] not in ([key("với")], [key("so")])
+    )
+
+
+def _spans(text: str, lang: str) -> list[Span]:
+    """Times and what is no statistic, not overlapping: of two the one that begins first, then the longer."""
+    found = [Span(t.start, t.end, "time", t) for t in times.find(text, lang)]
+    found += [Span(start, end, "noise", what) for start, end, what in noise.find(text, lang)]
+    found.sort(key=lambda s: (s.start, -s.end, s.kind))
+    kept: list[Span] = []
+    for span in found:
+        if kept and span.start < kept[-1].end:
+            if span.kind == "noise" and kept[-1].kind == "time" and span.end > kept[-1].end:
+                kept[-1] = span
+            continue
+        kept.append(span)
+    return kept

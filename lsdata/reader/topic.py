@@ -1,0 +1,76 @@
+"""What a number is of: the subject of its clause or the one carried over, and the indicators it may be."""
+
+from __future__ import annotations
+
+from .amounts import Number
+from .catalogue import Catalogue
+from .clauses import Clause
+from .context import Context, Line
+from .lists import Listed
+from .prose import Prose
+from .saying import Said
+from .subjects import Subject, about, averaged, behind, counted, named
+
+_IN_MONEY = ("USD", "VND", "EUR", "CNY")
+
+
+def subject(
+    catalogue: Catalogue, clause: Clause, s: Said, listed: Listed | None, line: Line, *, first: bool
+) -> tuple[Subject, bool]:
+    """The subject of a number, and whether its clause names one of its own."""
+    n: Number = clause.number.value
+    if listed is not None and listed.subject is not None:
+        return listed.subject, True
+    if listed is not None and listed.back and listed.back <= len(line.subjects):
+        return line.subjects[-listed.back], True
+    if (
+        not n.percent
+        and not n.points
+        and not n.times
+        and n.unit not in _IN_MONEY
+        and (found := counted(clause, catalogue))
+    ):
+        return found, True
+    if (named_behind := about(clause)) is not None:
+        return named_behind, True
+    found, new = named(clause, catalogue, first=first)
+    if (
+        n.percent
+        and not new
+        and s.verb in ("", "level")
+        and not s.equals
+        and not s.plan
+        and clause.after
+        and (whole := behind(clause, catalogue))
+    ):
+        return whole, True  # "92% hộ được sử dụng điện lưới"
+    return found, new
+
+
+def codes(
+    catalogue: Catalogue, context: Context, subject: Subject, new: bool, s: Said, prose: Prose, *, first: bool
+) -> tuple[tuple[str, ...], list[str]]:
+    """The indicators that a number may be of, and why they are not known."""
+    if new:
+        codes = subject.codes
+        if s.average and (other := averaged(subject, prose.text, catalogue)):
+            codes = other
+        context.subject, context.subject_codes = subject, codes
+        context.subject_text = prose.text[subject.start : subject.end]
+        return codes, [] if codes else ["subject_unknown"]
+    codes = context.subject_codes
+    if not context.subject:
+        return (), ["subject_unknown"]
+    if s.average and (other := averaged(context.subject, context.subject_text, catalogue)):
+        codes = other
+    return codes, ["subject_unknown"] if not codes else ["subject_carried"] if first else []
+
+
+def remember(catalogue: Catalogue, context: Context, codes: tuple[str, ...]) -> None:
+    known = catalogue.data.indicators
+    sectors = {known[c]["sector"] for c in codes}
+    families = {c.split("_")[0] for c in codes}
+    if len(sectors) == 1:
+        context.sector = sectors.pop()
+    if len(families) == 1:
+        context.family = families.pop()

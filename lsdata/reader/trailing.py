@@ -1,0 +1,122 @@
+"""What the words behind a number say of it: plan, base, times; in English the verb too."""
+
+from __future__ import annotations
+
+from .clauses import Clause
+from .items import Item
+from .saying import Said
+from .words import key
+
+_DOWN_WORDS = frozenset(
+    key(w) for w in "lower less fewer below down decline drop fall decrease reduction contraction behind short".split()
+)
+_PLACES = frozenset(("below", "above", "behind", "ahead", "beyond"))
+_UP_WORDS = frozenset(
+    key(w) for w in "beyond higher more above up increase rise growth gain ahead jump expansion".split()
+)
+_GROWING = frozenset((key("tăng"), "growth"))
+
+
+def after(s: Said, clause: Clause, lang: str) -> None:
+    """Note what the items behind a number say."""
+    pending = False
+    after = clause.after
+    for i, item in enumerate(after):
+        roles = item.roles
+        if item.kind == "sep":
+            continue
+        if item.kind == "time":
+            t = item.value
+            relative = t.shape in (
+                "same",
+                "previous_month",
+                "previous_quarter",
+                "previous_year",
+                "start_of_year",
+                "december",
+            )
+            if (
+                lang == "en"
+                and not pending
+                and clause.number.value.percent
+                and s.verb in ("", "level", "ratio")
+                and not s.plan
+                and _of_then(after, i)
+            ):
+                pending = True
+            if (
+                pending
+                or (clause.number.value.times and relative)
+                or (relative and s.base in (None, "plan") and not (t.shape == "same" and _of(after, i)))
+            ):
+                if s.base is None or pending or s.base_first:
+                    s.base, s.base_first, pending = t, False, False
+            elif relative and t.shape == "same" and s.base is None:
+                s.of_base = True
+                s.after_times.append(t)
+            elif clause.number.value.times and s.base is None and not s.plan:
+                s.base = t  # "gấp 1,75 lần năm 2024"
+            elif s.plan and i and after[i - 1].roles & {"plan", "by_central", "by_province"}:
+                continue
+            else:
+                s.after_times.append(t)
+            continue
+        if item.kind == "area":
+            if pending:
+                s.base, s.base_area, pending = "area", item, False
+            continue
+        if (
+            lang == "en"
+            and i <= 2
+            and not s.compared
+            and any(k in _DOWN_WORDS or k in _UP_WORDS for k in item.keys)
+            and s.verb in ("", "level", "share", "ratio", "estimate")
+        ):
+            s.compared = True
+            s.verb = "down" if any(k in _DOWN_WORDS for k in item.keys) else "up"
+            s.sign = -1 if s.verb == "down" else 1
+            pending = (
+                "base" in roles
+                or bool(_PLACES & set(item.keys))
+                or "than" in item.keys
+                or item.keys[-1] == "from"
+                or pending
+            )
+            continue
+        if "base" in roles or ("from" in roles and lang == "en"):
+            pending = True
+            continue
+        if roles == {"target"} and i <= 1:
+            s.target = True
+        if "plan" in roles:
+            s.plan = True
+            if pending:
+                s.base, pending = "plan", False
+        elif "other" in roles and pending:
+            s.base, pending = "other", False
+        for role, by in (("by_central", "central"), ("by_province", "provincial")):
+            if role in roles:
+                s.plan_by = by
+        if "average" in roles:
+            s.average = True
+        if (
+            (item.kind in ("subject", "counted") or (item.kind == "word" and "number_of" in roles))
+            and i < 3
+            and s.equals
+            and not s.plan
+        ):
+            s.of_whole = True
+        if roles & {"growth", "up"} or _GROWING & set(item.keys):
+            s.of_growth = True
+
+
+def _of_then(after: list[Item], at: int) -> bool:
+    """True for "114.5% of that in 2019", "110.8% of the 2016 figure"."""
+    return after[0].keys in (("of",), ("of", "the")) and all(
+        i.kind == "word" and ("filler" in i.roles or i.keys[0] in ("that", "level", "figure")) for i in after[:at]
+    )
+
+
+def _of(after: list[Item], at: int) -> bool:
+    """True where "of", "của", "in" leads to a time: the number is that time's own."""
+    return at > 0 and after[at - 1].keys in ((key("của"),), ("of",), ("in",))

@@ -1,0 +1,218 @@
+"""Numbers in text that are no statistics, and statistics that look like them."""
+
+import time
+
+import pytest
+
+from lsdata.reader.noise import find
+
+
+def left(text, lang="vi"):
+    """What stays of a text, and what was taken out of it."""
+    kept, at, taken = "", 0, []
+    for start, end, what in find(text, lang):
+        kept += text[at:start]
+        taken.append((text[start:end], what))
+        at = end
+    return kept + text[at:], taken
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("Nghị quyết số 45/NQ-HĐND", "document"),
+        ("Nghị quyết số 45/NQ-HĐND ngày 08/12/2019", "document"),
+        ("Thông tư 12/2019/TT-BKHĐT", "document"),
+        ("Quyết định 1980/QĐ-TTg", "document"),
+        ("Chương trình hành động số 12-CTr/TU", "document"),
+        ("Luật số 45/2019/QH14", "document"),
+        ("Công văn 123", "document"),
+        ("1980/QĐ-TTg", "document"),
+        ("Số: 214/BC-UBND", "document"),
+        ("12-CTr/TU", "document"),
+        ("số 12/2019", "document"),
+        ("giá 2010", "price"),
+        ("theo giá năm 2019", "price"),
+        ("kỳ gốc 2019", "price"),
+        ("4.0", "name"),
+        ("0205 3812 345", "phone"),
+        ("30/4 và 1/5", "day"),
+        ("Chương trình 135", "document"),
+        ("Đề án 06", "document"),
+        ("Điều 5", "article"),
+        ("khoản 2 Điều 3", "article"),
+        ("giá so sánh năm 2010", "price"),
+        ("giá so sánh 2010", "price"),
+        ("từ 15 tuổi trở lên", "age"),
+        ("dưới 5 tuổi", "age"),
+        ("16-60 tuổi", "age"),
+        ("8 giờ 30", "hour"),
+        ("8h30", "hour"),
+        ("24/24", "hour"),
+        ("24/7", "hour"),
+        ("8:30", "hour"),
+        ("3 năm qua", "duration"),
+        ("5 năm liên tiếp", "duration"),
+        ("12 tháng tới", "duration"),
+        ("90 ngày", "duration"),
+        ("1,5 năm", "duration"),
+        ("khóa 17", "session"),
+        ("lần thứ 17", "session"),
+        ("kỳ họp thứ 12", "session"),
+        ("Đại hội lần thứ 13", "session"),
+        ("đợt 2", "grade"),
+        ("cấp 3", "grade"),
+        ("nhóm 2", "grade"),
+        ("mức độ 3, 4", "grade"),
+        ("4 sao", "grade"),
+        ("3-4 sao", "grade"),
+        ("thôn 5", "place"),
+        ("F0", "name"),
+        ("COVID-19", "name"),
+        ("A/H5N1", "name"),
+        ("ISO 9001:2015", "name"),
+        ("điện thoại: 0205.3812.345", "phone"),
+        ("phong2.tonghop@example.vn", "address"),
+        ("https://example.vn/2020/123", "address"),
+        ("trang 12", "table"),
+        ("Bảng 1", "table"),
+        ("Phụ lục 3", "table"),
+        ("quốc lộ 1A", "road"),
+        ("QL4B", "road"),
+        ("đường tỉnh 235", "road"),
+        ("km 12+300", "road"),
+        ("13 ý kiến", "meeting"),
+        ("3 cấp", "meeting"),
+        ("5 nhóm nhiệm vụ", "meeting"),
+        ("2 hội nghị", "meeting"),
+        ("bộ 19 tiêu chí", "set"),
+        ("63 tỉnh, thành phố", "set"),
+        ("1 trong 5", "set"),
+        ("dịp 30/4-1/5", "day"),
+        ("ngày 15", "day"),
+        ("2020/2019", "years"),
+    ],
+)
+def test_numbers_that_are_no_statistics(text, what):
+    assert left(f"theo đó, {text}, đã có") == ("theo đó, , đã có", [(text, what)])
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("Resolution 01/NQ-CP", "document"),
+        ("Decision No. 318/QD-TTg dated 8 March 2022", "document"),
+        ("Article 3", "article"),
+        ("01/NQ-CP", "document"),
+        ("12-CTr/TU", "document"),
+        ("prices of 2010", "price"),
+        ("8:30 a.m.", "hour"),
+        ("24/7", "hour"),
+        ("2020/2019", "years"),
+        ("0205 3812 345", "phone"),
+        ("tel: 3812 345", "phone"),
+        ("www.example.vn/2020", "address"),
+        ("COVID-19", "name"),
+        ("ISO 9001", "name"),
+        ("A/H5N1", "name"),
+        ("4.0", "name"),
+        ("F0", "name"),
+        ("8:30", "hour"),
+        ("km 12+300", "road"),
+        ("set of 19 criteria", "set"),
+        ("Table 2", "article"),
+        ("constant 2010 prices", "price"),
+        ("2019 = 100", "price"),
+        ("aged 15 and over", "age"),
+        ("children under 5", "age"),
+        ("16-60 years old", "age"),
+        ("8.30 a.m.", "hour"),
+        ("5 consecutive years", "duration"),
+        ("5-year", "duration"),
+        ("17th", "session"),
+        ("phase 2", "grade"),
+        ("4-star", "grade"),
+        ("National Highway 1A", "road"),
+        ("13 opinions", "meeting"),
+        ("5 groups of tasks", "meeting"),
+        ("63 provinces and cities", "set"),
+        ("one of 5", "set"),
+    ],
+)
+def test_numbers_that_are_no_statistics_in_english(text, what):
+    assert left(f"so, {text}, was", "en") == ("so, , was", [(text, what)])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "320 doanh nghiệp, 45 dự án, 13 xã, 12 vụ tai nạn, 8 người chết, 01 con, 02 vụ",
+        "xếp thứ 11/34, đứng thứ 5 trong 63 tỉnh, thành phố",
+        "đạt 19/19 tiêu chí, 13/15 xã, 9/12 chỉ tiêu",
+        "cấp 120 giấy chứng nhận, đã cấp 3 giấy phép, cấp cho 2 hộ",
+        "vượt mốc 5 tỷ USD, ở mức 3%, gấp 3 lần",
+        "tuổi thọ bình quân đạt 74 tuổi",
+        "kế hoạch 500 ha, kế hoạch năm 2020, dự án 5 tỷ đồng, chương trình 120 tỷ đồng",
+        "số 120 hộ, tổng số 12/15 xã, 45 tỷ đồng/năm, 5.000 đồng/kWh",
+        "hỗ trợ mỗi thôn 50 triệu đồng, nhóm 3 xã, loại 5 con, 12 lớp",
+        "quyết định 15 dự án, 13,62 tiêu chí/xã, bình quân 1,8 lượt",
+        "6 tháng đầu năm 2020, 5 năm 2016-2020, 9 tháng, 3 tháng cuối năm, cùng kỳ năm 2019",
+        "khu vực I tăng 5%, khu vực II giảm 2,1%",
+        "diện tích 2020 ha, đạt 2025 tỷ đồng",
+        "1.320 triệu USD",
+        "vụ Xuân 2019, Xuân 2020, các năm 2019, 2020",
+        '12/ha, 10-kg/con, f0, tặng 5 suất quà "Tết"',
+        "so với kỳ gốc 2019, đã cấp 3 theo đơn, dài 5 km 12",
+        "không có số nào",
+    ],
+)
+def test_statistics_and_times_stay(text):
+    assert find(text, "vi") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12 cases, 45 projects, 320 enterprises, 13 communes",
+        "ranked 11th of 34, 11th out of 63 provinces",
+        "a plan of 320 ha, plan 5,500 million USD, number 320 households",
+        "45/kwh, 10-kg/head, f0, decision 12 was, report 12 was",
+        "group of 12 communes, grew 5% in 2020, 6 months of 2020",
+    ],
+)
+def test_statistics_and_times_stay_in_english(text):
+    assert find(text, "en") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [("1. Thu đạt 5%", "1."), ("2.1. Thu", "2.1."), ("2.1 Thu", "2.1"), ("a) Thu", "a)"), ("(3) Thu", "(3)"), ("- 2) Thu", "- 2)"), ("1/ Thu", "1/")],
+)  # fmt: skip
+def test_marks_of_a_list(text, mark):
+    assert left(f"{text} 5 tỷ đồng")[1] == [(mark, "mark")]
+
+
+@pytest.mark.parametrize("text", ["1.320 ha", "2.1 triệu", "5 dự án", "13.5% thu", "Thu (5%) tăng", "12/15 xã"])
+def test_what_is_no_mark(text):
+    assert find(text, "vi") == []
+
+
+def test_marks_within_a_sentence_and_slogans():
+    assert left("(1) thu 5 tỷ; (2) chi 3 tỷ")[0] == " thu 5 tỷ;  chi 3 tỷ"
+    assert left('phương châm "4 tại chỗ", tinh thần "6 rõ"')[0] == 'phương châm ", tinh thần "'
+
+
+def test_a_year_in_a_name_is_no_statistic():
+    assert left("Tết Nguyên đán 2023 có 5 vụ") == ("Tết Nguyên đán  có 5 vụ", [("2023", "year")])
+
+
+def test_only_the_number_goes_where_the_word_says_what_grew():
+    assert left("khu vực 1 tăng 5%") == ("khu vực  tăng 5%", [("1", "grade")])
+
+
+def test_noise_is_found_quickly():
+    paragraph = "Trong 6 tháng đầu năm 2020, có 13 ý kiến, kim ngạch ước đạt 1.320 triệu USD, giảm 42,9%, 320 doanh nghiệp, 12/15 xã. "
+    paragraphs = [paragraph * 4] * (200_000 // len(paragraph.encode() * 4))
+    begin = time.perf_counter()
+    assert all(len(find(p, "vi")) == 4 for p in paragraphs)
+    print(f"200 KB in {1000 * (time.perf_counter() - begin):.0f} ms")

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 HERE = Path(__file__).parent
 PASSAGES, DATA = HERE / "passages", HERE.parent / "data"
-PARTS = ("build", "build2", "build3", "aside")
+PARTS = ("build", "build2", "build3", "build4", "build5", "aside")
 COLUMNS = (
     "passage text nth area indicator period measure value upper total unit mult status qualifier plan_by covers_to kind"
 ).split()

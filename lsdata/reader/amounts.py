@@ -111,6 +111,8 @@ def measure(tokens: Tokens, at: int, lang: str, lexicon: Lexicon, currency: str 
         whole = digits(tokens.texts[at + 1], lang)
         if whole and whole.decimals == 0 and whole.value >= n.value:
             n.total, at = int(whole.value), at + 2
+    if at < len(tokens) and not n.decimals and lexicon.void.longest(tokens.keys, at)[0]:
+        return None
     at = _unit(n, tokens, at, lexicon)
     if currency and not n.unit:
         n.unit, n.unit_text, n.known_unit = currency, currency, True
@@ -143,7 +145,7 @@ def _more(n: Number, tokens: Tokens, at: int, lang: str, lexicon: Lexicon, curre
                     other.unit_text,
                     other.known_unit,
                 )
-                n.per, n.words, n.decimals = other.per, other.words, max(n.decimals, other.decimals)
+                n.per, n.words = other.per, other.words
                 return after
     if n.mult and not n.unit and tokens.is_number(at):
         second = digits(tokens.texts[at], lang)

@@ -14,7 +14,7 @@ VERBS = frozenset(
 _BEHIND = frozenset(("plan", "by_central", "by_province", "base", "about", "average"))  # what may stand behind a number
 _COMPARING = frozenset(
     key(w)
-    for w in "higher lower more less fewer above below up down increase rise growth decline drop fall decrease reduction contraction gain ahead behind short jump expansion".split()
+    for w in "larger smaller bigger greater higher lower more less fewer above below up down increase rise growth decline drop fall decrease reduction contraction gain ahead behind short jump expansion".split()
 )
 _INTO = ((key("vào"),), ("to",))
 _DAY_ARTICLES = frozenset(key(w) for w in ("a", "an", "the", "in", "of", "from"))

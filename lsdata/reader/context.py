@@ -63,6 +63,7 @@ class Line:
     before: Before
     status: str = ""
     target: bool = False
+    listed: bool = False  # it is one of a list that a lead-in opened
     base: object = None
     base_area: Item | None = None
     period: Period | None = None

@@ -35,6 +35,9 @@ _SEASON = re.compile(
     r"\b(?:vụ|lúa|ngô|rau|lạc|khoai|đậu|cây)\b.{0,30}\b(?:xuân|mùa|hè|thu|đông|thu đông)\b", re.IGNORECASE
 )
 _VISITOR = frozenset((key("khách"), key("đón"), "visitors", "tourists"))
+_GENERAL = frozenset(
+    ("năng suất", "sản lượng", "diện tích", "năng suất bình quân", "sản lượng ước", "yield", "output", "area")
+)  # of the crop just named
 _SERIES = 3  # periods of one sentence that make a row of them
 _DOING = ((key("thực"),), (key("kết"),), (key("tình"),), (key("đánh"),))
 
@@ -88,9 +91,10 @@ class Grammar:
         if not parts:
             self.mention(sentence)
             return []
+        marked = self.list is not None and (self.item or sentence[0].kind == "noise")  # "(2) …"
         line, self.chain = (
             self.chain
-            or (replace(self.list, before=Before()) if self.list is not None and self.item else Line(Before())),
+            or (replace(self.list, before=Before(), subjects=[]) if marked and self.list else Line(Before())),
             None,
         )
         if line.base is None and self.context.base is not None:
@@ -106,7 +110,13 @@ class Grammar:
             figure, s = self._clause(clause, told[i], line, prose, lists.get(i), first=not found)
             found.append((figure, s))
         if sentence[-1].kind == "sep" and sentence[-1].keys[0] in ";:" and line.target:
-            self.list = self.chain = Line(Before(), target=True, period=line.period, covers_to=line.covers_to)
+            self.list = self.chain = Line(
+                Before(), target=True, listed=True, period=line.period, covers_to=line.covers_to
+            )
+        if line.target and any(i.keys == (":",) for i in sentence) and self.list is None:
+            self.list = Line(
+                Before(), target=True, listed=True, period=line.period
+            )  # "các chỉ tiêu đến năm 2030: (1) …"
         bases = [s.base for _, s in found if s.base is not None]
         only = bases and all(isinstance(b, Time) and b.shape == "previous_month" for b in bases)
         if len({f.time_period for f, s in found if own_time(s) is not None}) >= _SERIES and before[0] is not None:
@@ -126,7 +136,7 @@ class Grammar:
         last = sentence[-1] if sentence else None
         if last is not None and last.kind == "sep" and last.keys[0] in ";:":
             doing = any(i.keys[:1] in _DOING for i in sentence)
-            line = Line(Before(), target=not doing and any(i.roles & {"target", "plan"} for i in sentence))
+            line = Line(Before(), listed=True, target=not doing and any(i.roles & {"target", "plan"} for i in sentence))
             for n, item in enumerate(sentence):
                 if (
                     item.kind == "time"
@@ -148,7 +158,8 @@ class Grammar:
         subject, new = subject_of(self.catalogue, clause, s, listed, line, first=first)
         if new and s.verb == "level":
             line.status = ""
-        if new or (not clause.bracket and line.bracket):
+        general = new and prose.text[subject.start : subject.end].lower() in _GENERAL
+        if (new and not general) or (not clause.bracket and line.bracket):
             line.own = None
         if line.bracket and not clause.bracket:
             line.areas = ()
@@ -165,8 +176,22 @@ class Grammar:
             s.share_head = True
         if s.target:
             line.target = line.target or not clause.bracket
-        elif line.target and not s.plan and s.verb not in ("exceed", "short") and s.base is None and not s.before_times:
+        elif (
+            line.target
+            and not s.plan
+            and s.verb not in ("exceed", "short")
+            and not s.before_times
+            and (s.base is None or line.listed)
+        ):
             s.target = True
+        last = line.previous
+        if last is not None and last.aside and s.verb == "" and s.base is None and not new:
+            s.verb, s.sign, s.base, s.base_area, s.grows = last.verb, last.sign, last.base, last.base_area, last.grows
+        elif (
+            last is not None and clause.bracket and clause.bare and last.base is not None and last.base != "plan" and not last.base_first
+            and s.base is None and s.verb in ("", "level") and line.before.measure in ("change_pp", "share_change_pp") and n.percent
+        ):  # fmt: skip
+            s.of_base, s.base, s.base_area, s.grows = True, last.base, last.base_area, last.grows
         m = measured(n, s, line.before, bracket=clause.bracket, near=near, head=new)
         base, base_area = s.base, s.base_area
         if isinstance(base, Time):
@@ -177,7 +202,7 @@ class Grammar:
         if m.changes and m.measure == "yoy_pct" and isinstance(base or line.base, Time):
             shape = (base or line.base).shape
             kind = {"previous_month": "mom_pct", "december": "dec_pct"}.get(shape, kind)
-        period, covers_to, why = period_of(context, clause, s, line, listed, kind, first=first, new=new)
+        period, covers_to, why = period_of(context, clause, s, line, listed, kind, first=first, new=new and not general)
         reasons += why
         area, why = area_of(self.catalogue, context, clause, s, line, period)
         reasons += why

@@ -31,6 +31,7 @@ _RISING = frozenset(key(w) for w in ("tăng", "up"))
 _THAN = (key("hơn"),)
 _EQUALS = frozenset((key("bằng"), key("đương"), key("ứng"), "equal", "equivalent"))
 _LOOSE = (("over",), ("on",))
+_DEFICIT = frozenset(((key("nhập"), key("siêu")), ("trade", "deficit"), ("deficit",)))
 _NOT = (key("phải"),)
 _ADDING = (key("thêm"),)
 _RATE = (key("tỷ"), key("lệ"))
@@ -113,6 +114,9 @@ def before(s: Said, clause: Clause, lang: str) -> None:
         ):  # "hơn Đồng Tháp 2,3 triệu tấn"
             s.verb, s.sign, s.base, s.base_area, s.base_first = "up", 1, "area", item, True
             continue
+        if item.kind == "area" and i and items[i - 1].keys[-1:] == _THAN and items[i - 1].roles & {"up", "down"}:
+            s.base, s.base_area, s.base_first = "area", item, True  # "cao hơn cả nước"
+            continue
         if item.kind == "area" and pending is not None:
             s.base, s.base_area, s.base_first, pending = "area", item, True, None
             continue
@@ -154,8 +158,14 @@ def before(s: Said, clause: Clause, lang: str) -> None:
             s.rate = True
         if "share" in roles and "level" not in roles:
             s.share_head = True
-        if "from" in roles and (clause.number.value.upper is not None or clause.number.value.qualifier):
+        if (
+            "from" in roles
+            and (i != last or clause.number.value.upper is not None or clause.number.value.qualifier)
+            and "base" not in roles
+        ):
             continue
+        if item.kind == "subject" and _DEFICIT & {item.keys[i : i + 2] for i in range(len(item.keys))}:
+            s.verb, s.sign = "deficit", -1
         if item.kind == "subject" and item.keys[0] not in _FALLING and _GROWING & set(item.keys):
             s.verb, s.sign, s.grows, s.parted = "growth", 1, 1, False
         if item.keys[:1] == _LEVEL_OF and i == last and s.verb in ("up", "down") and items[i - 1].keys[-1:] == _THAN:
@@ -168,7 +178,9 @@ def before(s: Said, clause: Clause, lang: str) -> None:
             s.beside = i >= last - 1
     if inside:
         s.before_times += aside
-    if s.verb in ("up", "down") and s.of_base:
+    if clause.bracket and s.verb in ("up", "down") and s.base is not None and items[-1].keys == ("(",):
+        s.aside = s.of_base = True
+    if s.verb in ("up", "down") and s.of_base and not s.aside:
         s.verb = ""
     if (
         items

@@ -13,6 +13,7 @@ from .placenames import local
 from .tokens import CURRENCIES, Tokens, tokens_of
 from .words import Lexicon, key, lexicon
 
+_PREFIXES = {"usd": "USD", "us": "USD", "vnd": "VND", key("VNĐ"): "VND", "eur": "EUR"}
 _SHORT = frozenset(key(w) for w in ("TP", "St", "No", "vs", "TX", "TT", "Tp", "v", "U", "S", "approx", "e", "g", "i"))
 _STRENGTH = {".": STRONG, "!": STRONG, "?": STRONG, "…": STRONG, ";": MIDDLE, ":": MIDDLE, ",": WEAK, "(": WEAK, ")": WEAK, "[": WEAK, "]": WEAK, "–": WEAK, "•": MIDDLE, "|": MIDDLE}  # fmt: skip
 
@@ -205,7 +206,7 @@ class _Lexer:
 
     def _word(self, at: int) -> int:
         tokens = self.tokens
-        if tokens.keys[at] in ("usd", "vnd", "us") and (found := self._prefixed(at)):
+        if tokens.keys[at] in _PREFIXES and (found := self._prefixed(at)):
             return found
         if (end := local(self.tokens, self.spans, self.catalogue, at)) > at:
             self.items.append(
@@ -272,7 +273,7 @@ class _Lexer:
     def _prefixed(self, at: int) -> int:
         """A currency before its number: ``US$620 million``, ``VND 7,390 billion``."""
         tokens, after = self.tokens, at + 1
-        code = "VND" if tokens.keys[at] == "vnd" else "USD"
+        code = _PREFIXES[tokens.keys[at]]
         if after < len(tokens) and tokens.texts[after] == "$":
             after += 1
         elif tokens.keys[at] == "us":

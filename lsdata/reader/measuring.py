@@ -109,8 +109,13 @@ def _percent(
     if s.of_base:
         if s.plan or s.target:
             return _signed(n, "plan_target", 1)
-        if before.measure in RISES:
-            return _signed(n, "yoy_pct", before.sign if verb in PLAIN else sign)
+        if s.aside or before.measure in (*RISES, "change_pp"):
+            rises = s.grows or before.measure in (*RISES, "change_pp")
+            return (
+                _signed(n, "yoy_pct", 1 if s.aside or before.measure == "change_pp" else before.sign)
+                if rises
+                else _level(n, s)
+            )
         return _level(n, s)
     if verb in ("up", "down", "growth", "fall"):
         if (
@@ -189,7 +194,7 @@ def _points(n: Number, s: Said, verb: str, sign: int, before: Before, near: bool
         if verb in ("exceed", "short") and (s.plan or s.base == "plan"):
             return _signed(n, "plan_gap", sign)
         own = s.base is None or (s.base not in ("plan", "area", "other"))
-        rate = before.measure in RISES and near
+        rate = (before.measure in RISES and near) or s.grows != 0
         return _signed(n, "change_pp" if rate or not own or s.plan else "share_change_pp", sign, changes=True)
     if before.measure in ("contribution_pp", "share_change_pp", "change_pp"):
         return _signed(n, before.measure, before.sign if verb == "" else 1, changes=before.measure != "contribution_pp")

@@ -18,7 +18,10 @@ _ODD = re.compile(rf"[{_DROPPED}]|  ")
 _CLUSTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]+|[\s\S]")
 _VIETNAMESE = re.compile(r"[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]", re.IGNORECASE)
 _DENSE = 0.08  # of the letters of Vietnamese have a mark; of English only those of names
-_ENGLISH = re.compile(r"\b(?:the|of|and|in|was|were|from|than|by|to)\b", re.IGNORECASE)
+_ENGLISH = re.compile(
+    r"\b(?:the|of|and|in|was|were|from|than|by|to|for|is|are|rose|fell|up|down|growth|million|billion|trillion|thousand|percent|per|plan|year|about|nearly|more|tonnes|people)\b",
+    re.IGNORECASE,
+)
 
 
 class Prose(NamedTuple):

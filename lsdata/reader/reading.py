@@ -31,11 +31,13 @@ from .lexing import items
 from .prose import Prose, language, prose
 from .times import Time
 from .when import Anchor, about, settle
+from .words import key
 
 if TYPE_CHECKING:
     import pandas as pd
 
 MAX_SIZE = 20_000_000  # bytes
+_SINCE = ("since",), (key("kể"), key("từ")), (key("từ"),)
 _TELLING = 20_000  # letters that tell the language of what does not tell its own
 _SENTENCE = 8  # items that a cell with a sentence has at least
 _OPENING = 4  # paragraphs that tell what a text is about
@@ -241,7 +243,7 @@ def _anchor(lexed: list[_Lexed], published: date | None) -> Anchor:
         about([_told(one.items, targets, bases) for one in lexed], published)
         for targets, bases in ((False, False), (True, False), (True, True))
     ]
-    anchors[2] = replace(anchors[2], period=None, year=anchors[2].known_year)  # of a comparison no more than the year
+    anchors[2] = replace(anchors[2], period=None, year=_later(lexed, anchors[2].known_year))
     anchor = next((a for a in anchors if a.known_year is not None), anchors[0])
     if anchor.period is None:
         same = next((a for a in anchors if a.period is not None and a.known_year == anchor.known_year), anchor)
@@ -256,6 +258,17 @@ def _anchor(lexed: list[_Lexed], published: date | None) -> Anchor:
     return anchor
 
 
+def _later(lexed: list[_Lexed], year: int | None) -> int | None:
+    """The year of a text that names no year but those it compares with: the year after them; that of a month it goes on from."""
+    years = [
+        t.year
+        for one in lexed
+        for t in _told(one.items, True, True)
+        if t.year is not None and t.shape in ("same", "year")
+    ]
+    return max(years) + 1 if years else year
+
+
 def _told(found: list[Item], targets: bool, bases: bool) -> list[Time]:
     """The times of a paragraph; with or without those that a target is set for, or that something is compared with."""
     told = []
@@ -264,7 +277,8 @@ def _told(found: list[Item], targets: bool, bases: bool) -> list[Time]:
             told += [
                 i.value
                 for n, i in enumerate(sentence)
-                if i.kind == "time" and (bases or not (n and "base" in sentence[n - 1].roles))
+                if i.kind == "time"
+                and (bases or not (n and ("base" in sentence[n - 1].roles or sentence[n - 1].keys in _SINCE)))
             ]
     wider = any(t.shape != "day" and t.year is not None for t in told)
     return [t for t in told if not (wider and t.shape == "day")]

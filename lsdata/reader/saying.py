@@ -47,6 +47,7 @@ class Said:
     of_whole: bool = False  # words behind it name what it is a part of: "bằng 13% quy mô GRDP"
     beside: bool = False  # the verb stands right before the number
     equals: bool = False  # "bằng", "tương đương"
+    aside: bool = False  # it stands in brackets behind what it is compared with: "cao hơn năm 2021 (1,84%)"
     adds: bool = False  # "thêm"
     rate: bool = False  # the subject is a rate: "tỷ lệ …"
     counted: bool = False  # nothing but signs stands before it

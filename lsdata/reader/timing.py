@@ -53,6 +53,8 @@ def period(
         period, covers_to, reasons = _unsaid(context, s, line, now, kept=not new or (clause.bracket and clause.bare))
     else:
         year = line.period.end.year if line.period is not None else context.anchor.known_year
+        if own.shape in ("this", "this_year", "to_now") and now is not None:
+            year = now.end.year
         if year is None and now is not None:
             year = now.end.year
         anchor = replace(context.anchor, period=now, year=year)
@@ -81,6 +83,14 @@ def period(
             isinstance(s.base, Time) and s.base.shape in ("quarter", "previous_quarter") and period.months in (6, 9, 12)
         ):
             period = Period(period.end.year, period.end.month - 2, 3)
+        elif (
+            1 < period.months < 12
+            and isinstance(s.base, Time)
+            and s.base.shape == "month"
+            and s.base.month % 12 + 1 == period.end.month
+            and s.base.year in (None, period.end.year)
+        ):
+            period = Period(period.end.year, period.end.month, 1)  # "rose 0.12% from October"
         elif measure == "mom_pct" and 1 < period.months < 12:
             period = Period(period.end.year, period.end.month, 1)
     return period, covers_to, reasons

@@ -112,6 +112,8 @@ def _counted(span: Span, text: str, tokens: Tokens, lexicon: Lexicon) -> bool:
 def _meanwhile(span: Span, text: str, tokens: Tokens) -> bool:
     """True where "cùng thời gian" means at the same time, not a year before."""
     words = text[span.start : span.end].lower()
+    if words == "cùng kỳ" and not tokens.keys and text[span.end : span.end + 1] == ",":
+        return True  # "Cùng kỳ, …": in the same period
     return (
         span.value.shape == "same"
         and words.startswith("cùng thời")

@@ -8,11 +8,13 @@ from .saying import Said
 from .words import key
 
 _DOWN_WORDS = frozenset(
-    key(w) for w in "lower less fewer below down decline drop fall decrease reduction contraction behind short".split()
+    key(w)
+    for w in "smaller lower less fewer below down decline drop fall decrease reduction contraction behind short".split()
 )
 _PLACES = frozenset(("below", "above", "behind", "ahead", "beyond"))
 _UP_WORDS = frozenset(
-    key(w) for w in "beyond higher more above up increase rise growth gain ahead jump expansion".split()
+    key(w)
+    for w in "larger bigger greater beyond higher more above up increase rise growth gain ahead jump expansion".split()
 )
 _GROWING = frozenset((key("tăng"), "growth"))
 
@@ -70,7 +72,7 @@ def after(s: Said, clause: Clause, lang: str) -> None:
             and i <= 2
             and not s.compared
             and any(k in _DOWN_WORDS or k in _UP_WORDS for k in item.keys)
-            and s.verb in ("", "level", "share", "ratio", "estimate")
+            and s.verb in ("", "level", "share", "ratio", "estimate", "growth", "fall")
         ):
             s.compared = True
             s.verb = "down" if any(k in _DOWN_WORDS for k in item.keys) else "up"
@@ -86,7 +88,7 @@ def after(s: Said, clause: Clause, lang: str) -> None:
         if "base" in roles or ("from" in roles and lang == "en"):
             pending = True
             continue
-        if roles == {"target"} and i <= 1:
+        if roles == {"target"} and i <= 1 and not s.plan:
             s.target = True
         if "plan" in roles:
             s.plan = True

@@ -25,6 +25,8 @@ def area(
             return of_day(catalogue, item.value, period or known(context)), []
         if "other" in item.roles and s.base != "other" and item.keys in _COUNTRY:
             return "VN", []
+    if s.of_base and s.base_area is not None:
+        return of_day(catalogue, s.base_area.value, period or known(context)), []
     if s.of_base:  # "thấp hơn mức 7,09% của cả nước"
         for item in clause.after:
             if item.kind == "area":

@@ -81,6 +81,7 @@ class Lexicon(NamedTuple):
     units: Trie  # Unit
     scales: Trie  # power of ten
     spelled: Trie  # times as much
+    void: Trie  # what is counted and is no statistic
 
     def knows(self, word: str) -> bool:
         """True where a wording begins with the word."""
@@ -118,4 +119,7 @@ def lexicon(lang: str) -> Lexicon:
     for times, text in own["spelled"].items():
         for one in wordings(text):
             spelled.add(keys(one), float(times))
-    return Lexicon(roles, units, scales, spelled)
+    void = Trie()
+    for one in wordings(known["void"][lang]):
+        void.add(keys(one), True)
+    return Lexicon(roles, units, scales, spelled, void)

@@ -15,7 +15,7 @@ _OTHER = {"vi": "en", "en": "vi"}
 _POINT = {"vi": ",", "en": "."}
 _UNGROUPED = 4  # digits of a number that may be a year
 TOTALS = [tuple(key(w) for w in words.split()) for words in (
-    "trên tổng số", "trong tổng số", "trên tổng", "trong số", "trên", "of", "of the", "out of", "out of the", "of a total of", "out of a total of",
+    "trên tổng số", "trong tổng số", "trên tổng", "trong số", "trên", "of", "of the", "out of", "out of the", "of a total of", "out of a total of", "among", "among the",
 )]  # fmt: skip
 _DASHES = frozenset("-–~")
 _TO = frozenset(key(w) for w in ("đến", "tới", "to"))
@@ -73,7 +73,7 @@ def digits(text: str, lang: str) -> Read | None:
     >>> digits("1.320", "vi"), digits("42,9", "vi"), digits("575.22", "vi"), digits("1,320.5", "en")
     (Read(value=1320.0, decimals=0, odd=False), Read(value=42.9, decimals=1, odd=False), Read(value=575.22, decimals=2, odd=True), Read(value=1320.5, decimals=1, odd=False))
     """
-    if text.isdigit():
+    if text.isdecimal():
         return Read(float(text), 0)
     for used in (lang, _OTHER[lang]):
         point = _POINT[used]
@@ -85,9 +85,9 @@ def digits(text: str, lang: str) -> Read | None:
             group = _POINT[_OTHER[used]]
             whole, _, part = text.replace(group, "").partition(point)
             return Read(float(f"{whole}.{part or 0}"), len(part), used != lang)
-    signs = {c for c in text if not c.isdigit()}
+    signs = {c for c in text if not c.isdecimal()}
     if len(signs) == 1:  # groups that fit no number: 1.32.000
-        return Read(float("".join(c for c in text if c.isdigit())), 0, True)
+        return Read(float("".join(c for c in text if c.isdecimal())), 0, True)
     last = max(text.rfind("."), text.rfind(","))
     whole, part = (re.sub(r"\D", "", piece) for piece in (text[:last], text[last:]))
     return Read(float(f"{whole or 0}.{part}"), len(part), True) if part else None

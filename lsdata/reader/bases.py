@@ -16,6 +16,8 @@ from .times import Time
 from .when import settle
 from .whereabouts import known, of_day
 
+_PAIRED = 2  # words between the two of a pair: "và tăng"
+
 
 def measure_on(
     catalogue: Catalogue,
@@ -72,6 +74,41 @@ def shared(parts: list[Clause], told: list[Said]) -> None:
                 before.plan, before.plan_by = True, before.plan_by or one.plan_by
             if one.base is not None and before.base is None:
                 before.base, before.base_area = one.base, one.base_area
+
+
+def in_turn(parts: list[Clause], told: list[Said]) -> None:
+    """Two bases told of one subject hold in turn for the pairs after it: "tăng 1,2% so với tháng trước và tăng 8% so với cùng kỳ; X tăng 0,5% và tăng 3%"."""
+    turn: list[object] = []
+    i = 0
+    while i < len(parts) - 1:
+        one, two = told[i], told[i + 1]
+        changes = (
+            one.verb in ("up", "down")
+            and two.verb in ("up", "down")
+            and parts[i].number.value.percent
+            and parts[i + 1].number.value.percent
+        )
+        if (
+            changes
+            and parts[i + 1].boundary <= 1
+            and isinstance(one.base, Time)
+            and isinstance(two.base, Time)
+            and one.base != two.base
+        ):
+            turn = [one.base, two.base]
+            i += 2
+        elif (
+            changes
+            and turn
+            and parts[i + 1].boundary == 0
+            and one.base is None
+            and two.base is None
+            and len(parts[i + 1].before) <= _PAIRED
+        ):
+            one.base, two.base = turn
+            i += 2
+        else:
+            i += 1
 
 
 def spread(found: list[Figure], said_of: list[Said]) -> list[Figure]:

@@ -31,7 +31,7 @@ class Cell(NamedTuple):
         return (
             1900 <= n.value <= 2100
             and not (n.unit or n.decimals or n.sign or n.mult)
-            and self.prose.text.strip(" ()").isdigit()
+            and self.prose.text.strip(" ()").isdecimal()
         )
 
 
@@ -44,7 +44,7 @@ def amount(text: str, lang: str) -> tuple[Number, int, int] | None:
     """
     bare = without_marks(text).rstrip()
     found, words = tokens(bare), lexicon(lang)
-    if not any(t[0].isdigit() for t in found.texts[:6]) or (
+    if not any(t[0].isdecimal() for t in found.texts[:6]) or (
         time_cell(bare, lang) and not re.fullmatch(r"\s*\d{4}\s*", bare)
     ):
         return None

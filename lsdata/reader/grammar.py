@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from . import leading, trailing
 from .amounts import Number
-from .bases import measure_on, shared, spread
+from .bases import in_turn, measure_on, shared, spread
 from .catalogue import Catalogue
 from .clauses import Clause, clauses, sentences
 from .context import LOW, Context, Line
@@ -104,6 +104,7 @@ class Grammar:
         told = [_said(clause, lang) for clause in parts]
         before = self.context.period, self.context.covers_to
         shared(parts, told)
+        in_turn(parts, told)
         for i, clause in enumerate(parts):
             if uncounted(clause, told[i]):
                 continue
@@ -155,6 +156,8 @@ class Grammar:
         n: Number = clause.number.value
         context = self.context
         reasons: list[str] = []
+        if not n.unit and n.mult and line.before.unit not in ("", "percent"):
+            n.unit, n.known_unit = line.before.unit, True  # "16 million people …, 1.46 million in the voluntary scheme"
         subject, new = subject_of(self.catalogue, clause, s, listed, line, first=first)
         if new and s.verb == "level":
             line.status = ""
@@ -180,8 +183,7 @@ class Grammar:
             line.target
             and not s.plan
             and s.verb not in ("exceed", "short")
-            and not s.before_times
-            and (s.base is None or line.listed)
+            and (line.listed or (s.base is None and not s.before_times))
         ):
             s.target = True
         last = line.previous

@@ -104,7 +104,7 @@ def unit_of(text: str, lang: str) -> Number | None:
         text = m[1]
     counted = re.match(r"1[.,]?000(?:[.,]000)?(?!\d)", text)
     found = tokens(text if counted else f"1 {text}")
-    if len(found) < 2 - bool(counted and len(text) > 5) or not found.texts[0][0].isdigit():
+    if len(found) < 2 - bool(counted and len(text) > 5) or not found.texts[0][0].isdecimal():
         return None
     read = measure(found, 0, lang, lexicon(lang))
     if read is None or read[1] < len(found) or not (read[0].unit or read[0].mult):

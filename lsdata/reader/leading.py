@@ -57,7 +57,7 @@ def before(s: Said, clause: Clause, lang: str) -> None:
             if item.keys == ("(",):
                 inside, more, aside = True, False, []
             elif item.keys == (")",) and inside:
-                s.before_times += [] if more else aside
+                s.before_times += [] if more or (s.before_times and all(t.shape == "day" for t in aside)) else aside
                 inside = False
             if item.value >= 2:
                 colon = item.keys == (":",)
@@ -139,7 +139,9 @@ def before(s: Said, clause: Clause, lang: str) -> None:
                 s.target = s.plan_head = True
             else:
                 s.plan_head = True
-        elif "target" in roles:
+        elif "target" in roles and i and items[i - 1].keys[-1:] == _THAN and items[i - 1].roles & {"up", "down"}:
+            s.base, s.base_first = "plan", True  # "thấp hơn kịch bản đề ra"
+        elif "target" in roles and not (s.base == "plan" and s.base_first):
             s.target = True
         if "other" in roles and pending is not None:
             s.base, s.base_first, pending = "other", True, None

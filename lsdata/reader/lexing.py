@@ -7,9 +7,9 @@ from typing import Any
 from . import times
 from .amounts import Number, measure
 from .catalogue import Catalogue, walk
-from .items import MIDDLE, NONE, STRONG, WEAK, Item
+from .items import MIDDLE, STRONG, WEAK, Item
+from .placenames import BEGINNING, local
 from .placenames import area as area_at
-from .placenames import local
 from .tokens import CURRENCIES, Tokens, tokens_of
 from .words import Lexicon, key, lexicon
 
@@ -36,7 +36,7 @@ class _Lexer:
             if span := self.spans.get(at):
                 self.items.append(Item(span.kind, span.start, span.end, span.value))
                 at += 1
-            elif tokens.texts[at][0].isdigit():
+            elif tokens.texts[at][0].isdecimal():
                 at = self._number(at, at, "")
             elif tokens.texts[at][0].isalpha():
                 at = self._word(at)
@@ -58,7 +58,7 @@ class _Lexer:
             and tokens.keys[at + 1] == "/"
             and not tokens.is_number(at + 2)
             and (not self.items or self.items[-1].kind == "sep")
-            and tokens.texts[at].isdigit()
+            and tokens.texts[at].isdecimal()
         ):
             self.items.append(Item("noise", tokens.starts[at], tokens.ends[at + 1]))  # "2/ Thu nội địa"
             return at + 2
@@ -208,19 +208,16 @@ class _Lexer:
         tokens = self.tokens
         if tokens.keys[at] in _PREFIXES and (found := self._prefixed(at)):
             return found
-        if (end := local(self.tokens, self.spans, self.catalogue, at)) > at:
-            self.items.append(
-                Item(
-                    "local",
-                    tokens.starts[at],
-                    tokens.ends[end - 1],
-                    self.text[tokens.starts[at] : tokens.ends[end - 1]],
-                )
-            )
+        word, words = tokens.keys[at], self.words
+        if word in BEGINNING and (end := local(tokens, self.spans, self.catalogue, at)) > at:
+            name = self.text[tokens.starts[at] : tokens.ends[end - 1]]
+            self.items.append(Item("local", tokens.starts[at], tokens.ends[end - 1], name))
             return end
-        subject, codes = walk(self.tokens.keys, self.catalogue.subjects.root, at)
-        role, roles = self.words.roles.longest(tokens.keys, at)
-        area, areas = area_at(self.tokens, self.catalogue, at)
+        subject, codes = (
+            walk(tokens.keys, self.catalogue.subjects.root, at) if word in self.catalogue.subjects.root else (0, ())
+        )
+        role, roles = words.roles.longest(tokens.keys, at) if word in words.roles.root else (0, [])
+        area, areas = area_at(tokens, self.catalogue, at) if word in self.catalogue.areas.root else (0, ())
         if area and area >= subject and area >= role:
             self.items.append(
                 Item(
@@ -243,26 +240,16 @@ class _Lexer:
                 )
             )
             return at + subject
-        if (role and role == 1) or role:
-            spelled, values = self.words.spelled.longest(tokens.keys, at)
-            if spelled > role:
-                return self._spelled(at, spelled, values[0])
-            self.items.append(
-                Item(
-                    "word",
-                    tokens.starts[at],
-                    tokens.ends[at + role - 1],
-                    None,
-                    frozenset(roles),
-                    tuple(tokens.keys[at : at + role]),
-                )
-            )
-            return at + role
-        spelled, values = self.words.spelled.longest(tokens.keys, at)
-        if spelled:
+        spelled, values = words.spelled.longest(tokens.keys, at) if word in words.spelled.root else (0, [])
+        if spelled > role:
             return self._spelled(at, spelled, values[0])
-        self.items.append(Item("word", tokens.starts[at], tokens.ends[at], None, NONE, (tokens.keys[at],)))
-        return at + 1
+        after = at + (role or 1)
+        self.items.append(
+            Item(
+                "word", tokens.starts[at], tokens.ends[after - 1], None, frozenset(roles), tuple(tokens.keys[at:after])
+            )
+        )
+        return after
 
     def _spelled(self, at: int, length: int, times_as_much: float) -> int:
         tokens = self.tokens
@@ -285,8 +272,8 @@ def _dated(tokens: Tokens, at: int) -> bool:
     """True where two numbers about a stroke are a day and no part of a whole."""
     day, month = tokens.texts[at], tokens.texts[at + 2]
     return (
-        day.isdigit()
-        and month.isdigit()
+        day.isdecimal()
+        and month.isdecimal()
         and len(day) < 3
         and len(month) < 3
         and int(month) <= 12

@@ -236,6 +236,8 @@ def _amount(n: Number, s: Said, verb: str, sign: int, before: Before, near: bool
         ):
             return _signed(n, "level", 1)  # "thêm 25 dự án"
         return _signed(n, "change", sign, changes=True)
+    if verb == "" and near and s.counted and before.verb in ("surplus", "deficit"):
+        verb, sign = before.verb, before.sign
     if verb in ("surplus", "deficit"):
         return _signed(n, "level", sign)
     if s.target or (s.plan_head and not s.plan):

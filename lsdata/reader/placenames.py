@@ -12,6 +12,7 @@ _LOCAL = frozenset(
     key(w) for w in ("huyện", "xã", "phường", "quận", "thôn", "ấp", "district", "commune", "ward", "township")
 )
 _LOCAL_PAIRS = frozenset((key(a), key(b)) for a, b in (("thị", "xã"), ("thị", "trấn"), ("thành", "phố")))
+BEGINNING = _LOCAL | {first for first, _ in _LOCAL_PAIRS}  # words that a name of a district or commune begins with
 
 
 def local(tokens: Tokens, spans: Container[int], catalogue: Catalogue, at: int) -> int:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 MAX_SIZE = 20_000_000  # bytes
+_THAN = key("hơn")
 _SINCE = ("since",), (key("kể"), key("từ")), (key("từ"),)
 _TELLING = 20_000  # letters that tell the language of what does not tell its own
 _SENTENCE = 8  # items that a cell with a sentence has at least
@@ -239,34 +240,32 @@ def _context(
 
 def _anchor(lexed: list[_Lexed], published: date | None) -> Anchor:
     """What a text is about: by the times of what it reports, else by those of its targets and comparisons too."""
-    anchors = [
-        about([_told(one.items, targets, bases) for one in lexed], published)
-        for targets, bases in ((False, False), (True, False), (True, True))
-    ]
-    anchors[2] = replace(anchors[2], period=None, year=_later(lexed, anchors[2].known_year))
-    anchor = next((a for a in anchors if a.known_year is not None), anchors[0])
-    if anchor.period is None:
-        same = next((a for a in anchors if a.period is not None and a.known_year == anchor.known_year), anchor)
-        days = (
-            t
-            for one in lexed[:_OPENING]
-            for t in _told(one.items, True, False)
-            if t.shape == "day" and t.to_date and t.year
-        )
-        day = next(days, None)  # a heading that goes up to a day
-        return replace(anchor, period=settle(day, anchor).period if day is not None else same.period)
+    anchor, targets = about([_told(one.items, False, False) for one in lexed], published), False
+    if anchor.known_year is None:
+        anchor, targets = about([_told(one.items, True, False) for one in lexed], published), True
+    if anchor.known_year is None:
+        anchor = replace(anchor, year=_later(lexed))
+    if anchor.period is not None:
+        return anchor
+    days = (
+        t
+        for one in lexed[:_OPENING]
+        for t in _told(one.items, True, False)
+        if t.shape == "day" and t.to_date and t.year
+    )
+    if (day := next(days, None)) is not None:  # a heading that goes up to a day
+        return replace(anchor, period=settle(day, anchor).period)
+    if not targets:
+        other = about([_told(one.items, True, False) for one in lexed], published)
+        return replace(anchor, period=other.period) if other.known_year == anchor.known_year else anchor
     return anchor
 
 
-def _later(lexed: list[_Lexed], year: int | None) -> int | None:
+def _later(lexed: list[_Lexed]) -> int | None:
     """The year of a text that names no year but those it compares with: the year after them; that of a month it goes on from."""
-    years = [
-        t.year
-        for one in lexed
-        for t in _told(one.items, True, True)
-        if t.year is not None and t.shape in ("same", "year")
-    ]
-    return max(years) + 1 if years else year
+    told = [t for one in lexed for t in _told(one.items, True, True) if t.year is not None]
+    years = [t.year for t in told if t.shape in ("same", "year")]
+    return max(years) + 1 if years else max((t.year for t in told), default=None)
 
 
 def _told(found: list[Item], targets: bool, bases: bool) -> list[Time]:
@@ -278,7 +277,17 @@ def _told(found: list[Item], targets: bool, bases: bool) -> list[Time]:
                 i.value
                 for n, i in enumerate(sentence)
                 if i.kind == "time"
-                and (bases or not (n and ("base" in sentence[n - 1].roles or sentence[n - 1].keys in _SINCE)))
+                and (
+                    bases
+                    or not (
+                        n
+                        and (
+                            "base" in sentence[n - 1].roles
+                            or sentence[n - 1].keys in _SINCE
+                            or {"than", _THAN} & set(sentence[n - 1].keys)
+                        )
+                    )
+                )
             ]
     wider = any(t.shape != "day" and t.year is not None for t in told)
     return [t for t in told if not (wider and t.shape == "day")]
@@ -287,14 +296,24 @@ def _told(found: list[Item], targets: bool, bases: bool) -> list[Time]:
 def _areas(lexed: list[_Lexed], catalogue: Catalogue) -> tuple[str, ...]:
     """The province that is named most, its opening counting more; a country where no province is named."""
     named: Counter[tuple[str, ...]] = Counter()
+    datelines: list[tuple[str, ...]] = []
     country = False
     for n, one in enumerate(lexed):
-        for item in one.items:
+        for at, item in enumerate(one.items):
             if item.kind == "area":
                 named[item.value] += 3 if n < _OPENING else 1
+                ahead = one.items[at + 1 : at + 3]
+                if at == 0 and ahead and ahead[-1].kind == "time" and ahead[-1].value.shape == "day":
+                    datelines.append(item.value)
             elif item.kind == "subject" and all(c in catalogue.of_countries.values() for c in item.value):
                 country = True
     provinces = [codes for codes, _ in named.most_common() if not catalogue.is_country(codes[0])]
+    if (
+        provinces
+        and any(catalogue.is_country(codes[0]) for codes in named)
+        and all(codes in datelines for codes in provinces)
+    ):
+        provinces = []  # "HANOI, 26 December - Vietnam saw …"
     if provinces:
         return provinces[0]
     return next(iter(named), ("VN",) if country and "VN" in catalogue.data.areas else ())

@@ -90,7 +90,7 @@ class _Table:
         return (
             len(texts) > 2
             and all(_COUNTED.fullmatch(t.strip("() ")) for t in texts)
-            and sum(t.strip("()").isdigit() for t in texts) > 1
+            and sum(t.strip("()").isdecimal() for t in texts) > 1
         )
 
     def _top(self) -> list[int]:

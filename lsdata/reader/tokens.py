@@ -52,52 +52,57 @@ class Tokens:
         self.ends.append(end)
 
     def is_number(self, at: int) -> bool:
-        return at < len(self.texts) and self.texts[at][:1].isdigit()
+        return at < len(self.texts) and self.texts[at][:1].isdecimal()
 
 
 def tokens_of(text: str, lang: str, lexicon: Lexicon) -> tuple[Tokens, dict[int, Span]]:
     """The tokens of a normalised paragraph; by the place of its token, each time and each number that is no statistic."""
     tokens, kept = Tokens(), {}
+    add, place, begin, finish = tokens.texts.append, tokens.keys.append, tokens.starts.append, tokens.ends.append
     spans = _spans(text, lang)
     at, last = 0, len(spans)
     for m in _TOKEN.finditer(text):
-        start, word = m.start(), m[0]
+        start, end = m.span()
         while at < last and spans[at].end <= start:
             at += 1
         if at < last and spans[at].start <= start:
             span = spans[at]
-            if (
-                span.kind == "time"
-                and _FRACTION.fullmatch(text[span.start : span.end])
-                and _counted(span, text, tokens, lexicon)
-            ):
-                at += 1
-            elif span.kind == "time" and tokens.keys[-1:] == _SCALE and span.value.shape == "month":  # "tỷ lệ 1/2000"
-                kept[len(tokens)] = span._replace(kind="noise")
-                tokens.add("", "\0noise", span.start, span.end)
-                at += 1
-                continue
-            elif span.kind == "time" and _meanwhile(span, text, tokens):
-                at += 1
-            else:
+            way = _taken(span, text, tokens, lexicon)
+            if way:
                 if len(tokens) - 1 not in kept or kept[len(tokens) - 1] is not span:
-                    kept[len(tokens)] = span
-                    tokens.add("", f"\0{span.kind}", span.start, span.end)
+                    kept[len(tokens)] = span if way == span.kind else span._replace(kind=way)
+                    tokens.add("", f"\0{way}", span.start, span.end)
+                if way != span.kind:
+                    at += 1
                 continue
+            at += 1
+        word = m[0]
+        if not word[0].isalpha():
+            add(word), place(word), begin(start), finish(end)
+            continue
         if (
-            word.isalpha()
-            and not word.islower()
-            and not word.isupper()
+            not word.islower()
             and not word[1:].islower()
-            and key(word) not in lexicon.units.root
             and (cut := _GLUED.search(word))
+            and key(word) not in lexicon.units.root
         ):
-            left = word[: cut.start()]
+            left = word[: cut.start()]  # "triệuUSD"
             if lexicon.knows(key(left)):
                 tokens.add(left, key(left), start, start + cut.start())
                 word, start = word[cut.start() :], start + cut.start()
-        tokens.add(word, key(word) if word[0].isalpha() else word, start, m.end())
+        add(word), place(key(word)), begin(start), finish(end)
     return tokens, kept
+
+
+def _taken(span: Span, text: str, tokens: Tokens, lexicon: Lexicon) -> str:
+    """What a span is taken for: its kind; ``noise``; empty where its words are read as words."""
+    if span.kind != "time":
+        return span.kind
+    if _FRACTION.fullmatch(text, span.start, span.end) and _counted(span, text, tokens, lexicon):
+        return ""
+    if span.value.shape == "month" and tokens.keys[-1:] == _SCALE:  # "tỷ lệ 1/2000"
+        return "noise"
+    return "" if span.value.shape == "same" and _meanwhile(span, text, tokens) else "time"
 
 
 def _counted(span: Span, text: str, tokens: Tokens, lexicon: Lexicon) -> bool:

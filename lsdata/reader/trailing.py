@@ -60,7 +60,7 @@ def after(s: Said, clause: Clause, lang: str) -> None:
                 s.base = t  # "gấp 1,75 lần năm 2024"
             elif s.plan and i and after[i - 1].roles & {"plan", "by_central", "by_province"}:
                 continue
-            else:
+            elif not (s.before_times and any(x.kind == "word" and not x.roles for x in after[:i])):
                 s.after_times.append(t)
             continue
         if item.kind == "area":
@@ -101,12 +101,8 @@ def after(s: Said, clause: Clause, lang: str) -> None:
                 s.plan_by = by
         if "average" in roles:
             s.average = True
-        if (
-            (item.kind in ("subject", "counted") or (item.kind == "word" and "number_of" in roles))
-            and i < 3
-            and s.equals
-            and not s.plan
-        ):
+        part = item.kind in ("subject", "counted") or (item.kind == "word" and (not roles or "number_of" in roles))
+        if part and i < 3 and s.equals and not s.plan:
             s.of_whole = True
         if roles & {"growth", "up"} or _GROWING & set(item.keys):
             s.of_growth = True

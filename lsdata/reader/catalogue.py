@@ -16,6 +16,7 @@ JOINING = frozenset(
     key(w) for w in ("và", "and", ",", "-", "–", "/", "(", ")", "&", "của", "hàng", "hóa", "các", "the", "of")
 )
 _MOVING = frozenset(key(w) for w in ("tăng", "giảm", "cao", "thấp", "up", "down"))  # begin another clause
+NOWHERE: dict[int, int] = {}
 _TRAILING = frozenset(key(w) for w in ("tăng", "giảm", "đạt", "là", "rose", "fell", "was", "were"))
 _HEAD = re.compile(r"^(?:tổng|tổng số|số|the|total)\s+", re.IGNORECASE)
 
@@ -41,9 +42,12 @@ class Catalogue:
         self.subjects = Trie()  # codes of indicators
         self.behind = Trie()  # Around, by the words behind the number
         self.leading: dict[str, list[Around]] = {}  # wordings that end with the number, by the last word before it
+        self.short: dict[tuple[str, ...], tuple[str, ...]] = {}  # by short names: for what nothing else is known of
         for code, row in data.indicators.items():
             for one in _wordings(row):
                 self._file(code, one)
+            for name in {_plain(keys(row[f"short_{lang}"]), JOINING) for lang in ("vi", "en")}:
+                self.short[name] = (*self.short.get(name, ()), code)
 
     def _file(self, code: str, wording: str) -> None:
         if GAP in wording:
@@ -119,8 +123,8 @@ def _with_and_without_brackets(wording: str) -> Iterator[str]:
             yield m[2]
 
 
-def _plain(words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(w for w in words if w not in SIGNS)
+def _plain(words: tuple[str, ...], joining: frozenset[str] = SIGNS) -> tuple[str, ...]:
+    return tuple(w for w in words if w not in joining)
 
 
 def _bare(name: str) -> str:
@@ -131,9 +135,14 @@ def _bare(name: str) -> str:
 
 
 def walk(
-    words: list[str], root: dict[str, Any], at: int, joining: frozenset[str] = JOINING
+    words: list[str], root: dict[str, Any], at: int, joining: frozenset[str] = JOINING, over: dict[int, int] = NOWHERE
 ) -> tuple[int, tuple[Any, ...]]:
-    """The longest wording from a place on, whatever joins its words; its tokens and its values."""
+    """The longest wording from a place on, whatever joins its words; its tokens and its values.
+
+    Parameters
+    ----------
+    over : names of areas that may stand within it: where they begin, how many tokens they take.
+    """
     node = root.get(words[at])
     if node is None:
         return 0, ()
@@ -147,6 +156,9 @@ def walk(
             word = words[step]
             if word in node:
                 break
+            if step in over:
+                step += over[step]
+                continue
             if word not in joining or (word == "," and words[step + 1 : step + 2] and words[step + 1] in _MOVING):
                 return length, codes
             step, skipped = step + 1, skipped + 1

@@ -53,6 +53,7 @@ class Context:
     local: bool = False
     said: bool = False  # the paragraph has named its period
     base: Time | None = None  # of the sentence before: a price bulletin goes on with it
+    prices: bool = False  # the text compares with the month before
     share: bool = False  # the subject is a share
 
 

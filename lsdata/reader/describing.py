@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from .documents import Document
 
 REASONS = (
-    "subject_unknown subject_ambiguous subject_carried period_unknown period_carried year_carried area_unknown area_local "
-    "area_carried area_default base_unsaid base_other measure_unknown unit_unknown unit_unlike points_as_percent "
+    "subject_unknown subject_ambiguous subject_carried short_name period_unknown period_carried year_carried area_unknown area_local "
+    "base_unsaid base_other measure_unknown unit_unknown unit_unlike points_as_percent "
     "printed_point several_readings table_head"
 ).split()  # why a reading is not high, each a key of [read] in the phrase files
 OWN = "change change_pct change_pp growth_share_pct plan_gap".split()  # measures that the package has no place for

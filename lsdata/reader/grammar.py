@@ -76,14 +76,20 @@ class Grammar:
         return found
 
     def heading(self, found_items: list[Item]) -> None:
-        """What a heading says of the paragraphs below it: period, area, what they are about."""
+        """What a heading says of the paragraphs below it: period, what they are about; of what was done before what is planned."""
+        times = [
+            (i.value, n and bool(found_items[n - 1].roles & {"plan", "target"}))
+            for n, i in enumerate(found_items)
+            if i.kind == "time"
+        ]
+        done = [t for t, planned in times if not planned] or [t for t, _ in times]
+        for time in done[:1]:
+            settled = settle(time, self.context.anchor)
+            if settled.period and time.shape not in _RELATIVE:
+                self.context.period = self.context.main = settled.period
+                self.context.covers_to = settled.covers_to
         for item in found_items:
-            if item.kind == "time":
-                settled = settle(item.value, self.context.anchor)
-                if settled.period and item.value.shape not in _RELATIVE:
-                    self.context.period, self.context.covers_to = settled.period, settled.covers_to
-                    self.context.main = settled.period
-            elif item.kind == "subject":
+            if item.kind == "subject":
                 remember(self.catalogue, self.context, item.value)
 
     def _sentence(self, sentence: list[Item], prose: Prose, lang: str) -> list[Figure]:
@@ -196,6 +202,7 @@ class Grammar:
             s.of_base, s.base, s.base_area, s.grows = True, last.base, last.base_area, last.grows
         m = measured(n, s, line.before, bracket=clause.bracket, near=near, head=new)
         base, base_area = s.base, s.base_area
+        context.prices = context.prices or (isinstance(base, Time) and base.shape == "previous_month")
         if isinstance(base, Time):
             line.base, line.base_area, line.base_first = base, None, s.base_first
         elif base in ("area", "other"):
@@ -215,6 +222,15 @@ class Grammar:
             if not outgrown and (not isinstance(line.base, Time) or line.base_first or "base_other" not in carried[2]):
                 measure, base_text, why = carried
         reasons += [*m.reasons, *why]
+        if (
+            "base_unsaid" in reasons
+            and measure == "yoy_pct"
+            and context.prices
+            and context.family == "cpi"
+            and period is not None
+            and period.months == 1
+        ):
+            measure = "mom_pct"  # the groups of a price bulletin are told as its index is
         codes, why = codes_of(self.catalogue, context, subject, new, s, prose, first=first)
         if (
             bare

@@ -64,6 +64,8 @@ class Labels:
         """Put into a row what its label says."""
         m = _LEADING.match(text)
         unit, bare = unit_in(text[m.end() :], self.lang) if "(" in text or "," in text else (None, text[m.end() :])
+        if unit and not self.codes(bare) and self.codes(text[m.end() :]):
+            unit, bare = None, text[m.end() :]  # the last of several things that are counted together
         row.words, row.unit = bare or text, unit
         row.codes = self.codes(bare)
         if not row.codes and time_cell(bare, self.lang):

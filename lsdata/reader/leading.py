@@ -61,6 +61,10 @@ def before(s: Said, clause: Clause, lang: str) -> None:
                 inside = False
             if item.value >= 2:
                 colon = item.keys == (":",)
+                if colon:
+                    s.parted = True
+                if colon and s.verb in ("up", "down") and i and items[i - 1].keys[-1:] == _THAN:
+                    s.verb = ""  # "1 thấp hơn: …"
                 if not (colon and (s.verb == "contribution" or (s.verb in CHANGES and clause.number.value.percent))):
                     s.verb, s.sign, s.inverse = "", 1, False
                 s.plan, s.grows = False, 0

@@ -8,7 +8,7 @@ from . import times
 from .amounts import Number, measure
 from .catalogue import Catalogue, walk
 from .items import MIDDLE, STRONG, WEAK, Item
-from .placenames import BEGINNING, local
+from .placenames import BEGINNING, local, named
 from .placenames import area as area_at
 from .tokens import CURRENCIES, Tokens, tokens_of
 from .words import Lexicon, key, lexicon
@@ -29,6 +29,7 @@ class _Lexer:
         self.words: Lexicon = lexicon(lang)
         self.items: list[Item] = []
         self.tokens, self.spans = tokens_of(text, lang, self.words)
+        self.over = named(self.tokens, catalogue)
 
     def run(self) -> list[Item]:
         tokens, at, last = self.tokens, 0, len(self.tokens)
@@ -128,7 +129,7 @@ class _Lexer:
         begin = after - len(n.words) if n.known_unit and n.unit not in ("percent", "times", *CURRENCIES) else after
         if begin >= len(self.tokens) or n.percent or n.points or n.times or n.unit in CURRENCIES:
             return None
-        length, codes = walk(self.tokens.keys, self.catalogue.subjects.root, begin)
+        length, codes = walk(self.tokens.keys, self.catalogue.subjects.root, begin, over=self.over)
         around_length, around = walk(self.tokens.keys, self.catalogue.behind.root, begin)
         if n.known_unit and max(length, around_length) <= len(n.words) and not any(one.before for one in around):
             return None
@@ -214,7 +215,9 @@ class _Lexer:
             self.items.append(Item("local", tokens.starts[at], tokens.ends[end - 1], name))
             return end
         subject, codes = (
-            walk(tokens.keys, self.catalogue.subjects.root, at) if word in self.catalogue.subjects.root else (0, ())
+            walk(tokens.keys, self.catalogue.subjects.root, at, over=self.over)
+            if word in self.catalogue.subjects.root
+            else (0, ())
         )
         role, roles = words.roles.longest(tokens.keys, at) if word in words.roles.root else (0, [])
         area, areas = area_at(tokens, self.catalogue, at) if word in self.catalogue.areas.root else (0, ())

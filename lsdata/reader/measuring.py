@@ -131,6 +131,8 @@ def _percent(
         if not s.of_growth and before.measure not in (*RISES, "contribution_pp", "growth_share_pct"):
             return _signed(n, "share_pct", 1)
         return _signed(n, "growth_share_pct", -1 if s.inverse else 1)
+    if bracket and before.measure == "change" and verb == "" and not head:
+        return _signed(n, "yoy_pct", before.sign, changes=True)
     if verb == "" and before.measure in RISES and near and not head and s.base != "plan":
         return _signed(n, "yoy_pct", before.sign, changes=True)
     if verb in ("level", "ratio") and s.base is None and before.planned and not head:
@@ -155,8 +157,6 @@ def _percent(
         if bracket and before.measure in RISES and not head:
             return _level(n, s)
         return _carried(n, s, before)
-    if bracket and before.measure == "change":
-        return _signed(n, "yoy_pct", before.sign, changes=True)
     if before.measure == "change" and near and verb == "" and not head:
         return _signed(n, "yoy_pct", before.sign, changes=True)
     if s.share_head:

@@ -12,6 +12,7 @@ _LOCAL = frozenset(
     key(w) for w in ("huyện", "xã", "phường", "quận", "thôn", "ấp", "district", "commune", "ward", "township")
 )
 _LOCAL_PAIRS = frozenset((key(a), key(b)) for a, b in (("thị", "xã"), ("thị", "trấn"), ("thành", "phố")))
+_LEADING = frozenset(key(w) for w in ("in", "of", "tỉnh", "ở", "tại"))
 BEGINNING = _LOCAL | {first for first, _ in _LOCAL_PAIRS}  # words that a name of a district or commune begins with
 
 
@@ -41,3 +42,13 @@ def area(tokens: Tokens, catalogue: Catalogue, at: int) -> tuple[int, tuple[str,
     if length and (tokens.texts[at][0].isupper() or any(catalogue.is_country(c) for c in codes)):
         return length, tuple(codes)
     return 0, ()
+
+
+def named(tokens: Tokens, catalogue: Catalogue) -> dict[int, int]:
+    """Where names of areas begin, with the word that leads to them, and how many tokens they take."""
+    found, root = {}, catalogue.areas.root
+    for at, word in enumerate(tokens.keys):
+        if word in root and tokens.texts[at][:1].isupper() and (length := area(tokens, catalogue, at)[0]):
+            led = at > 0 and tokens.keys[at - 1] in _LEADING
+            found[at - led] = length + led
+    return found

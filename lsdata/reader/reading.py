@@ -245,6 +245,7 @@ def _anchor(lexed: list[_Lexed], published: date | None) -> Anchor:
         anchor, targets = about([_told(one.items, True, False) for one in lexed], published), True
     if anchor.known_year is None:
         anchor = replace(anchor, year=_later(lexed))
+    anchor = _not_before(lexed, anchor)
     if anchor.period is not None:
         return anchor
     days = (
@@ -261,6 +262,19 @@ def _anchor(lexed: list[_Lexed], published: date | None) -> Anchor:
     return anchor
 
 
+def _not_before(lexed: list[_Lexed], anchor: Anchor) -> Anchor:
+    """What a text compares with the same period of a year is of the year after, where nothing but a year's name says otherwise."""
+    times = [item.value for one in lexed for item in one.items if item.kind == "time"]
+    after = max((t.year for t in times if t.shape == "same" and t.year is not None), default=0) + 1
+    firm = any(t.year == anchor.known_year and t.shape in ("half", "quarter", "month", "months", "day") for t in times)
+    if firm or anchor.known_year is None or after != anchor.known_year + 1:
+        return anchor
+    period = anchor.period
+    return replace(
+        anchor, year=after, period=Period(period.year + 1, period.month, period.months) if period is not None else None
+    )
+
+
 def _later(lexed: list[_Lexed]) -> int | None:
     """The year of a text that names no year but those it compares with: the year after them; that of a month it goes on from."""
     told = [t for one in lexed for t in _told(one.items, True, True) if t.year is not None]
@@ -272,25 +286,20 @@ def _told(found: list[Item], targets: bool, bases: bool) -> list[Time]:
     """The times of a paragraph; with or without those that a target is set for, or that something is compared with."""
     told = []
     for sentence in sentences(found):
-        if targets or not any("target" in item.roles for item in sentence):
-            told += [
-                i.value
-                for n, i in enumerate(sentence)
-                if i.kind == "time"
-                and (
-                    bases
-                    or not (
-                        n
-                        and (
-                            "base" in sentence[n - 1].roles
-                            or sentence[n - 1].keys in _SINCE
-                            or {"than", _THAN} & set(sentence[n - 1].keys)
-                        )
-                    )
-                )
-            ]
+        times = [n for n, item in enumerate(sentence) if item.kind == "time"]
+        if not targets and any("target" in item.roles for item in sentence) and any(i.kind == "num" for i in sentence):
+            continue
+        planned = [n for n in times if n and sentence[n - 1].roles & {"plan", "target"}]
+        if not targets and len(planned) < len(times):  # "kết quả năm 2019 và kế hoạch năm 2020"
+            times = [n for n in times if n not in planned]
+        told += [sentence[n].value for n in times if bases or not (n and _compares(sentence[n - 1]))]
     wider = any(t.shape != "day" and t.year is not None for t in told)
     return [t for t in told if not (wider and t.shape == "day")]
+
+
+def _compares(item: Item) -> bool:
+    """True of a word after which a time is what something is compared with."""
+    return "base" in item.roles or item.keys in _SINCE or bool({"than", _THAN} & set(item.keys))
 
 
 def _areas(lexed: list[_Lexed], catalogue: Catalogue) -> tuple[str, ...]:

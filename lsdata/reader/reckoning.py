@@ -13,9 +13,10 @@ from ..periods import Period
 from .holding import Held
 from .worked import Worked, table
 
-MOST = 4  # rows that are tried for a name of a formula
+MOST = 8  # rows that are tried for a name of a formula
 NEAR = 8  # paragraphs back from a number to what it is of
 NOISE = 1e-9
+SAME = ("value", "upper", "decimals", "mult", "qualifier", "unit_measure", "plan_by")
 RATES = ("yoy_pct", "pct_of_plan", "level", "share_pct")
 
 
@@ -48,7 +49,7 @@ class _Shelf:
         others = {o for a in self.areas for o in data.others(a)}
         for r in [*(h.row for h in held), *data.find(area=self.areas | others, vintages=True, as_of=as_of)]:
             own = self.rows.setdefault((r["area"], r["indicator"], r["period"]), {}).setdefault(r["measure"], [])
-            if len(own) < MOST:
+            if len(own) < MOST and not any(all(o[k] == r[k] for k in SAME) for o in own):
                 own.append(r)
 
     def off(self, w: Worked) -> Off | None:
@@ -81,10 +82,10 @@ class _Shelf:
         """What each choice of figures gives, in units, with those figures."""
         for formula in table()["made"][w.name]:
             tree, names = parse(formula)
-            wanted, whole = (
-                [n for n in names if n not in CALENDAR],
-                any(n.removesuffix("_yoy") in self.data.indicators for n in names),
-            )
+            if w.name == "used" and w.measures and not {*names} & {*w.measures}:
+                continue
+            wanted = [n for n in names if n not in CALENDAR]
+            whole = all(n.removesuffix("_yoy") in self.data.indicators for n in wanted)
             for area, indicator, period in self.rows:
                 if area not in self.areas or period not in (w.periods or self.spoken):
                     continue
@@ -119,7 +120,7 @@ class _Shelf:
             return [r for p in earlier for r in self._rates(area, indicator, p)]
         if name == "prior":
             return self._at(area, indicator, period.prior(), "level")
-        if name == "rate":
+        if name in ("rate", "vintage_rate"):
             return self._rates(area, indicator, period)
         return self._at(area, indicator, period.of_year if name == "plan_target" else period, name)
 
@@ -139,8 +140,8 @@ def _operand(row: dict) -> tuple[float, Interval]:
 
 
 def _half(w: Worked) -> float:
-    """Half a unit of the last digit that is one: of 5,500 fifty."""
+    """Half a unit of the last digit that is one: of 5,500 fifty; where a source has the number, of the last printed."""
     unit, value = 10.0**-w.decimals, abs(w.value)
-    while w.decimals == 0 and value and value % (unit * 10) == 0:
+    while w.name != "used" and w.decimals == 0 and value and value % (unit * 10) == 0:
         unit *= 10
     return unit / 2

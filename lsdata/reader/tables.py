@@ -131,7 +131,7 @@ class _Table:
                 if own and own not in texts:
                     texts.append(own)
             h = head(" ".join(texts), self.lang)
-            if h.text and h.text.casefold() in self.caption.worked:
+            if h.text and f", {h.text.casefold()}, " in self.caption.worked:
                 h.role = "worked"
             heads[c] = h
         return heads
@@ -177,7 +177,8 @@ class _Table:
         for p in paragraphs[last.number : last.number + 4]:
             text = prose(self.document.text[p.start : p.end]).text
             if m := _WORKED.match(text):
-                found.worked = "; ".join(part.partition("=")[0] for part in text[m.end() :].split(";")).casefold()
+                names = (part.partition("=")[0].strip() for part in text[m.end() :].split(";"))
+                found.worked = "".join(f", {name}, " for name in names).casefold()
             if p.table or p.kind == "heading":
                 break
         return found
@@ -185,6 +186,8 @@ class _Table:
     def _told(self, text: str, found: Caption, *, near: bool) -> None:
         for part in re.split(r"\s[·|]\s", text):
             unit, rest = unit_in(part, self.lang)
+            if unit and not rest and self.labels.codes(part):  # what is counted and what it is counted in have one name
+                unit, rest = None, part
             found.unit = found.unit or unit
             if not near or not rest:
                 continue

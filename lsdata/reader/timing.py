@@ -68,7 +68,8 @@ def period(
         elif not (own.shape == "same" or s.of_base or beside or s.verb == "from"):
             line.period, line.covers_to, line.own = period, covers_to, (period, covers_to)
             apart = bool(clause.before) and "within" in clause.before[0].roles  # "riêng tháng 9"
-            short = context.main is not None and period.months < context.main.months and context.said
+            main = context.main
+            short = main is not None and context.said and (period.months < main.months or period.end < main.end)
             lasting = (
                 (first and not apart and not short) or context.period is None or period.months > context.period.months
             )

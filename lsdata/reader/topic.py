@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from .amounts import Number
-from .catalogue import Catalogue
+from .catalogue import JOINING, Catalogue
 from .clauses import Clause
 from .context import Context, Line
 from .lists import Listed
 from .prose import Prose
 from .saying import Said
 from .subjects import Subject, about, averaged, behind, counted, named
+from .words import keys
 
 _IN_MONEY = ("USD", "VND", "EUR", "CNY")
 
@@ -55,9 +56,12 @@ def codes(
         codes = subject.codes
         if s.average and (other := averaged(subject, prose.text, catalogue)):
             codes = other
-        context.subject, context.subject_codes = subject, codes
         context.subject_text = prose.text[subject.start : subject.end]
-        return codes, [] if codes else ["subject_unknown"]
+        short = (
+            () if codes else catalogue.short.get(tuple(k for k in keys(context.subject_text) if k not in JOINING), ())
+        )
+        context.subject, context.subject_codes = subject, codes or short
+        return codes or short, [] if codes else ["short_name"] if short else ["subject_unknown"]
     codes = context.subject_codes
     if not context.subject:
         return (), ["subject_unknown"]

@@ -16,6 +16,7 @@ _UP_WORDS = frozenset(
     key(w)
     for w in "larger bigger greater beyond higher more above up increase rise growth gain ahead jump expansion".split()
 )
+_STRIVING = frozenset((key("phấn"), "striving"))
 _GROWING = frozenset((key("tăng"), "growth"))
 
 
@@ -88,6 +89,8 @@ def after(s: Said, clause: Clause, lang: str) -> None:
         if "base" in roles or ("from" in roles and lang == "en"):
             pending = True
             continue
+        if item.kind == "counted" and _STRIVING & set(item.keys):
+            s.target = True
         if roles == {"target"} and i <= 1 and not s.plan:
             s.target = True
         if "plan" in roles:

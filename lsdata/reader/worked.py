@@ -25,10 +25,11 @@ RANGE = "–"
 MOST = 10  # words of the name of a period
 WITHIN = ("plan_item",)  # sentences that are only a part of one
 ENDS = ("low", "high")
-NUMERIC = r"(?:[^\W\d]+ ){0,3}[+\-\u2212]?\d[^\n;()]{0,50}?"  # a number with its unit, and what qualifies it
+NUMERIC = r"(?:[^\W\d]+ ){0,6}[+\-\u2212]?\d[^\n;()]{0,50}?"  # a number with its unit, and what qualifies it
 _FIELD = re.compile(r"\{(\w+)\}")
 _NUMBER = re.compile(r"[+\-\u2212]?\d[\d.,]*\d|[+\-\u2212]?\d")
 SPACES = dict.fromkeys((0xA0, 0x202F, 0x2060, 0x200B, 0xFEFF), " ")  # a letter for a letter
+_ASIDE = re.compile(r"\s*[\[(]")  # the mark of a source, a day
 _STOP = re.compile(r"[.!?…]\s+(?=[^\W_a-z])|\n")
 
 
@@ -41,7 +42,7 @@ class Worked:
     start, end : where it stands, without its unit; ``paragraph`` from 1.
     value, decimals, scale : as printed; ``scale`` is the power of ten of its words, None where there are none.
     name : of ``[made]``; ``part``: ``low`` or ``high`` where it is an end of it, ``upper`` of a range that was published.
-    periods, indicators : that it may be of; empty: any that the text speaks of.
+    periods, indicators, measures : that it may be of; empty: any that the text speaks of.
     """
 
     start: int
@@ -54,6 +55,7 @@ class Worked:
     part: str = ""
     periods: tuple[Period, ...] = ()
     indicators: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
 
 
 class Pattern(NamedTuple):
@@ -103,7 +105,7 @@ def _pattern(text: str, fields: dict[str, str], lang: str, shape: str) -> Patter
             seen.add(part)
     wordy = not parts[-1] and len(parts) > 1 and parts[-2] not in fields  # it ends with words: with all of them
     end = r"(?=\s*(?:[.;,)\[]|$))" if wordy else r"(?=[.;,\n)]?(?:\s|\[|$))"
-    told = {name: (what.split()[0], (what.split()[1:] or [""])[0]) for name, what in fields.items()}
+    told = {name: (what.partition(" ")[0], what.partition(" ")[2]) for name, what in fields.items()}
     return Pattern(fixed, re.compile(shape + end, re.IGNORECASE), told, lang)
 
 
@@ -128,6 +130,7 @@ class _Names:
             for lang in languages():
                 for name in (period.name(lang), period.short(lang)):
                     self.periods.setdefault(_plain(name), period)
+        self.measures = {_plain(text): key for lang in languages() for key, text in phrases(lang)["measure"].items()}
         self.indicators: dict[str, list[str]] = {}
         for code, row in data.indicators.items():
             for lang in languages():
@@ -143,11 +146,10 @@ class _Names:
         own = words.split()[-MOST:]
         return next((found for n in range(len(own)) if (found := self.period(" ".join(own[n:])))), ())
 
-    def year(self, words: str) -> tuple[Period, ...]:
-        """All periods that end in a year."""
-        return tuple(
-            p for own in self.period(words) for p in dict.fromkeys(self.periods.values()) if p.end.year == own.year
-        )
+    def year(self, words: str, after: int = 0) -> tuple[Period, ...]:
+        """All periods that end in the year which some words end with, or some years after it."""
+        years = {own.end.year + after for own in self.ending(words)}
+        return tuple(p for p in dict.fromkeys(self.periods.values()) if p.end.year in years)
 
     def within(self, words: str) -> tuple[str, ...]:
         """Indicators whose whole name stands in some words; of several the longest."""
@@ -178,8 +180,10 @@ def _fields(m: re.Match[str], at: int, paragraph: int, pattern: Pattern, names: 
     groups = m.groupdict()
     for field, (name, more) in pattern.fields.items():
         words = groups.get(field) or ""
-        own = groups.get(more) if more not in ("", *ENDS) else groups.get("P") or groups.get("when")
-        periods = names.ending(own or "") or names.year(groups.get("Y") or "")
+        after, _, base = more.rpartition(" ")
+        own = groups.get(base) if more not in ("", *ENDS) else groups.get("P") or groups.get("when")
+        periods = names.year(own or "", bool(after)) if base == "B" else names.ending(own or "")
+        periods = periods or names.year(groups.get("Y") or "")
         if (own or groups.get("Y")) and not periods:
             continue
         part = more if more in ENDS else ""
@@ -187,8 +191,8 @@ def _fields(m: re.Match[str], at: int, paragraph: int, pattern: Pattern, names: 
 
 
 def _numbers(
-    words: str, at: int, paragraph: int, lang: str, name: str, parts: tuple[str, ...], periods=(), indicators=()
-) -> Iterator[Worked]:
+    words: str, at: int, paragraph: int, lang: str, name: str, parts: tuple[str, ...], periods=(), indicators=(), measures=()
+) -> Iterator[Worked]:  # fmt: skip
     """The numbers at the start of some words, one for each part."""
     found = list(_NUMBER.finditer(words))
     if len(found) < len(parts):
@@ -200,9 +204,8 @@ def _numbers(
             continue
         scale = read.mult or None
         if len(parts) == 1 and words[n.end() : n.end() + 1] == RANGE and len(found) > 1:  # of a range both ends
-            yield from _numbers(
-                words[n.end() + 1 :], at + n.end() + 1, paragraph, lang, name, ("upper",), periods, indicators
-            )
+            rest, after = words[n.end() + 1 :], at + n.end() + 1
+            yield from _numbers(rest, after, paragraph, lang, name, ("upper",), periods, indicators, measures)
         yield Worked(
             at + n.start(),
             at + n.end(),
@@ -214,17 +217,23 @@ def _numbers(
             part,
             tuple(periods),
             tuple(indicators),
+            tuple(measures),
         )
 
 
-@lru_cache(maxsize=1)
-def _titles() -> dict[str, tuple[str, str, str]]:
+@lru_cache
+def _titles(group: str = "column") -> dict[str, tuple[str, str, str]]:
     """Title of a column -> its key, the name of what it holds, its language."""
-    out = {}
-    for lang in languages():
-        for key, name in table()["column"].items():
-            out[_plain(phrases(lang)["column"][key])] = (key, name, lang)
-    return out
+    return {
+        _plain(phrases(lang)["column"][key]): (key, name, lang)
+        for lang in languages()
+        for key, name in table()[group].items()
+    }
+
+
+def _dates() -> list[str]:
+    """Titles of a column of days of publication."""
+    return [_plain(phrases(lang)["column"]["published"]) for lang in languages()]
 
 
 def _tables(document: Document, text: str, names: _Names) -> Iterator[Worked]:
@@ -236,19 +245,24 @@ def _tables(document: Document, text: str, names: _Names) -> Iterator[Worked]:
     for cells in tables.values():
         heads = {p.column: _plain(text[p.start : p.end]) for p in cells if p.row == 1}
         own = {column: _titles()[head] for column, head in heads.items() if head in _titles()}
+        if next(iter(heads.values()), "") in _dates():
+            own |= {column: _titles("dated")[head] for column, head in heads.items() if head in _titles("dated")}
         if not own:
             continue
         before = document.paragraphs[cells[0].number - 2] if cells[0].number > 1 else None
         caption = text[before.start : before.end] if before else ""
+        around = next((x for part in caption.split(" · ") if (x := names.period(part))), ())
         rows: dict[int, list[Paragraph]] = {}
         for p in cells:
             rows.setdefault(p.row, []).append(p)
         for row in (found for n, found in rows.items() if n > 1):
             words = {p.column: text[p.start : p.end] for p in row}
-            periods = next((x for c in sorted(words) if (x := names.period(words[c]))), ())
+            periods = next((x for c in sorted(words) if (x := names.period(words[c]))), ()) or around
+            measures = next(([x] for c in sorted(words) if (x := names.measures.get(_plain(words[c])))), ())
             indicators = next((x for c in sorted(words) if (x := names.within(words[c]))), ()) or names.within(caption)
             for p in row:
                 if p.column in own:
                     key, name, lang = own[p.column]
                     parts = ENDS if key == "interval" else ("",)
-                    yield from _numbers(words[p.column], p.start, p.number, lang, name, parts, periods, indicators)
+                    number = _ASIDE.split(words[p.column], maxsplit=1)[0]
+                    yield from _numbers(number, p.start, p.number, lang, name, parts, periods, indicators, measures)

@@ -51,6 +51,8 @@ class Context:
     subject_codes: tuple[str, ...] = ()
     subject_text: str = ""
     local: bool = False
+    season: Period | None = None  # the crop season that the paragraph speaks of
+    span: Period | None = None  # of several years, spoken of last: "bình quân 9,4%/năm" is of it
     said: bool = False  # the paragraph has named its period
     base: Time | None = None  # of the sentence before: a price bulletin goes on with it
     prices: bool = False  # the text compares with the month before

@@ -64,7 +64,7 @@ class Grammar:
         """The figures of a paragraph, in order; ``item``: it is one of a list."""
         found: list[Figure] = []
         self.number, self.locator, self.item = number, locator, item
-        self.context.base, self.context.said = None, False
+        self.context.base, self.context.said, self.context.season = None, False, None
         if not item and self.chain is None:
             self.list = None
         if self.context.main is not None:
@@ -184,12 +184,12 @@ class Grammar:
         elif self.context.share:
             s.share_head = True
         if s.target:
-            line.target = line.target or not clause.bracket
+            line.target = line.target or not (clause.bracket or s.striving)
         elif (
             line.target
             and not s.plan
             and s.verb not in ("exceed", "short")
-            and (line.listed or (s.base is None and not s.before_times))
+            and (line.listed or (s.base is None and not s.before_times) or (near and _grown(line, s)))
         ):
             s.target = True
         last = line.previous
@@ -254,6 +254,8 @@ class Grammar:
             codes, measure, m.unit, area, told.sector, told.family, told.last, self.catalogue, gap=subject.gap
         )
         reasons += why if codes else []
+        if new and "unit_unlike" in why:
+            context.subject_codes = ()  # nor is what follows of it
         status = "F" if measure == "plan_target" else line.status or "A"
         if n.odd:
             reasons.append("printed_point")
@@ -325,6 +327,11 @@ class Grammar:
             start=start, end=end, text=prose.text[clause.number.start : clause.number.end], words=words, unit=n.unit_text, base=base,
             paragraph=self.number, locator=self.locator, sure=sure, reasons=told,
         )  # fmt: skip
+
+
+def _grown(line: Line, s: Said) -> bool:
+    """True of the growth that a target makes: "phấn đấu đón 7 triệu lượt khách, tăng 90% so với năm 2022"."""
+    return line.before.measure == "plan_target" and s.verb == "up" and isinstance(s.base, Time)
 
 
 def _said(clause: Clause, lang: str) -> Said:

@@ -35,6 +35,7 @@ _DEFICIT = frozenset(((key("nhập"), key("siêu")), ("trade", "deficit"), ("def
 _NOT = (key("phải"),)
 _ADDING = (key("thêm"),)
 _RATE = (key("tỷ"), key("lệ"))
+_PLANNED = frozenset((key("hoạch"), key("toán"), key("tiêu"), "plan", "target"))
 _DOING = ((key("thực"),), (key("kết"),), (key("tình"),), (key("đánh"),))
 _LEVEL_OF = (key("mức"),)
 _REACHING = ((key("đạt"),), (key("bằng"),), (key("phải"),))
@@ -147,7 +148,10 @@ def before(s: Said, clause: Clause, lang: str) -> None:
             s.base, s.base_first = "plan", True  # "thấp hơn kịch bản đề ra"
         elif "target" in roles and not (s.base == "plan" and s.base_first):
             s.target = True
-        if "other" in roles and pending is not None:
+        if "exceed" in roles and _PLANNED & set(item.keys):
+            s.plan = True
+        than = i and items[i - 1].keys[-1:] == _THAN and items[i - 1].roles & {"up", "down"}
+        if "other" in roles and (pending is not None or than):
             s.base, s.base_first, pending = "other", True, None
         for role, by in (("by_central", "central"), ("by_province", "provincial")):
             if role in roles:

@@ -109,6 +109,8 @@ def _percent(
     if s.of_base:
         if s.plan or s.target:
             return _signed(n, "plan_target", 1)
+        if s.aside and before.measure in ("pct_of_plan", "share_pct"):
+            return _signed(n, before.measure, 1)
         if s.aside or before.measure in (*RISES, "change_pp"):
             rises = s.grows or before.measure in (*RISES, "change_pp")
             return (

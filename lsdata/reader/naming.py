@@ -25,6 +25,7 @@ def indicator(
     known = catalogue.data.indicators
     found = []
     for code in codes:
+        code = f"{code}_rank" if unit == "rank" and f"{code}_rank" in known else code
         one = _meant(code, measure, unit, known)
         one = catalogue.of_area(one, area)
         if one in found or not _possible(known[one], measure, unit, gap):
@@ -75,6 +76,8 @@ def _national(code: str, catalogue: Catalogue) -> bool:
 def _meant(code: str, measure: str, unit: str, known: dict) -> str:
     """The growth of a product is an indicator of its own: ``grdp`` that rises is ``grdp_growth``."""
     growth = f"{code}_growth"
+    if unit == "rank" and f"{growth}_rank" in known:
+        return f"{growth}_rank"
     if growth in known and measure in ("yoy_pct", "change_pp", "level") and unit in ("percent", "percentage_points"):
         return growth
     if growth in known and measure == "plan_target" and unit == "percent":

@@ -278,6 +278,8 @@ def _not_before(lexed: list[_Lexed], anchor: Anchor) -> Anchor:
 def _later(lexed: list[_Lexed]) -> int | None:
     """The year of a text that names no year but those it compares with: the year after them; that of a month it goes on from."""
     told = [t for one in lexed for t in _told(one.items, True, True) if t.year is not None]
+    if done := [t.year for one in lexed for t in _told(one.items, False, False) if t.year is not None]:
+        return max(done)  # "đến ngày 31/8"
     years = [t.year for t in told if t.shape in ("same", "year")]
     return max(years) + 1 if years else max((t.year for t in told), default=None)
 
@@ -309,7 +311,7 @@ def _areas(lexed: list[_Lexed], catalogue: Catalogue) -> tuple[str, ...]:
     country = False
     for n, one in enumerate(lexed):
         for at, item in enumerate(one.items):
-            if item.kind == "area":
+            if item.kind == "area" and not (at and one.items[at - 1].kind == "num"):  # "thứ 6 cả nước"
                 named[item.value] += 3 if n < _OPENING else 1
                 ahead = one.items[at + 1 : at + 3]
                 if at == 0 and ahead and ahead[-1].kind == "time" and ahead[-1].value.shape == "day":

@@ -47,6 +47,7 @@ class Said:
     of_whole: bool = False  # words behind it name what it is a part of: "bằng 13% quy mô GRDP"
     beside: bool = False  # the verb stands right before the number
     equals: bool = False  # "bằng", "tương đương"
+    striving: bool = False  # only this number is a target: "13 xã phấn đấu đạt chuẩn"
     aside: bool = False  # it stands in brackets behind what it is compared with: "cao hơn năm 2021 (1,84%)"
     adds: bool = False  # "thêm"
     rate: bool = False  # the subject is a rate: "tỷ lệ …"

@@ -11,6 +11,7 @@ from .words import key, keys
 
 _AVERAGE = key("bình"), key("quân")
 _LEADING = frozenset(("up", "down", "to", "from", "level", "share", "contribution", "exceed", "short", "estimate", "expected", "provisional", "target", "plan", "base", "growth", "fall", "respectively", "within", "average", "about", "filler", "conj", "by_central", "by_province", "other", "rank", "unchanged", "whole", "number_of", "ratio", "surplus", "deficit"))  # fmt: skip
+_NOUNS = frozenset(key(w) for w in ("số", "lượng", "hàng", "hóa", "chỉ", "tổng", "khối", "giá", "trị", "quy", "mô", "trung", "bình", "quân", "nhóm", "rate", "average", "value", "volume", "number", "total"))  # fmt: skip
 _SPLITTING = frozenset(("within",))
 
 
@@ -161,7 +162,19 @@ def _of(part: list[Item], content: list[Item], catalogue: Catalogue) -> Subject:
         return Subject(codes, start, end, average)
     whole = [k for i in part if i.kind in ("word", "subject") for k in i.keys if k not in JOINING]
     codes = _whole(whole, catalogue)
+    if not codes:
+        start, end = _widened(part, content)
     return Subject(codes, start, end, average)
+
+
+def _widened(part: list[Item], content: list[Item]) -> tuple[int, int]:
+    """The place of an unknown subject with the general nouns that belong to it: "sản lượng", "đô thị hóa"."""
+    first, last = part.index(content[0]), part.index(content[-1])
+    while first and set(part[first - 1].keys) <= _NOUNS and part[first - 1].kind == "word":
+        first -= 1
+    while last + 1 < len(part) and part[last + 1].kind == "word" and set(part[last + 1].keys) <= _NOUNS:
+        last += 1
+    return part[first].start, part[last].end
 
 
 def _whole(words: list[str], catalogue: Catalogue) -> tuple[str, ...]:

@@ -106,7 +106,7 @@ TONGUE = Tongue(
     RULES,
     leading=re.compile(
         r"(?<!\w)(?P<sum>from (?:the )?(?:beginning|start) of the year )?"
-        r"(?:(?:as of|as at|up to|up until|by|to|until|through|till|before|at)(?: the end of| end-)?(?: the)? ?|(?:the )?end of (?:the )?|end-)$"
+        r"(?:(?:as of|as at|up to|up until|by|(?<!compared )(?<!relative )to|until|through|till|before|at)(?: the end of| end-)?(?: the)? ?|(?:the )?end of (?:the )?|end-)$"
     ),
     summed=re.compile(
         r"(?<!\w)(?:cumulative|cumulatively in|accumulated|on average in|average for|average of)(?: the)? $"

@@ -153,6 +153,7 @@ RULES = (
     Rule("quý|trong", "this", rf"(?:quý này|trong quý(?! (?:\d|i|v|đầu|cuối|trước|tới|sau))(?: này)?){END}", n=3),
     Rule("kỳ|trong", "this", rf"(?:kỳ (?:này|báo cáo)|trong kỳ(?: này| báo cáo)?){END}(?! họp| hạn)"),
     Rule("từ", "to_now", rf"từ đầu năm(?: {YEAR}| nay| này)? (?:đến|tới) (?:nay|hiện tại|hiện nay){END}", cumulated=True),
+    Rule("từ", "to_now", rf"(?:kể )?từ đầu năm(?=,| toàn| tỉnh| thành phố| cả| đã| có){END}", cumulated=True),
     Rule("đến|tới|tính|cho", "to_now", rf"(?:tính |cho )?(?:đến|tới) (?:nay|hiện nay|hiện tại|thời điểm (?:này|hiện tại|hiện nay|báo cáo)|kỳ báo cáo){END}"),
     # seasons
     *(Rule("vụ", "season", rf"vụ (?:{name})(?:{_CROP_YEAR})?{END}", n=n, guard=_own) for n, name in _SEASONS),

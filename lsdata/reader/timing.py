@@ -12,6 +12,9 @@ from .saying import Said
 from .times import Time
 from .when import settle
 
+_A_YEAR = ("năm", "year", "annum")
+_OF_CROPS = frozenset(("ha", "tonnes", "quintals_per_ha", "tonnes_per_ha"))
+
 
 def period(
     context: Context,
@@ -50,7 +53,10 @@ def period(
         own = last.base
     now = line.period or context.period or context.anchor.period
     if own is None:
-        period, covers_to, reasons = _unsaid(context, s, line, now, kept=not new or (clause.bracket and clause.bare))
+        unit = clause.number.value.unit
+        period, covers_to, reasons = _unsaid(
+            context, s, line, now, kept=not new or (clause.bracket and clause.bare), unit=unit
+        )
     else:
         year = line.period.end.year if line.period is not None else context.anchor.known_year
         if own.shape in ("this", "this_year", "to_now") and now is not None:
@@ -62,10 +68,12 @@ def period(
         if settled.period is None:
             return None, "", ["period_unknown"]
         period, covers_to = settled.period, settled.covers_to
+        context.span = period if own.shape == "years" else context.span
         reasons = ["year_carried"] if settled.carried and context.anchor.year is None and now is None else []
         if own.shape == "season" or (not new and now is not None and period.months < now.months and line.read):
             line.own = (period, covers_to)
-        elif not (own.shape == "same" or s.of_base or beside or s.verb == "from"):
+            context.season = period if own.shape == "season" and own.n else context.season
+        elif not (own.shape == "same" or s.of_base or s.striving or beside or s.verb == "from"):
             line.period, line.covers_to, line.own = period, covers_to, (period, covers_to)
             apart = bool(clause.before) and "within" in clause.before[0].roles  # "riêng tháng 9"
             main = context.main
@@ -80,6 +88,8 @@ def period(
     if period is not None and own is None:
         if measure == "plan_target":
             period, covers_to = period.of_year, ""
+        elif measure == "yoy_pct" and context.span is not None and clause.number.value.per in _A_YEAR:
+            period, covers_to = context.span, ""  # "tăng bình quân 9,4%/năm"
         elif (
             isinstance(s.base, Time) and s.base.shape in ("quarter", "previous_quarter") and period.months in (6, 9, 12)
         ):
@@ -98,19 +108,23 @@ def period(
 
 
 def _unsaid(
-    context: Context, s: Said, line: Line, now: Period | None, *, kept: bool
+    context: Context, s: Said, line: Line, now: Period | None, *, kept: bool, unit: str
 ) -> tuple[Period | None, str, list[str]]:
     """The period of a number that names none."""
     if s.verb == "from" and now is not None:
         return now.prior(), "", ["base_unsaid"]
     if kept and line.own is not None:
         return *line.own, []
+    if context.season is not None and unit in _OF_CROPS and (line.period is None or line.own is not None):
+        return context.season, "", []
     if line.period is not None:
         return line.period, line.covers_to, []
     if context.period is not None:
         return context.period, context.covers_to, [] if line.read else ["period_carried"]
     if now is not None:
         return now, "", ["period_carried"]
+    if context.anchor.known_year is not None:
+        return Period.parse(str(context.anchor.known_year)), "", ["period_carried"]
     return None, "", ["period_unknown"]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from .clauses import Clause
 from .items import Item
 from .saying import Said
+from .times import Time
 from .words import key
 
 _DOWN_WORDS = frozenset(
@@ -16,6 +17,7 @@ _UP_WORDS = frozenset(
     key(w)
     for w in "larger bigger greater beyond higher more above up increase rise growth gain ahead jump expansion".split()
 )
+_PLANNED = key("kế"), key("hoạch")
 _STRIVING = frozenset((key("phấn"), "striving"))
 _GROWING = frozenset((key("tăng"), "growth"))
 
@@ -53,7 +55,7 @@ def after(s: Said, clause: Clause, lang: str) -> None:
                 or (relative and s.base in (None, "plan") and not (t.shape == "same" and _of(after, i)))
             ):
                 if s.base is None or pending or s.base_first:
-                    s.base, s.base_first, pending = t, False, False
+                    s.base, s.base_first, pending = based(t), False, False
             elif relative and t.shape == "same" and s.base is None:
                 s.of_base = True
                 s.after_times.append(t)
@@ -89,8 +91,10 @@ def after(s: Said, clause: Clause, lang: str) -> None:
         if "base" in roles or ("from" in roles and lang == "en"):
             pending = True
             continue
+        if item.kind == "subject" and i == 0 and item.keys[:2] == _PLANNED and not pending:
+            s.plan = True  # "48,3% kế hoạch vốn đầu tư công"
         if item.kind == "counted" and _STRIVING & set(item.keys):
-            s.target = True
+            s.target = s.striving = True
         if roles == {"target"} and i <= 1 and not s.plan:
             s.target = True
         if "plan" in roles:
@@ -109,6 +113,11 @@ def after(s: Said, clause: Clause, lang: str) -> None:
             s.of_whole = True
         if roles & {"growth", "up"} or _GROWING & set(item.keys):
             s.of_growth = True
+
+
+def based(t: Time) -> Time:
+    """A month that something is compared with, though "the end of" it is named: "from end-December 2020"."""
+    return t._replace(to_date=False) if t.shape == "month" and t.to_date else t
 
 
 def _of_then(after: list[Item], at: int) -> bool:

@@ -27,6 +27,8 @@ def area(
             return "VN", []
     if s.of_base and s.base_area is not None:
         return of_day(catalogue, s.base_area.value, period or known(context)), []
+    if s.of_base and s.base == "other" and any(item.keys[-2:] in _COUNTRY for item in clause.before):
+        return "VN", []  # "cao hơn bình quân chung cả nước (40,5%)"
     if s.of_base:  # "thấp hơn mức 7,09% của cả nước"
         for item in clause.after:
             if item.kind == "area":

@@ -111,6 +111,21 @@ def in_turn(parts: list[Clause], told: list[Said]) -> None:
             i += 1
 
 
+def deadline(found: list[Figure], said_of: list[Said]) -> list[Figure]:
+    """A year said once at the end of a list of targets holds for all of it: "to cut X to 0.35% and raise Y to 40 by 2030"."""
+    out, year = list(found), ""
+    for i in range(len(found) - 1, -1, -1):
+        f, s = out[i], said_of[i]
+        if f.measure != "plan_target" or s.before_times:
+            year = ""
+        elif s.after_times:
+            year = f.time_period
+        elif year:
+            reasons = tuple(r for r in f.reasons if r not in ("period_carried", "period_unknown"))
+            out[i] = replace(f, time_period=year, covers_to="", reasons=reasons, sure=f.sure if reasons else "high")
+    return out
+
+
 def spread(found: list[Figure], said_of: list[Said]) -> list[Figure]:
     """A base said once at the end of a list holds for all of it."""
     later, timed = None, False

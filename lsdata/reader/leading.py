@@ -36,6 +36,8 @@ _NOT = (key("phải"),)
 _ADDING = (key("thêm"),)
 _RATE = (key("tỷ"), key("lệ"))
 _PLANNED = frozenset((key("hoạch"), key("toán"), key("tiêu"), "plan", "target"))
+_SHARE = frozenset(("share", "shares"))
+_MAKING = frozenset((key("làm"), key("khiến")))
 _DOING = ((key("thực"),), (key("kết"),), (key("tình"),), (key("đánh"),))
 _LEVEL_OF = (key("mức"),)
 _REACHING = ((key("đạt"),), (key("bằng"),), (key("phải"),))
@@ -144,15 +146,18 @@ def before(s: Said, clause: Clause, lang: str) -> None:
                 s.target = s.plan_head = True
             else:
                 s.plan_head = True
+                s.target = s.target or clause.bracket  # "(kế hoạch tăng 8,5%)"
         elif "target" in roles and i and items[i - 1].keys[-1:] == _THAN and items[i - 1].roles & {"up", "down"}:
             s.base, s.base_first = "plan", True  # "thấp hơn kịch bản đề ra"
         elif "target" in roles and not (s.base == "plan" and s.base_first):
             s.target = True
         if "exceed" in roles and _PLANNED & set(item.keys):
             s.plan = True
-        than = i and items[i - 1].keys[-1:] == _THAN and items[i - 1].roles & {"up", "down"}
+        than = i and items[i - 1].keys[-1:] in (_THAN, ("than",)) and items[i - 1].roles & {"up", "down"}
         if "other" in roles and (pending is not None or than):
             s.base, s.base_first, pending = "other", True, None
+            if items[-1].keys[-1:] == ("of",):
+                s.aside = s.of_base = True  # "higher than the national average of 47.3%"
         for role, by in (("by_central", "central"), ("by_province", "provincial")):
             if role in roles:
                 s.plan_by = by
@@ -166,7 +171,7 @@ def before(s: Said, clause: Clause, lang: str) -> None:
             s.average = True
         if "rate" in roles or (item.kind == "subject" and item.keys[:2] == _RATE):
             s.rate = True
-        if "share" in roles and "level" not in roles:
+        if "share" in roles and "level" not in roles and (lang == "vi" or _SHARE & set(item.keys)):
             s.share_head = True
         if (
             "from" in roles
@@ -188,6 +193,12 @@ def before(s: Said, clause: Clause, lang: str) -> None:
             s.beside = i >= last - 1
     if inside:
         s.before_times += aside
+    if (
+        clause.number.value.points
+        and s.verb in ("up", "down")
+        and any(i.keys[:1] and i.keys[0] in _MAKING for i in items)
+    ):
+        s.verb, s.inverse = "contribution", s.verb == "down"  # "làm CPI chung tăng 0,12 điểm phần trăm"
     if clause.bracket and s.verb in ("up", "down") and s.base is not None and items[-1].keys == ("(",):
         s.aside = s.of_base = True
     if s.verb in ("up", "down") and s.of_base and not s.aside:

@@ -112,6 +112,7 @@ class _Lexer:
         if behind:
             length, codes, around, begin = behind
             end = begin + length
+            self._areas(begin, end)
             self.items.append(
                 Item(
                     "counted",
@@ -131,11 +132,22 @@ class _Lexer:
             return None
         length, codes = walk(self.tokens.keys, self.catalogue.subjects.root, begin, over=self.over)
         around_length, around = walk(self.tokens.keys, self.catalogue.behind.root, begin)
+        if (
+            n.known_unit and after < len(self.tokens) and self.tokens.keys[after] == ","
+        ):  # "1,2 triệu lượt, khách quốc tế"
+            length, around_length = (one if one <= len(n.words) else 0 for one in (length, around_length))
         if n.known_unit and max(length, around_length) <= len(n.words) and not any(one.before for one in around):
             return None
         if around_length >= length and around_length:
             return around_length, codes if length == around_length else (), around, begin
         return (length, codes, (), begin) if length else None
+
+    def _areas(self, begin: int, end: int) -> None:
+        """Areas named inside a wording: "19/21 chỉ tiêu của tỉnh Tây Ninh đạt và vượt kế hoạch"."""
+        for at in range(begin, end):
+            if at in self.over and (found := area_at(self.tokens, self.catalogue, at))[0]:
+                spot = self.tokens.starts[at], self.tokens.ends[at + found[0] - 1]
+                self.items.insert(-1, Item("area", *spot, found[1], keys=tuple(self.tokens.keys[at : at + found[0]])))
 
     def _noun(self, n: Number, at: int) -> int:
         """A unit that nobody knows: the noun as printed, two syllables in Vietnamese."""

@@ -61,6 +61,8 @@ def measured(n: Number, s: Said, before: Before, *, bracket: bool, near: bool, h
         return _times(n, s)
     if verb == "rank" or n.ordinal:
         return Measured("level", n.value, decimals=n.decimals, unit="rank")
+    if bracket and before.measure == "pct_of_plan" and verb == "" and s.counted and s.base is None:
+        return _signed(n, "plan_target", 1, reasons=("several_readings",))  # "đạt 52,3% kế hoạch năm (1.225.000 tấn)"
     return _amount(n, s, verb, sign, before, near)
 
 
@@ -85,6 +87,8 @@ def _percent(
 ) -> Measured:
     if s.target and verb in PLAIN and not s.of_base:
         return _signed(n, "plan_target", 1)
+    if bracket and s.plan_head and not head and verb in (*PLAIN, "up", "down", "growth"):
+        return _signed(n, "plan_target", sign)  # "tăng 9,0% (kế hoạch 9%)"
     if s.plan and s.base in (None, "plan") and not s.target and not s.of_base:
         if verb in ("exceed", "up"):
             return _of_plan(n, 100, 1)
@@ -105,6 +109,8 @@ def _percent(
     if verb == "from" and before.verb == "to" and before.measure in RISES:
         return _carried(n, s, before)
     if verb in ("to", "from"):
+        if s.share_head and not s.grows:
+            return _signed(n, "share_pct", 1)
         return _signed(n, "yoy_pct", s.grows, changes=True) if s.grows else _level(n, s)
     if s.of_base:
         if s.plan or s.target:
@@ -137,7 +143,7 @@ def _percent(
         return _signed(n, "yoy_pct", before.sign, changes=True)
     if verb == "" and before.measure in RISES and near and not head and s.base != "plan":
         return _signed(n, "yoy_pct", before.sign, changes=True)
-    if verb in ("level", "ratio") and s.base is None and before.planned and not head:
+    if verb in ("level", "ratio") and s.base is None and before.planned and not head and not s.of_whole:
         return _of_plan(n, 0, 1)  # "đạt 5.930 tỷ đồng, tức 94%"
     if verb in ("level", "ratio") and s.base is None and s.of_whole and not s.target:
         return _signed(n, "share_pct", 1)

@@ -11,9 +11,17 @@ from .words import key
 _LOCAL = frozenset(
     key(w) for w in ("huyện", "xã", "phường", "quận", "thôn", "ấp", "district", "commune", "ward", "township")
 )
-_LOCAL_PAIRS = frozenset((key(a), key(b)) for a, b in (("thị", "xã"), ("thị", "trấn"), ("thành", "phố")))
+_LOCAL_PAIRS = frozenset(
+    (key(a), key(b))
+    for a, b in (("thị", "xã"), ("thị", "trấn"), ("thành", "phố"), ("công", "ty"), ("tập", "đoàn"), ("nhà", "máy"))
+)
+_PARKS = tuple(
+    tuple(key(w) for w in name.split()) for name in ("khu công nghiệp", "cụm công nghiệp", "industrial park")
+)
 _LEADING = frozenset(key(w) for w in ("in", "of", "tỉnh", "ở", "tại"))
-BEGINNING = _LOCAL | {first for first, _ in _LOCAL_PAIRS}  # words that a name of a district or commune begins with
+BEGINNING = (
+    _LOCAL | {park[0] for park in _PARKS} | {first for first, _ in _LOCAL_PAIRS}
+)  # words that a name of a district or commune begins with
 
 
 def local(tokens: Tokens, spans: Container[int], catalogue: Catalogue, at: int) -> int:
@@ -23,6 +31,8 @@ def local(tokens: Tokens, spans: Container[int], catalogue: Catalogue, at: int) 
         after = at + 1
     elif at + 1 < len(tokens) and (tokens.keys[at], tokens.keys[at + 1]) in _LOCAL_PAIRS:
         after = at + 2
+    elif any(tuple(tokens.keys[at : at + len(park)]) == park for park in _PARKS):
+        after = at + 3
     if after == at:
         return at
     begin = after

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import groupby
@@ -20,28 +20,20 @@ from ..dataset import Dataset, load
 from ..errors import ParameterError, ReadError, unknown
 from ..periods import Period, known_by
 from . import documents, tables
+from .bearings import Lexed, context_of
 from .catalogue import Catalogue
-from .clauses import sentences
-from .context import Context
 from .documents import Document, Paragraph
 from .figure import Figure
 from .grammar import Grammar
-from .items import Item
 from .lexing import items
-from .prose import Prose, language, prose
-from .times import Time
-from .when import Anchor, about, settle
-from .words import key
+from .prose import language, prose
 
 if TYPE_CHECKING:
     import pandas as pd
 
 MAX_SIZE = 20_000_000  # bytes
-_THAN = key("hơn")
-_SINCE = ("since",), (key("kể"), key("từ")), (key("từ"),)
 _TELLING = 20_000  # letters that tell the language of what does not tell its own
 _SENTENCE = 8  # items that a cell with a sentence has at least
-_OPENING = 4  # paragraphs that tell what a text is about
 
 
 @dataclass(frozen=True)
@@ -90,14 +82,6 @@ class Reading:
         return marked(self.document, self.figures, self.data, self.lang)
 
 
-@dataclass(slots=True)
-class _Lexed:
-    paragraph: Paragraph
-    prose: Prose
-    lang: str
-    items: list[Item]
-
-
 def read(
     source: str | Path | bytes | BinaryIO | Document, *, data: Dataset | str | None = None, area: str = "", period: str = "", lang: str = "",
     published_on: str = "", max_size: int = MAX_SIZE,
@@ -133,7 +117,7 @@ def read(
     most = lang or language(document.text[:_TELLING])
     lexed = [_lex(p, document.text, lang, most, catalogue) for p in document.paragraphs]
     own = lang or _main(lexed)
-    context = _context(lexed, catalogue, area, Period.parse(period) if period else None, _day(published_on))
+    context = context_of(lexed, catalogue, area, Period.parse(period) if period else None, _day(published_on))
     grammar = Grammar(catalogue, context)
     figures: list[Figure] = []
     for table, run in groupby(lexed, key=lambda one: one.paragraph.table):
@@ -153,7 +137,7 @@ def read(
     return Reading(document, tuple(figures), data, own)
 
 
-def _table(document: Document, cells: list[_Lexed], grammar: Grammar, lang: str) -> list[Figure]:
+def _table(document: Document, cells: list[Lexed], grammar: Grammar, lang: str) -> list[Figure]:
     """The figures of a table: of its numbers by head and label, of its sentences as of any sentence."""
     found = tables.figures(document, [one.paragraph for one in cells], grammar.catalogue, grammar.context, lang)
     read = {f.paragraph for f in found}
@@ -204,13 +188,13 @@ def _catalogue(data: Dataset) -> Catalogue:
     return _kept(id(data), _Holder(data))
 
 
-def _lex(paragraph: Paragraph, text: str, lang: str, most: str, catalogue: Catalogue) -> _Lexed:
+def _lex(paragraph: Paragraph, text: str, lang: str, most: str, catalogue: Catalogue) -> Lexed:
     one = prose(text[paragraph.start : paragraph.end], paragraph.start)
     own = lang or language(one.text, most)
-    return _Lexed(paragraph, one, own, items(one.text, own, catalogue))
+    return Lexed(paragraph, one, own, items(one.text, own, catalogue))
 
 
-def _main(lexed: list[_Lexed]) -> str:
+def _main(lexed: list[Lexed]) -> str:
     size = Counter()
     for one in lexed:
         size[one.lang] += len(one.prose.text)
@@ -226,105 +210,3 @@ def _day(text: str) -> date | None:
         raise ParameterError(
             f"published_on {text!r} is not a date; write it like 2020-07-13, 2020-07 or 2020"
         ) from None
-
-
-def _context(
-    lexed: list[_Lexed], catalogue: Catalogue, area: str, period: Period | None, published: date | None
-) -> Context:
-    """What a text is about: its area, its period, its year."""
-    anchor = _anchor(lexed, published)
-    if period is not None:
-        anchor = type(anchor)(period, period.year, anchor.date)
-    return Context(anchor, (area,) if area else _areas(lexed, catalogue), main=anchor.period)
-
-
-def _anchor(lexed: list[_Lexed], published: date | None) -> Anchor:
-    """What a text is about: by the times of what it reports, else by those of its targets and comparisons too."""
-    anchor, targets = about([_told(one.items, False, False) for one in lexed], published), False
-    if anchor.known_year is None:
-        anchor, targets = about([_told(one.items, True, False) for one in lexed], published), True
-    if anchor.known_year is None:
-        anchor = replace(anchor, year=_later(lexed))
-    anchor = _not_before(lexed, anchor)
-    if anchor.period is not None:
-        return anchor
-    days = (
-        t
-        for one in lexed[:_OPENING]
-        for t in _told(one.items, True, False)
-        if t.shape == "day" and t.to_date and t.year
-    )
-    if (day := next(days, None)) is not None:  # a heading that goes up to a day
-        return replace(anchor, period=settle(day, anchor).period)
-    if not targets:
-        other = about([_told(one.items, True, False) for one in lexed], published)
-        return replace(anchor, period=other.period) if other.known_year == anchor.known_year else anchor
-    return anchor
-
-
-def _not_before(lexed: list[_Lexed], anchor: Anchor) -> Anchor:
-    """What a text compares with the same period of a year is of the year after, where nothing but a year's name says otherwise."""
-    times = [item.value for one in lexed for item in one.items if item.kind == "time"]
-    after = max((t.year for t in times if t.shape == "same" and t.year is not None), default=0) + 1
-    firm = any(t.year == anchor.known_year and t.shape in ("half", "quarter", "month", "months", "day") for t in times)
-    if firm or anchor.known_year is None or after != anchor.known_year + 1:
-        return anchor
-    period = anchor.period
-    return replace(
-        anchor, year=after, period=Period(period.year + 1, period.month, period.months) if period is not None else None
-    )
-
-
-def _later(lexed: list[_Lexed]) -> int | None:
-    """The year of a text that names no year but those it compares with: the year after them; that of a month it goes on from."""
-    told = [t for one in lexed for t in _told(one.items, True, True) if t.year is not None]
-    if done := [t.year for one in lexed for t in _told(one.items, False, False) if t.year is not None]:
-        return max(done)  # "đến ngày 31/8"
-    years = [t.year for t in told if t.shape in ("same", "year")]
-    return max(years) + 1 if years else max((t.year for t in told), default=None)
-
-
-def _told(found: list[Item], targets: bool, bases: bool) -> list[Time]:
-    """The times of a paragraph; with or without those that a target is set for, or that something is compared with."""
-    told = []
-    for sentence in sentences(found):
-        times = [n for n, item in enumerate(sentence) if item.kind == "time"]
-        if not targets and any("target" in item.roles for item in sentence) and any(i.kind == "num" for i in sentence):
-            continue
-        planned = [n for n in times if n and sentence[n - 1].roles & {"plan", "target"}]
-        if not targets and len(planned) < len(times):  # "kết quả năm 2019 và kế hoạch năm 2020"
-            times = [n for n in times if n not in planned]
-        told += [sentence[n].value for n in times if bases or not (n and _compares(sentence[n - 1]))]
-    wider = any(t.shape != "day" and t.year is not None for t in told)
-    return [t for t in told if not (wider and t.shape == "day")]
-
-
-def _compares(item: Item) -> bool:
-    """True of a word after which a time is what something is compared with."""
-    return "base" in item.roles or item.keys in _SINCE or bool({"than", _THAN} & set(item.keys))
-
-
-def _areas(lexed: list[_Lexed], catalogue: Catalogue) -> tuple[str, ...]:
-    """The province that is named most, its opening counting more; a country where no province is named."""
-    named: Counter[tuple[str, ...]] = Counter()
-    datelines: list[tuple[str, ...]] = []
-    country = False
-    for n, one in enumerate(lexed):
-        for at, item in enumerate(one.items):
-            if item.kind == "area" and not (at and one.items[at - 1].kind == "num"):  # "thứ 6 cả nước"
-                named[item.value] += 3 if n < _OPENING else 1
-                ahead = one.items[at + 1 : at + 3]
-                if at == 0 and ahead and ahead[-1].kind == "time" and ahead[-1].value.shape == "day":
-                    datelines.append(item.value)
-            elif item.kind == "subject" and all(c in catalogue.of_countries.values() for c in item.value):
-                country = True
-    provinces = [codes for codes, _ in named.most_common() if not catalogue.is_country(codes[0])]
-    if (
-        provinces
-        and any(catalogue.is_country(codes[0]) for codes in named)
-        and all(codes in datelines for codes in provinces)
-    ):
-        provinces = []  # "HANOI, 26 December - Vietnam saw …"
-    if provinces:
-        return provinces[0]
-    return next(iter(named), ("VN",) if country and "VN" in catalogue.data.areas else ())

@@ -60,6 +60,9 @@ class Said:
 def uncounted(clause: Clause, s: Said) -> bool:
     """True of a number that nothing counts and nothing measures: "mũi 3", "16-16-8"."""
     n: Number = clause.number.value
+    lead = clause.before[-1] if clause.before else None
+    if n.value == 1 and not n.decimals and not n.mult and lead is not None and "average" in lead.roles:
+        return True  # "thu nhập bình quân 1 nhân khẩu/tháng"
     if (
         n.times
         and s.base is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from .catalogue import JOINING, Catalogue
 from .clauses import Clause
@@ -234,8 +235,9 @@ def about(clause: Clause) -> Subject | None:
     """A subject behind the number: "tăng 10,3% về số doanh nghiệp"."""
     for i, item in enumerate(clause.after):
         if "about" in item.roles:
-            rest = [x for x in clause.after[i + 1 :] if x.kind == "subject"]
-            words = [x for x in clause.after[i + 1 :] if x.kind == "word" and not x.roles]
+            about_it = list(takewhile(lambda x: x.kind != "sep", clause.after[i + 1 :]))
+            rest = [x for x in about_it if x.kind == "subject"]
+            words = [x for x in about_it if x.kind == "word" and not x.roles]
             if rest and not words:
                 return Subject(rest[0].value, rest[0].start, rest[0].end)
             if words or rest:

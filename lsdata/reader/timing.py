@@ -70,9 +70,14 @@ def period(
         period, covers_to = settled.period, settled.covers_to
         context.span = period if own.shape == "years" else context.span
         reasons = ["year_carried"] if settled.carried and context.anchor.year is None and now is None else []
+        if s.verb == "from" and own in s.before_times and not s.after_times:
+            line.period, line.covers_to = period, covers_to
+            return period.prior(), "", ["base_unsaid"]  # "năm 2023, tăng từ 10.500 tỷ đồng lên …"
         if own.shape == "season" or (not new and now is not None and period.months < now.months and line.read):
             line.own = (period, covers_to)
             context.season = period if own.shape == "season" and own.n else context.season
+        elif clause.bracket and line.period is not None and own.shape != "same":
+            line.own = (period, covers_to)  # what a bracket says ends with it
         elif not (own.shape == "same" or s.of_base or s.striving or beside or s.verb == "from"):
             line.period, line.covers_to, line.own = period, covers_to, (period, covers_to)
             apart = bool(clause.before) and "within" in clause.before[0].roles  # "riêng tháng 9"

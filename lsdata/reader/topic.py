@@ -28,6 +28,8 @@ def subject(
         not n.percent
         and not n.points
         and not n.times
+        and not n.ordinal
+        and s.verb != "rank"
         and n.unit not in _IN_MONEY
         and (found := counted(clause, catalogue))
     ):

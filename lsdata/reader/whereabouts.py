@@ -6,21 +6,30 @@ from ..periods import Period
 from .catalogue import Catalogue
 from .clauses import Clause
 from .context import Context, Line
+from .items import MIDDLE, Item
 from .saying import Said
 from .words import keys
 
-_COUNTRY = keys("cả nước"), keys("toàn quốc")
+_COUNTRY = keys("cả nước"), keys("toàn quốc"), ("national", "average")
 
 
 def area(
     catalogue: Catalogue, context: Context, clause: Clause, s: Said, line: Line, period: Period | None
 ) -> tuple[str, list[str]]:
     """The area of a number, and why it is not known: a district or commune that the catalogue does not have."""
+    at = len(clause.before)
+    if clause.boundary >= MIDDLE and line.areas and _beside(catalogue, context, line):
+        line.areas = ()  # "trong khi cả nước tăng 5,05%; thu ngân sách …"
     for item in reversed(clause.before):
+        at -= 1
         if item.kind == "local" and item is not s.base_area:
             context.local = True
             return "", ["area_local"]
         if item.kind == "area" and item is not s.base_area:
+            if _within_it(clause.before, at):  # "huyện Mộc Châu (Sơn La)", "thị xã Sa Pa, tỉnh Lào Cai"
+                continue
+            if any("rank" in i.roles for i in clause.before[:at]):  # "ranking third nationwide, while the IIP …"
+                continue
             context.local, line.areas = False, item.value
             return of_day(catalogue, item.value, period or known(context)), []
         if "other" in item.roles and s.base != "other" and item.keys in _COUNTRY:
@@ -40,6 +49,23 @@ def area(
     if not context.areas:
         return "", ["area_unknown"]
     return of_day(catalogue, context.areas, period or known(context)), []
+
+
+def _within_it(before: list[Item], at: int) -> bool:
+    """True of a province that tells where the district named right before it is."""
+    bracket = at > 0 and before[at - 1].keys == ("(",)
+    while at and (
+        before[at - 1].kind == "sep"
+        or before[at - 1].roles & {"filler", "target"}
+        or (bracket and before[at - 1].kind == "word" and not before[at - 1].roles)
+    ):
+        at -= 1
+    return at > 0 and before[at - 1].kind == "local"
+
+
+def _beside(catalogue: Catalogue, context: Context, line: Line) -> bool:
+    """True where a text about a province has spoken of the country."""
+    return bool(context.areas) and catalogue.is_country(line.areas[0]) and not catalogue.is_country(context.areas[0])
 
 
 def of_day(catalogue: Catalogue, codes: tuple[str, ...], period: Period | None) -> str:

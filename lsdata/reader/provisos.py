@@ -1,0 +1,89 @@
+"""What the words around a figure, or the kind of its indicator, change of what it is: shares of a structure, means, rates."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from .clauses import Clause
+from .measuring import Measured
+from .words import key, keys
+
+if TYPE_CHECKING:
+    from ..periods import Period
+
+_STRUCTURE = keys("cơ cấu")
+_ECONOMY = frozenset((key("kinh"), key("ngành"), key("tổng"), key("nền"), "grdp", "gdp", "các", key("các")))
+_EACH = frozenset((key("mỗi"), key("một"), "each", "per", "a"))
+_TIMES = frozenset((key("tháng"), key("ngày"), key("giờ"), key("quý"), "month", "day", "hour"))
+_BRANCHES = frozenset((key("bán"), key("lưu"), key("vận"), "wholesale", "retail", "accommodation", "transport"))
+_PRICES_RISE = 1.5  # per cent: what prices rise in a month, not in a year
+
+
+def structure(clause: Clause) -> str:
+    """``economy`` behind "cơ cấu kinh tế", ``other`` behind that of labour, capital, debt; empty where nothing tells."""
+    told = [k for item in clause.before for k in item.keys]
+    for at in range(len(told) - 1):
+        if tuple(told[at : at + 2]) == _STRUCTURE:
+            after = next((k for k in told[at + 2 :] if k[:1].isalpha()), "")
+            colon = told[at + 2 : at + 3] in ([":"], [","])
+            return "economy" if colon or not after or after in _ECONOMY or _of_economy(told[at + 2 :]) else "other"
+    return ""
+
+
+def _of_economy(told: list[str]) -> bool:
+    """True where a part of the economy stands right behind: "cơ cấu khu vực dịch vụ"."""
+    return told[:2] == list(keys("khu vực"))
+
+
+def mean_of_time(clause: Clause) -> bool:
+    """True of so many a month or a day: no level of what is counted over the period."""
+    before = [k for item in clause.before for k in item.keys]
+    return any(a in _EACH and b in _TIMES for a, b in pairwise(before))
+
+
+def branch(words: str, family: str, measure: str) -> bool:
+    """True of the bare name of a branch under GRDP: its value added, not its turnover."""
+    head = keys(words)[:1]
+    return (
+        family in ("grdp", "gdp") and measure in ("yoy_pct", "contribution_pp") and bool(head) and head[0] in _BRANCHES
+    )
+
+
+def of_kind(
+    code: str,
+    measure: str,
+    m: Measured,
+    known: dict[str, dict[str, str]],
+    period: Period | None,
+    *,
+    equals: bool,
+    base: bool,
+    yearly: bool,
+) -> tuple[str, str, Measured, list[str]]:
+    """The indicator, measure and value that the kind of an indicator makes of them, and why they are not sure.
+
+    Parameters
+    ----------
+    code, measure, m : as read.
+    equals : "bằng" leads to it. ``base`` : what it is measured from is said. ``yearly`` : it is told a year.
+    """
+    kind = known[code]["kind"]
+    rate = kind in ("share", "rate") and known[code]["unit_measure"] == "percent" and not code.endswith("_growth")
+    reduction = f"{code}_reduction"
+    if reduction in known and m.unit == "percentage_points_per_year" and measure == "share_change_pp":
+        return reduction, "level", replace(m, value=abs(m.value), upper=None), []
+    if reduction in known and measure == "plan_target" and m.value < 0 and (yearly or m.unit.endswith("per_year")):
+        low, high = sorted((abs(m.value), abs(m.upper if m.upper is not None else m.value)))
+        return reduction, measure, replace(m, value=low, upper=high if m.upper is not None else None), []
+    if rate and measure == "yoy_pct":  # a rate measured in per cent moves by points, whatever is printed
+        return code, "share_change_pp", m, ["points_as_percent"]
+    if kind == "flow" and known[code]["unit_measure"] == "percent" and measure == "level" and m.unit == "percent":
+        return code, "yoy_pct", m, ["base_unsaid"]  # GRDP of a branch is told as growth
+    if kind == "index" and measure == "level" and equals and m.unit == "percent":
+        return code, "index", m, [] if base else ["base_unsaid"]  # "CPI bình quân bằng 103,5%"
+    monthly = period is not None and period.months == 1
+    if code == "cpi" and measure == "yoy_pct" and not base and monthly and abs(m.value) < _PRICES_RISE:
+        return code, "mom_pct", m, ["several_readings"]
+    return code, measure, m, []

@@ -42,7 +42,7 @@ def figures(text: str = TEXT) -> tuple[Figure, ...]:
         one("24%", 24, measure="pct_of_plan", unit_measure="percent", unit="%", obs_status="E", **TRADE),
         one("42,9%", -42.9, measure="yoy_pct", unit_measure="percent", unit="%", decimals=1, base="2019-S1", **TRADE),
         one("8-9%", 8, obs_value_upper=9, measure="plan_target", unit_measure="percent", unit="%", obs_status="F", ref_area="VN-09",
-            indicator="grdp_growth", time_period="2021", words="GRDP", paragraph=3, sure="medium", reasons=("area_carried",)),
+            indicator="grdp_growth", time_period="2021", words="GRDP", paragraph=3, sure="medium", reasons=("year_carried",)),
         one("1,5 lần", 150, measure="index", unit_measure="percent", unit="lần", decimals=-1, ref_area="VN-09",
             indicator="budget_revenue_total", time_period="2020-S1", words="thu ngân sách", paragraph=3, sure="low",
             reasons=("several_readings", "period_carried")),

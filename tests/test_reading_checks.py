@@ -7,13 +7,15 @@ from dataclasses import replace
 import pytest
 from tiny_package import dataset, figure, plain, source
 
+import lsdata as ls
 from lsdata.dataset import load
 from lsdata.formulas import parse
 from lsdata.numerals import read as number
-from lsdata.reader.documents import Document, Paragraph, of_text
+from lsdata.reader.documents import Document, Paragraph, of_file, of_text
 from lsdata.reader.figure import Figure
 from lsdata.reader.judging import judge
 from lsdata.reader.merging import merged, source_name
+from lsdata.reader.reading import read as read_report
 from lsdata.reader.remarks import sentence
 from lsdata.reader.worked import patterns
 from lsdata.reader.worked import table as worked_table
@@ -360,3 +362,52 @@ def test_hostile_sentences_take_no_time():
     start = time.perf_counter()
     judge(of_text("\n\n".join(lines)), [], load())
     assert time.perf_counter() - start < 5
+
+
+CHANGED = {
+    ("trade", "vi"): [
+        ("1.320 triệu USD", "1.820 triệu USD"), ("ước đạt 1.320", "ước đạt 1.326"), ("khoảng 5.500 triệu", "khoảng 5.800 triệu"),
+        ("4.780 triệu USD", "4.480 triệu USD"), ("4.975 triệu USD [12]", "4.915 triệu USD [12]"), ("gần 37 tỷ USD", "gần 17 tỷ USD"),
+        ("hơn 2,28 tỷ USD so với", "hơn 8,28 tỷ USD so với"), ("khoảng 75%", "khoảng 15%"), ("+62,6% [12]", "+52,6% [12]"),
+    ],
+    ("trade", "en"): [
+        ("stood at 24%", "stood at 22%"), ("1,320 million USD", "1,328 million USD"), ("−42.9%", "−22.9%"),
+        ("about 3.2 times", "about 3.7 times"), ("+56.2%", "+56.3%"), ("4,860 million USD", "4,360 million USD"),
+    ],
+    ("budget", "vi"): [
+        ("đạt 49,5% dự toán, đúng", "đạt 46,5% dự toán, đúng"), ("49,5%\n", "42,5%\n"), ("890.000 triệu đồng", "890.100 triệu đồng"),
+        ("80,6%", "80,8%"), ("56,71%", "66,71%"), ("13.300", "13.305"), ("hơn 7.390 tỷ đồng", "hơn 7.330 tỷ đồng"), ("66,6%", "69,6%"),
+    ],
+    ("budget", "en"): [
+        ("reached 49.5%", "reached 42.5%"), ("−44%", "−41%"), ("more than 7,390 billion", "more than 7,690 billion"), ("74.4%", "74.5%"),
+    ],
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """The reports of two sectors in both languages."""
+    out = tmp_path_factory.mktemp("reports")
+    ls.report("trade,budget", to="docx", lang="vi,en", out=out)
+    return {(sector, lang): next(out.rglob(f"{lang}/{sector}.docx")) for sector, lang in CHANGED}
+
+
+@pytest.mark.parametrize("which", CHANGED, ids="-".join)
+def test_a_report_made_here_is_right_until_a_digit_changes(made, which):
+    data, document = load(), of_file(made[which])
+
+    def wrong(text):
+        own = replace(document, text=text)
+        return {
+            (m.kind, m.start)
+            for m in judge(own, read_report(own, data=data).figures, data)
+            if m.severity != "information"
+        }
+
+    plainer = document.text.replace("\u00a0", " ")
+    assert len(plainer) == len(document.text)
+    assert wrong(document.text) == set()
+    for right, other in CHANGED[which]:
+        assert len(right) == len(other)
+        assert right in plainer, right
+        assert wrong(plainer.replace(right, other, 1)), (right, other)

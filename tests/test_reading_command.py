@@ -11,12 +11,11 @@ from types import ModuleType
 import pandas as pd
 import pytest
 from readings import TRADE, document, figures, reading
-from tiny_package import figure, source, write
 
 from lsdata.cli import texts
-from lsdata.dataset import MEASURES, load
-from lsdata.narrative import Voice
-from lsdata.reader import adding, describing, showing
+from lsdata.dataset import load
+from lsdata.exchange.locating import known_area
+from lsdata.reader import showing
 from lsdata.reader.figure import BESIDE, COLUMNS, Figure
 
 NEW = ("--source", "report-1", "--title", "Báo cáo", "--publisher", "Cục Thống kê", "--published-on", "2020-07-13")
@@ -60,26 +59,82 @@ def test_on_screen(read):
             "bộ số liệu",
             "",
             "       Chỉ tiêu                             Kỳ            Thước đo        Giá trị",
-            "đoạn 2",
-            "  1    Kim ngạch xuất nhập khẩu qua địa     6 tháng/2020  Số liệu         1.320 triệu USD (ước tính)",
-            "       bàn (chỉ tiêu kế hoạch)",
+            "đoạn 2 “Tổng kim ngạch xuất nhập…”",
+            "  1    Kim ngạch xuất nhập khẩu qua địa     6 tháng/2020  Mức             1.320 triệu USD (ước tính)",
+            "       bàn",
             "  2                                         6 tháng/2020  % kế hoạch      24% (ước tính)",
             "  3                                         6 tháng/2020  So với cùng kỳ  −42,9%",
-            "đoạn 3",
+            "đoạn 3 “Mục tiêu năm 2021 GRDP…”",
             "  4 ~  Tốc độ tăng trưởng GRDP              2021          Mục tiêu năm    8–9%",
-            "       ~ địa bàn lấy theo câu trước",
+            "       ~ năm lấy ở chỗ khác trong văn bản",
             "  5 ?  Tổng thu ngân sách nhà nước trên     6 tháng/2020  Chỉ số          150%",
             "       địa bàn",
-            "       ? có thể hiểu theo nhiều cách; kỳ lấy theo câu trước",
-            "  6 ?  “Đàn trâu <b>”                       6 tháng/2020  Số liệu         hơn 85 nghìn con",
+            "       ? có thể hiểu theo nhiều cách; kỳ lấy theo mạch văn",
+            "  6 ?  “Đàn trâu <b>”                       6 tháng/2020  Mức             hơn 85 nghìn con",
             "       ? chưa có chỉ tiêu nào mang tên gọi này",
+            "",
+            "~ có phần suy ra vì văn bản không ghi rõ; ? có phần chưa rõ, cần xem lại",
         ],
         [],
     )
     out = read("report.txt", "--lang", "en")[1]
     assert "  2                                       H1 2020  % of plan            24% (estimate)" in out
     assert "       ? no indicator has this wording" in out
+    assert out[-1] == "~ partly inferred from the text; ? something is not known: to be looked at"
     assert read("report.txt", found=())[1] == ["report.txt: không có số liệu nào"]
+    one = read("report.txt", "--lang", "en", found=figures()[:1])[1]
+    assert one[0] == "report.txt · Lạng Sơn: 1 figure; 1 placed"
+    assert not one[-1].startswith(("~", "?")), "nothing is marked"
+
+
+def test_each_marked_row_has_its_reason_and_a_name_stands_once(read):
+    unsure = replace(figures()[4], reasons=("period_carried",))
+    out = read("report.txt", found=(unsure, unsure, replace(unsure, sure="high", reasons=()), figures()[3]))[1]
+    assert [line.strip()[:24] for line in out[4:-2] if not line.startswith("       địa")] == [
+        "1 ?  Tổng thu ngân sách ", "? kỳ lấy theo mạch văn", "2 ?                     ", "? kỳ lấy theo mạch văn",
+        "3                       ", "4 ~  Tốc độ tăng trưởng ", "~ năm lấy ở chỗ khác tro",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("reasons", "hint"),
+    [
+        (("area_unknown",), "không rõ địa bàn thì thêm --area, như --area VN-09"),
+        (("period_unknown",), "không rõ kỳ thì thêm --period, như --period 2020-S1"),
+        (("subject_unknown",), "? có phần chưa rõ, cần xem lại"),
+    ],
+)
+def test_what_to_tell_is_said_once_below_all(read, reasons, hint):
+    found = [replace(f, sure="low", reasons=reasons) for f in figures()]
+    out = read("a.txt", "b.txt", found=found)[1]
+    assert (out[-1], out.count(hint)) == (hint, 1)
+    assert out.count("? có phần chưa rõ, cần xem lại") == 1
+
+
+def test_tables_of_a_pdf(read, lsdata, monkeypatch):
+    for form, kind, at in (("text", "pdf", 1), ("text", "docx", 0), ("csv", "pdf", 2), ("json", "pdf", 2)):
+        monkeypatch.setattr("readings.document", lambda text, kind=kind: replace(document(text), kind=kind))
+        said = read("report", "--format", form)
+        told = ["Bảng trong tệp PDF" in " ".join(x) for x in said[1:]]
+        assert told == [at == 1, at == 2], "for programs it stands beside"
+    monkeypatch.setattr("readings.document", lambda text: replace(document(text), kind="pdf"))
+    assert "Tables of a PDF are read as running text" in " ".join(read("report", "--lang", "en")[1])
+
+
+def test_an_area_by_its_name(read, mine):
+    for said in ("VN-04", "vn-04", "Cao Bằng", "tỉnh cao bằng", "cao bang"):
+        assert read("report.txt", "--area", said)[0] == 0
+        assert read.told["area"] == "VN-04"
+    code, _, err = read("report.txt", "--area", "Cao Bng")
+    assert (code, len(err)) == (2, 1)
+    assert "did you mean Cao Bằng (VN-04)?" in err[0]
+    assert "lsdata list areas" in err[0]
+    areas = {
+        "x-1": dict.fromkeys(("name_vi", "name_en", "full_vi", "full_en"), "Vùng Một") | {"aliases": "V1 | vùng 1"}
+    }
+    assert known_area("v1", areas) == known_area("VUNG MOT", areas) == known_area("x-1", areas) == "x-1", (
+        "those of one's own package"
+    )
 
 
 @pytest.mark.parametrize("width", [50, 80, 100, 160])
@@ -93,7 +148,9 @@ def test_areas_are_named_where_there_are_several(read):
     out = read(
         "report.txt", found=(figures()[0], replace(figures()[1], ref_area="VN-13"), replace(figures()[2], ref_area=""))
     )[1]
-    assert [line for line in out if line.startswith("đoạn")] == ["đoạn 2 · Lạng Sơn", "đoạn 2 · Quảng Ninh", "đoạn 2"]
+    assert [line for line in out if line.startswith("đoạn")] == [
+        f"đoạn 2 “Tổng kim ngạch xuất nhập…”{area}" for area in (" · Lạng Sơn", " · Quảng Ninh", "")
+    ]
 
 
 def test_as_csv(read):
@@ -221,100 +278,6 @@ def test_it_asks_on_a_terminal(read, mine, monkeypatch):
         assert read("report.txt", "--data", mine, "--add", *NEW)[0] == 0
         assert len(held()) == rows
     assert asked == ["Nhập 4 số liệu vào mine?"] * 2
-
-
-def test_beside_what_other_sources_say(tmp_path):
-    """Scales are one; a rounder number is the same; another one is shown with its source."""
-    package = write(
-        tmp_path / "tiny",
-        figure(value="1.32", unit_mult="9", source_id="a"), figure(value="1400", unit_mult="6", source_id="b"),
-        figure(value="25", measure="pct_of_plan", source_id="a"),
-        sources=[source("a"), source("b"), source("own")],
-    )  # fmt: skip
-    data = load(package)
-    mine = [replace(f, indicator="turnover") for f in figures()[:3]]
-    level, plan, growth = adding.beside(mine, data, "own")
-    assert (level.state, level.there["source_id"]) == ("same", "a")
-    assert (plan.state, plan.there["value"]) == ("different", 25)
-    assert (growth.state, growth.there) == ("new", None)
-    said = "\n".join(adding.lines(Voice(data, "vi"), [level, plan, growth], "tiny", "own", 100)).replace("\xa0", " ")
-    assert "Khác với nguồn khác (1)" in said
-    assert said.endswith("\n       đã có 25% (a)")
-    level, plan, growth = adding.beside(mine, data, "a")
-    assert (plan.state, plan.reasons) == ("left", ("left_source",))
-    assert level.state == "there", "in another scale it is the same figure"
-
-
-def test_a_figure_printed_twice():
-    level = figures()[0]
-    about = replace(level, obs_value=1300, decimals=-2, qualifier="", start=1)
-    other = replace(level, obs_value=1500, start=2)
-    assert [b.number for b in adding.beside([about, level], load(), "x")] == [2], "the finer one"
-    assert [b.reasons for b in adding.beside([level, other], load(), "x")] == [("left_twice",)] * 2
-
-
-@pytest.mark.parametrize(
-    ("more", "reasons"),
-    [
-        ({"measure": "change_pct", "base": "2015", "reasons": ("base_other",)}, ("base_other",)),
-        ({"measure": "change"}, ("left_measure",)),
-        ({"ref_area": ""}, ("left_unplaced",)),
-        ({"unit_measure": "con"}, ("unit_unknown",)),
-        ({"unit_mult": 2}, ("unit_unknown",)),
-        ({"sure": "low", "reasons": ("unit_unlike",)}, ("unit_unlike", "left_unsure")),
-    ],
-)
-def test_why_a_figure_is_left(more, reasons):
-    (one,) = adding.beside([replace(figures()[0], **more)], load(), "x")
-    assert (one.state, one.reasons) == ("left", reasons)
-
-
-@pytest.mark.parametrize("lang", ["vi", "en"])
-def test_every_reason_and_measure_has_words(lang):
-    voice = Voice(load(), lang)
-    for reason in describing.REASONS:
-        assert voice.word(f"read.{reason}")
-    for name in (*MEASURES, *describing.OWN):
-        said = describing.measure(voice, Figure(1, measure=name, time_period="2020", base="2019-S1"))
-        assert "_" not in said.replace("pct_of_plan", "_")
-
-
-@pytest.mark.parametrize(
-    ("more", "said"),
-    [
-        ({"obs_value": 13, "obs_total": 15, "unit_measure": "communes", "unit_mult": 0, "obs_status": "A"}, "13/15 xã"),
-        (
-            {"obs_value": 120, "measure": "change", "unit_measure": "VND", "unit_mult": 9, "obs_status": "P"},
-            "+120 tỷ đồng (sơ bộ)",
-        ),
-        ({"qualifier": "over"}, "hơn 1.320 triệu USD (ước tính)"),
-        ({"unit_measure": "", "unit": "triệu gì đó"}, "1.320 triệu gì đó (ước tính)"),
-        ({"unit_measure": "cây", "unit": ""}, "1.320 triệu cây (ước tính)"),
-    ],
-)
-def test_values_as_they_are_told(more, said):
-    assert describing.value(Voice(load(), "vi"), replace(figures()[0], **more)).replace("\xa0", " ") == said
-
-
-def test_measures_and_periods_as_they_are_told():
-    voice, level = Voice(load(), "vi"), figures()[0]
-    assert (
-        describing.measure(voice, replace(level, measure="yoy_pct", time_period="2016-01-01/P5Y"))
-        == "bình quân mỗi năm"
-    )
-    assert describing.measure(voice, replace(level, measure="pct_of_plan", indicator="budget_revenue_total", plan_by="central")) == (
-        "% kế hoạch (dự toán Trung ương giao)"
-    )  # fmt: skip
-    assert (
-        describing.measure(voice, replace(level, measure="change_pct", base="đầu năm"))
-        == "Tăng, giảm (so với “đầu năm”)"
-    )
-    assert (
-        describing.period(voice, replace(level, covers_to="2020-06-15")).replace("\xa0", " ")
-        == "6 tháng/2020 (đến ngày 15/6/2020)"
-    )
-    assert describing.period(voice, replace(level, covers_to="2020-06-30")).replace("\xa0", " ") == "6 tháng/2020"
-    assert describing.period(voice, replace(level, time_period="")) == "–"
 
 
 def test_rows_keep_the_decimals_that_were_printed(mine):

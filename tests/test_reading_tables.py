@@ -302,3 +302,25 @@ def test_tables_of_a_report_made_here_are_read_as_they_were_written(lang, tmp_pa
         assert len(found) >= least
         for f in found:
             assert (f.ref_area, f.indicator, f.time_period, f.measure, f.obs_value) in published, f
+
+
+def test_a_column_is_calculated_where_its_whole_head_is_said_to_be():
+    found = read("""Bảng 7. Quy mô · GRDP: khu vực dịch vụ
+
+| Kỳ | So với cùng kỳ | Sức nặng kỳ gốc, suy ra, % | Đủ bộ tiêu chí |
+|---|---|---|---|
+| năm 2021 | +7,23% | 22,4% | 19 |
+
+Cách tính: Sức nặng kỳ gốc, suy ra, %, Khoảng do làm tròn = đóng góp ÷ mức tăng × 100.
+""")
+    assert [(f.text, f.time_period) for f in found] == [("+7,23%", "2021")]
+
+
+def test_a_name_that_ends_like_a_unit():
+    counted = "| Chỉ tiêu | Năm 2025 |\n|---|---|\n| Số trẻ em, học sinh, sinh viên | 211.143 |\n| Số đơn vị, trường học | 648 |\n"
+    assert [f.indicator for f in read(counted)] == ["pupils", "schools_total"]
+    (one,) = read(
+        "Table 3. Figures by period · Visitor arrivals\n\n| Period | Unit | Figure |\n|---|---|---|\n| 2023 | million visits | 3.9 |\n",
+        "en",
+    )
+    assert (one.indicator, one.time_period, one.unit_mult) == ("tourist_arrivals", "2023", 6)

@@ -21,7 +21,7 @@ Examples, each works from an empty folder:
   lsdata report --combined --to docx,pdf        the whole review as one document
   lsdata report --dry-run                       what would be made, and why
   lsdata list periods --area VN-09              what there are figures of
-  lsdata read "GRDP năm 2022 tăng 7,22%"        the figures of a report, a file or a sentence
+  lsdata read "GRDP Lạng Sơn năm 2022 +7,22%"   the figures of a report, a file or a sentence
   lsdata check                                  what in the figures does not agree
   lsdata diff --as-of 2020-07-13                what has changed since that day
   lsdata new mine --area VN-04                  a data package of your own, ready to fill

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from ..errors import ParameterError
-from .options import Number, data, debug, is_terminal
+from .options import Number, complain, data, debug, is_terminal
 
 FORMATS = click.Choice(["text", "csv", "json"])
 SUFFIXES = (".txt", ".md", ".html", ".htm", ".docx", ".pdf")  # of a file, though its name has spaces
@@ -21,7 +21,7 @@ SIZE = Number(float, "max-size", "a number of megabytes; write one like 20, or l
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @data
-@click.option("--area", default="", metavar="CODE", help="Area of figures that name none.")
+@click.option("--area", default="", metavar="AREA", help="Area of figures that name none: its code or its name.")
 @click.option(
     "--period", default="", metavar="PERIOD", help="Period of figures that name none, like 2020-S1 or 9T/2019."
 )
@@ -50,11 +50,12 @@ def read(files, data, form, lang, max_size, area, period, published_on, add, **h
     Examples:
       lsdata read "GRDP của tỉnh Lạng Sơn năm 2022 tăng 7,22%"
       lsdata read report.txt
-      lsdata read report.docx --area VN-04 --period 2026-S1 --format csv
+      lsdata read report.docx --area "Cao Bằng" --period 2026-S1 --format csv
       lsdata read report.txt --data mine --add --source report-10 --title "Báo cáo tháng 10" \\
           --publisher "Cục Thống kê" --published-on 2026-10-29
     """
     from ..dataset import load
+    from ..exchange.locating import known_area
     from ..reader.reading import read as reading_of
     from ..wording import check_language
 
@@ -67,6 +68,7 @@ def read(files, data, form, lang, max_size, area, period, published_on, add, **h
         published_on = _published(package, how["source"], published_on)
     elif given := next((k for k, v in how.items() if v), ""):
         raise ParameterError(f"--{given} is of --add, which adds to a package; write both, or leave it out")
+    area = known_area(area, package.areas) if area else ""
     told = {"data": package, "area": area, "period": period, "published_on": published_on}
     readings = [reading_of(_source(file), max_size=int(min(max_size * 1e6, sys.maxsize)), **told) for file in files]
     if add:
@@ -86,8 +88,10 @@ def _source(file: str):
 
 
 def _show(files, readings, form: str, lang: str) -> None:
+    from ..narrative import Voice
     from ..reader import showing
 
+    voice, documents = Voice(readings[0].data, lang), [r.document for r in readings]
     if form == "csv":
         click.echo(
             showing.separated([(file, r.document, r.figures) for file, r in zip(files, readings, strict=True)]),
@@ -101,7 +105,11 @@ def _show(files, readings, form: str, lang: str) -> None:
         click.echo(json.dumps(said[0] if len(said) == 1 else said, ensure_ascii=False, indent=1))
     else:
         blocks = ["\n".join(showing.lines(r.document, r.figures, r.data, lang, _width())) for r in readings]
-        click.echo("\n\n".join(blocks))
+        ending = showing.ending(voice, documents, (f for r in readings for f in r.figures), _width())
+        click.echo("\n\n".join([*blocks, *(["\n".join(ending)] if ending else [])]))
+        return
+    for line in showing.remarks(voice, documents):
+        complain(line)
 
 
 def _width() -> int:
@@ -149,12 +157,19 @@ def _add(reading, data, piped: bool, lang: str, day: str, *, yes, unsure, source
     outcome = put(rows, data=data, source=named, dry_run=True) if new else None  # refused before anything is asked
     for line in adding.lines(voice, found, str(outcome.package if outcome else data or ""), source, _width()):
         click.echo(line)
+    shown = [b.figure for b in found if b.state != "there"]
+    if ending := showing.ending(voice, [reading.document], shown, _width()):
+        click.echo("\n".join(["", *ending]))
     if not new:
         click.echo(voice.word("read.all_there"))
         return
     if not yes and (piped or not is_terminal(sys.stdin)):
         raise ParameterError("nobody to ask, and nothing was written: add --yes to add them without asking")
-    question = voice.word("read.ask").replace("{n}", str(len(new))).replace("{package}", str(outcome.package))
+    question = (
+        voice.word("read.ask_one" if len(new) == 1 else "read.ask")
+        .replace("{n}", str(len(new)))
+        .replace("{package}", str(outcome.package))
+    )
     if not yes and not click.confirm(question):
         click.echo(voice.word("read.kept"))
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import cache
 
 from .. import filling, package
@@ -42,7 +43,7 @@ def locate(area: str = "", name: str = "") -> tuple[Row, Row | None]:
     known, area, name = _bundled(), " ".join(area.split()), " ".join(name.split())
     if not area and not name:
         return _filled(NOWHERE), NOWHERE
-    code = area.upper() if _CODE.fullmatch(area.upper()) else area
+    code = _coded(area)
     code = code if code in known else _called(area or name) or code
     if code in known:
         if name and not _keys(known[code]) & {_key(name), _bare(name)}:
@@ -60,6 +61,32 @@ def locate(area: str = "", name: str = "") -> tuple[Row, Row | None]:
         )
     row = {"ref_area": code, **_named(code, name)}
     return _filled(row), row
+
+
+def known_area(area: str, areas: Mapping[str, Row]) -> str:
+    """The code of the one of some areas that is meant by its code, its name or another name of it.
+
+    Raises
+    ------
+    ParameterError : none is called so, or several are.
+
+    Example
+    -------
+    >>> known_area("cao bằng", _bundled())
+    'VN-04'
+    """
+    area = " ".join(area.split())
+    if code := next((c for c in (area, _coded(area)) if c in areas), ""):
+        return code
+    named: dict[str, set[str]] = {}
+    for code, row in areas.items():
+        others = [n for n in row.get("aliases", "").split(" | ") if n]
+        for name in _keys(row) | {spelling(n) for n in others for spelling in (_key, _bare)}:
+            named.setdefault(name, set()).add(code)
+    for spelling in (_key, _bare):
+        if len(found := named.get(spelling(area), ())) == 1:
+            return next(iter(found))
+    raise ParameterError(_unknown(area, areas))
 
 
 def followers(row: Row) -> list[Row]:
@@ -116,10 +143,15 @@ def _by_name() -> dict[str, list[str]]:
     return found
 
 
-def _unknown(text: str) -> str:
+def _coded(text: str) -> str:
+    """A code in capitals; a name as it is."""
+    return text.upper() if _CODE.fullmatch(text.upper()) else text
+
+
+def _unknown(text: str, known: Mapping[str, Row] | None = None) -> str:
     """That nothing is called so, and what is nearly."""
-    known = _bundled()
-    by_word = {_bare(row[c]): code for code, row in reversed(known.items()) for c in ("full_vi", "name_vi")}
+    known = _bundled() if known is None else known
+    by_word = {_bare(row[c]): code for code, row in reversed(list(known.items())) for c in ("full_vi", "name_vi")}
     by_word |= {code.lower(): code for code in known}
     alike = 0.75 if _CODE.fullmatch(text.upper()) else 0.6  # of codes, one may be near to most
     codes = dict.fromkeys(by_word[w] for w in difflib.get_close_matches(_bare(text), by_word, 5, alike))

@@ -109,7 +109,7 @@ def measure(tokens: Tokens, at: int, lang: str, lexicon: Lexicon, currency: str 
         n.ordinal, at = True, at + 1
     if at + 1 < len(tokens) and tokens.keys[at] == "/" and tokens.is_number(at + 1) and read.decimals == 0:
         whole = digits(tokens.texts[at + 1], lang)
-        if whole and whole.decimals == 0 and whole.value >= n.value:
+        if whole and whole.decimals == 0 and 1e15 >= whole.value >= n.value:
             n.total, at = int(whole.value), at + 2
     if at < len(tokens) and not n.decimals and lexicon.void.longest(tokens.keys, at)[0]:
         return None
@@ -172,7 +172,7 @@ def _more(n: Number, tokens: Tokens, at: int, lang: str, lexicon: Lexicon, curre
                 if (
                     other
                     and other.decimals == 0
-                    and other.value >= n.value
+                    and 1e15 >= other.value >= n.value
                     and not other.mult
                     and other.unit != "percent"
                     and n.unit in ("", other.unit)

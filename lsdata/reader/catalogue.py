@@ -107,7 +107,9 @@ class Catalogue:
 def _wordings(row: dict[str, str]) -> Iterator[str]:
     for lang in ("vi", "en"):
         yield from list(_with_and_without_brackets(row[f"name_{lang}"]))[:2]
-        yield re.sub(r"\[[^\]]*\]|\{area\}|(?:of|in) \{area\}|của \{area\}", "", row[f"subject_{lang}"])
+        for optional in ("", r"\1"):  # "[qua các cửa khẩu]" may be said
+            bare = re.sub(r"\[([^\]]*)\]", optional, row[f"subject_{lang}"])
+            yield re.sub(r"(?:\b(?:of|in|của|ở|tại) )?\{area\}", "", bare)
         for one in wordings(row.get(f"aliases_{lang}") or ""):
             yield from _with_and_without_brackets(one)
             if _HEAD.match(one) and len(one.split()) > 3:
@@ -154,7 +156,9 @@ def walk(
         skipped = 0
         while step < len(words) and skipped < 3:
             word = words[step]
-            if word in node:
+            past = step + over.get(step, 0)
+            if past < len(words) and words[past] in node:
+                step = past  # "do tỉnh Lạng Sơn quản lý", though "do tỉnh quản lý" is known too
                 break
             if step in over:
                 step += over[step]

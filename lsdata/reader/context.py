@@ -73,6 +73,7 @@ class Line:
     covers_to: str = ""
     areas: tuple[str, ...] = ()
     bracket: bool = False
+    pace: bool = False  # "Vượt tiến độ: …"
     structure: str = ""  # "cơ cấu kinh tế: …": economy, other
     own: tuple[Period, str] | None = None  # of the subject alone: a season, the other period in brackets
     base_first: bool = False

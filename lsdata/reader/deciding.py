@@ -75,6 +75,9 @@ def figure_of(
     near = not first and (clause.boundary <= 1 or bare)
     if subject.gap and s.base is None and s.verb in ("up", "down"):
         s.verb, s.sign = "level", 1  # the wording holds the verb: "có thêm … xã đạt chuẩn"
+    line.pace = line.pace or provisos.pace(clause)
+    if line.pace and n.percent and clause.bracket:
+        s.plan, s.plan_head, s.target, s.verb, line.target = True, False, False, "", False
     line.structure = provisos.structure(clause) or line.structure
     if line.structure and n.percent and s.verb in ("", "level") and s.base is None and not (s.plan or s.target):
         s.verb = "share"
@@ -230,7 +233,7 @@ def _figure(
     reasons: list[str],
 ) -> Figure:
     n: Number = clause.number.value
-    start, end = prose.place(clause.number.start), prose.place(clause.number.end)
+    start, end = prose.place(clause.number.start), prose.end(clause.number.end)
     unit = m.unit
     if code and measure in ("level", "plan_target", "change", "plan_gap"):
         own = catalogue.data.indicators[code]["unit_measure"]

@@ -21,6 +21,12 @@ REASONS = (
     "printed_point several_readings table_head"
 ).split()  # why a reading is not high, each a key of [read] in the phrase files
 OWN = "change change_pct change_pp growth_share_pct plan_gap".split()  # measures that the package has no place for
+BASES = (
+    "same previous_month previous_quarter previous_year december start_of_year area plan other".split()
+)  # not settled to a period
+TIMES = (
+    "year half quarter month months day years season rest this this_year to_now".split()
+)  # as above: a base that names one
 SIGNED = (*facts.CHANGES, "change", "change_pct", "change_pp", "plan_gap")
 
 
@@ -30,16 +36,22 @@ def locator(document: Document, f: Figure) -> str:
 
 
 def subject(voice: Voice, f: Figure) -> str:
-    """The indicator by its name; where it is not known, the words of the text in quotes."""
+    """The indicator by its name, whether what is told of it is planned or not; where it is not known, the words in quotes."""
     if f.indicator in voice.data.indicators:
-        return named(voice, f.indicator)
+        name = named(voice, f.indicator)
+        short = name.removesuffix(f" ({voice.word('read.planned')})")
+        return name if short == name or any(named(voice, i) == short for i in voice.data.indicators) else short
     return f"“{f.words or f.text}”"
 
 
 def place(voice: Voice, f: Figure) -> str:
     """The area by its name; empty where it is not known."""
-    row = voice.data.areas.get(f.ref_area)
-    return row[f"name_{voice.lang}"] if row else f.ref_area
+    return _area(voice, f.ref_area)
+
+
+def _area(voice: Voice, code: str) -> str:
+    row = voice.data.areas.get(code)
+    return row[f"name_{voice.lang}"] if row else code
 
 
 def period(voice: Voice, f: Figure, *, short: bool = True) -> str:
@@ -60,8 +72,8 @@ def measure(voice: Voice, f: Figure) -> str:
         return voice.word("word.none")
     if f.measure == "yoy_pct" and f.time_period and not Period.parse(f.time_period).part:
         return voice.word("measure.yoy_average")
-    own = f"read.{f.measure}" if f.measure in OWN else f"column.{f.measure}"
-    word = voice.word(own) if voice.has(own) else f.measure
+    own = next((key for t in ("read", "column") if voice.has(key := f"{t}.{f.measure}")), "")
+    word = voice.word(own) if own else f.measure
     more = []
     if f.plan_by and f.indicator in voice.data.indicators:
         more.append(voice.plan_word(f))  # type: ignore[arg-type]  # it asks for indicator and plan_by alone
@@ -71,7 +83,14 @@ def measure(voice: Voice, f: Figure) -> str:
 
 
 def _base(voice: Voice, base: str) -> str:
-    return Period.parse(base).short(voice.lang) if re.match(r"\d{4}(?:-|$)", base) else f"“{base}”"
+    """What a change is measured from: a period, an area, a time that is not settled; else the words of the text in quotes."""
+    if re.match(r"\d{4}(?:-|$)", base):
+        return Period.parse(base).short(voice.lang)
+    if base in voice.data.areas:
+        return _area(voice, base)
+    if base in BASES:
+        return voice.word(f"read.from_{base}")
+    return voice.word("read.from_period") if base in TIMES else f"“{base}”"
 
 
 def value(voice: Voice, f: Figure) -> str:
@@ -133,7 +152,9 @@ def summary(voice: Voice, figures: Iterable[Figure]) -> str:
     if not found["n"]:
         return voice.word("read.nothing")
     told = {
-        k: voice.word(f"read.count_{k}").replace("{n}", numerals.number(n, 0, voice.lang))
+        k: voice.word("read.count_one" if k == "n" and n == 1 else f"read.count_{k}").replace(
+            "{n}", numerals.number(n, 0, voice.lang)
+        )
         for k, n in found.items()
         if n
     }

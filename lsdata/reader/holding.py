@@ -114,9 +114,11 @@ def agree(a: dict, b: dict, domain: Domain | None = None) -> bool:
     """True where two rows may be the same number: rounded more, or as "over" or "nearly" something."""
     if a["qualifier"] and a["qualifier"] == b["qualifier"]:
         return alike(_ends(a), _ends(b))
+    if a["upper"] is not None and b["upper"] is not None:
+        return all(alike(x, y) for x, y in zip(_both(a), _both(b), strict=True))
     domain = Domain() if domain is None else domain
     one, other = (_ends(r) if _exact(r) else domain[domain.own(_named(r))] for r in (a, b))
-    return alike(one, other) or alike(_rounder(a), other) or alike(one, _rounder(b))
+    return alike(one, other) or alike(rounded(a), other) or alike(one, rounded(b))
 
 
 def alike(a: Interval, b: Interval) -> bool:
@@ -136,11 +138,17 @@ def _exact(row: dict) -> bool:
     return bool(row["qualifier"]) and len(digits) >= EXACT
 
 
+def _both(row: dict) -> tuple[Interval, Interval]:
+    """What the two ends of a printed range may have been."""
+    low, high = (intervals.printed(row[end], row["decimals"]) * 10.0 ** row["mult"] for end in ("value", "upper"))
+    return low, high
+
+
 def _ends(row: dict) -> Interval:
     return Interval(row["low"], row["high"]) * 10.0 ** row["mult"]
 
 
-def _rounder(row: dict) -> Interval:
+def rounded(row: dict) -> Interval:
     """What an amount may have been whose last zeros, two or more, are no digits."""
     value, digits = abs(row["value"]), 0
     counted = row["measure"] not in ("level", "plan_target") or not row["mult"] or row["upper"] is not None

@@ -9,22 +9,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from .. import explaining, numerals
 from ..checks.rules import SEVERITIES
 from ..dataset import Dataset, check_as_of
 from ..narrative import Voice
 from ..wording import check_language, flat
-from . import changes, describing, merging, reckoning
+from . import changes, citing, describing, large, merging, reckoning
 from .documents import Document
 from .figure import Figure
-from .holding import FAR, Held, far, held, kind, newer, twice
-from .remarks import Remark, Words, capital, finer, quoted, sentence
+from .holding import FAR, Held, far, held, newer, twice
+from .remarks import Remark, Words, capital, finer, quoted, row_of_pdf, sentence
 from .worked import Worked, worked
 
 ERROR, WARNING, NOTE = SEVERITIES
-OPENING = 20  # paragraphs at the top of a report
 
 
 def judge(
@@ -46,7 +45,11 @@ def judge(
     figures = tuple(
         f
         for f in figures
-        if not (quoted(document, f.paragraph) or any(w.start < f.end and f.start < w.end for w in made))
+        if not (
+            quoted(document, f.paragraph)
+            or row_of_pdf(document, f.paragraph)
+            or any(w.start < f.end and f.start < w.end for w in made)
+        )
     )
     source_id = merging.source_name(data)
     found = held(document, figures, data, source_id, as_of)
@@ -59,7 +62,11 @@ def judge(
         *judging.broken(data, source_id, as_of),
         *judging.changes(data, as_of),
     ]
-    remarks += [*judging.tiles(made, data), *judging.reckoned(made, data, as_of)]
+    remarks += [
+        *judging.cited(data),
+        *judging.large(made, data, source_id),
+        *judging.reckoned(made, data, source_id, as_of),
+    ]
     return sorted(remarks, key=lambda r: (r.start, SEVERITIES.index(r.severity), r.kind))
 
 
@@ -93,10 +100,7 @@ class _Judging:
         out = []
         for h in self.found:
             if h.otherwise:
-                nearest = min(h.beside, key=lambda r: abs(_amount(r) - _amount(h.row)))
-                wrong = far(h.row, nearest) and h.figure.sure != "low"
-                told = self.words.fill("published_otherwise", h, list=self.words.published(h.beside))
-                out.append(self._remark("published_otherwise", ERROR if wrong else WARNING, h, told, h.beside))
+                out.append(self._otherwise(h, h.beside))
             elif now := newer(h, self.data):
                 told = self.words.fill(
                     "published_newer", h, list=self.words.published(h.agreeing), now=self.words.published([now])
@@ -118,38 +122,32 @@ class _Judging:
             out.append(self._remark("said_twice", severity, one, told, (), [other]))
         return out
 
-    def tiles(self, made: Sequence[Worked], data: Dataset) -> list[Remark]:
-        """Numbers that stand large at the top of a report: they repeat what its text says."""
+    def large(self, made: Sequence[Worked], data: Dataset, source_id: str) -> list[Remark]:
+        """Numbers of the opening that should repeat a figure of the text and do not."""
         out = []
-        said = {(f.start, abs(f.obs_value)) for f in self.figures} | {(w.start, abs(w.value)) for w in made}
-        for f in (f for f in self.figures if not f.placed and self._alone(f)):
-            if any(at != f.start and value == abs(f.obs_value) for at, value in said):
-                continue
-            same = [h for h in self.found if h.row["measure"] == f.measure and h.figure.sure != "low"]
-            if found := next(((one, h) for h in same if (one := self._as(f, h, data))), None):
-                one, other = found
-                place = describing.stands(self.voice, self.document, other.figure)
-                told = self.words.fill("said_twice", one, where=place, other=self.words.said(other.row))
-                severity = ERROR if far(one.row, other.row) else WARNING
-                out.append(self._remark("said_twice", severity, one, told, (), [other]))
+        for f, other in large.misprinted(self.document, self.figures, (w.start for w in made)):
+            found, same = (
+                held(self.document, [f], data, source_id),
+                [h for h in self.found if h.figure.start == other.start],
+            )
+            if found and same:
+                (one,), severity = found, ERROR if far(found[0].row, same[0].row) else WARNING
+                place = describing.stands(self.voice, self.document, other)
+                told = self.words.fill("said_twice", one, where=place, other=self.words.said(same[0].row))
+                out.append(self._remark("said_twice", severity, one, told, (), same))
         return out
 
-    def _alone(self, f: Figure) -> bool:
-        """True where a number is a paragraph of its own in the opening, or leads a cell of a table of one row."""
-        p = self.document.paragraphs[f.paragraph - 1]
-        if p.number > OPENING or self.document.kind == "pdf":  # charts of a PDF leave their ticks as paragraphs
-            return False
-        if not p.table:
-            return "".join(f.text.split()) == "".join(self.document.text[p.start : p.end].split())
-        first = self.document.text[p.start : f.start].strip() in ("", "+", "-", "\u2212")
-        return first and not any(x.table == p.table and x.row > 1 for x in self.document.paragraphs)
+    def cited(self, data: Dataset) -> list[Remark]:
+        """Figures that the source beside them prints otherwise."""
+        return [
+            self._otherwise(h, rows) for h, rows in citing.cited(self.document, self.found, data) if not h.otherwise
+        ]
 
-    def _as(self, f: Figure, other: Held, data: Dataset) -> Held | None:
-        """A figure as that which another one is; None where its unit is not that one's."""
-        o = other.figure
-        named = {"indicator": o.indicator, "ref_area": o.ref_area, "plan_by": o.plan_by, "measure": o.measure}
-        found = held(self.document, [replace(f, **named)], data, other.row["source_id"])
-        return found[0] if found and kind(found[0].row) == kind(other.row) else None
+    def _otherwise(self, h: Held, rows: Sequence[dict]) -> Remark:
+        told = self.words.fill("published_otherwise", h, list=self.words.published(rows))
+        nearest = min(rows, key=lambda r: abs(_amount(r) - _amount(h.row)))
+        wrong = far(h.row, nearest) and h.figure.sure != "low"
+        return self._remark("published_otherwise", ERROR if wrong else WARNING, h, told, rows)
 
     def broken(self, data: Dataset, source_id: str, as_of: str) -> list[Remark]:
         """Rules that the figures break together, alone or beside published ones."""
@@ -183,11 +181,16 @@ class _Judging:
             )
         return out
 
-    def reckoned(self, made: Iterable[Worked], data: Dataset, as_of: str) -> list[Remark]:
-        """Numbers that the text says are calculated, and that are not what their formula gives."""
+    def reckoned(self, made: Iterable[Worked], data: Dataset, source_id: str, as_of: str) -> list[Remark]:
+        """Numbers that the text says are calculated, or are those of sources, and that are not what their formula gives."""
         out, voice = [], self.voice
         for off in reckoning.off(list(made), self.found, data, as_of):
             w = off.worked
+            if w.name == "used":
+                out += [
+                    self._otherwise(h, off.rows) for h in held(self.document, [reckoning.said(off)], data, source_id)
+                ]
+                continue
             what = voice.word(
                 next(k for k in (f"draft.{w.name}", f"measure.{w.name}", f"column.{w.name}") if voice.has(k))
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from .clauses import Clause
-from .items import Item
+from .items import STRONG, Item
 from .saying import CHANGES, Said
 from .words import key
 
@@ -80,6 +80,8 @@ def before(s: Said, clause: Clause, lang: str) -> None:
             s.parted = s.parted or item.keys == (",",)
             continue
         if item.kind == "time":
+            if _then(clause, i):
+                continue  # "Cùng kỳ, tỉnh Quảng Ninh …": the period just spoken of
             if i and items[i - 1].keys == _THAN and "q:over" in items[i - 1].roles:  # "hơn cùng kỳ 47%"
                 s.verb, s.sign, s.base, s.base_first = "up", 1, item.value, True
                 continue
@@ -133,7 +135,9 @@ def before(s: Said, clause: Clause, lang: str) -> None:
             else:
                 pending = item
             continue
-        if "plan" in roles:
+        if "plan" in roles and "target" in roles and _than(items, i):
+            s.base, s.base_first = "plan", True  # "thấp hơn mức thấp nhất của mục tiêu cả năm (8–9%)"
+        elif "plan" in roles:
             if i and items[i - 1].keys[-1:] == _NOT:
                 continue
             if pending is not None and i == last:  # "so với chỉ tiêu 93,8%": the number is the plan's
@@ -211,6 +215,28 @@ def before(s: Said, clause: Clause, lang: str) -> None:
         s.target, s.verb, s.plan = True, "", False  # "beating the target of 6.8%"
 
 
+def _then(clause: Clause, at: int) -> bool:
+    """True of "the same period" that opens a sentence."""
+    items = clause.before
+    opens = clause.boundary >= STRONG and all("filler" in item.roles for item in items[:at])
+    t = items[at].value
+    return (
+        opens and t.shape == "same" and t.year is None and items[at + 1 : at + 2] != [] and items[at + 1].keys == (",",)
+    )
+
+
+def _than(items: list[Item], at: int) -> bool:
+    """True behind "cao hơn", "thấp hơn", whatever general word stands between."""
+    while (
+        at
+        and items[at - 1].kind == "word"
+        and "filler" in items[at - 1].roles
+        and not items[at - 1].roles & {"up", "down"}
+    ):
+        at -= 1
+    return at > 0 and items[at - 1].keys[-1:] == _THAN and bool(items[at - 1].roles & {"up", "down"})
+
+
 def _sets(items: list[Item], at: int) -> bool:
     """True where "mục tiêu" is set, not reached or passed."""
     return not (at and (items[at - 1].roles & {"exceed", "short", "base"} or items[at - 1].keys[-1:] in _REACHING))
@@ -265,6 +291,8 @@ def _take(s: Said, verb: str, item: Item) -> None:
         return
     if verb == "to" and s.verb == "share":
         return
+    if verb == "growth" and s.verb == "contribution":
+        return  # "đóng góp nhiều nhất vào mức tăng chung"
     s.verb = verb
     s.adds = item.keys[:1] == _ADDING
     if verb in ("level", "ratio"):

@@ -145,7 +145,8 @@ class _Lexer:
     def _areas(self, begin: int, end: int) -> None:
         """Areas named inside a wording: "19/21 chỉ tiêu của tỉnh Tây Ninh đạt và vượt kế hoạch"."""
         for at in range(begin, end):
-            if at in self.over and (found := area_at(self.tokens, self.catalogue, at))[0]:
+            led = at - 1 in self.over
+            if (at in self.over or led) and (found := area_at(self.tokens, self.catalogue, at))[0]:
                 spot = self.tokens.starts[at], self.tokens.ends[at + found[0] - 1]
                 self.items.insert(-1, Item("area", *spot, found[1], keys=tuple(self.tokens.keys[at : at + found[0]])))
 
@@ -231,6 +232,10 @@ class _Lexer:
             if word in self.catalogue.subjects.root
             else (0, ())
         )
+        led = word in ("the", "a") and not subject and at + 1 < len(tokens)
+        if led:  # "the share of villages with a hardened road": longer than its role
+            subject, codes = walk(tokens.keys, self.catalogue.subjects.root, at + 1, over=self.over)
+            subject += subject > 0
         role, roles = words.roles.longest(tokens.keys, at) if word in words.roles.root else (0, [])
         area, areas = area_at(tokens, self.catalogue, at) if word in self.catalogue.areas.root else (0, ())
         if area and area >= subject and area >= role:
@@ -244,7 +249,7 @@ class _Lexer:
                 )
             )
             return at + area
-        if subject and subject >= role:
+        if subject and subject >= role + led:
             self.items.append(
                 Item(
                     "subject",
@@ -254,6 +259,7 @@ class _Lexer:
                     keys=tuple(tokens.keys[at : at + subject]),
                 )
             )
+            self._areas(at, at + subject)
             return at + subject
         spelled, values = words.spelled.longest(tokens.keys, at) if word in words.spelled.root else (0, [])
         if spelled > role:

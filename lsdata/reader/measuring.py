@@ -79,6 +79,8 @@ def _of_plan(n: Number, base: float, sign: int) -> Measured:
     """Per cent beyond a plan, or short of it, as per cent of the plan."""
     value = round(base + sign * n.value, 9)
     upper = None if n.upper is None else round(base + sign * n.upper, 9)
+    if upper is not None and upper < value:
+        value, upper = upper, value
     return Measured("pct_of_plan", value, upper, n.decimals, "percent")
 
 
@@ -87,6 +89,8 @@ def _percent(
 ) -> Measured:
     if s.target and verb in PLAIN and not s.of_base:
         return _signed(n, "plan_target", 1)
+    if s.aside and s.base == "plan":
+        return _signed(n, "plan_target", 1)  # "thấp hơn mục tiêu cả năm (8–9%)"
     if bracket and s.plan_head and not head and verb in (*PLAIN, "up", "down", "growth"):
         return _signed(n, "plan_target", sign)  # "tăng 9,0% (kế hoạch 9%)"
     if s.plan and s.base in (None, "plan") and not s.target and not s.of_base:

@@ -35,6 +35,14 @@ class Prose(NamedTuple):
         """Where in the document the letter at a place stands; of the end, where the last letter ends."""
         return self.start + (at if self.places is None else self.places[at])
 
+    def end(self, at: int) -> int:
+        """Where in the document what goes up to a place ends, with the marks of its last letter."""
+        if self.places is not None:
+            last = self.places[at - 1]
+            while self.places[at] == last and at + 1 < len(self.places):
+                at += 1
+        return self.place(at)
+
 
 def prose(raw: str, start: int = 0) -> Prose:
     """A paragraph as the grammar reads it.

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _STRUCTURE = keys("cơ cấu")
 _ECONOMY = frozenset((key("kinh"), key("ngành"), key("tổng"), key("nền"), "grdp", "gdp", "các", key("các")))
+_PACES = (*(keys(w) for w in ("tiến độ", "hoàn thành kế hoạch năm", "hoàn thành kế hoạch")), ("pace",), ("plan", "is", "met", "by"))  # fmt: skip
 _EACH = frozenset((key("mỗi"), key("một"), "each", "per", "a"))
 _TIMES = frozenset((key("tháng"), key("ngày"), key("giờ"), key("quý"), "month", "day", "hour"))
 _BRANCHES = frozenset((key("bán"), key("lưu"), key("vận"), "wholesale", "retail", "accommodation", "transport"))
@@ -35,6 +36,15 @@ def structure(clause: Clause) -> str:
 def _of_economy(told: list[str]) -> bool:
     """True where a part of the economy stands right behind: "cơ cấu khu vực dịch vụ"."""
     return told[:2] == list(keys("khu vực"))
+
+
+def pace(clause: Clause) -> bool:
+    """True behind "Vượt tiến độ:" or "Đã hoàn thành kế hoạch năm:": what stands in brackets is so much of the plan."""
+    told = [k for item in clause.before for k in item.keys]
+    if ":" not in told:
+        return False
+    before = tuple(told[: told.index(":")])
+    return any(before[-len(lead) :] == lead for lead in _PACES)
 
 
 def mean_of_time(clause: Clause) -> bool:

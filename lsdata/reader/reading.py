@@ -31,6 +31,7 @@ from .prose import language, prose
 if TYPE_CHECKING:
     import pandas as pd
 
+_YEARS = 1900, 2200
 MAX_SIZE = 20_000_000  # bytes
 _TELLING = 20_000  # letters that tell the language of what does not tell its own
 _SENTENCE = 8  # items that a cell with a sentence has at least
@@ -149,7 +150,7 @@ def _table(document: Document, cells: list[Lexed], grammar: Grammar, lang: str) 
 
 
 def _document(source: str | Path | bytes | BinaryIO, max_size: int) -> Document:
-    if isinstance(source, str) and (len(source) > 1000 or "\n" in source or not _is_path(source)):
+    if isinstance(source, str) and (not source.strip() or len(source) > 1000 or "\n" in source or not _is_path(source)):
         if len(source.encode("utf-8", "replace")) > max_size:
             raise ReadError(
                 f"a text of {len(source):,} characters; expected at most {max_size:,} bytes: read it in parts, or set max_size"
@@ -205,7 +206,10 @@ def _day(text: str) -> date | None:
     if not text:
         return None
     try:
-        return known_by(text)
+        day = known_by(text)
+        if not _YEARS[0] <= day.year <= _YEARS[1]:
+            raise ValueError(text)
+        return day
     except ValueError:
         raise ParameterError(
             f"published_on {text!r} is not a date; write it like 2020-07-13, 2020-07 or 2020"

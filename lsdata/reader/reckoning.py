@@ -10,12 +10,14 @@ from ..dataset import Dataset
 from ..formulas import CALENDAR, calendar_of, evaluate, parse
 from ..intervals import Interval
 from ..periods import Period
+from .figure import Figure
 from .holding import Held
 from .worked import Worked, table
 
 MOST = 8  # rows that are tried for a name of a formula
 NEAR = 8  # paragraphs back from a number to what it is of
 NOISE = 1e-9
+ANYWHERE = ("used", "difference_pp", "gap_pp")  # said of the country, too
 SAME = ("value", "upper", "decimals", "mult", "qualifier", "unit_measure", "plan_by")
 RATES = ("yoy_pct", "pct_of_plan", "level", "share_pct")
 
@@ -26,6 +28,17 @@ class Off(NamedTuple):
     worked: Worked
     value: float
     rows: tuple[dict, ...]
+
+
+def said(one: Off) -> Figure:
+    """A number that a source is said to have, as the figure that it should be."""
+    w, row = one.worked, one.rows[0]
+    value = -abs(w.value) if row["value"] < 0 else w.value
+    return Figure(
+        value, row["measure"], row["indicator"], row["period"].code, row["area"], row["unit_measure"],
+        row["mult"] if w.scale is None else w.scale, w.decimals, start=w.start, end=w.end, paragraph=w.paragraph,
+        plan_by=row["plan_by"],
+    )  # fmt: skip
 
 
 def off(found: Sequence[Worked], held: Sequence[Held], data: Dataset, as_of: str = "") -> Iterator[Off]:
@@ -87,7 +100,7 @@ class _Shelf:
             wanted = [n for n in names if n not in CALENDAR]
             whole = all(n.removesuffix("_yoy") in self.data.indicators for n in wanted)
             for area, indicator, period in self.rows:
-                if area not in self.areas or period not in (w.periods or self.spoken):
+                if (area not in self.areas and w.name not in ANYWHERE) or period not in (w.periods or self.spoken):
                     continue
                 fixed = calendar_of(period)
                 if (w.indicators and not whole and indicator not in w.indicators) or {*names} & {

@@ -17,6 +17,9 @@ from .holding import Held
 from .worked import SPACES
 
 _SOURCE = re.compile(r"\[\d{1,3}\](?=[\s.,;]|$)")  # the mark of a source
+_ROW = re.compile(
+    r"[^\W\d_]\s(?:\[\d{1,3}\]){1,9}(?=\s+[^\W\d_]|\s*$)|\d\s\[\d{1,3}\]\s*$"
+)  # the cell of sources of a row, behind a word
 SHOWN = 3  # publications that a remark lists
 _END = re.compile(r"[.!?…]['”\")\]]?\s+(?=[^\W_a-z])|[\n;]\s*")  # where a sentence may end
 
@@ -60,6 +63,12 @@ def quoted(document: Document, paragraph: int) -> bool:
     return bool(
         _SOURCE.match(document.text, p.start) or (p.kind == "note" and _SOURCE.search(document.text, p.start, p.end))
     )
+
+
+def row_of_pdf(document: Document, paragraph: int) -> bool:
+    """True where a paragraph of a PDF is rows of a table, whose cells nothing keeps apart."""
+    p = document.paragraphs[paragraph - 1]
+    return document.kind == "pdf" and bool(_ROW.search(document.text.translate(SPACES), p.start, p.end))
 
 
 class Words:

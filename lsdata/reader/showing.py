@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 NUMBERS = {"obs_value": "float64", "obs_value_upper": "float64", "obs_total": "Int64"}  # columns that may hold none
 MARKS = {"high": " ", "medium": "~", "low": "?"}
 WIDTH = 100  # characters of a line where no terminal says otherwise
+OPENING, LONGEST = 5, 40  # words and letters of a paragraph that tell it from others
+TELLING = {"area": "VN-09", "period": "2020-S1"}  # options that tell what a text does not, as one would write them
 NARROW = 8  # no column is squeezed below this
 FORMULA = re.compile(r"[=@\t\r]|[+-](?!\d)")  # a spreadsheet would run text that begins so
 
@@ -35,7 +37,7 @@ class Line(NamedTuple):
     ----------
     group : what it stands under.
     cells : number with mark, indicator, period, measure, value.
-    note : what stands below it; said once where it is that of the next figure too.
+    note : what stands below it.
     """
 
     group: str
@@ -57,10 +59,37 @@ def lines(document: Document, figures: Iterable[Figure], data: Dataset, lang: st
     head = f"{about}{': ' if about else ''}{summary(voice, figures)}"
     body = []
     for n, f in enumerate(figures, 1):
-        where = [stands(voice, document, f), "" if alone else names[f.ref_area]]
+        where = [f"{stands(voice, document, f)}{_opening(document, f)}", "" if alone else names[f.ref_area]]
         note = f"{MARKS[f.sure]} {why(voice, f)}" if f.reasons else ""
         body.append(Line(" · ".join(x for x in where if x), cells(voice, n, f), note))
     return [*textwrap.wrap(head.replace(NBSP, " "), width), *([""] if body else []), *table(voice, body, width)]
+
+
+def _opening(document: Document, f: Figure) -> str:
+    """The first words of the paragraph, by which it is found; nothing for a cell, nor where there is no other paragraph."""
+    paragraph = document.paragraphs[f.paragraph - 1]
+    if paragraph.table or len(document.paragraphs) == 1:
+        return ""
+    words = document.text[paragraph.start : paragraph.end].replace("\u200b", "").split()
+    whole, begun = " ".join(words), " ".join(words[:OPENING])[:LONGEST]
+    return f" “{begun}{'' if begun == whole else '…'}”"
+
+
+def ending(voice: Voice, documents: Iterable[Document], figures: Iterable[Figure], width: int = WIDTH) -> list[str]:
+    """What stands once below all tables: what their marks mean, what to tell where area or period is not known, that of a PDF."""
+    figures = tuple(figures)
+    sure, reasons = {f.sure for f in figures}, {r for f in figures for r in f.reasons}
+    marks = [f"{MARKS[s]} {voice.word(f'read.mark_{s}')}" for s in ("medium", "low") if s in sure]
+    hints = [
+        voice.word(f"read.hint_{k}").replace(" {X}", NBSP + x) for k, x in TELLING.items() if f"{k}_unknown" in reasons
+    ]
+    told = [*["; ".join(x) for x in (marks, hints) if x], *remarks(voice, documents)]
+    return [line.replace(NBSP, " ") for one in told for line in textwrap.wrap(one, width, break_on_hyphens=False)]
+
+
+def remarks(voice: Voice, documents: Iterable[Document]) -> list[str]:
+    """What is to be known of the files that were read: a PDF has no tables."""
+    return [voice.word("read.of_pdf")] if any(d.kind == "pdf" for d in documents) else []
 
 
 def cells(voice: Voice, number: int, f: Figure) -> list[str]:
@@ -70,7 +99,7 @@ def cells(voice: Voice, number: int, f: Figure) -> list[str]:
 
 
 def table(voice: Voice, body: list[Line], width: int) -> list[str]:
-    """Figures as columns side by side, each group under its title; what repeats right below itself is left out."""
+    """Figures as columns side by side, each group under its title; a name that the figure above has too is left out."""
     if not body:
         return []
     titles = ["", *(voice.word(f"column.{k}") for k in ("name", "period", "measure")), voice.word("read.value")]
@@ -78,15 +107,13 @@ def table(voice: Voice, body: list[Line], width: int) -> list[str]:
     out = list(_row(titles, sizes))
     first, after = " " * (sizes[0] + 2), " " * (sizes[0] + 4)
     for group, found in itertools.groupby(body, key=lambda one: one.group):
-        out.append(group)
+        out += textwrap.wrap(group, width)
         last = ""
-        for note, same in itertools.groupby(found, key=lambda one: one.note):
-            for one in same:
-                shown = "" if one.cells[1] == last else one.cells[1]
-                out += _row([one.cells[0], shown, *one.cells[2:]], sizes)
-                last = one.cells[1]
-            out += textwrap.wrap(note.strip(), width, initial_indent=first, subsequent_indent=after)
-            last = "" if note else last
+        for one in found:
+            shown = "" if one.cells[1] == last else one.cells[1]
+            out += _row([one.cells[0], shown, *one.cells[2:]], sizes)
+            out += textwrap.wrap(one.note.strip(), width, initial_indent=first, subsequent_indent=after)
+            last = one.cells[1]
     return out
 
 

@@ -32,6 +32,7 @@ def subject(
         and s.verb != "rank"
         and n.unit not in _IN_MONEY
         and (found := counted(clause, catalogue))
+        and not (_only_unit(found, clause) and named(clause, catalogue, first=first)[0].codes)
     ):
         return found, True
     if (named_behind := about(clause)) is not None:
@@ -48,6 +49,12 @@ def subject(
     ):
         return whole, True  # "92% hộ được sử dụng điện lưới"
     return found, new
+
+
+def _only_unit(found: Subject, clause: Clause) -> bool:
+    """True where what stands behind a number is no more than its unit: "số hợp tác xã thành lập mới đạt 28 hợp tác xã"."""
+    n: Number = clause.number.value
+    return not found.gap and n.known_unit and len(clause.after[0].keys if clause.after else ()) <= len(n.words)
 
 
 def codes(

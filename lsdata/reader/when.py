@@ -167,7 +167,8 @@ def about(times_by_paragraph: list[list[Time]], published: datetime.date | None 
     year = _first_year(first, date)
     later: Period | None = None
     for times in first:
-        found = [p for t in times if (p := _period(t, times, year))]
+        beside = next((o.year for o in times if o.year is not None and o.shape in _ABOUT - {"years"}), year)
+        found = [p for t in times if (p := _period(t, beside))]
         past = [p for p in found if date is None or (p.end - date).days <= EARLY]
         done = [p for p in past if not _second(p)]
         if done:
@@ -187,11 +188,9 @@ def _second(period: Period) -> bool:
     return period.part in ("S2",) or (1 < period.months < 12 and period.end.month == 12 and "Q" not in period.part)
 
 
-def _period(t: Time, beside: list[Time], year: int | None) -> Period | None:
+def _period(t: Time, year: int | None) -> Period | None:
     if t.shape not in _ABOUT or t.back or (t.to_date and t.shape == "year"):
         return None
-    if t.year is None:
-        year = next((o.year for o in beside if o.year is not None and o.shape in _ABOUT - {"years"}), year)
     return settle(t, Anchor(None, year)).period
 
 

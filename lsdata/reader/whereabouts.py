@@ -17,6 +17,8 @@ def area(
     catalogue: Catalogue, context: Context, clause: Clause, s: Said, line: Line, period: Period | None
 ) -> tuple[str, list[str]]:
     """The area of a number, and why it is not known: a district or commune that the catalogue does not have."""
+    if s.of_base and s.base_area is not None:
+        return of_day(catalogue, s.base_area.value, period or known(context)), []  # "cao hơn cả nước (8,02%)"
     at = len(clause.before)
     if clause.boundary >= MIDDLE and line.areas and _beside(catalogue, context, line):
         line.areas = ()  # "trong khi cả nước tăng 5,05%; thu ngân sách …"
@@ -34,8 +36,6 @@ def area(
             return of_day(catalogue, item.value, period or known(context)), []
         if "other" in item.roles and s.base != "other" and item.keys in _COUNTRY:
             return "VN", []
-    if s.of_base and s.base_area is not None:
-        return of_day(catalogue, s.base_area.value, period or known(context)), []
     if s.of_base and s.base == "other" and any(item.keys[-2:] in _COUNTRY for item in clause.before):
         return "VN", []  # "cao hơn bình quân chung cả nước (40,5%)"
     if s.of_base:  # "thấp hơn mức 7,09% của cả nước"

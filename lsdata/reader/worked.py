@@ -179,7 +179,8 @@ def _said(text: str, p: Paragraph, names: _Names) -> Iterator[Worked]:
 def _fields(m: re.Match[str], at: int, paragraph: int, pattern: Pattern, names: _Names) -> Iterator[Worked]:
     groups = m.groupdict()
     for field, (name, more) in pattern.fields.items():
-        words = groups.get(field) or ""
+        if not (words := groups.get(field)):  # a pattern of one language alone has it
+            continue
         after, _, base = more.rpartition(" ")
         own = groups.get(base) if more not in ("", *ENDS) else groups.get("P") or groups.get("when")
         periods = names.year(own or "", bool(after)) if base == "B" else names.ending(own or "")

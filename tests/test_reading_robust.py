@@ -175,4 +175,4 @@ def test_no_text_takes_much_longer_than_a_usual_one(name):
 @pytest.mark.parametrize("piece", ["tháng 1, 2, 3 ", "quý I, II, III, IV, ", "năm 2019, 2020, "])
 def test_a_text_four_times_as_long_takes_some_four_times_as_long(piece):
     short, long = piece * (20_000 // len(piece)), piece * (80_000 // len(piece))
-    assert taken(long) < 6.5 * min(taken(short), taken(short))
+    assert taken(long) < 9 * min(taken(short), taken(short))

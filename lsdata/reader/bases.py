@@ -68,6 +68,7 @@ def shared(parts: list[Clause], told: list[Said]) -> None:
             one.counted
             and parts[i].boundary <= 2
             and not parts[i - 1].after
+            and not before.rate
             and parts[i].number.value.unit == parts[i - 1].number.value.unit
         ):
             if one.plan and not before.plan and before.base is None:

@@ -17,7 +17,7 @@ _COMPARING = frozenset(
     for w in "larger smaller bigger greater higher lower more less fewer above below up down increase rise growth decline drop fall decrease reduction contraction gain ahead behind short jump expansion".split()
 )
 _INTO = ((key("vào"),), ("to",))
-_DAY_ARTICLES = frozenset(key(w) for w in ("a", "an", "the", "in", "of", "from"))
+_BY = key("by")
 
 
 @dataclass(slots=True)
@@ -92,7 +92,8 @@ def _cut(region: list[Item], lang: str, last: bool) -> int:
     tail = len(region)
     if not last:  # what directly leads to the next number is its own
         while tail and (
-            region[tail - 1].roles & VERBS or (region[tail - 1].kind == "sep" and region[tail - 1].keys == ("(",))
+            (region[tail - 1].roles & VERBS and region[tail - 1].keys[0] != _BY)
+            or (region[tail - 1].kind == "sep" and region[tail - 1].keys == ("(",))
         ):
             tail -= 1
     at = 0
@@ -122,6 +123,9 @@ def _cut(region: list[Item], lang: str, last: bool) -> int:
             return at
         if item.roles & {"within", "respectively"}:
             return at
+        if "provisional" in item.roles and item.keys[0] == _BY:
+            at += 1  # "by provisional figures"
+            continue
         if at <= 1 and item.roles == {"target"} and lang == "vi":  # "13 xã phấn đấu"
             at += 1
             continue

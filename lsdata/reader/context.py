@@ -54,6 +54,7 @@ class Context:
     season: Period | None = None  # the crop season that the paragraph speaks of
     span: Period | None = None  # of several years, spoken of last: "bình quân 9,4%/năm" is of it
     said: bool = False  # the paragraph has named its period
+    planned: bool = False  # the paragraph has told a part of a plan
     base: Time | None = None  # of the sentence before: a price bulletin goes on with it
     prices: bool = False  # the text compares with the month before
     share: bool = False  # the subject is a share

@@ -30,6 +30,7 @@ from .words import key, keys
 _SEASON = re.compile(
     r"\b(?:vụ|lúa|ngô|rau|lạc|khoai|đậu|cây)\b.{0,30}\b(?:xuân|mùa|hè|thu|đông|thu đông)\b", re.IGNORECASE
 )
+_IN_MONEY = ("VND", "USD")
 _VISITOR = frozenset((key("khách"), key("đón"), "visitors", "tourists"))
 _GENERAL = frozenset(
     ("năng suất", "sản lượng", "diện tích", "năng suất bình quân", "sản lượng ước", "yield", "output", "area")
@@ -78,6 +79,18 @@ def figure_of(
     line.pace = line.pace or provisos.pace(clause)
     if line.pace and n.percent and clause.bracket:
         s.plan, s.plan_head, s.target, s.verb, line.target = True, False, False, "", False
+    context.planned = context.planned or line.before.measure == "pct_of_plan"
+    if (
+        context.planned
+        and n.percent
+        and not new
+        and s.verb in ("level", "ratio")
+        and s.base is None
+        and line.before.measure == "level"
+        and line.before.unit in _IN_MONEY
+        and not (s.of_whole or s.target)
+    ):
+        s.plan = True  # "chi ngân sách 12.400 tỷ đồng, đạt 106%"
     line.structure = provisos.structure(clause) or line.structure
     if line.structure and n.percent and s.verb in ("", "level") and s.base is None and not (s.plan or s.target):
         s.verb = "share"
@@ -102,6 +115,8 @@ def figure_of(
         and s.base is None and s.verb in ("", "level") and line.before.measure in ("change_pp", "share_change_pp") and n.percent
     ):  # fmt: skip
         s.of_base, s.base, s.base_area, s.grows = True, last.base, last.base_area, last.grows
+    elif last is not None and clause.bracket and clause.bare and last.base == "plan" and n.percent and s.base is None:
+        s.aside, s.of_base, s.base = True, True, "plan"  # "3 points below the target (7–7.5%)"
     m = measured(n, s, line.before, bracket=clause.bracket, near=near, head=new)
     base, base_area = s.base, s.base_area
     context.prices = context.prices or (isinstance(base, Time) and base.shape == "previous_month")

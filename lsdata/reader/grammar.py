@@ -51,6 +51,7 @@ class Grammar:
         found: list[Figure] = []
         self.number, self.locator, self.item = number, locator, item
         self.context.base, self.context.said, self.context.season = None, False, None
+        self.context.planned = False
         if not item and self.chain is None:
             self.list = None
         if self.context.main is not None:

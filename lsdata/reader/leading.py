@@ -7,33 +7,14 @@ from typing import Any
 from .clauses import Clause
 from .items import STRONG, Item
 from .saying import CHANGES, Said
+from .verbs import take, verb
 from .words import key
 
-_VERBS = frozenset(
-    (
-        *CHANGES,
-        "to",
-        "from",
-        "level",
-        "share",
-        "contribution",
-        "exceed",
-        "short",
-        "rank",
-        "surplus",
-        "deficit",
-        "ratio",
-        "unchanged",
-    )
-)
-_NEGATIVE = frozenset(key(w) for w in ("làm", "kéo", "took", "taking", "subtracted", "shaved"))
-_RISING = frozenset(key(w) for w in ("tăng", "up"))
 _THAN = (key("hơn"),)
-_EQUALS = frozenset((key("bằng"), key("đương"), key("ứng"), "equal", "equivalent"))
+_ASIDE_OF = (_THAN, ("below",), ("above",))
 _LOOSE = (("over",), ("on",))
 _DEFICIT = frozenset(((key("nhập"), key("siêu")), ("trade", "deficit"), ("deficit",)))
 _NOT = (key("phải"),)
-_ADDING = (key("thêm"),)
 _RATE = (key("tỷ"), key("lệ"))
 _PLANNED = frozenset((key("hoạch"), key("toán"), key("tiêu"), "plan", "target"))
 _SHARE = frozenset(("share", "shares"))
@@ -173,9 +154,13 @@ def before(s: Said, clause: Clause, lang: str) -> None:
             s.status = "F"
         if "average" in roles:
             s.average = True
-        if "rate" in roles or (item.kind == "subject" and item.keys[:2] == _RATE):
+        if "rate" in roles or (item.kind == "subject" and (item.keys[:2] == _RATE or "rate" in item.keys)):
             s.rate = True
-        if "share" in roles and "level" not in roles and (lang == "vi" or _SHARE & set(item.keys)):
+        if (
+            ("share" in roles or ("rate" in roles and _SHARE & set(item.keys)))
+            and "level" not in roles
+            and (lang == "vi" or _SHARE & set(item.keys))
+        ):
             s.share_head = True
         if (
             "from" in roles
@@ -191,9 +176,9 @@ def before(s: Said, clause: Clause, lang: str) -> None:
             s.of_base = True  # "cao hơn mức 7,5%"
         if roles & {"growth", "fall"}:
             s.grows = 1 if "growth" in roles else -1
-        if found := _verb(roles, "" if s.parted and s.verb in ("up", "down") else s.verb, clause.number.value.percent):
+        if found := verb(roles, "" if s.parted and s.verb in ("up", "down") else s.verb, clause.number.value.percent):
             s.parted = False
-            _take(s, found, item)
+            take(s, found, item)
             s.beside = i >= last - 1
     if inside:
         s.before_times += aside
@@ -234,73 +219,9 @@ def _than(items: list[Item], at: int) -> bool:
         and not items[at - 1].roles & {"up", "down"}
     ):
         at -= 1
-    return at > 0 and items[at - 1].keys[-1:] == _THAN and bool(items[at - 1].roles & {"up", "down"})
+    return at > 0 and items[at - 1].keys[-1:] in _ASIDE_OF and bool(items[at - 1].roles & {"up", "down"})
 
 
 def _sets(items: list[Item], at: int) -> bool:
     """True where "mục tiêu" is set, not reached or passed."""
     return not (at and (items[at - 1].roles & {"exceed", "short", "base"} or items[at - 1].keys[-1:] in _REACHING))
-
-
-def _verb(roles: frozenset[str], so_far: str, percent: bool) -> str:
-    found = roles & _VERBS
-    if not found:
-        return ""
-    if found == {"share", "level"}:
-        return "share"
-    for role in (
-        "exceed",
-        "short",
-        "contribution",
-        "to",
-        "share",
-        "rank",
-        "growth",
-        "fall",
-        "up",
-        "down",
-        "from",
-        "surplus",
-        "deficit",
-        "unchanged",
-        "level",
-        "ratio",
-    ):
-        if role in found:
-            if role in ("level", "ratio") and so_far in (
-                "share",
-                "growth",
-                "fall",
-                "rank",
-                "contribution",
-                "exceed",
-                "short",
-                "surplus",
-                "deficit",
-            ):
-                return ""  # "tốc độ tăng đạt", "tỷ trọng là": the noun says what the number is
-            if role in ("level", "ratio") and so_far in ("up", "down") and percent:
-                return ""
-            return role
-    return ""
-
-
-def _take(s: Said, verb: str, item: Item) -> None:
-    if verb in ("up", "down") and s.verb == "contribution":
-        s.inverse = verb == "down"
-        return
-    if verb == "to" and s.verb == "share":
-        return
-    if verb == "growth" and s.verb == "contribution":
-        return  # "đóng góp nhiều nhất vào mức tăng chung"
-    s.verb = verb
-    s.adds = item.keys[:1] == _ADDING
-    if verb in ("level", "ratio"):
-        s.equals = bool(_EQUALS & set(item.keys))
-    if verb in ("up", "down", "to", "from", "share", "exceed"):
-        s.plan_head = False
-    s.sign = -1 if verb in ("down", "fall") else 1
-    if verb == "contribution":
-        s.inverse = item.keys[0] in _NEGATIVE and item.keys[-1] not in _RISING
-    elif verb in ("deficit",):
-        s.sign = -1

@@ -10,7 +10,7 @@ from .catalogue import Catalogue, walk
 from .items import MIDDLE, STRONG, WEAK, Item
 from .placenames import BEGINNING, local, named
 from .placenames import area as area_at
-from .tokens import CURRENCIES, Tokens, tokens_of
+from .tokens import CURRENCIES, dated, tokens_of
 from .words import Lexicon, key, lexicon
 
 _PREFIXES = {"usd": "USD", "us": "USD", "vnd": "VND", key("VNĐ"): "VND", "eur": "EUR"}
@@ -63,13 +63,14 @@ class _Lexer:
         ):
             self.items.append(Item("noise", tokens.starts[at], tokens.ends[at + 1]))  # "2/ Thu nội địa"
             return at + 2
-        if at + 2 < len(tokens) and tokens.keys[at + 1] == "/" and _dated(tokens, at):  # "29 - 30/7"
+        if at + 2 < len(tokens) and tokens.keys[at + 1] == "/" and dated(tokens, at):  # "29 - 30/7"
             self.items.append(Item("noise", tokens.starts[at], tokens.ends[at + 2]))
             return at + 3
         found = measure(tokens, at, self.lang, self.words, currency)
         if found is None:
-            self.items.append(Item("noise", tokens.starts[at], tokens.ends[at]))
-            return at + 1
+            past = at + 1 + (self.words.void.longest(tokens.keys, at + 1)[0] if at + 1 < len(tokens) else 0)
+            self.items.append(Item("noise", tokens.starts[at], tokens.ends[past - 1]))  # "2 nguồn"
+            return past
         n, after = found
         if (
             first == at
@@ -287,16 +288,3 @@ class _Lexer:
         elif tokens.keys[at] == "us":
             return 0
         return self._number(at, after, code) if tokens.is_number(after) else 0
-
-
-def _dated(tokens: Tokens, at: int) -> bool:
-    """True where two numbers about a stroke are a day and no part of a whole."""
-    day, month = tokens.texts[at], tokens.texts[at + 2]
-    return (
-        day.isdecimal()
-        and month.isdecimal()
-        and len(day) < 3
-        and len(month) < 3
-        and int(month) <= 12
-        and int(day) > int(month)
-    )

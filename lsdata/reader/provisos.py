@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _STRUCTURE = keys("cơ cấu")
 _ECONOMY = frozenset((key("kinh"), key("ngành"), key("tổng"), key("nền"), "grdp", "gdp", "các", key("các")))
-_PACES = (*(keys(w) for w in ("tiến độ", "hoàn thành kế hoạch năm", "hoàn thành kế hoạch")), ("pace",), ("plan", "is", "met", "by"))  # fmt: skip
+_PACES = (*(keys(w) for w in ("tiến độ", "hoàn thành kế hoạch năm", "hoàn thành kế hoạch")), ("pace",), keys("plan is met by"))  # fmt: skip
 _EACH = frozenset((key("mỗi"), key("một"), "each", "per", "a"))
 _TIMES = frozenset((key("tháng"), key("ngày"), key("giờ"), key("quý"), "month", "day", "hour"))
 _BRANCHES = frozenset((key("bán"), key("lưu"), key("vận"), "wholesale", "retail", "accommodation", "transport"))

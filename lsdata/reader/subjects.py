@@ -13,6 +13,7 @@ from .words import key, keys
 _AVERAGE = key("bình"), key("quân")
 _LEADING = frozenset(("up", "down", "to", "from", "level", "share", "contribution", "exceed", "short", "estimate", "expected", "provisional", "target", "plan", "base", "growth", "fall", "respectively", "within", "average", "about", "filler", "conj", "by_central", "by_province", "other", "rank", "unchanged", "whole", "number_of", "ratio", "surplus", "deficit"))  # fmt: skip
 _NOUNS = frozenset(key(w) for w in ("số", "lượng", "hàng", "hóa", "chỉ", "tổng", "khối", "giá", "trị", "quy", "mô", "trung", "bình", "quân", "nhóm", "rate", "average", "value", "volume", "number", "total"))  # fmt: skip
+_SHARES = frozenset(("share", "shares"))
 _SPLITTING = frozenset(("within",))
 
 
@@ -156,6 +157,8 @@ def _of(part: list[Item], content: list[Item], catalogue: Catalogue) -> Subject:
     start, end = content[0].start, content[-1].end
     average = any("average" in i.roles for i in part)
     found = [i for i in content if i.kind == "subject"]
+    if found and _SHARES & set(content[0].keys) and content[0].kind == "word":
+        content = content[1:]  # "the share of exports"
     if len(found) == len(content) and found:
         if len(found) == 1:
             return Subject(found[0].value, start, end, average)

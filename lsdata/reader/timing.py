@@ -91,10 +91,14 @@ def period(
         elif clause.bracket and own.shape == "same":
             line.own = (period, covers_to)
     if period is not None and own is None:
-        if measure == "plan_target":
-            period, covers_to = period.of_year, ""
-        elif measure == "yoy_pct" and context.span is not None and clause.number.value.per in _A_YEAR:
+        if (
+            measure in ("yoy_pct", "plan_target", "share_change_pp")
+            and context.span is not None
+            and clause.number.value.per in _A_YEAR
+        ):
             period, covers_to = context.span, ""  # "tăng bình quân 9,4%/năm"
+        elif measure == "plan_target":
+            period, covers_to = period.of_year, ""
         elif (
             isinstance(s.base, Time) and s.base.shape in ("quarter", "previous_quarter") and period.months in (6, 9, 12)
         ):

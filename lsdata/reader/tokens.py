@@ -140,3 +140,16 @@ def _spans(text: str, lang: str) -> list[Span]:
             continue
         kept.append(span)
     return kept
+
+
+def dated(tokens: Tokens, at: int) -> bool:
+    """True where two numbers about a stroke are a day and no part of a whole."""
+    day, month = tokens.texts[at], tokens.texts[at + 2]
+    return (
+        day.isdecimal()
+        and month.isdecimal()
+        and len(day) < 3
+        and len(month) < 3
+        and int(month) <= 12
+        and int(day) > int(month)
+    )

@@ -104,8 +104,10 @@ def after(s: Said, clause: Clause, lang: str) -> None:
         elif "other" in roles and pending:
             s.base, pending = "other", False
         for role, by in (("by_central", "central"), ("by_province", "provincial")):
-            if role in roles:
+            if role in roles or ("plan" in roles and by in item.keys):  # "of the central budget plan"
                 s.plan_by = by
+        if "provisional" in roles and not pending:
+            s.status = "P"  # "by provisional figures"
         if "average" in roles:
             s.average = True
         part = item.kind in ("subject", "counted") or (item.kind == "word" and (not roles or "number_of" in roles))

@@ -1,0 +1,93 @@
+"""Which verb leads to a number, and what taking it changes of what was said before."""
+
+from __future__ import annotations
+
+from .items import Item
+from .saying import CHANGES, Said
+from .words import key
+
+_VERBS = frozenset(
+    (
+        *CHANGES,
+        "to",
+        "from",
+        "level",
+        "share",
+        "contribution",
+        "exceed",
+        "short",
+        "rank",
+        "surplus",
+        "deficit",
+        "ratio",
+        "unchanged",
+    )
+)
+_NEGATIVE = frozenset(key(w) for w in ("làm", "kéo", "took", "taking", "subtracted", "shaved"))
+_RISING = frozenset(key(w) for w in ("tăng", "up"))
+_ADDING = (key("thêm"),)
+_EQUALS = frozenset((key("bằng"), key("đương"), key("ứng"), "equal", "equivalent"))
+
+
+def verb(roles: frozenset[str], so_far: str, percent: bool) -> str:
+    found = roles & _VERBS
+    if not found:
+        return ""
+    if found == {"share", "level"}:
+        return "share"
+    for role in (
+        "exceed",
+        "short",
+        "contribution",
+        "to",
+        "share",
+        "rank",
+        "growth",
+        "fall",
+        "up",
+        "down",
+        "from",
+        "surplus",
+        "deficit",
+        "unchanged",
+        "level",
+        "ratio",
+    ):
+        if role in found:
+            if role in ("level", "ratio") and so_far in (
+                "share",
+                "growth",
+                "fall",
+                "rank",
+                "contribution",
+                "exceed",
+                "short",
+                "surplus",
+                "deficit",
+            ):
+                return ""  # "tốc độ tăng đạt", "tỷ trọng là": the noun says what the number is
+            if role in ("level", "ratio") and so_far in ("up", "down") and percent:
+                return ""
+            return role
+    return ""
+
+
+def take(s: Said, verb: str, item: Item) -> None:
+    if verb in ("up", "down") and s.verb == "contribution":
+        s.inverse = verb == "down"
+        return
+    if verb == "to" and s.verb == "share":
+        return
+    if verb == "growth" and s.verb == "contribution":
+        return  # "đóng góp nhiều nhất vào mức tăng chung"
+    s.verb = verb
+    s.adds = item.keys[:1] == _ADDING
+    if verb in ("level", "ratio"):
+        s.equals = bool(_EQUALS & set(item.keys))
+    if verb in ("up", "down", "to", "from", "share", "exceed"):
+        s.plan_head = False
+    s.sign = -1 if verb in ("down", "fall") else 1
+    if verb == "contribution":
+        s.inverse = item.keys[0] in _NEGATIVE and item.keys[-1] not in _RISING
+    elif verb in ("deficit",):
+        s.sign = -1

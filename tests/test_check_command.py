@@ -148,7 +148,7 @@ def test_a_text_that_says_something_else(run, draft):
     code, out, err = run("check", file, "--lang", "en")
     first, second, *_ = out.splitlines()
     assert (code, err) == (1, [])
-    assert first.startswith(f"{file}: para 1: ERROR: ")
+    assert first.startswith(f"{file}: paragraph 1: ERROR: ")
     assert "published as a fall of 42.9% (Báo Lạng Sơn, 13 July 2020)" in first
     assert (
         second
@@ -178,7 +178,7 @@ def test_a_text_on_standard_input(run, monkeypatch):
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(DRAFT.format("24,9").encode())))
     code, out, _ = run("check", "-")
     assert code == 1
-    assert out.startswith("-: para 1: LỖI: ")
+    assert out.startswith("-: đoạn 1: LỖI: ")
 
 
 def test_a_text_against_another_package(run, draft, tmp_path):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ..errors import ParameterError
 
 if TYPE_CHECKING:
+    from ..narrative import Voice
     from ..publish.slips import Slip
     from ..reader.documents import Document
     from ..reader.reading import Reading
@@ -30,6 +31,7 @@ def checked(path: Path, lang: str, package: str | None, plain: bool, how: dict) 
     from ..narrative import Voice
     from ..reader.judging import compared, judge, summary
     from ..reader.reading import read
+    from ..reader.showing import NBSP, hints
 
     if "," in how["area"]:
         raise ParameterError(f"--area {how['area']}: figures of a text that name no area have one; write one code")
@@ -54,12 +56,13 @@ def checked(path: Path, lang: str, package: str | None, plain: bool, how: dict) 
         }
     voice = Voice(reading.data, lang)
     shown = [r for r in records if how["every"] or r["severity"] != "information"]
-    lines = [line for r in shown for line in _lines(path, voice.word(f"check.{r['severity']}"), r, reading.document)]
+    lines = [line for r in shown for line in _lines(path, voice, r, reading.document)]
     if hidden := len(records) - len(shown):
         lines.append(f"{path}: {voice.word('check.hidden').replace('{n}', str(hidden))}")
-    return code, "\n".join(
-        [*lines, f"{path}: {summary(voice, reading.figures, [r['severity'] for r in records], held)}"]
-    )
+    lines.append(f"{path}: {summary(voice, reading.figures, [r['severity'] for r in records], held)}")
+    if told := "; ".join(hints(voice, reading.figures)):
+        lines.append(f"{path}: {told.replace(NBSP, ' ')}")
+    return code, "\n".join(lines)
 
 
 def _remark(reading: Reading, one) -> dict:
@@ -140,10 +143,13 @@ def _slip(reading: Reading, found: tuple[Slip, int, int], lang: str) -> dict:
     }
 
 
-def _lines(path: Path, severity: str, r: dict, document: Document) -> list[str]:
+def _lines(path: Path, voice: Voice, r: dict, document: Document) -> list[str]:
     """A finding as lines: file, place, severity and what is wrong; the sentence around the number."""
+    from ..reader import describing
+
     number = " ".join(document.text[r["start"] : r["end"]].split())
-    return [f"{path}: {r['locator']}: {severity}: {r['text']}", f"    {shortened(r['sentence'], number)}"]
+    where, severity = describing.in_words(voice, r["locator"]), voice.word(f"check.{r['severity']}")
+    return [f"{path}: {where}: {severity}: {r['text']}", f"    {shortened(r['sentence'], number)}"]
 
 
 def shortened(sentence: str, number: str) -> str:

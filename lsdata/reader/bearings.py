@@ -39,7 +39,15 @@ def context_of(
     anchor = _anchor(lexed, published)
     if period is not None:
         anchor = type(anchor)(period, period.year, anchor.date)
-    return Context(anchor, (area,) if area else _areas(lexed, catalogue), main=anchor.period)
+    named = _areas(lexed, catalogue)
+    return Context(anchor, (area,) if area and not _titled(lexed, named, area) else named, main=anchor.period)
+
+
+def _titled(lexed: list[Lexed], named: tuple[str, ...], area: str) -> bool:
+    """True where the title names another area than the one given for what names none."""
+    title = next(iter(lexed), None)
+    told = [i.value for i in title.items if i.kind == "area"] if title is not None else []
+    return named in told and area not in named and not any(i.kind == "num" for i in title.items)
 
 
 def _anchor(lexed: list[Lexed], published: date | None) -> Anchor:

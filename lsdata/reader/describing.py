@@ -134,7 +134,12 @@ def told(voice: Voice, f: Figure) -> tuple[str, str, str]:
 
 def stands(voice: Voice, document: Document, f: Figure) -> str:
     """Where in its document a figure stands, in words: ``đoạn 8``; ``bảng 1, dòng 3``."""
-    words = locator(document, f).split(" ")
+    return in_words(voice, locator(document, f))
+
+
+def in_words(voice: Voice, where: str) -> str:
+    """A locator in words: ``para 8`` as ``đoạn 8``."""
+    words = where.split(" ")
     return " ".join(voice.word(f"read.{w}") if voice.has(f"read.{w}") else w for w in words)
 
 

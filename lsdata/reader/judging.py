@@ -109,11 +109,9 @@ class _Judging:
         return out
 
     def twice(self) -> list[Remark]:
-        """Figures that the text prints in two ways; where one of the two is the published one, the other is told of already."""
+        """Figures that the text prints in two ways."""
         out = []
         for one, other in twice(self.found):
-            if one.otherwise and other.agreeing:
-                continue
             both = bool(one.agreeing and other.agreeing)
             sure = "low" not in (one.figure.sure, other.figure.sure)
             severity = NOTE if both else ERROR if sure and far(one.row, other.row) else WARNING

@@ -78,13 +78,18 @@ def _opening(document: Document, f: Figure) -> str:
 def ending(voice: Voice, documents: Iterable[Document], figures: Iterable[Figure], width: int = WIDTH) -> list[str]:
     """What stands once below all tables: what their marks mean, what to tell where area or period is not known, that of a PDF."""
     figures = tuple(figures)
-    sure, reasons = {f.sure for f in figures}, {r for f in figures for r in f.reasons}
+    sure = {f.sure for f in figures}
     marks = [f"{MARKS[s]} {voice.word(f'read.mark_{s}')}" for s in ("medium", "low") if s in sure]
-    hints = [
+    told = [*["; ".join(x) for x in (marks, hints(voice, figures)) if x], *remarks(voice, documents)]
+    return [line.replace(NBSP, " ") for one in told for line in textwrap.wrap(one, width, break_on_hyphens=False)]
+
+
+def hints(voice: Voice, figures: Iterable[Figure]) -> list[str]:
+    """What to tell where the area or period of a figure is not known."""
+    reasons = {r for f in figures for r in f.reasons}
+    return [
         voice.word(f"read.hint_{k}").replace(" {X}", NBSP + x) for k, x in TELLING.items() if f"{k}_unknown" in reasons
     ]
-    told = [*["; ".join(x) for x in (marks, hints) if x], *remarks(voice, documents)]
-    return [line.replace(NBSP, " ") for one in told for line in textwrap.wrap(one, width, break_on_hyphens=False)]
 
 
 def remarks(voice: Voice, documents: Iterable[Document]) -> list[str]:

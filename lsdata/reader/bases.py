@@ -13,7 +13,7 @@ from .items import Item
 from .measuring import RISES, against
 from .saying import Said
 from .times import Time
-from .when import settle
+from .when import Anchor, settle
 from .whereabouts import known, of_day
 
 _PAIRED = 2  # words between the two of a pair: "và tăng"
@@ -36,7 +36,7 @@ def measure_on(
             return measure, "", ["base_unsaid"]
         return measure, "", []
     if isinstance(base, Time):
-        anchor = replace(context.anchor, period=period or context.anchor.period)
+        anchor = Anchor(period or context.anchor.period, context.anchor.year, context.anchor.date)
         settled = settle(base, anchor)
         code = settled.period.code if settled.period else ""
         on = against(period, settled.period, base.shape)

@@ -51,6 +51,8 @@ class Context:
     subject_codes: tuple[str, ...] = ()
     subject_text: str = ""
     local: bool = False
+    paragraph: int = 1  # number of the one that is read, and its locator
+    locator: str = ""
     season: Period | None = None  # the crop season that the paragraph speaks of
     span: Period | None = None  # of several years, spoken of last: "bình quân 9,4%/năm" is of it
     said: bool = False  # the paragraph has named its period

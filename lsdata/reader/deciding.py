@@ -266,7 +266,7 @@ def _figure(
     return Figure(
         m.value, measure, code, period.code if period else "", area, unit, 0 if unit == "percent" else n.mult, m.decimals, m.upper,
         n.total, status, n.qualifier, s.plan_by if measure in ("pct_of_plan", "plan_target") else "", covers_to,
-        start=start, end=end, text=prose.text[clause.number.start : clause.number.end], words=words, unit=n.unit_text, base=base, sure=sure, reasons=told,
+        start=start, end=end, text=prose.text[clause.number.start : clause.number.end], words=words, unit=n.unit_text, base=base, paragraph=context.paragraph, locator=context.locator, sure=sure, reasons=told,
     )  # fmt: skip
 
 

@@ -39,7 +39,6 @@ class Grammar:
 
     def __init__(self, catalogue: Catalogue, context: Context) -> None:
         self.catalogue, self.context = catalogue, context
-        self.number, self.locator = 1, ""
         self.chain: Line | None = None  # of a list that goes on in the next paragraph
         self.list: Line | None = None  # of the items of a list
         self.item = False
@@ -49,7 +48,8 @@ class Grammar:
     ) -> list[Figure]:
         """The figures of a paragraph, in order; ``item``: it is one of a list."""
         found: list[Figure] = []
-        self.number, self.locator, self.item = number, locator, item
+        self.item = item
+        self.context.paragraph, self.context.locator = number, locator
         self.context.base, self.context.said, self.context.season = None, False, None
         self.context.planned = False
         if not item and self.chain is None:
@@ -104,7 +104,7 @@ class Grammar:
             figure = figure_of(
                 self.catalogue, self.context, clause, told[i], line, prose, lists.get(i), first=not found
             )
-            found.append((replace(figure, paragraph=self.number, locator=self.locator), told[i]))
+            found.append((figure, told[i]))
         if sentence[-1].kind == "sep" and sentence[-1].keys[0] in ";:" and line.target:
             self.list = self.chain = Line(
                 Before(), target=True, listed=True, period=line.period, covers_to=line.covers_to

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ..periods import Period
 from .clauses import Clause
 from .context import Context, Line
 from .lists import Listed
 from .saying import Said
 from .times import Time
-from .when import settle
+from .when import Anchor, settle
 
 _A_YEAR = ("năm", "year", "annum")
 _OF_CROPS = frozenset(("ha", "tonnes", "quintals_per_ha", "tonnes_per_ha"))
@@ -63,7 +61,7 @@ def period(
             year = now.end.year
         if year is None and now is not None:
             year = now.end.year
-        anchor = replace(context.anchor, period=now, year=year)
+        anchor = Anchor(now, year, context.anchor.date)
         settled = settle(own, anchor)
         if settled.period is None:
             return None, "", ["period_unknown"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,6 +20,9 @@ from .words import key
 
 _THAN = key("hơn")
 _SINCE = ("since",), (key("kể"), key("từ")), (key("từ"),)
+_YEAR = re.compile(
+    r"(?<![\d.,/-])((?:19|20)\d\d)(?![\d.,/%-])(?! (?:%|tỷ|triệu|nghìn|ha|tấn|xã|người|hộ)\b)"
+)  # "Điện Biên 2024"
 _OPENING = 4  # paragraphs that tell what a text is about
 
 
@@ -60,6 +64,9 @@ def _anchor(lexed: list[Lexed], published: date | None) -> Anchor:
     if anchor.known_year is None:
         anchor = replace(anchor, year=_later(lexed))
     anchor = _not_before(lexed, anchor)
+    if anchor.known_year is None:
+        named = next((m for one in lexed[:_OPENING] if (m := _YEAR.search(one.prose.text))), None)
+        anchor = replace(anchor, year=int(named[1]) if named else None)
     if anchor.period is not None:
         return anchor
     days = (
@@ -118,7 +125,7 @@ def _told(found: list[Item], targets: bool, bases: bool) -> list[Time]:
         if not targets and (len(planned) < len(times) or counted):  # "kết quả năm 2019 và kế hoạch năm 2020"
             times = [n for n in times if n not in planned]
         told += [sentence[n].value for n in times if bases or not (n and _compares(sentence[n - 1]))]
-    wider = any(t.shape != "day" and t.year is not None for t in told)
+    wider = any(t.shape not in ("day", "same") and t.year is not None for t in told)
     return [t for t in told if not (wider and t.shape == "day")]
 
 

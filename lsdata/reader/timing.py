@@ -81,9 +81,8 @@ def period(
             apart = bool(clause.before) and "within" in clause.before[0].roles  # "riêng tháng 9"
             main = context.main
             short = main is not None and context.said and (period.months < main.months or period.end < main.end)
-            lasting = (
-                (first and not apart and not short) or context.period is None or period.months > context.period.months
-            )
+            wider = context.period is None or period.months > context.period.months
+            lasting = not short and ((first and not apart) or wider)
             if lasting and measure != "plan_target" and not clause.bracket:
                 context.period, context.covers_to, context.said = period, covers_to, True
         elif clause.bracket and own.shape == "same":

@@ -149,4 +149,5 @@ def spread(found: list[Figure], said_of: list[Said]) -> list[Figure]:
             )
             if not reasons:
                 out[i] = replace(out[i], sure="high")
+        timed = timed or bool(s.before_times or s.after_times)
     return out

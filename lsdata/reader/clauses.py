@@ -17,6 +17,7 @@ _COMPARING = frozenset(
     for w in "larger smaller bigger greater higher lower more less fewer above below up down increase rise growth decline drop fall decrease reduction contraction gain ahead behind short jump expansion".split()
 )
 _INTO = ((key("vào"),), ("to",))
+_RATES = frozenset((key("mức"), key("tốc")))
 _BY = key("by")
 
 
@@ -123,6 +124,9 @@ def _cut(region: list[Item], lang: str, last: bool) -> int:
             return at
         if item.roles & {"within", "respectively"}:
             return at
+        if at == 0 and "growth" in item.roles and item.keys[0] in _RATES and lang == "vi":
+            at += 1  # "57,8% mức tăng chung"
+            continue
         if "provisional" in item.roles and item.keys[0] == _BY:
             at += 1  # "by provisional figures"
             continue

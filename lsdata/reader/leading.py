@@ -14,6 +14,7 @@ _THAN = (key("hơn"),)
 _ASIDE_OF = (_THAN, ("below",), ("above",))
 _LOOSE = (("over",), ("on",))
 _DEFICIT = frozenset(((key("nhập"), key("siêu")), ("trade", "deficit"), ("deficit",)))
+_BY_PLAN = (key("theo"),)
 _NOT = (key("phải"),)
 _RATE = (key("tỷ"), key("lệ"))
 _PLANNED = frozenset((key("hoạch"), key("toán"), key("tiêu"), "plan", "target"))
@@ -131,7 +132,8 @@ def before(s: Said, clause: Clause, lang: str) -> None:
                 s.target = s.plan_head = True
             else:
                 s.plan_head = True
-                s.target = s.target or clause.bracket  # "(kế hoạch tăng 8,5%)"
+                said = i > 0 and items[i - 1].keys == _BY_PLAN and items[i + 1 : i + 2] and items[i + 1].kind == "sep"
+                s.target = s.target or clause.bracket or bool(said)  # "(kế hoạch tăng 8,5%)", "theo kế hoạch, …"
         elif "target" in roles and i and items[i - 1].keys[-1:] == _THAN and items[i - 1].roles & {"up", "down"}:
             s.base, s.base_first = "plan", True  # "thấp hơn kịch bản đề ra"
         elif "target" in roles and not (s.base == "plan" and s.base_first):

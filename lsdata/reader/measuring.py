@@ -137,6 +137,8 @@ def _percent(
         if s.target:
             return _signed(n, "plan_target", sign)
         return _signed(n, "yoy_pct", sign, changes=True)
+    if s.of_growth and (verb == "share" or (verb in ("level", "ratio") and before.measure == "contribution_pp")):
+        return _signed(n, "growth_share_pct", 1)  # "chiếm 57,8% mức tăng chung"
     if verb == "share":
         return _signed(n, "plan_target" if s.target else "share_pct", 1)
     if verb == "contribution":
@@ -155,8 +157,7 @@ def _percent(
         verb in ("level", "ratio")
         and s.base is None
         and s.equals
-        and before.based
-        and before.measure in (*RISES, "index")
+        and ((before.based and before.measure in RISES) or before.measure == "index")
     ):
         return _signed(n, "index", 1, changes=True)  # "khách du lịch chỉ bằng 55,9%"
     if verb in ("level", "ratio") or (verb == "" and s.base is not None):
@@ -199,6 +200,8 @@ def _carried(n: Number, s: Said, before: Before) -> Measured:
 def _points(n: Number, s: Said, verb: str, sign: int, before: Before, near: bool) -> Measured:
     if verb == "contribution":
         return _signed(n, "contribution_pp", -1 if s.inverse else 1)
+    if verb in ("up", "down") and s.base == "plan":
+        return _signed(n, "plan_gap", sign)
     if verb in ("up", "down", "growth", "fall", "exceed", "short"):
         if s.target and s.base is None:
             return _signed(n, "plan_target", sign)

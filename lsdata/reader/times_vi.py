@@ -130,6 +130,7 @@ RULES = (
     Rule("#", "year", rf"{YEAR}(?=:)"),
     Rule("#", "year", rf"{YEAR}{_UNITS}(?!/\w|-\d){END}", guard=_alone),
     Rule("năm", "year", rf"năm (?:tới|sau){END}", back=-1, guard=_single),
+    Rule("nhiệm", "years", rf"nhiệm kỳ(?: năm)?,? \(?{YEAR} ?(?:[-–]|(?:đến|tới)) ?{YEAR2}{END}", back=-1),
     Rule("năm|từ|giai|thời|nhiệm|kế", "years", rf"(?:kế hoạch 5 năm|giai đoạn|thời kỳ|nhiệm kỳ|năm|từ)(?: \d\d? năm)?(?: năm)?,? \(?{YEAR} ?(?:[-–]|(?:đến|tới)(?: hết)?(?: năm)?) ?{YEAR2}{END}"),
     Rule("#|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười", "years", rf"(?:\d\d?|\w+) năm,? \(?{YEAR} ?(?:[-–]|đến) ?{YEAR2}{END}"),
     Rule("#", "years", rf"{YEAR} (?:đến|tới)(?: năm)? {YEAR2}{END}"),

@@ -94,7 +94,7 @@ def period(
             and clause.number.value.per in _A_YEAR
         ):
             period, covers_to = context.span, ""  # "tăng bình quân 9,4%/năm"
-        elif measure == "plan_target":
+        elif measure == "plan_target" or (isinstance(s.base, Time) and s.base.shape == "season"):
             period, covers_to = period.of_year, ""
         elif (
             isinstance(s.base, Time) and s.base.shape in ("quarter", "previous_quarter") and period.months in (6, 9, 12)

@@ -12,6 +12,7 @@ from .times import Time
 
 FIRST_PARAGRAPHS = 12  # where a text says what it is about
 EARLY = 45  # days that a text may be printed before its period ends
+_TERM = 5  # years
 NEW_YEAR = 31  # days of January in which a text is still about the year before
 _ABOUT = frozenset(("half", "quarter", "month", "months", "year", "years", "rest", "season"))
 _TOLD = frozenset(("year", "half", "quarter", "month", "months", "rest"))
@@ -117,7 +118,10 @@ def _years(t: Time, a: Anchor) -> Settled:
     last = t.last or a.known_year
     if t.year is None or last is None or last < t.year:
         return Settled(None)
-    return Settled(Period(t.year, 1, 12 * (last - t.year + 1)), "", not t.last)
+    first = (
+        t.year - t.back if last - t.year == _TERM else t.year
+    )  # the plan of a term begins the year after its congress
+    return Settled(Period(first, 1, 12 * (last - first + 1)), "", not t.last)
 
 
 def _relative(t: Time, a: Anchor) -> Settled:

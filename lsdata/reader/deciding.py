@@ -135,7 +135,8 @@ def figure_of(
     measure, base_text, why = measure_on(catalogue, context, m.measure, m.changes, base, base_area, period)
     if m.changes and base is None and line.base is not None:
         carried = measure_on(catalogue, context, m.measure, m.changes, line.base, line.base_area, period)
-        outgrown = carried[0] == "mom_pct" and period is not None and period.months > 1 and not line.base_first
+        longer = period is not None and period.months > 1 and not line.base_first
+        outgrown = longer and (carried[0] == "mom_pct" or (carried[0] == "dec_pct" and s.average))
         if not outgrown and (not isinstance(line.base, Time) or line.base_first or "base_other" not in carried[2]):
             measure, base_text, why = carried
     reasons += [*m.reasons, *why]

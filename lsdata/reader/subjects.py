@@ -210,9 +210,9 @@ def _together(found: list[Item], catalogue: Catalogue) -> tuple[str, ...]:
     return first
 
 
-def averaged(subject: Subject, text: str, catalogue: Catalogue) -> tuple[str, ...]:
+def averaged(text: str, catalogue: Catalogue) -> tuple[str, ...]:
     """Indicators of the average of what a subject names: ``CPI bình quân`` of ``CPI``."""
-    words = tuple(k for k in keys(text[subject.start : subject.end]) if k not in JOINING)
+    words = tuple(k for k in keys(text) if k not in JOINING)
     for run in (words + _AVERAGE, _AVERAGE + words, ("average", *words)):
         length, codes = catalogue.subjects.longest(list(run), 0)
         if length == len(run):

@@ -10,8 +10,9 @@ from .lists import Listed
 from .prose import Prose
 from .saying import Said
 from .subjects import Subject, about, averaged, behind, counted, named
-from .words import keys
+from .words import key, keys
 
+_CAPITAL, _FIRMS = frozenset((key("vốn"), "capital")), frozenset(keys("doanh nghiệp"))
 _IN_MONEY = ("USD", "VND", "EUR", "CNY")
 
 
@@ -36,7 +37,7 @@ def subject(
     ):
         return found, True
     if (named_behind := about(clause)) is not None:
-        return named_behind, True
+        return _of_count(named_behind, clause, line, catalogue) or named_behind, True
     found, new = named(clause, catalogue, first=first)
     if (
         n.percent
@@ -51,6 +52,16 @@ def subject(
     return found, new
 
 
+def _of_count(behind: Subject, clause: Clause, line: Line, catalogue: Catalogue) -> Subject | None:
+    """One of the sentence's subjects by its kind: "tăng 12,4% về số doanh nghiệp và giảm 8,3% về vốn"."""
+    if behind.codes:
+        return None
+    told = {k for item in clause.after for k in item.keys if item.start >= behind.start and item.end <= behind.end}
+    units = ("VND", "USD") if told & _CAPITAL else ("enterprises",) if told >= _FIRMS else ()
+    known = catalogue.data.indicators
+    return next((s for s in reversed(line.subjects) if s.codes and known[s.codes[0]]["unit_measure"] in units), None)
+
+
 def _only_unit(found: Subject, clause: Clause) -> bool:
     """True where what stands behind a number is no more than its unit: "số hợp tác xã thành lập mới đạt 28 hợp tác xã"."""
     n: Number = clause.number.value
@@ -63,7 +74,7 @@ def codes(
     """The indicators that a number may be of, and why they are not known."""
     if new:
         codes = subject.codes
-        if s.average and (other := averaged(subject, prose.text, catalogue)):
+        if s.average and (other := averaged(prose.text[subject.start : subject.end], catalogue)):
             codes = other
         context.subject_text = prose.text[subject.start : subject.end]
         short = (
@@ -74,7 +85,7 @@ def codes(
     codes = context.subject_codes
     if not context.subject:
         return (), ["subject_unknown"]
-    if s.average and (other := averaged(context.subject, context.subject_text, catalogue)):
+    if s.average and (other := averaged(context.subject_text, catalogue)):
         codes = other
     return codes, ["subject_unknown"] if not codes else ["subject_carried"] if first else []
 

@@ -18,6 +18,7 @@ _COMPARING = frozenset(
 )
 _INTO = ((key("vào"),), ("to",))
 _RATES = frozenset((key("mức"), key("tốc")))
+_BREAKS = ("while",), ("whereas",), ("but",), (key("trong"), key("khi")), (key("nhưng"),), (key("song"),)
 _BY = key("by")
 
 
@@ -122,7 +123,10 @@ def _cut(region: list[Item], lang: str, last: bool) -> int:
                     continue
                 return at
             return at
-        if item.roles & {"within", "respectively"}:
+        if "respectively" in item.roles and lang == "en":
+            at += 1  # "by 33.1% and 12.4% respectively on the year"
+            continue
+        if item.roles & {"within", "respectively"} or item.keys in _BREAKS:
             return at
         if at == 0 and "growth" in item.roles and item.keys[0] in _RATES and lang == "vi":
             at += 1  # "57,8% mức tăng chung"

@@ -44,8 +44,11 @@ def indicator(
             if len(narrowed) == 1:
                 found = narrowed
                 break
-    if len(found) == 1:
-        return found[0], []
+    wholes = [c for c in found if all(o == c or o.startswith(f"{c}_") for o in found)]
+    if (
+        len(found) == 1 or len(wholes) == 1
+    ):  # of the communes, of the border communes: of all where nothing else is said
+        return (wholes or found)[0], []
     return "", ["subject_ambiguous"] if found else ["unit_unlike"] if codes else ["subject_unknown"]
 
 

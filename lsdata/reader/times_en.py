@@ -89,7 +89,7 @@ RULES = (
     Rule("same|corresponding|equivalent|comparable", "same", rf"(?:same|corresponding|equivalent|comparable) quarter{_YEARS_AGO}?{END}", n=3),
     Rule("a|one", "same", r"(?:a|one) year (?:earlier|ago|before)\b"),
     Rule("two", "same", r"two years (?:earlier|ago|before)\b", back=2),
-    Rule("year|y|yoy|year-on-year|year-over-year", "same", r"(?:year[- ](?:on|over)[- ]year|year-earlier(?: period| level)?|y/y|y-o-y|yoy)\b"),
+    Rule("on|year|y|yoy|year-on-year|year-over-year", "same", r"(?:on the year|year[- ](?:on|over)[- ]year|year-earlier(?: period| level)?|y/y|y-o-y|yoy)\b"),
     Rule("previous|preceding|prior|last|month|a|m|one", "previous_month", r"(?:(?:previous|preceding|prior|last) month|(?:a|one) month earlier|month[- ]on[- ]month|month-over-month|m/m|m-o-m)\b"),
     Rule("previous|preceding|prior|last|quarter|a|q|one", "previous_quarter", r"(?:(?:previous|preceding|prior|last) quarter|(?:a|one) quarter earlier|quarter[- ]on[- ]quarter|q/q|q-o-q)\b"),
     Rule("this|in|during|for", "this", r"(?:this month|(?:in|during|for) the month)\b(?! of)", n=1),

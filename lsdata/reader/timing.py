@@ -11,6 +11,7 @@ from .times import Time
 from .when import Anchor, settle
 
 _A_YEAR = ("năm", "year", "annum")
+_OPENING = 4  # paragraphs
 _OF_CROPS = frozenset(("ha", "tonnes", "quintals_per_ha", "tonnes_per_ha"))
 
 
@@ -83,6 +84,15 @@ def period(
             short = main is not None and context.said and (period.months < main.months or period.end < main.end)
             wider = context.period is None or period.months > context.period.months
             lasting = not short and ((first and not apart) or wider)
+            main = context.main
+            if (
+                main is not None
+                and main.months == 3
+                and context.paragraph <= _OPENING
+                and period.cumulative
+                and period.end == main.end
+            ):
+                context.main = max(main, period, key=lambda p: p.months)  # "quý III" in the title, "9 tháng" below it
             if lasting and measure != "plan_target" and not clause.bracket:
                 context.period, context.covers_to, context.said = period, covers_to, True
         elif clause.bracket and own.shape == "same":

@@ -91,7 +91,8 @@ def after(s: Said, clause: Clause, lang: str) -> None:
         if "base" in roles or ("from" in roles and lang == "en"):
             pending = True
             continue
-        if item.kind == "subject" and i == 0 and item.keys[:2] == _PLANNED and not pending:
+        planned = item.kind == "subject" and i <= 2 and all(code.endswith("_plan") for code in item.value)
+        if item.kind == "subject" and not pending and (planned or (i == 0 and item.keys[:2] == _PLANNED)):
             s.plan = True  # "48,3% kế hoạch vốn đầu tư công"
         if item.kind == "counted" and _STRIVING & set(item.keys):
             s.target = s.striving = True

@@ -117,7 +117,7 @@ def figure_of(
         s.of_base, s.base, s.base_area, s.grows = True, last.base, last.base_area, last.grows
     elif last is not None and clause.bracket and clause.bare and last.base == "plan" and n.percent and s.base is None:
         s.aside, s.of_base, s.base = True, True, "plan"  # "3 points below the target (7–7.5%)"
-    m = measured(n, s, line.before, bracket=clause.bracket, near=near, head=new)
+    m = measured(n, s, line.before, bracket=clause.bracket, near=near, head=new and listed is None)
     base, base_area = s.base, s.base_area
     context.prices = context.prices or (isinstance(base, Time) and base.shape == "previous_month")
     if isinstance(base, Time):

@@ -8,6 +8,9 @@ from .catalogue import Catalogue
 from .items import Item
 from .subjects import Subject, of_part
 from .times import Time
+from .words import key
+
+_AND = frozenset(("and", key("và")))
 
 
 class Listed(NamedTuple):
@@ -51,7 +54,21 @@ def _subjects(lead: list[Item], catalogue: Catalogue) -> list[Subject]:
             parts.append([])
         else:
             parts[-1].append(item)
-    return [subject for part in parts if (subject := of_part(part, catalogue))]
+    return [subject for part in parts if part for subject in _apart(part, catalogue)]
+
+
+def _apart(part: list[Item], catalogue: Catalogue) -> list[Subject]:
+    """What a part names; two where one wording names both: "exports and imports"."""
+    item = next((i for i in part if i.kind == "subject" and _AND & set(i.keys)), None)
+    if item is not None:
+        at = next(n for n, word in enumerate(item.keys) if word in _AND)
+        found = [catalogue.subjects.longest(list(side), 0) for side in (item.keys[:at], item.keys[at + 1 :])]
+        if all(
+            length == len(side) for (length, _), side in zip(found, (item.keys[:at], item.keys[at + 1 :]), strict=True)
+        ):
+            return [Subject(tuple(codes), item.start, item.end) for _, codes in found]
+    subject = of_part(part, catalogue)
+    return [subject] if subject else []
 
 
 def _run(sentence: list[Item], places: list[int]) -> list[int]:

@@ -44,7 +44,7 @@ def indicator(
             if len(narrowed) == 1:
                 found = narrowed
                 break
-    wholes = [c for c in found if all(o == c or o.startswith(f"{c}_") for o in found)]
+    wholes = [c for c in found if gap and all(o == c or o.startswith(f"{c}_") for o in found)]
     if (
         len(found) == 1 or len(wholes) == 1
     ):  # of the communes, of the border communes: of all where nothing else is said

@@ -138,7 +138,7 @@ def _areas(lexed: list[Lexed], catalogue: Catalogue) -> tuple[str, ...]:
     """The province that is named most, its opening counting more; a country where no province is named."""
     named: Counter[tuple[str, ...]] = Counter()
     datelines: list[tuple[str, ...]] = []
-    country = False
+    country = opening = False
     for n, one in enumerate(lexed):
         for at, item in enumerate(one.items):
             if item.kind == "area" and not (at and one.items[at - 1].kind == "num"):  # "thứ 6 cả nước"
@@ -148,6 +148,7 @@ def _areas(lexed: list[Lexed], catalogue: Catalogue) -> tuple[str, ...]:
                     datelines.append(item.value)
             elif item.kind == "subject" and all(c in catalogue.of_countries.values() for c in item.value):
                 country = True
+                opening = opening or n < _OPENING
     provinces = [codes for codes, _ in named.most_common() if not catalogue.is_country(codes[0])]
     if (
         provinces
@@ -155,6 +156,10 @@ def _areas(lexed: list[Lexed], catalogue: Catalogue) -> tuple[str, ...]:
         and all(codes in datelines for codes in provinces)
     ):
         provinces = []  # "HANOI, 26 December - Vietnam saw …"
+    first = {item.value for one in lexed[:_OPENING] for item in one.items if item.kind == "area"}
+    apart = provinces and (provinces[0] not in first or all(codes in datelines for codes in provinces))
+    if opening and apart and "VN" in catalogue.data.areas:
+        return ("VN",)  # it opens with the GDP; "Hanoi, 29 March 2022"
     if provinces:
         return provinces[0]
     return next(iter(named), ("VN",) if country and "VN" in catalogue.data.areas else ())

@@ -168,7 +168,11 @@ def figure_of(
     told = context
     if clause.bracket and s.share_head and not new and any("share" in i.roles for i in clause.before):
         codes = ()  # a structure of several, in brackets
-    if (line.structure == "other" and measure == "share_pct") or (provisos.mean_of_time(clause) and not _per(codes)):
+    if (
+        (line.structure == "other" and measure == "share_pct")
+        or (provisos.mean_of_time(clause) and not _per(codes))
+        or (codes and provisos.without(clause))
+    ):
         codes, reasons = (), [*reasons, "subject_unknown"]
     elif codes and provisos.branch(context.subject_text, context.family, measure):
         codes, reasons = (), [*reasons, "subject_unknown"]  # of GRDP, not of turnover
@@ -178,6 +182,9 @@ def figure_of(
     if new and "unit_unlike" in why:
         context.subject_codes = ()  # nor is what follows of it
     if code:
+        code = provisos.constant(code, clause, catalogue.data.indicators)
+        if line.structure == "economy" and measure == "plan_target" and f"{code}_share" in catalogue.data.indicators:
+            code = f"{code}_share"
         said_base = base is not None or isinstance(line.base, Time)
         code, measure, m, why = provisos.of_kind(
             code,

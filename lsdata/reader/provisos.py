@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _STRUCTURE = keys("cơ cấu")
 _ECONOMY = frozenset((key("kinh"), key("ngành"), key("tổng"), key("nền"), "grdp", "gdp", "các", key("các")))
 _PACES = (*(keys(w) for w in ("tiến độ", "hoàn thành kế hoạch năm", "hoàn thành kế hoạch")), ("pace",), keys("plan is met by"))  # fmt: skip
+_CONSTANT, _EXCLUDING = keys("giá so sánh"), keys("loại trừ")
 _EACH = frozenset((key("mỗi"), key("một"), "each", "per", "a"))
 _TIMES = frozenset((key("tháng"), key("ngày"), key("giờ"), key("quý"), "month", "day", "hour"))
 _BRANCHES = frozenset((key("bán"), key("lưu"), key("vận"), "wholesale", "retail", "accommodation", "transport"))
@@ -53,6 +54,19 @@ def mean_of_time(clause: Clause) -> bool:
     return any(a in _EACH and b in _TIMES for a, b in pairwise(before))
 
 
+def constant(code: str, clause: Clause, known: dict[str, dict[str, str]]) -> str:
+    """The same at constant prices, where the clause says so."""
+    told = tuple(k for item in (*clause.before, *clause.after) for k in item.keys)
+    said = "constant" in told or any(told[at : at + 3] == _CONSTANT for at in range(len(told) - 2))
+    return f"{code}_constant" if said and f"{code}_constant" in known else code
+
+
+def without(clause: Clause) -> bool:
+    """True of what is left when something is taken out: a number of its own."""
+    told = tuple(k for item in clause.before for k in item.keys)
+    return "excluding" in told or any(told[at : at + 2] == _EXCLUDING for at in range(len(told) - 1))
+
+
 def branch(words: str, family: str, measure: str) -> bool:
     """True of the bare name of a branch under GRDP: its value added, not its turnover."""
     head = keys(words)[:1]
@@ -84,6 +98,9 @@ def of_kind(
     reduction = f"{code}_reduction"
     if reduction in known and m.unit == "percentage_points_per_year" and measure == "share_change_pp":
         return reduction, "level", replace(m, value=abs(m.value), upper=None), []
+    if reduction in known and yearly and measure in ("yoy_pct", "share_change_pp") and m.value < 0:
+        m = replace(m, value=abs(m.value), upper=None, unit="percentage_points_per_year")
+        return reduction, "level", m, ["points_as_percent"]  # "giảm bình quân 4,6%/năm"
     if reduction in known and measure == "plan_target" and m.value < 0 and (yearly or m.unit.endswith("per_year")):
         low, high = sorted((abs(m.value), abs(m.upper if m.upper is not None else m.value)))
         return reduction, measure, replace(m, value=low, upper=high if m.upper is not None else None), []

@@ -12,6 +12,7 @@ from .saying import Said
 from .subjects import Subject, about, averaged, behind, counted, named
 from .words import key, keys
 
+_NUMBER = set(keys("số lượng"))
 _CAPITAL, _FIRMS = frozenset((key("vốn"), "capital")), frozenset(keys("doanh nghiệp"))
 _IN_MONEY = ("USD", "VND", "EUR", "CNY")
 
@@ -57,7 +58,7 @@ def _of_count(behind: Subject, clause: Clause, line: Line, catalogue: Catalogue)
     if behind.codes:
         return None
     told = {k for item in clause.after for k in item.keys if item.start >= behind.start and item.end <= behind.end}
-    units = ("VND", "USD") if told & _CAPITAL else ("enterprises",) if told >= _FIRMS else ()
+    units = ("VND", "USD") if told & _CAPITAL else ("enterprises",) if told >= _FIRMS or told == _NUMBER else ()
     known = catalogue.data.indicators
     return next((s for s in reversed(line.subjects) if s.codes and known[s.codes[0]]["unit_measure"] in units), None)
 

@@ -22,19 +22,28 @@ def area(
     at = len(clause.before)
     if clause.boundary >= MIDDLE and line.areas and _beside(catalogue, context, line):
         line.areas = ()  # "trong khi cả nước tăng 5,05%; thu ngân sách …"
+    past = False
     for item in reversed(clause.before):
         at -= 1
+        past = past or (item.kind == "sep" and item.value >= MIDDLE) or "within" in item.roles
         if item.kind == "local" and item is not s.base_area:
             context.local = True
             return "", ["area_local"]
         if item.kind == "area" and item is not s.base_area:
+            if (
+                past
+                and context.areas
+                and catalogue.is_country(item.value[0])
+                and not catalogue.is_country(context.areas[0])
+            ):
+                continue  # "đứng thứ 8/34 tỉnh, thành phố cả nước; trong đó …"
             if _within_it(clause.before, at):  # "huyện Mộc Châu (Sơn La)", "thị xã Sa Pa, tỉnh Lào Cai"
                 continue
             if any("rank" in i.roles for i in clause.before[:at]):  # "ranking third nationwide, while the IIP …"
                 continue
             context.local, line.areas = False, item.value
             return of_day(catalogue, item.value, period or known(context)), []
-        if "other" in item.roles and s.base != "other" and item.keys in _COUNTRY:
+        if "other" in item.roles and s.base != "other" and item.keys[-2:] in _COUNTRY and not past:
             return "VN", []
     if s.of_base and s.base == "other" and any(item.keys[-2:] in _COUNTRY for item in clause.before):
         return "VN", []  # "cao hơn bình quân chung cả nước (40,5%)"

@@ -232,6 +232,12 @@ def test_what_was_asked_wrongly_is_one_line(read, arguments, words):
     assert words in err[0]
 
 
+def test_nothing_to_read_is_one_line(read):
+    code, _, err = read(" ")
+    assert (code, len(err)) == (2, 1)
+    assert "neither a file nor a sentence" in err[0]
+
+
 def test_without_a_terminal_nothing_is_added_unasked(read, mine, tmp_path):
     before = {p: p.read_bytes() for p in (tmp_path / mine).iterdir()}
     code, out, err = read("report.txt", "--data", mine, "--add", *NEW)

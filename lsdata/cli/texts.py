@@ -83,6 +83,8 @@ def _source(file: str):
         if sys.stdin is None:
             raise ParameterError("- is standard input, and there is none; name a file")
         return sys.stdin.buffer
+    if not file.strip():
+        raise ParameterError(f"{file!r} is neither a file nor a sentence; name a file, or write the sentence in quotes")
     sentence = " " in file.strip() and not file.lower().endswith(SUFFIXES) and not os.path.exists(file)
     return file if sentence else Path(file)
 

@@ -156,7 +156,7 @@ def shortened(sentence: str, number: str) -> str:
     """A sentence with what stands around a number, whole words alone.
 
     >>> shortened("Một câu rất dài. " * 9 + "Thu đạt 24% kế hoạch", "24%")
-    '… dài. Một câu rất dài. Một câu rất dài. Một câu rất dài. Thu đạt 24% kế hoạch'
+    '… rất dài. Một câu rất dài. Một câu rất dài. Một câu rất dài. Thu đạt 24% kế hoạch'
     """
     at = max(sentence.find(number), 0)
     left, right = at - AROUND, at + len(number) + AROUND

@@ -232,8 +232,11 @@ def test_where_the_period_is_said(text, told_by, period):
     ("Thu ngân sách năm 2020 đạt 900 tỷ đồng.\n", {"area": "VN-13"}, "VN-13"),
     ("Thu ngân sách năm 2020 đạt 900 tỷ đồng.\n", {}, ""),
     ("Thu ngân sách năm 2020 của huyện Cao Lộc đạt 90 tỷ đồng.\n", {"area": "VN-09"}, ""),
+    ("TÌNH HÌNH KINH TẾ - XÃ HỘI TỈNH QUẢNG BÌNH NĂM 2020\n\nThu ngân sách đạt 900 tỷ đồng.\n", {}, "VN-24"),
+    ("KẾT QUẢ CỦA CÁC KHU CÔNG NGHIỆP TỈNH HÀ TĨNH NĂM 2020\n\nThu ngân sách đạt 900 tỷ đồng.\n", {}, "VN-23"),
     ("In district Cao Lộc, budget revenue in 2020 reached VND 90 billion.\n", {"area": "VN-09"}, ""),
-], ids=["named", "another", "before the merger", "after the merger", "English", "country", "argument", "none", "a district", "a district, English"])  # fmt: skip
+], ids=["named", "another", "before the merger", "after the merger", "English", "country", "argument", "none", "a district", "a title in capitals",
+        "its parks", "a district, English"])  # fmt: skip
 def test_where_it_is_of(text, told_by, area):
     (f,) = read(text, **told_by)
     assert f.ref_area == area

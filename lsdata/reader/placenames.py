@@ -19,6 +19,8 @@ _PARKS = tuple(
     tuple(key(w) for w in name.split()) for name in ("khu công nghiệp", "cụm công nghiệp", "industrial park")
 )
 _LEADING = frozenset(key(w) for w in ("in", "of", "tỉnh", "ở", "tại"))
+_NO_NAME = frozenset(key(w) for w in ("tỉnh", "hội"))  # "xã hội", "huyện Cao Lộc tỉnh Lạng Sơn"
+_LONGEST, _IN_CAPITALS = 4, 2  # words of a name
 BEGINNING = (
     _LOCAL | {park[0] for park in _PARKS} | {first for first, _ in _LOCAL_PAIRS}
 )  # words that a name of a district or commune begins with
@@ -36,7 +38,11 @@ def local(tokens: Tokens, spans: Container[int], catalogue: Catalogue, at: int) 
     if after == at:
         return at
     begin = after
-    while after < len(tokens) and after - begin < 4 and tokens.texts[after][:1].isupper() and after not in spans:
+    capitals = tokens.texts[at].isupper()  # a title in capitals: they tell no name
+    longest = _IN_CAPITALS if capitals else _LONGEST
+    while after < len(tokens) and after - begin < longest and tokens.texts[after][:1].isupper() and after not in spans:
+        if tokens.keys[after] in _NO_NAME:
+            break
         after += 1
     if after == begin:
         return at

@@ -7,10 +7,10 @@ from dataclasses import replace
 from ..periods import Period
 from .catalogue import Catalogue
 from .clauses import Clause
-from .context import Context
+from .context import Context, Line
 from .figure import Figure
 from .items import Item
-from .measuring import RISES, against
+from .measuring import RISES, Measured, against
 from .saying import Said
 from .times import Time
 from .when import Anchor, settle
@@ -58,6 +58,37 @@ def measure_on(
     )
     other = {"yoy_pct": "change_pct", "share_change_pp": "change_pp"}.get(measure, measure)
     return other, where, ["base_other"]
+
+
+def hold(context: Context, line: Line, s: Said) -> None:
+    """What a clause compares with holds for those after it."""
+    context.prices = context.prices or (isinstance(s.base, Time) and s.base.shape == "previous_month")
+    if isinstance(s.base, Time):
+        line.base, line.base_area, line.base_first = s.base, None, s.base_first
+    elif s.base in ("area", "other"):
+        line.base, line.base_area = s.base, s.base_area
+
+
+def kind(line: Line, s: Said, m: Measured) -> str:
+    """The measure as far as the words for its base tell it; which period it is of depends on that."""
+    base = s.base or line.base
+    if m.changes and m.measure == "yoy_pct" and isinstance(base, Time):
+        return {"previous_month": "mom_pct", "december": "dec_pct"}.get(base.shape, m.measure)
+    return m.measure
+
+
+def change(
+    catalogue: Catalogue, context: Context, line: Line, s: Said, m: Measured, period: Period | None
+) -> tuple[str, str, list[str]]:
+    """The measure of a number, by the base its clause names or the one that holds; that base; why it is not sure."""
+    found = measure_on(catalogue, context, m.measure, m.changes, s.base, s.base_area, period)
+    if m.changes and s.base is None and line.base is not None:
+        carried = measure_on(catalogue, context, m.measure, m.changes, line.base, line.base_area, period)
+        longer = period is not None and period.months > 1 and not line.base_first
+        outgrown = longer and (carried[0] == "mom_pct" or (carried[0] == "dec_pct" and s.average))
+        if not outgrown and (not isinstance(line.base, Time) or line.base_first or "base_other" not in carried[2]):
+            found = carried
+    return found
 
 
 def shared(parts: list[Clause], told: list[Said]) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
-from . import provisos
+from ..periods import Period
+from . import bases, provisos
 from .amounts import Number
-from .bases import measure_on
+from .carrying import carry
 from .catalogue import Catalogue
 from .clauses import Clause
 from .context import LOW, Context, Line
@@ -17,7 +17,6 @@ from .measuring import Before, Measured, measured
 from .naming import indicator, seasonal
 from .prose import Prose
 from .saying import Said
-from .subjects import Subject
 from .times import Time
 from .timing import period as period_of
 from .topic import codes as codes_of
@@ -30,204 +29,87 @@ from .words import key, keys
 _SEASON = re.compile(
     r"\b(?:vụ|lúa|ngô|rau|lạc|khoai|đậu|cây)\b.{0,30}\b(?:xuân|mùa|hè|thu|đông|thu đông)\b", re.IGNORECASE
 )
-_IN_MONEY = ("VND", "USD")
 _VISITOR = frozenset((key("khách"), key("đón"), "visitors", "tourists"))
 _GENERAL = frozenset(
     ("năng suất", "sản lượng", "diện tích", "năng suất bình quân", "sản lượng ước", "yield", "output", "area")
 )  # of the crop just named
+_OWN_UNIT = ("level", "plan_target", "change", "plan_gap")  # measures in the unit of the indicator
 
 
 def figure_of(
-    catalogue: Catalogue,
-    context: Context,
-    clause: Clause,
-    s: Said,
-    line: Line,
-    prose: Prose,
-    listed: Listed | None,
-    *,
-    first: bool,
-) -> Figure:
+    catalogue: Catalogue, context: Context, clause: Clause, s: Said, line: Line, prose: Prose, listed: Listed | None, *, first: bool
+) -> Figure:  # fmt: skip
     """The figure of one number.
 
     Parameters
     ----------
     context, line : what holds in the document and in the sentence; both go on with what this number says.
     clause, s : the number with its words, and what these say.
-    prose : the paragraph, for places and words. The figure has no paragraph and locator yet.
+    prose : the paragraph, for places and words.
     listed : what it takes from a list before it. ``first`` : nothing in the sentence was read before.
     """
     n: Number = clause.number.value
-    reasons: list[str] = []
     if not n.unit and n.mult and line.before.unit not in ("", "percent"):
         n.unit, n.known_unit = line.before.unit, True  # "16 million people …, 1.46 million in the voluntary scheme"
     subject, new = subject_of(catalogue, clause, s, listed, line, first=first)
-    if new and s.verb == "level":
-        line.status = ""
-    general = new and prose.text[subject.start : subject.end].lower() in _GENERAL
-    if (new and not general) or (not clause.bracket and line.bracket):
-        line.own = None
-    if line.bracket and not clause.bracket:
-        line.areas = ()
-    line.bracket = clause.bracket
-    if s.status:
-        line.status = s.status
-    bare = clause.bare
-    near = not first and (clause.boundary <= 1 or bare)
+    fresh = new and prose.text[subject.start : subject.end].lower() not in _GENERAL
+    near = not first and (clause.boundary <= 1 or clause.bare)
     if subject.gap and s.base is None and s.verb in ("up", "down"):
         s.verb, s.sign = "level", 1  # the wording holds the verb: "có thêm … xã đạt chuẩn"
-    line.pace = line.pace or provisos.pace(clause)
-    if line.pace and n.percent and clause.bracket:
-        s.plan, s.plan_head, s.target, s.verb, line.target = True, False, False, "", False
-    context.planned = context.planned or line.before.measure == "pct_of_plan"
-    if (
-        context.planned
-        and n.percent
-        and not new
-        and s.verb in ("level", "ratio")
-        and s.base is None
-        and line.before.measure == "level"
-        and line.before.unit in _IN_MONEY
-        and not (s.of_whole or s.target)
-    ):
-        s.plan = True  # "chi ngân sách 12.400 tỷ đồng, đạt 106%"
-    line.structure = provisos.structure(clause) or line.structure
-    if line.structure and n.percent and s.verb in ("", "level") and s.base is None and not (s.plan or s.target):
-        s.verb = "share"
-    if new:
-        context.share = s.share_head and n.percent
-    elif context.share:
-        s.share_head = True
-    if s.target:
-        line.target = line.target or not (clause.bracket or s.striving)
-    elif (
-        line.target
-        and not s.plan
-        and s.verb not in ("exceed", "short")
-        and (line.listed or (s.base is None and not s.before_times) or (near and _grown(line, s)))
-    ):
-        s.target = True
-    last = line.previous
-    if last is not None and last.aside and s.verb == "" and s.base is None and not new:
-        s.verb, s.sign, s.base, s.base_area, s.grows = last.verb, last.sign, last.base, last.base_area, last.grows
-    elif (
-        last is not None and clause.bracket and clause.bare and last.base is not None and last.base != "plan" and not last.base_first
-        and s.base is None and s.verb in ("", "level") and line.before.measure in ("change_pp", "share_change_pp") and n.percent
-    ):  # fmt: skip
-        s.of_base, s.base, s.base_area, s.grows = True, last.base, last.base_area, last.grows
-    elif last is not None and clause.bracket and clause.bare and last.base == "plan" and n.percent and s.base is None:
-        s.aside, s.of_base, s.base = True, True, "plan"  # "3 points below the target (7–7.5%)"
+    carry(context, clause, s, line, new=new, fresh=fresh, near=near)
     m = measured(n, s, line.before, bracket=clause.bracket, near=near, head=new and listed is None)
-    base, base_area = s.base, s.base_area
-    context.prices = context.prices or (isinstance(base, Time) and base.shape == "previous_month")
-    if isinstance(base, Time):
-        line.base, line.base_area, line.base_first = base, None, s.base_first
-    elif base in ("area", "other"):
-        line.base, line.base_area = base, base_area
-    kind = m.measure
-    if m.changes and m.measure == "yoy_pct" and isinstance(base or line.base, Time):
-        shape = (base or line.base).shape
-        kind = {"previous_month": "mom_pct", "december": "dec_pct"}.get(shape, kind)
-    period, covers_to, why = period_of(context, clause, s, line, listed, kind, first=first, new=new and not general)
-    reasons += why
-    area, why = area_of(catalogue, context, clause, s, line, period)
-    reasons += why
-    measure, base_text, why = measure_on(catalogue, context, m.measure, m.changes, base, base_area, period)
-    if m.changes and base is None and line.base is not None:
-        carried = measure_on(catalogue, context, m.measure, m.changes, line.base, line.base_area, period)
-        longer = period is not None and period.months > 1 and not line.base_first
-        outgrown = longer and (carried[0] == "mom_pct" or (carried[0] == "dec_pct" and s.average))
-        if not outgrown and (not isinstance(line.base, Time) or line.base_first or "base_other" not in carried[2]):
-            measure, base_text, why = carried
-    reasons += [*m.reasons, *why]
-    if (
-        "base_unsaid" in reasons
-        and measure == "yoy_pct"
-        and context.prices
-        and context.family == "cpi"
-        and period is not None
-        and period.months == 1
-    ):
-        measure = "mom_pct"  # the groups of a price bulletin are told as its index is
-    codes, why = codes_of(catalogue, context, subject, new, s, prose, first=first)
-    if (
-        bare
-        and n.percent
-        and listed is None
-        and s.base is None
-        and not clause.bracket
-        and line.before.measure == measure
-        and measure not in ("change", "")
-        and (not s.plan_by or last is None or s.plan_by == last.plan_by)
-    ):
-        codes, why = (), ["subject_ambiguous"]  # one subject has not two figures of a kind
-    reasons += why
-    if any(c.endswith("_share") and c.removesuffix("_share") in catalogue.data.indicators for c in codes):
-        measure = "share_pct" if measure == "level" else measure
-        codes = codes if measure == "plan_target" else tuple(c.removesuffix("_share") for c in codes)
-    told = context
-    if clause.bracket and s.share_head and not new and any("share" in i.roles for i in clause.before):
-        codes = ()  # a structure of several, in brackets
-    if (
-        (line.structure == "other" and measure == "share_pct")
-        or (provisos.mean_of_time(clause) and not _per(codes))
-        or (codes and provisos.without(clause))
-    ):
-        codes, reasons = (), [*reasons, "subject_unknown"]
-    elif codes and provisos.branch(context.subject_text, context.family, measure):
-        codes, reasons = (), [*reasons, "subject_unknown"]  # of GRDP, not of turnover
-    codes = seasonal(codes, clause, catalogue)
-    code, why = indicator(codes, measure, m.unit, area, told.sector, told.family, told.last, catalogue, gap=subject.gap)
-    reasons += why if codes else []
-    if new and "unit_unlike" in why:
-        context.subject_codes = ()  # nor is what follows of it
-    if code:
-        code = provisos.constant(code, clause, catalogue.data.indicators)
-        if line.structure == "economy" and measure == "plan_target" and f"{code}_share" in catalogue.data.indicators:
-            code = f"{code}_share"
-        said_base = base is not None or isinstance(line.base, Time)
-        code, measure, m, why = provisos.of_kind(
-            code,
-            measure,
-            m,
-            catalogue.data.indicators,
-            period,
-            equals=s.equals,
-            base=said_base,
-            yearly=n.per in ("năm", "year"),
-        )
-        reasons += why
-    status = "F" if measure == "plan_target" else line.status or "A"
-    if n.odd:
-        reasons.append("printed_point")
-    if n.unit and not n.known_unit:
-        reasons.append("unit_unknown")
-    figure = _figure(
-        catalogue,
-        context,
-        clause,
-        m,
-        measure,
-        code,
-        period,
-        covers_to,
-        area,
-        status,
-        s,
-        base_text,
-        subject,
-        prose,
-        reasons,
+    bases.hold(context, line, s)
+    kind = bases.kind(line, s, m)
+    period, covers_to, of_period = period_of(context, clause, s, line, listed, kind, first=first, new=fresh)
+    area, of_area = area_of(catalogue, context, clause, s, line, period)
+    measure, base, of_base = bases.change(catalogue, context, line, s, m, period)
+    if "base_unsaid" in of_base and provisos.of_prices(context, measure, period):
+        measure = "mom_pct"
+    codes, of_subject = codes_of(catalogue, context, subject, new, s, prose, first=first)
+    if _second(clause, s, line, measure, listed):
+        codes, of_subject = (), ["subject_ambiguous"]
+    codes, measure, of_codes = _permitted(catalogue, context, clause, s, line, codes, measure, new=new)
+    code, of_indicator = indicator(
+        codes, measure, m.unit, area, context.sector, context.family, context.last, catalogue, gap=subject.gap
     )
+    if new and "unit_unlike" in of_indicator:
+        context.subject_codes = ()  # nor is what follows of it
+    reasons = [*of_period, *of_area, *m.reasons, *of_base, *of_subject, *of_codes, *(of_indicator if codes else ())]
     if code:
+        code, measure, m, of_kind = _settled(catalogue, clause, s, line, code, measure, m, period)
+        reasons += of_kind
         remember(catalogue, context, (code,))
         context.last = code
-    if (
-        period is not None
-        and period.months < 12
-        and (catalogue.data.indicators[code]["season"] if code else _SEASON.search(figure.words))
-    ):
-        figure = replace(figure, time_period=period.of_year.code)
+    if period is not None and period.months < 12 and _of_season(catalogue, code, context.subject_text):
+        period = period.of_year
+    unit = _unit(catalogue, code, measure, m, context.subject_text, gap=subject.gap)
+    reasons = list(dict.fromkeys([*reasons, *_doubts(n)]))
+    figure = Figure(
+        obs_value=m.value,
+        measure=measure,
+        indicator=code,
+        time_period=period.code if period else "",
+        ref_area=area,
+        unit_measure=unit,
+        unit_mult=0 if unit == "percent" else n.mult,
+        decimals=m.decimals,
+        obs_value_upper=m.upper,
+        obs_total=n.total,
+        obs_status="F" if measure == "plan_target" else line.status or "A",
+        qualifier=n.qualifier,
+        plan_by=s.plan_by if measure in ("pct_of_plan", "plan_target") else "",
+        covers_to=covers_to,
+        locator=context.locator,
+        start=prose.place(clause.number.start),
+        end=prose.end(clause.number.end),
+        paragraph=context.paragraph,
+        text=prose.text[clause.number.start : clause.number.end],
+        words=context.subject_text,
+        unit=n.unit_text,
+        base=base,
+        sure="high" if not reasons else "low" if LOW & set(reasons) else "medium",
+        reasons=tuple(reasons),
+    )
     line.subjects.append(context.subject)
     line.previous = s
     line.before = Before(
@@ -238,51 +120,59 @@ def figure_of(
     return figure
 
 
-def _figure(
-    catalogue: Catalogue,
-    context: Context,
-    clause: Clause,
-    m: Measured,
-    measure: str,
-    code: str,
-    period,
-    covers_to,
-    area,
-    status,
-    s: Said,
-    base: str,
-    subject: Subject,
-    prose: Prose,
-    reasons: list[str],
-) -> Figure:
+def _second(clause: Clause, s: Said, line: Line, measure: str, listed: Listed | None) -> bool:
+    """True of a bare percentage of the kind of the one before it: one subject has not two figures of a kind."""
     n: Number = clause.number.value
-    start, end = prose.place(clause.number.start), prose.end(clause.number.end)
-    unit = m.unit
-    if code and measure in ("level", "plan_target", "change", "plan_gap"):
-        own = catalogue.data.indicators[code]["unit_measure"]
-        if subject.gap or (alike(unit, own) and own != "percent"):
-            unit = own
-        if code.endswith("_growth") and own == "percent" and measure == "level":
-            measure = "yoy_pct"
-    words = context.subject_text
-    if not unit and (code or _VISITOR & set(keys(words))):
-        unit = catalogue.data.indicators[code]["unit_measure"] if code else "visitors"
-    if unit == "turns":
-        unit = "visitors" if _VISITOR & set(keys(words)) else unit
-    told = tuple(dict.fromkeys(reasons))
-    sure = "high" if not told else "low" if any(r in LOW for r in told) else "medium"
-    return Figure(
-        m.value, measure, code, period.code if period else "", area, unit, 0 if unit == "percent" else n.mult, m.decimals, m.upper,
-        n.total, status, n.qualifier, s.plan_by if measure in ("pct_of_plan", "plan_target") else "", covers_to,
-        start=start, end=end, text=prose.text[clause.number.start : clause.number.end], words=words, unit=n.unit_text, base=base, paragraph=context.paragraph, locator=context.locator, sure=sure, reasons=told,
-    )  # fmt: skip
+    alone = clause.bare and not clause.bracket and n.percent and listed is None and s.base is None
+    again = line.before.measure == measure and measure not in ("change", "")
+    planned_by_another = bool(s.plan_by) and line.previous is not None and s.plan_by != line.previous.plan_by
+    return alone and again and not planned_by_another
 
 
-def _per(codes: tuple[str, ...]) -> bool:
-    """True of indicators that are means of a day or a month themselves."""
-    return any("_per_" in code for code in codes)
+def _permitted(
+    catalogue: Catalogue, context: Context, clause: Clause, s: Said, line: Line, codes: tuple[str, ...], measure: str, *, new: bool
+) -> tuple[tuple[str, ...], str, list[str]]:  # fmt: skip
+    """The indicators that the words around a number leave of those its subject may be; its measure; why none is left."""
+    known = catalogue.data.indicators
+    if any(c.endswith("_share") and c.removesuffix("_share") in known for c in codes):
+        measure = "share_pct" if measure == "level" else measure
+        codes = codes if measure == "plan_target" else tuple(c.removesuffix("_share") for c in codes)
+    several = clause.bracket and s.share_head and not new and any("share" in i.roles for i in clause.before)
+    barred = (
+        several  # a structure of several, in brackets
+        or (line.structure == "other" and measure == "share_pct")
+        or (provisos.mean_of_time(clause) and not any("_per_" in code for code in codes))
+        or (codes and provisos.without(clause))
+        or (codes and provisos.branch(context.subject_text, context.family, measure))
+    )
+    return ((), measure, ["subject_unknown"]) if barred else (seasonal(codes, clause, catalogue), measure, [])
 
 
-def _grown(line: Line, s: Said) -> bool:
-    """True of the growth that a target makes: "phấn đấu đón 7 triệu lượt khách, tăng 90% so với năm 2022"."""
-    return line.before.measure == "plan_target" and s.verb == "up" and isinstance(s.base, Time)
+def _settled(
+    catalogue: Catalogue, clause: Clause, s: Said, line: Line, code: str, measure: str, m: Measured, period: Period | None
+) -> tuple[str, str, Measured, list[str]]:  # fmt: skip
+    """An indicator, measure and value as the clause and the kind of the indicator settle them; why they are not sure."""
+    known = catalogue.data.indicators
+    code = provisos.constant(code, clause, known)
+    if line.structure == "economy" and measure == "plan_target" and f"{code}_share" in known:
+        code = f"{code}_share"
+    based, yearly = s.base is not None or isinstance(line.base, Time), clause.number.value.per in ("năm", "year")
+    return provisos.of_kind(code, measure, m, known, period, equals=s.equals, base=based, yearly=yearly)
+
+
+def _of_season(catalogue: Catalogue, code: str, words: str) -> bool:
+    """True of the figures of a crop season: they are of its year, whichever month tells them."""
+    return bool(catalogue.data.indicators[code]["season"] if code else _SEASON.search(words))
+
+
+def _unit(catalogue: Catalogue, code: str, measure: str, m: Measured, words: str, *, gap: bool) -> str:
+    """The unit of a figure: of its indicator where what is printed can stand for that."""
+    own = catalogue.data.indicators[code]["unit_measure"] if code else ""
+    if code and (not m.unit or (measure in _OWN_UNIT and (gap or (alike(m.unit, own) and own != "percent")))):
+        return own
+    return "visitors" if m.unit in ("", "turns") and _VISITOR & set(keys(words)) else m.unit
+
+
+def _doubts(n: Number) -> list[str]:
+    """Why a number as printed is not sure."""
+    return ["printed_point"] * n.odd + ["unit_unknown"] * (bool(n.unit) and not n.known_unit)

@@ -15,17 +15,14 @@ from .items import Item
 from .lists import respectively
 from .measuring import Before
 from .prose import Prose
-from .saying import Said, uncounted
+from .saying import Said, of_results, uncounted
 from .subjects import NOTHING
-from .times import Time
+from .times import RELATIVE, Time
 from .timing import own_time
 from .topic import remember
 from .when import settle
-from .words import key
 
-_RELATIVE = ("same", "previous_month", "previous_quarter", "previous_year", "start_of_year", "december")
 _SERIES = 3  # periods of one sentence that make a row of them
-_DOING = ((key("thực"),), (key("kết"),), (key("tình"),), (key("đánh"),))
 
 
 class Grammar:
@@ -72,7 +69,7 @@ class Grammar:
         done = [t for t, planned in times if not planned] or [t for t, _ in times]
         for time in done[:1]:
             settled = settle(time, self.context.anchor)
-            if settled.period and time.shape not in _RELATIVE:
+            if settled.period and time.shape not in RELATIVE:
                 self.context.period = self.context.main = settled.period
                 self.context.covers_to = settled.covers_to
         for item in found_items:
@@ -126,18 +123,18 @@ class Grammar:
         for n, item in enumerate(sentence):
             if n and "base" in sentence[n - 1].roles:
                 continue
-            if item.kind == "time" and item.value.shape not in (*_RELATIVE, "day", "this", "this_year", "years", "rest") and not (item.value.shape == "half" and item.value.n == 2):  # fmt: skip
+            if item.kind == "time" and item.value.shape not in (*RELATIVE, "day", "this", "this_year", "years", "rest") and not (item.value.shape == "half" and item.value.n == 2):  # fmt: skip
                 settled = settle(item.value, self.context.anchor)
                 if settled.period and (item.value.year is not None or item.value.shape != "month"):
                     self.context.period, self.context.covers_to = settled.period, settled.covers_to
         last = sentence[-1] if sentence else None
         if last is not None and last.kind == "sep" and last.keys[0] in ";:":
-            doing = any(i.keys[:1] in _DOING for i in sentence)
+            doing = of_results(sentence)
             line = Line(Before(), listed=True, target=not doing and any(i.roles & {"target", "plan"} for i in sentence))
             for n, item in enumerate(sentence):
                 if (
                     item.kind == "time"
-                    and item.value.shape not in _RELATIVE
+                    and item.value.shape not in RELATIVE
                     and not (n and "base" in sentence[n - 1].roles)
                 ):
                     settled = settle(item.value, self.context.anchor)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 STRONG, MIDDLE, WEAK = 3, 2, 1  # signs: end of a sentence, of a part of it, comma or bracket
@@ -26,3 +27,9 @@ class Item:
 
     def __repr__(self) -> str:
         return f"{self.kind}{list(self.keys) or ''}{sorted(self.roles) or ''}{self.value or ''}"
+
+
+def stands(items: Iterable[Item], words: tuple[str, ...]) -> int:
+    """Where words stand one after the other among those of some items; -1 where they do not."""
+    told = tuple(k for item in items for k in item.keys)
+    return next((at for at in range(len(told) - len(words) + 1) if told[at : at + len(words)] == words), -1)

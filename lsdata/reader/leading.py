@@ -6,12 +6,14 @@ from typing import Any
 
 from .clauses import Clause
 from .items import STRONG, Item
-from .saying import CHANGES, Said
+from .saying import CHANGES, Said, of_results
+from .times import RELATIVE
 from .verbs import take, verb
 from .words import key
 
 _THAN = (key("hơn"),)
-_ASIDE_OF = (_THAN, ("below",), ("above",))
+_ABOVE = (_THAN, ("than",), ("below",), ("above",))
+_BASES = frozenset(RELATIVE) - {"same"}
 _LOOSE = (("over",), ("on",))
 _DEFICIT = frozenset(((key("nhập"), key("siêu")), ("trade", "deficit"), ("deficit",)))
 _BY_PLAN = (key("theo"),)
@@ -20,13 +22,10 @@ _RATE = (key("tỷ"), key("lệ"))
 _PLANNED = frozenset((key("hoạch"), key("toán"), key("tiêu"), "plan", "target"))
 _SHARE = frozenset(("share", "shares"))
 _MAKING = frozenset((key("làm"), key("khiến")))
-_DOING = ((key("thực"),), (key("kết"),), (key("tình"),), (key("đánh"),))
 _LEVEL_OF = (key("mức"),)
 _REACHING = ((key("đạt"),), (key("bằng"),), (key("phải"),))
 _GROWING = frozenset((key("tăng"), "growth"))
 _FALLING = frozenset((key("tỷ"), key("số"), key("chỉ"), key("vốn")))
-_AS_UP = {True: frozenset(("up",))}
-NONE: frozenset[str] = frozenset()
 
 
 def before(s: Said, clause: Clause, lang: str) -> None:
@@ -55,7 +54,7 @@ def before(s: Said, clause: Clause, lang: str) -> None:
                 s.plan, s.grows = False, 0
                 if not colon:
                     s.share_head = s.target = s.rate = False
-                elif s.plan_head and not any(i_.keys[:1] in _DOING for i_ in items[:i]):
+                elif s.plan_head and not of_results(items[:i]):
                     s.target = True  # "Kế hoạch 2018: …", "chỉ tiêu giao: …"
                 s.plan_head = False
             pending = None if item.keys != ("(",) else pending
@@ -67,11 +66,6 @@ def before(s: Said, clause: Clause, lang: str) -> None:
             if i and items[i - 1].keys == _THAN and "q:over" in items[i - 1].roles:  # "hơn cùng kỳ 47%"
                 s.verb, s.sign, s.base, s.base_first = "up", 1, item.value, True
                 continue
-            than = (
-                i
-                and items[i - 1].keys[-1:] in (_THAN, ("than",))
-                and "up" in items[i - 1].roles | _AS_UP.get("down" in items[i - 1].roles, NONE)
-            )
             if (
                 i < last
                 and item.value.shape == "same"
@@ -83,12 +77,7 @@ def before(s: Said, clause: Clause, lang: str) -> None:
                 continue
             if pending is not None and pending.keys in _LOOSE and s.verb not in CHANGES:
                 pending = None  # "over 2014"
-            if (
-                pending is not None
-                or than
-                or item.value.shape
-                in ("previous_month", "previous_quarter", "previous_year", "start_of_year", "december")
-            ):
+            if pending is not None or _than(items, i) or item.value.shape in _BASES:
                 s.base, s.base_first, pending = item.value, True, None
             elif not (
                 i
@@ -105,7 +94,7 @@ def before(s: Said, clause: Clause, lang: str) -> None:
         ):  # "hơn Đồng Tháp 2,3 triệu tấn"
             s.verb, s.sign, s.base, s.base_area, s.base_first = "up", 1, "area", item, True
             continue
-        if item.kind == "area" and i and items[i - 1].keys[-1:] == _THAN and items[i - 1].roles & {"up", "down"}:
+        if item.kind == "area" and _than(items, i):
             s.base, s.base_area, s.base_first = "area", item, True  # "cao hơn cả nước"
             continue
         if item.kind == "area" and pending is not None:
@@ -134,14 +123,13 @@ def before(s: Said, clause: Clause, lang: str) -> None:
                 s.plan_head = True
                 said = i > 0 and items[i - 1].keys == _BY_PLAN and items[i + 1 : i + 2] and items[i + 1].kind == "sep"
                 s.target = s.target or clause.bracket or bool(said)  # "(kế hoạch tăng 8,5%)", "theo kế hoạch, …"
-        elif "target" in roles and i and items[i - 1].keys[-1:] == _THAN and items[i - 1].roles & {"up", "down"}:
+        elif "target" in roles and _than(items, i):
             s.base, s.base_first = "plan", True  # "thấp hơn kịch bản đề ra"
         elif "target" in roles and not (s.base == "plan" and s.base_first):
             s.target = True
         if "exceed" in roles and _PLANNED & set(item.keys):
             s.plan = True
-        than = i and items[i - 1].keys[-1:] in (_THAN, ("than",)) and items[i - 1].roles & {"up", "down"}
-        if "other" in roles and (pending is not None or than):
+        if "other" in roles and (pending is not None or _than(items, i)):
             s.base, s.base_first, pending = "other", True, None
             if items[-1].keys[-1:] == ("of",):
                 s.aside = s.of_base = True  # "higher than the national average of 47.3%"
@@ -221,7 +209,7 @@ def _than(items: list[Item], at: int) -> bool:
         and not items[at - 1].roles & {"up", "down"}
     ):
         at -= 1
-    return at > 0 and items[at - 1].keys[-1:] in _ASIDE_OF and bool(items[at - 1].roles & {"up", "down"})
+    return at > 0 and items[at - 1].keys[-1:] in _ABOVE and bool(items[at - 1].roles & {"up", "down"})
 
 
 def _sets(items: list[Item], at: int) -> bool:

@@ -10,7 +10,8 @@ from .catalogue import Catalogue, walk
 from .items import MIDDLE, STRONG, WEAK, Item
 from .placenames import BEGINNING, local, named
 from .placenames import area as area_at
-from .tokens import CURRENCIES, dated, tokens_of
+from .tokens import dated, tokens_of
+from .units import MONEY
 from .words import Lexicon, key, lexicon
 
 _PREFIXES = {"usd": "USD", "us": "USD", "vnd": "VND", key("VNĐ"): "VND", "eur": "EUR"}
@@ -128,8 +129,8 @@ class _Lexer:
 
     def _behind(self, n: Number, after: int) -> tuple[int, tuple[str, ...], tuple[Any, ...], int] | None:
         """A wording that begins with the unit of a number: ``320 doanh nghiệp thành lập mới``; longer than the unit."""
-        begin = after - len(n.words) if n.known_unit and n.unit not in ("percent", "times", *CURRENCIES) else after
-        if begin >= len(self.tokens) or n.percent or n.points or n.times or n.unit in CURRENCIES:
+        begin = after - len(n.words) if n.known_unit and n.unit not in ("percent", "times", *MONEY) else after
+        if begin >= len(self.tokens) or n.percent or n.points or n.times or n.unit in MONEY:
             return None
         length, codes = walk(self.tokens.keys, self.catalogue.subjects.root, begin, over=self.over)
         around_length, around = walk(self.tokens.keys, self.catalogue.behind.root, begin)
@@ -157,7 +158,7 @@ class _Lexer:
         if self.lang == "en":  # "8.5 million international visitors"
             for step in range(at, min(at + 4, len(tokens))):
                 length, found = self.words.units.longest(tokens.keys, step)
-                if length and found[0].code not in CURRENCIES:
+                if length and found[0].code not in MONEY:
                     n.unit, n.known_unit, n.unit_text = (
                         found[0].code,
                         True,

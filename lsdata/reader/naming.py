@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from .catalogue import Catalogue
 from .clauses import Clause
-from .units import alike
+from .units import MONEY, alike
 
 _OF_A_WHOLE = ("share_pct", "share_change_pp", "contribution_pp", "growth_share_pct")
-_MONEY = ("USD", "VND", "EUR", "CNY")
 
 
 def indicator(
@@ -85,7 +84,7 @@ def _meant(code: str, measure: str, unit: str, known: dict) -> str:
         return growth
     if growth in known and measure == "plan_target" and unit == "percent":
         return growth
-    if code.endswith("_growth") and measure in ("level", "plan_target", "pct_of_plan", "change") and unit in _MONEY:
+    if code.endswith("_growth") and measure in ("level", "plan_target", "pct_of_plan", "change") and unit in MONEY:
         return code.removesuffix("_growth") if code.removesuffix("_growth") in known else code
     return code
 
@@ -94,7 +93,7 @@ def _possible(row: dict[str, str], measure: str, unit: str, gap: bool) -> bool:
     """False where a figure cannot be of an indicator: tonnes of a rate, a share of an index."""
     own = row["unit_measure"]
     if measure in ("level", "change", "plan_gap") and not gap:
-        return alike(unit, own) or (not unit and own != "percent" and own not in _MONEY)
+        return alike(unit, own) or (not unit and own != "percent" and own not in MONEY)
     if measure == "plan_target" and not gap:
         return alike(unit, own) or (unit == "percent" and row["kind"] in ("flow", "index", "rate"))
     if measure in ("contribution_pp", "growth_share_pct"):

@@ -7,16 +7,19 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from .clauses import Clause
+from .items import stands
 from .measuring import Measured
 from .words import key, keys
 
 if TYPE_CHECKING:
     from ..periods import Period
+    from .context import Context
 
 _STRUCTURE = keys("cơ cấu")
 _ECONOMY = frozenset((key("kinh"), key("ngành"), key("tổng"), key("nền"), "grdp", "gdp", "các", key("các")))
 _PACES = (*(keys(w) for w in ("tiến độ", "hoàn thành kế hoạch năm", "hoàn thành kế hoạch")), ("pace",), keys("plan is met by"))  # fmt: skip
-_CONSTANT, _EXCLUDING = keys("giá so sánh"), keys("loại trừ")
+_CONSTANT, _EXCLUDING = (keys("giá so sánh"), ("constant",)), (keys("loại trừ"), ("excluding",))
+_SECTOR = keys("khu vực")  # "cơ cấu khu vực dịch vụ"
 _EACH = frozenset((key("mỗi"), key("một"), "each", "per", "a"))
 _TIMES = frozenset((key("tháng"), key("ngày"), key("giờ"), key("quý"), "month", "day", "hour"))
 _BRANCHES = frozenset((key("bán"), key("lưu"), key("vận"), "wholesale", "retail", "accommodation", "transport"))
@@ -25,46 +28,38 @@ _PRICES_RISE = 1.5  # per cent: what prices rise in a month, not in a year
 
 def structure(clause: Clause) -> str:
     """``economy`` behind "cơ cấu kinh tế", ``other`` behind that of labour, capital, debt; empty where nothing tells."""
-    told = [k for item in clause.before for k in item.keys]
-    for at in range(len(told) - 1):
-        if tuple(told[at : at + 2]) == _STRUCTURE:
-            after = next((k for k in told[at + 2 :] if k[:1].isalpha()), "")
-            colon = told[at + 2 : at + 3] in ([":"], [","])
-            return "economy" if colon or not after or after in _ECONOMY or _of_economy(told[at + 2 :]) else "other"
-    return ""
-
-
-def _of_economy(told: list[str]) -> bool:
-    """True where a part of the economy stands right behind: "cơ cấu khu vực dịch vụ"."""
-    return told[:2] == list(keys("khu vực"))
+    at = stands(clause.before, _STRUCTURE)
+    if at < 0:
+        return ""
+    behind = [k for item in clause.before for k in item.keys][at + len(_STRUCTURE) :]
+    named = next((k for k in behind if k[:1].isalpha()), "")
+    of_all = behind[:1] in ([":"], [","]) or not named or named in _ECONOMY or tuple(behind[:2]) == _SECTOR
+    return "economy" if of_all else "other"
 
 
 def pace(clause: Clause) -> bool:
     """True behind "Vượt tiến độ:" or "Đã hoàn thành kế hoạch năm:": what stands in brackets is so much of the plan."""
-    told = [k for item in clause.before for k in item.keys]
-    if ":" not in told:
-        return False
-    before = tuple(told[: told.index(":")])
-    return any(before[-len(lead) :] == lead for lead in _PACES)
+    told = any(item.keys == (":",) for item in clause.before)
+    return told and any(stands(clause.before, (*lead, ":")) >= 0 for lead in _PACES)
 
 
 def mean_of_time(clause: Clause) -> bool:
     """True of so many a month or a day: no level of what is counted over the period."""
-    before = [k for item in clause.before for k in item.keys]
-    return any(a in _EACH and b in _TIMES for a, b in pairwise(before))
+    told = [k for item in clause.before for k in item.keys]
+    return any(a in _EACH and b in _TIMES for a, b in pairwise(told))
 
 
 def constant(code: str, clause: Clause, known: dict[str, dict[str, str]]) -> str:
     """The same at constant prices, where the clause says so."""
-    told = tuple(k for item in (*clause.before, *clause.after) for k in item.keys)
-    said = "constant" in told or any(told[at : at + 3] == _CONSTANT for at in range(len(told) - 2))
-    return f"{code}_constant" if said and f"{code}_constant" in known else code
+    if f"{code}_constant" not in known:
+        return code
+    said = any(stands((*clause.before, *clause.after), words) >= 0 for words in _CONSTANT)
+    return f"{code}_constant" if said else code
 
 
 def without(clause: Clause) -> bool:
     """True of what is left when something is taken out: a number of its own."""
-    told = tuple(k for item in clause.before for k in item.keys)
-    return "excluding" in told or any(told[at : at + 2] == _EXCLUDING for at in range(len(told) - 1))
+    return any(stands(clause.before, words) >= 0 for words in _EXCLUDING)
 
 
 def branch(words: str, family: str, measure: str) -> bool:
@@ -73,6 +68,12 @@ def branch(words: str, family: str, measure: str) -> bool:
     return (
         family in ("grdp", "gdp") and measure in ("yoy_pct", "contribution_pp") and bool(head) and head[0] in _BRANCHES
     )
+
+
+def of_prices(context: Context, measure: str, period: Period | None) -> bool:
+    """True of a change of a month's prices in a bulletin that compares with the month before."""
+    monthly = period is not None and period.months == 1
+    return measure == "yoy_pct" and context.prices and context.family == "cpi" and monthly
 
 
 def of_kind(
@@ -111,6 +112,8 @@ def of_kind(
     if kind == "index" and measure == "level" and equals and m.unit == "percent":
         return code, "index", m, [] if base else ["base_unsaid"]  # "CPI bình quân bằng 103,5%"
     monthly = period is not None and period.months == 1
+    if code.endswith("_growth") and known[code]["unit_measure"] == "percent" and measure == "level":
+        return code, "yoy_pct", m, []
     if code == "cpi" and measure == "yoy_pct" and not base and monthly and abs(m.value) < _PRICES_RISE:
         return code, "mom_pct", m, ["several_readings"]
     return code, measure, m, []

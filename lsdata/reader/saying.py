@@ -8,7 +8,9 @@ from typing import Any
 from .amounts import Number
 from .clauses import Clause
 from .items import Item
+from .words import key
 
+_DOING = ((key("thực"),), (key("kết"),), (key("tình"),), (key("đánh"),))
 CHANGES = ("up", "down", "growth", "fall")
 
 
@@ -79,3 +81,8 @@ def uncounted(clause: Clause, s: Said) -> bool:
     return last is None or not (
         last.roles & {"level", "to", "up", "down", "ratio", "share", "estimate"} or last.kind in ("subject", "time")
     )
+
+
+def of_results(items: list[Item]) -> bool:
+    """True of words for what was done: a plan beside them is carried out, not set ("kết quả thực hiện kế hoạch")."""
+    return any(i.keys[:1] in _DOING for i in items)

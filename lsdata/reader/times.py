@@ -14,6 +14,14 @@ from .rules import END, YEAR, YEAR2, Rule, Tongue, by_head, lowered, number, sca
 NAMED = frozenset(("year", "half", "quarter", "month", "months", "rest", "day"))  # what takes its year from a neighbour
 _ENDING = frozenset(("year", "half", "quarter", "month", "months", "day", "this_year"))  # what a text can go up to
 _LONGEST = 40  # years of a span
+RELATIVE = (
+    "same",
+    "previous_month",
+    "previous_quarter",
+    "previous_year",
+    "start_of_year",
+    "december",
+)  # shapes: of what is compared with
 
 
 class Time(NamedTuple):

@@ -12,6 +12,8 @@ from .when import Anchor, settle
 
 _A_YEAR = ("năm", "year", "annum")
 _OPENING = 4  # paragraphs
+_QUARTER, _YEAR = 3, 12  # months
+_A_YEAR_OF = ("yoy_pct", "plan_target", "share_change_pp")  # measures that are told a year
 _OF_CROPS = frozenset(("ha", "tonnes", "quintals_per_ha", "tonnes_per_ha"))
 
 
@@ -34,93 +36,88 @@ def period(
     measure : of the number: a target is of a year, a change on the month before of a month.
     first : nothing in the sentence was read before. ``new`` : its clause names a subject.
     """
-    last = line.previous
     own = listed.time if listed is not None and listed.time is not None else own_time(s)
     if own is None and isinstance(s.base, Time) and s.of_base:
         own = s.base
-    beside = (
-        own is None
-        and clause.bracket
-        and last is not None
-        and isinstance(last.base, Time)
-        and s.verb in ("", "level")
-        and clause.bare
-        and not last.base_first
-        and line.before.measure != "change"
-    )
-    if beside:  # "so với năm 2018 (7.044 tỷ đồng)"
-        own = last.base
+    beside = own is None and _beside(clause, s, line)
+    if beside and line.previous is not None:
+        own = line.previous.base  # "so với năm 2018 (7.044 tỷ đồng)"
     now = line.period or context.period or context.anchor.period
     if own is None:
-        unit = clause.number.value.unit
-        period, covers_to, reasons = _unsaid(
-            context, s, line, now, kept=not new or (clause.bracket and clause.bare), unit=unit
-        )
-    else:
-        year = line.period.end.year if line.period is not None else context.anchor.known_year
-        if own.shape in ("this", "this_year", "to_now") and now is not None:
-            year = now.end.year
-        if year is None and now is not None:
-            year = now.end.year
-        anchor = Anchor(now, year, context.anchor.date)
-        settled = settle(own, anchor)
-        if settled.period is None:
-            return None, "", ["period_unknown"]
-        period, covers_to = settled.period, settled.covers_to
-        context.span = period if own.shape == "years" else context.span
-        reasons = ["year_carried"] if settled.carried and context.anchor.year is None and now is None else []
-        if s.verb == "from" and own in s.before_times and not s.after_times:
-            line.period, line.covers_to = period, covers_to
-            return period.prior(), "", ["base_unsaid"]  # "năm 2023, tăng từ 10.500 tỷ đồng lên …"
-        if own.shape == "season" or (not new and now is not None and period.months < now.months and line.read):
-            line.own = (period, covers_to)
-            context.season = period if own.shape == "season" and own.n else context.season
-        elif clause.bracket and line.period is not None and own.shape != "same":
-            line.own = (period, covers_to)  # what a bracket says ends with it
-        elif not (own.shape == "same" or s.of_base or s.striving or beside or s.verb == "from"):
-            line.period, line.covers_to, line.own = period, covers_to, (period, covers_to)
-            apart = bool(clause.before) and "within" in clause.before[0].roles  # "riêng tháng 9"
-            main = context.main
-            short = main is not None and context.said and (period.months < main.months or period.end < main.end)
-            wider = context.period is None or period.months > context.period.months
-            lasting = not short and ((first and not apart) or wider)
-            main = context.main
-            if (
-                main is not None
-                and main.months == 3
-                and context.paragraph <= _OPENING
-                and period.cumulative
-                and period.end == main.end
-            ):
-                context.main = max(main, period, key=lambda p: p.months)  # "quý III" in the title, "9 tháng" below it
-            if lasting and measure != "plan_target" and not clause.bracket:
-                context.period, context.covers_to, context.said = period, covers_to, True
-        elif clause.bracket and own.shape == "same":
-            line.own = (period, covers_to)
-    if period is not None and own is None:
-        if (
-            measure in ("yoy_pct", "plan_target", "share_change_pp")
-            and context.span is not None
-            and clause.number.value.per in _A_YEAR
-        ):
-            period, covers_to = context.span, ""  # "tăng bình quân 9,4%/năm"
-        elif measure == "plan_target" or (isinstance(s.base, Time) and s.base.shape == "season"):
-            period, covers_to = period.of_year, ""
-        elif (
-            isinstance(s.base, Time) and s.base.shape in ("quarter", "previous_quarter") and period.months in (6, 9, 12)
-        ):
-            period = Period(period.end.year, period.end.month - 2, 3)
-        elif (
-            1 < period.months < 12
-            and isinstance(s.base, Time)
-            and s.base.shape == "month"
-            and s.base.month % 12 + 1 == period.end.month
-            and s.base.year in (None, period.end.year)
-        ):
-            period = Period(period.end.year, period.end.month, 1)  # "rose 0.12% from October"
-        elif measure == "mom_pct" and 1 < period.months < 12:
-            period = Period(period.end.year, period.end.month, 1)
-    return period, covers_to, reasons
+        kept = not new or (clause.bracket and clause.bare)
+        period, covers_to, reasons = _unsaid(context, s, line, now, kept=kept, unit=clause.number.value.unit)
+        return *_of_measure(context, clause, s, measure, period, covers_to), reasons
+    settled = settle(own, _anchor(context, line, own, now))
+    if settled.period is None:
+        return None, "", ["period_unknown"]
+    period, covers_to = settled.period, settled.covers_to
+    if own.shape == "years":
+        context.span = period
+    if s.verb == "from" and own in s.before_times and not s.after_times:
+        line.period, line.covers_to = period, covers_to
+        return period.prior(), "", ["base_unsaid"]  # "năm 2023, tăng từ 10.500 tỷ đồng lên …"
+    part = not new and now is not None and period.months < now.months and line.read
+    same = own.shape == "same"
+    if own.shape == "season" or part:
+        line.own = (period, covers_to)
+        context.season = period if own.shape == "season" and own.n else context.season
+    elif clause.bracket and (same or line.period is not None):
+        line.own = (period, covers_to)  # what a bracket says ends with it
+    elif not (same or s.of_base or s.striving or beside or s.verb == "from"):
+        line.period, line.covers_to, line.own = period, covers_to, (period, covers_to)
+        _hold(context, clause, period, covers_to, first=first, target=measure == "plan_target")
+    carried = settled.carried and context.anchor.year is None and now is None
+    return period, covers_to, ["year_carried"] if carried else []
+
+
+def _beside(clause: Clause, s: Said, line: Line) -> bool:
+    """True of a number in brackets that is of the time the last one was compared with."""
+    last = line.previous
+    alone = clause.bracket and clause.bare and s.verb in ("", "level") and line.before.measure != "change"
+    return alone and last is not None and isinstance(last.base, Time) and not last.base_first
+
+
+def _anchor(context: Context, line: Line, own: Time, now: Period | None) -> Anchor:
+    """What a time is told beside: the sentence, else the text; "this year" is that of what was spoken of last."""
+    year = line.period.end.year if line.period is not None else context.anchor.known_year
+    if now is not None and (year is None or own.shape in ("this", "this_year", "to_now")):
+        year = now.end.year
+    return Anchor(now, year, context.anchor.date)
+
+
+def _hold(context: Context, clause: Clause, period: Period, covers_to: str, *, first: bool, target: bool) -> None:
+    """What the time of a number is for the numbers after it in the paragraph."""
+    main = context.main
+    shorter = main is not None and (period.months < main.months or period.end < main.end)
+    if main is not None and main.months == _QUARTER and context.paragraph <= _OPENING:
+        if period.cumulative and period.end == main.end and not shorter:
+            context.main = period  # "quý III" in the title, "9 tháng" below it
+    apart = bool(clause.before) and "within" in clause.before[0].roles  # "riêng tháng 9"
+    wider = context.period is None or period.months > context.period.months
+    lasting = not (shorter and context.said) and ((first and not apart) or wider)
+    if lasting and not target and not clause.bracket:
+        context.period, context.covers_to, context.said = period, covers_to, True
+
+
+def _of_measure(
+    context: Context, clause: Clause, s: Said, measure: str, period: Period | None, covers_to: str
+) -> tuple[Period | None, str]:
+    """The period of a number that names none, as its measure and its base have it."""
+    base = s.base if isinstance(s.base, Time) else None
+    shape = base.shape if base is not None else ""
+    if period is None:
+        return None, covers_to
+    month = Period(period.end.year, period.end.month, 1)
+    part = 1 < period.months < _YEAR
+    if measure in _A_YEAR_OF and context.span is not None and clause.number.value.per in _A_YEAR:
+        return context.span, ""  # "tăng bình quân 9,4%/năm"
+    if measure == "plan_target" or shape == "season":
+        return period.of_year, ""
+    if shape in ("quarter", "previous_quarter") and period.months in (6, 9, 12):
+        return Period(period.end.year, period.end.month - 2, _QUARTER), covers_to
+    since = part and base is not None and shape == "month" and base.month % _YEAR + 1 == period.end.month
+    since = since and base is not None and base.year in (None, period.end.year)  # "rose 0.12% from October"
+    return (month if since or (part and measure == "mom_pct") else period), covers_to
 
 
 def _unsaid(

@@ -6,9 +6,9 @@ import re
 from typing import Any, NamedTuple
 
 from . import noise, times
+from .units import MONEY
 from .words import Lexicon, key
 
-CURRENCIES = frozenset(("USD", "VND", "EUR", "CNY"))
 _TOKEN = re.compile(r"[^\W\d_]+|\d[\d.,]*\d|\d|[^\w\s]|_")
 _GLUED = re.compile(r"(?<=[a-zà-ỹđ])(?=[A-ZĐ])")
 _DATED = frozenset(
@@ -111,7 +111,7 @@ def _counted(span: Span, text: str, tokens: Tokens, lexicon: Lexicon) -> bool:
         return False
     rest = [key(m[0]) for m, _ in zip(_TOKEN.finditer(text, span.end), range(4), strict=False)]
     length, found = lexicon.units.longest(rest, 0) if rest else (0, [])
-    return bool(length) and found[0].code not in ("percent", *CURRENCIES)
+    return bool(length) and found[0].code not in ("percent", *MONEY)
 
 
 def _meanwhile(span: Span, text: str, tokens: Tokens) -> bool:

@@ -10,11 +10,11 @@ from .lists import Listed
 from .prose import Prose
 from .saying import Said
 from .subjects import Subject, about, averaged, behind, counted, named
+from .units import MONEY
 from .words import key, keys
 
 _NUMBER = set(keys("số lượng"))
 _CAPITAL, _FIRMS = frozenset((key("vốn"), "capital")), frozenset(keys("doanh nghiệp"))
-_IN_MONEY = ("USD", "VND", "EUR", "CNY")
 
 
 def subject(
@@ -32,7 +32,7 @@ def subject(
         and not n.times
         and not n.ordinal
         and s.verb != "rank"
-        and n.unit not in _IN_MONEY
+        and n.unit not in MONEY
         and (found := counted(clause, catalogue))
         and not (_only_unit(found, clause) and named(clause, catalogue, first=first)[0].codes)
     ):

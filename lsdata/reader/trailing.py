@@ -5,7 +5,7 @@ from __future__ import annotations
 from .clauses import Clause
 from .items import Item
 from .saying import Said
-from .times import Time
+from .times import RELATIVE, Time
 from .words import key
 
 _DOWN_WORDS = frozenset(
@@ -32,14 +32,7 @@ def after(s: Said, clause: Clause, lang: str) -> None:
             continue
         if item.kind == "time":
             t = item.value
-            relative = t.shape in (
-                "same",
-                "previous_month",
-                "previous_quarter",
-                "previous_year",
-                "start_of_year",
-                "december",
-            )
+            relative = t.shape in RELATIVE
             if (
                 lang == "en"
                 and not pending

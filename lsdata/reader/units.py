@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+MONEY = frozenset(("USD", "VND", "EUR", "CNY"))
 _ALIKE = (
     frozenset(("visitors", "passengers", "turns", "persons")),
     frozenset(("criteria_per_commune", "criteria")),

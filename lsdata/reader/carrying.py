@@ -1,0 +1,87 @@
+"""What the sentence and the paragraph add to what the clause of a number says: targets, plans, shares, the number before."""
+
+from __future__ import annotations
+
+from . import provisos
+from .amounts import Number
+from .clauses import Clause
+from .context import Context, Line
+from .saying import Said
+from .times import Time
+from .units import MONEY
+
+_PLAIN = ("", "level")
+_IN_POINTS = ("change_pp", "share_change_pp")
+
+
+def carry(context: Context, clause: Clause, s: Said, line: Line, *, new: bool, fresh: bool, near: bool) -> None:
+    """Complete what a clause says, and note what it says for those after it.
+
+    Parameters
+    ----------
+    new : the clause names a subject. ``fresh`` : one that is not a general word for the one before ("sản lượng").
+    near : only a comma or "and" parts it from the number before.
+    """
+    if new and s.verb == "level":
+        line.status = ""
+    line.status = s.status or line.status
+    if fresh or (line.bracket and not clause.bracket):
+        line.own = None
+    if line.bracket and not clause.bracket:
+        line.areas = ()
+    line.bracket = clause.bracket
+    _plan(context, clause, s, line, new=new)
+    _share(context, clause, s, line, new=new)
+    _target(clause, s, line, near=near)
+    if line.previous is not None:
+        _compared(clause, s, line, line.previous, new=new)
+
+
+def _plan(context: Context, clause: Clause, s: Said, line: Line, *, new: bool) -> None:
+    """What is a part of a plan though its clause does not say so."""
+    n: Number = clause.number.value
+    line.pace = line.pace or provisos.pace(clause)
+    if line.pace and n.percent and clause.bracket:
+        s.plan, s.plan_head, s.target, s.verb, line.target = True, False, False, "", False
+    before = line.before
+    context.planned = context.planned or before.measure == "pct_of_plan"
+    of_amount = before.measure == "level" and before.unit in MONEY
+    bare = s.verb in ("level", "ratio") and s.base is None and not (s.of_whole or s.target)
+    if context.planned and n.percent and not new and of_amount and bare:
+        s.plan = True  # "chi ngân sách 12.400 tỷ đồng, đạt 106%"
+
+
+def _share(context: Context, clause: Clause, s: Said, line: Line, *, new: bool) -> None:
+    """What is a share though its clause does not say so."""
+    n: Number = clause.number.value
+    line.structure = provisos.structure(clause) or line.structure
+    if line.structure and n.percent and s.verb in _PLAIN and s.base is None and not (s.plan or s.target):
+        s.verb = "share"
+    if new:
+        context.share = s.share_head and n.percent
+    elif context.share:
+        s.share_head = True
+
+
+def _target(clause: Clause, s: Said, line: Line, *, near: bool) -> None:
+    """A sentence that has set a target goes on with targets."""
+    if s.target:
+        line.target = line.target or not (clause.bracket or s.striving)
+    elif line.target and not s.plan and s.verb not in ("exceed", "short"):
+        dated = s.base is not None or bool(s.before_times)
+        grown = near and line.before.measure == "plan_target" and s.verb == "up" and isinstance(s.base, Time)
+        s.target = line.listed or not dated or grown  # "đón 7 triệu lượt khách, tăng 90% so với năm 2022"
+
+
+def _compared(clause: Clause, s: Said, line: Line, last: Said, *, new: bool) -> None:
+    """A number beside what the last one was compared with."""
+    n: Number = clause.number.value
+    if s.base is not None:
+        return
+    alone = clause.bracket and clause.bare and last.base is not None and n.percent
+    if last.aside and s.verb == "" and not new:
+        s.verb, s.sign, s.base, s.base_area, s.grows = last.verb, last.sign, last.base, last.base_area, last.grows
+    elif alone and last.base == "plan":
+        s.aside, s.of_base, s.base = True, True, "plan"  # "3 points below the target (7–7.5%)"
+    elif alone and not last.base_first and s.verb in _PLAIN and line.before.measure in _IN_POINTS:
+        s.of_base, s.base, s.base_area, s.grows = True, last.base, last.base_area, last.grows

@@ -58,6 +58,16 @@ class Number:
     def percent(self) -> bool:
         return self.unit == "percent"
 
+    def measured_as(self, other: Number) -> None:
+        """Take scale and unit from the number behind it: "3-5 triệu tấn"."""
+        self.mult, self.unit, self.unit_text, self.known_unit = (
+            other.mult,
+            other.unit,
+            other.unit_text,
+            other.known_unit,
+        )
+        self.per, self.words = other.per, other.words
+
     @property
     def points(self) -> bool:
         return self.unit in ("percentage_points", "percentage_points_per_year")
@@ -138,14 +148,8 @@ def _more(n: Number, tokens: Tokens, at: int, lang: str, lexicon: Lexicon, curre
             alike = not n.unit or (n.unit == other.unit and n.mult in (0, other.mult))
             bare = not other.unit and word in _DASHES
             if alike and not bare and (n.unit or not n.mult or n.mult == other.mult):
-                n.upper, n.mult, n.unit, n.unit_text, n.known_unit = (
-                    other.value,
-                    other.mult,
-                    other.unit,
-                    other.unit_text,
-                    other.known_unit,
-                )
-                n.per, n.words = other.per, other.words
+                n.upper = other.value
+                n.measured_as(other)
                 return after
     if n.mult and not n.unit and tokens.is_number(at):
         second = digits(tokens.texts[at], lang)
@@ -153,14 +157,8 @@ def _more(n: Number, tokens: Tokens, at: int, lang: str, lexicon: Lexicon, curre
         after = _unit(other, tokens, at + 1, lexicon) if other else at
         if other and 0 < other.mult < n.mult and other.value * 10**other.mult < 10**n.mult and not n.decimals:
             n.value = n.value * 10 ** (n.mult - other.mult) + other.value
-            n.mult, n.unit, n.unit_text, n.known_unit, n.decimals = (
-                other.mult,
-                other.unit,
-                other.unit_text,
-                other.known_unit,
-                other.decimals,
-            )
-            n.per, n.words = other.per, other.words
+            n.decimals = other.decimals
+            n.measured_as(other)
             return after
     if n.decimals == 0 and not n.mult:
         for phrase in TOTALS:

@@ -7,7 +7,7 @@ from typing import Any
 from . import times
 from .amounts import Number, measure
 from .catalogue import Catalogue, walk
-from .items import MIDDLE, STRONG, WEAK, Item
+from .items import MIDDLE, NONE, STRONG, WEAK, Item
 from .placenames import BEGINNING, local, named
 from .placenames import area as area_at
 from .tokens import dated, tokens_of
@@ -115,15 +115,7 @@ class _Lexer:
             length, codes, around, begin = behind
             end = begin + length
             self._areas(begin, end)
-            self.items.append(
-                Item(
-                    "counted",
-                    tokens.starts[begin],
-                    tokens.ends[end - 1],
-                    (codes, around),
-                    keys=tuple(tokens.keys[begin:end]),
-                )
-            )
+            self._put("counted", begin, length, (codes, around))
             return max(end, after)
         return after
 
@@ -241,37 +233,21 @@ class _Lexer:
         role, roles = words.roles.longest(tokens.keys, at) if word in words.roles.root else (0, [])
         area, areas = area_at(tokens, self.catalogue, at) if word in self.catalogue.areas.root else (0, ())
         if area and area >= subject and area >= role:
-            self.items.append(
-                Item(
-                    "area",
-                    tokens.starts[at],
-                    tokens.ends[at + area - 1],
-                    areas,
-                    keys=tuple(tokens.keys[at : at + area]),
-                )
-            )
-            return at + area
+            return self._put("area", at, area, areas)
         if subject and subject >= role + led:
-            self.items.append(
-                Item(
-                    "subject",
-                    tokens.starts[at],
-                    tokens.ends[at + subject - 1],
-                    codes,
-                    keys=tuple(tokens.keys[at : at + subject]),
-                )
-            )
+            self._put("subject", at, subject, codes)
             self._areas(at, at + subject)
             return at + subject
         spelled, values = words.spelled.longest(tokens.keys, at) if word in words.spelled.root else (0, [])
         if spelled > role:
             return self._spelled(at, spelled, values[0])
-        after = at + (role or 1)
-        self.items.append(
-            Item(
-                "word", tokens.starts[at], tokens.ends[after - 1], None, frozenset(roles), tuple(tokens.keys[at:after])
-            )
-        )
+        return self._put("word", at, role or 1, roles=frozenset(roles))
+
+    def _put(self, kind: str, at: int, length: int, value: Any = None, roles: frozenset[str] = NONE) -> int:
+        """An item of some tokens; the place after it."""
+        tokens, after = self.tokens, at + length
+        keys = tuple(tokens.keys[at:after])
+        self.items.append(Item(kind, tokens.starts[at], tokens.ends[after - 1], value, roles, keys))
         return after
 
     def _spelled(self, at: int, length: int, times_as_much: float) -> int:

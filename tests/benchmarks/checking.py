@@ -5,7 +5,6 @@ See the README beside this file for how figures are taken.
 
 from __future__ import annotations
 
-import argparse
 import random
 import sys
 import time
@@ -26,17 +25,9 @@ SIZES = (10_000, 100_000)
 WRONG = 1000  # one figure in so many is changed
 
 
-def parser() -> argparse.ArgumentParser:
-    p = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    p.add_argument("--rows", type=lambda text: [int(x) for x in text.split(",")], default=SIZES, metavar="LIST")
-    p.add_argument("--repeat", type=int, default=3, metavar="N", help="rounds of every size (default 3)")
-    p.add_argument("--json", type=Path, metavar="FILE", help="write all raw figures")
-    return p
-
-
 def main(arguments: list[str] | None = None) -> int:
     """Measure and print; 0, or 1 where a wrong figure was not found, 130 after Ctrl-C."""
-    asked = parser().parse_args(arguments)
+    asked = runner.parser(__doc__, "rows", SIZES).parse_args(arguments)
 
     def work(records: list[dict]) -> bool:
         packages = {rows: package(rows) for rows in asked.rows}

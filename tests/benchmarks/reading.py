@@ -5,7 +5,6 @@ See the README beside this file for how figures are taken.
 
 from __future__ import annotations
 
-import argparse
 import io
 import re
 import sys
@@ -27,17 +26,9 @@ SIZES = (200_000, 1_000_000)
 WAYS = ("lsdata", "documents", "words", "regex", "pandas")
 
 
-def parser() -> argparse.ArgumentParser:
-    p = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    p.add_argument("--bytes", type=lambda text: [int(x) for x in text.split(",")], default=SIZES, metavar="LIST")
-    p.add_argument("--repeat", type=int, default=3, metavar="N", help="rounds of every size (default 3)")
-    p.add_argument("--json", type=Path, metavar="FILE", help="write all raw figures")
-    return p
-
-
 def main(arguments: list[str] | None = None) -> int:
     """Measure and print; 0, or 130 after Ctrl-C."""
-    asked = parser().parse_args(arguments)
+    asked = runner.parser(__doc__, "bytes", SIZES).parse_args(arguments)
 
     def work(records: list[dict]) -> bool:
         texts = {(lang, size): text(lang, size) for lang in ("vi", "en") for size in asked.bytes}

@@ -2,14 +2,36 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from meter import end_all
 from printed import machine, table
+
+
+def parser(about: str, sizes: str, default: Sequence[int]) -> argparse.ArgumentParser:
+    """The options of a benchmark of several sizes: which (``--rows 1000,10000``), how often, where raw figures go.
+
+    Parameters
+    ----------
+    about : docstring of the benchmark.
+    sizes, default : name of the option for the sizes, without its hyphens; the sizes where nothing is said.
+    """
+    p = argparse.ArgumentParser(description=about.splitlines()[0])
+    p.add_argument(f"--{sizes}", type=_numbers, default=default, metavar="LIST")
+    p.add_argument("--repeat", type=int, default=3, metavar="N", help="rounds of every size (default 3)")
+    p.add_argument("--json", type=Path, metavar="FILE", help="write all raw figures")
+    return p
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    if not all(word.isdecimal() and int(word) >= 1000 for word in text.split(",")):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a list of numbers from 1000")
+    return tuple(int(word) for word in text.split(","))
 
 
 def run(work: Callable[[list[dict]], bool], keep: Path | None, **about: object) -> int:

@@ -35,11 +35,8 @@ WAYS = ("lsdata", "pandas", "csv")
 
 
 def parser() -> argparse.ArgumentParser:
-    p = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    p.add_argument("--rows", type=_numbers, default=SIZES, metavar="LIST", help="sizes (default 1000,…,1000000)")
-    p.add_argument("--repeat", type=int, default=3, metavar="N", help="rounds of every size (default 3)")
+    p = runner.parser(__doc__, "rows", SIZES)
     p.add_argument("--no-report", action="store_true", help="leave out lsdata report")
-    p.add_argument("--json", type=Path, metavar="FILE", help="write all raw figures")
     p.add_argument("--child", nargs=2, metavar=("WAY", "FOLDER"), help=argparse.SUPPRESS)
     return p
 
@@ -227,12 +224,6 @@ def size(folder: Path) -> str:
     ):
         counts = sum(1 for _ in areas) - 1, sum(1 for _ in sources) - 1
     return f"{mega((folder / 'figures.csv').stat().st_size)} MB of CSV, {counts[0]} areas, {counts[1]} sources"
-
-
-def _numbers(text: str) -> tuple[int, ...]:
-    if not all(word.isdecimal() and int(word) >= 1000 for word in text.split(",")):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a list of numbers from 1000")
-    return tuple(int(word) for word in text.split(","))
 
 
 if __name__ == "__main__":

@@ -324,3 +324,10 @@ def test_a_name_that_ends_like_a_unit():
         "en",
     )
     assert (one.indicator, one.time_period, one.unit_mult) == ("tourist_arrivals", "2023", 6)
+
+
+def test_a_range_below_a_head_of_falls_keeps_its_order():
+    found = read(
+        "| Chỉ tiêu | Năm 2020 (tỷ đồng) | Giảm so với cùng kỳ (%) |\n|---|---|---|\n| Thu nội địa | 890 | 5–6 |\n"
+    )
+    assert [(f.measure, f.obs_value, f.obs_value_upper) for f in found[1:]] == [("yoy_pct", -6.0, -5.0)]

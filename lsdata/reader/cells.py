@@ -75,15 +75,9 @@ def amount(text: str, lang: str) -> tuple[Number, int, int] | None:
         second = amounts.measure(found, after + 1, lang, words)
         if second is None or second[0].value <= n.value:
             return None
-        n.upper, n.decimals = second[0].value, max(n.decimals, second[0].decimals)
-        n.mult, n.unit, n.unit_text, n.known_unit, n.per = (
-            second[0].mult,
-            second[0].unit,
-            second[0].unit_text,
-            second[0].known_unit,
-            second[0].per,
-        )
-        after = second[1]
+        own, after = second
+        n.upper, n.decimals, n.mult = own.value, max(n.decimals, own.decimals), own.mult
+        n.unit, n.unit_text, n.known_unit, n.per = own.unit, own.unit_text, own.known_unit, own.per
     end = found.ends[after - 1]
     rest = [w for w in found.texts[after:] if w[0].isalnum()]
     bracket = after < len(found) and found.texts[after] == "("

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..periods import Period
 from .amounts import Number
 from .cells import Cell
 from .figure import Figure
-from .heads import RELATIVE, Head
+from .heads import Head
 from .labels import LOCAL, Caption, Labels, Row
 from .measuring import against
 from .naming import indicator
-from .times import Time
+from .times import RELATIVE, Time
+from .units import alike
 from .when import Settled, settle
 
 if TYPE_CHECKING:
@@ -28,7 +29,18 @@ _LOW = frozenset((
 ))  # fmt: skip
 _POINTS = ("contribution_pp", "share_change_pp", "change_pp")
 _PER_CENT = ("pct_of_plan", "share_pct", "growth_share_pct", "yoy_pct", "mom_pct", "dec_pct", "index", "change_pct")
+_Codes = tuple[str, ...]
 _OWN_PERIOD = ("level", "plan_target")
+
+
+class _Measured(NamedTuple):
+    """What a number tells: the base is that of a change in per cent, if it is named."""
+
+    measure: str
+    value: float
+    upper: float | None
+    decimals: int
+    base: str = ""
 
 
 def written(cells: Sequence[Cell], h: Head) -> str:
@@ -72,11 +84,8 @@ class Columns:
         led : head of the column of levels before it, whose time and status hold for what is derived from them.
         way : how its column writes what is compared.
         """
-        measured = (
-            row.measure
-            if row.measure and row.measure.role == "figure" and row.measure.measure and h.measure in ("level", "")
-            else h
-        )
+        own = row.measure
+        measured = own if own and own.role == "figure" and own.measure and h.measure in ("level", "") else h
         if measured.role == "worked" or row.status == "worked":
             return None
         n, reasons = cell.number, ["table_head"]
@@ -84,11 +93,12 @@ class Columns:
         if measured is not h and way != "index":
             way = written((cell,), measured)
         when = self._period(row, h, measured, led, reasons)
-        measure, value, upper, decimals, base = self._measure(n, row, measured, codes, when.period, way, reasons)
+        source = n if n.unit else measured.unit or row.unit or self.caption.unit or n  # of its unit
+        measure, value, upper, decimals, base = self._measure(n, source, measured, codes, when.period, way, reasons)
         if measure == "plan_target" and when.period:
             when = self._of_plan(when.period, row, h, measured)
         area = self._area(row, h, when.period, reasons)
-        unit, mult, printed = self._unit(n, measure, measured, row, reasons)
+        unit, mult, printed = self._unit(n, source, measure, measured, reasons)
         code, why = (
             indicator(
                 codes, measure, unit, area, row.sector, row.family, self.context.last, self.catalogue, gap=not unit
@@ -114,7 +124,7 @@ class Columns:
 
     # --- what it is of, where -------------------------------------------------------------------------------------------
 
-    def _subject(self, row: Row, h: Head) -> tuple[tuple[str, ...], str]:
+    def _subject(self, row: Row, h: Head) -> tuple[_Codes, str]:
         rest = "" if not h.rest or self.labels.areas(h.rest) else h.rest
         if not row.words:
             own = self.labels.codes(rest) if rest else ()
@@ -174,47 +184,34 @@ class Columns:
 
     # --- which measure --------------------------------------------------------------------------------------------------
 
-    def _measure(self, n: Number, row: Row, h: Head, codes, period: Period | None, way: str, reasons: list[str]):
-        """Measure, value, upper end, decimals, base."""
+    def _measure(
+        self, n: Number, source: Number, h: Head, codes: _Codes, period: Period | None, way: str, reasons: list[str]
+    ) -> _Measured:
         sign = -1 if n.sign == "-" else 1
         value, upper = sign * n.value, None if n.upper is None else sign * n.upper
         if upper is not None and upper < value:
             value, upper = upper, value
         asked = h.measure
-        percent = n.percent or (not n.unit and bool((h.unit or row.unit or self.caption.unit or n).percent))
-        amount = bool(n.unit or (row.unit and not h.unit)) and not percent and not n.points and not n.times
         if n.times and asked in ("compared", "pct_of_plan"):
-            return (
-                ("pct_of_plan" if asked == "pct_of_plan" else "index"),
-                round(value * 100, 9),
-                None,
-                n.decimals - 2,
-                "",
-            )
+            return _Measured("index" if asked == "compared" else asked, round(value * 100, 9), None, n.decimals - 2)
         if asked == "compared":
-            if n.unit and amount:
-                return "change", value, upper, n.decimals, ""
+            if n.unit and not (n.percent or n.points):
+                return _Measured("change", value, upper, n.decimals)
             if h.falls and not n.sign:
-                value = -value
+                value, upper = (-value, None) if upper is None else (-upper, -value)
             return self._compared(n, h, value, upper, period, way, reasons)
-        if asked == "plan_gap" and (percent or not (n.unit or h.unit)):
-            return (
-                "pct_of_plan",
-                round(100 + value, 9),
-                None if upper is None else round(100 + upper, 9),
-                n.decimals,
-                "",
-            )
-        if asked in ("level", "percent", "") and percent:
+        if asked == "plan_gap" and (source.percent or not (n.unit or h.unit)):
+            return _Measured("pct_of_plan", *_moved(100, value, upper), n.decimals)
+        if asked in ("level", "percent", "") and source.percent:
             asked = self._per_cent(
                 n, codes, "level" if asked == "percent" and self.labels.codes(h.rest) else asked, reasons
             )
         elif asked == "":
             reasons.append("measure_unknown")
-            asked = "level" if n.unit or h.unit or row.unit or self.caption.unit else ""
-        return asked, value, upper, n.decimals, ""
+            asked = "level" if n.unit or source is not n else ""
+        return _Measured(asked, value, upper, n.decimals)
 
-    def _per_cent(self, n: Number, codes: tuple[str, ...], asked: str, reasons: list[str]) -> str:
+    def _per_cent(self, n: Number, codes: _Codes, asked: str, reasons: list[str]) -> str:
         """What a per cent is where its head names no measure."""
         if self._goes(codes, "share", "rate") and asked == "level" and not all(c.endswith("_growth") for c in codes):
             return "level"
@@ -227,22 +224,22 @@ class Columns:
             return ""
         return "level"
 
-    def _goes(self, codes: tuple[str, ...], *kinds: str) -> bool:
+    def _goes(self, codes: _Codes, *kinds: str) -> bool:
         known = self.catalogue.data.indicators
         return bool(codes) and all(known[c]["kind"] in kinds for c in codes)
 
     def _compared(
         self, n: Number, h: Head, value: float, upper: float | None, period: Period | None, way: str, reasons: list[str]
-    ):
+    ) -> _Measured:
         if way == "open":
             reasons.append("several_readings")
             way = "index" if n.value >= _NEAR[0] else "change"
         measure, base = self._base(h, period, reasons)
         if measure == "yoy_pct" and way == "index":
-            return "index", value, upper, n.decimals, base
+            return _Measured("index", value, upper, n.decimals, base)
         if way == "index":
-            value, upper = round(value - 100, 9), None if upper is None else round(upper - 100, 9)
-        return measure, value, upper, n.decimals, base
+            value, upper = _moved(-100, value, upper)
+        return _Measured(measure, value, upper, n.decimals, base)
 
     def _base(self, h: Head, period: Period | None, reasons: list[str]) -> tuple[str, str]:
         """The measure of a change in per cent, and its base."""
@@ -265,13 +262,12 @@ class Columns:
 
     # --- in what unit ---------------------------------------------------------------------------------------------------
 
-    def _unit(self, n: Number, measure: str, h: Head, row: Row, reasons: list[str]) -> tuple[str, int, str]:
+    def _unit(self, n: Number, source: Number, measure: str, h: Head, reasons: list[str]) -> tuple[str, int, str]:
         if measure in _POINTS:
             return "percentage_points", 0, n.unit_text or (h.unit.unit_text if h.unit else "")
         if measure in _PER_CENT or n.percent:
             return "percent", 0, n.unit_text or ("%" if h.unit or "%" in h.text else "")
-        source = n if n.unit else h.unit or row.unit or self.caption.unit
-        if source is None or not (source.unit or source.mult):
+        if not source.unit and (source is n or not source.mult):
             reasons.append("unit_unknown")
             return "", n.mult, ""
         if not source.known_unit:
@@ -280,14 +276,16 @@ class Columns:
 
     def _as_known(self, code: str, unit: str, measure: str, reasons: list[str]) -> tuple[str, str]:
         """Unit and measure as the indicator has them."""
-        from .units import alike
-
         if not code:
             return unit, measure
         own = self.catalogue.data.indicators[code]["unit_measure"]
         if measure in ("level", "plan_target", "change", "plan_gap") and alike(unit, own):
             unit = own
         return unit, "yoy_pct" if code.endswith("_growth") and own == "percent" and measure == "level" else measure
+
+
+def _moved(by: float, value: float, upper: float | None) -> tuple[float, float | None]:
+    return round(value + by, 9), None if upper is None else round(upper + by, 9)
 
 
 def _joined(own: list[Time], row: Time | None) -> Time | None:

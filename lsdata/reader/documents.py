@@ -105,22 +105,31 @@ def of_file(source: str | Path | bytes | BinaryIO, *, name: str = "", max_size: 
     from .formats import files
 
     data, name = files.content(source, name, max_size)
-    kind = files.kind(data, name)
+    try:
+        return _read(data, name)
+    except ReadError as e:
+        raise ReadError(f"{name}: {e}") from None
+
+
+def _read(data: bytes, name: str) -> Document:
+    from .formats import files
+
+    kind, encoding = files.kind(data, name), ""
     try:
         if kind in ("docx", "pdf"):
-            document, encoding = _of_blocks(_unpacked(data, kind), kind, name), ""
-            files.check(document.text, name)
+            document = _of_blocks(_unpacked(data, kind), kind, name)
+            files.check(document.text)
         else:
-            text, encoding = files.text(data, name, kind == "html")
+            text, encoding = files.text(data, kind == "html")
             document = of_text(text, kind, name)
-    except ReadError as e:
-        raise e if str(e).startswith(f"{name}: ") else ReadError(f"{name}: {e}") from None
+    except ReadError:
+        raise
     except MemoryError:
-        raise ReadError(f"{name}: takes more memory than there is; save only its text") from None
+        raise ReadError("takes more memory than there is; save only its text") from None
     except Exception:  # what is damaged fails anywhere, in ways of its own
-        raise ReadError(f"{name}: a damaged {kind} file; open it and save it again") from None
+        raise ReadError(f"a damaged {kind} file; open it and save it again") from None
     if not document.paragraphs:
-        raise ReadError(f"{name}: has no text; expected the text of a report")
+        raise ReadError("has no text; expected the text of a report")
     return replace(document, encoding=encoding)
 
 
@@ -146,11 +155,7 @@ def _of_blocks(blocks: list[Block], kind: str, name: str) -> Document:
     spans, at = [], 0
     for one in blocks:
         end = at + len(one.text)
-        own = (
-            plain.span(text, plain.Line(at, end), plain.Line(at, end))
-            if one.kind in ("", "heading", "item")
-            else Span(at, end)
-        )
+        own = plain.span(text, at, end) if one.kind in ("", "heading", "item") else Span(at, end)
         spans.append(Span(own.start, end, one.kind or own.kind, *one[2:]))
         at = end + 2
     return _of_spans(text, spans, kind, name)

@@ -11,10 +11,10 @@ from typing import Any, NamedTuple
 
 from . import times
 from .amounts import Number, Tokens, measure
-from .times import Time
+from .times import RELATIVE, Time
+from .tokens import TOKEN
 from .words import Trie, key, keys, lexicon, wordings
 
-_TOKEN = re.compile(r"[^\W\d_]+|\d[\d.,]*\d|\d|[^\w\s]|_")
 _BRACKET = re.compile(r"[(\[]([^()\[\]]{1,60})[)\]]")
 _YEAR = re.compile(r"(?<![\d.,/])(?:19|20)\d\d(?![\d.,/])")
 _YEARS = re.compile(r"\b((?:19|20)\d\d)\s?/\s?((?:19|20)\d\d)\b")
@@ -26,7 +26,6 @@ _MONTHS = re.compile(r"\b(\d{1,2})T(?=(?:19|20)\d\d|\b(?!\s?/?\d))")
 _MARK = re.compile(r"\[\s?\d{1,3}\s?\]|\*{1,3}|[¹²³⁴†‡]")
 _FALL = re.compile(r"\b(?:giảm|decrease|fall)\b", re.IGNORECASE)
 _GROWTH = re.compile(r"\b(?:tăng|increase|growth|change|changes|rise)\b", re.IGNORECASE)
-RELATIVE = ("same", "previous_month", "previous_quarter", "previous_year", "start_of_year", "december")
 
 
 class HeadWords(NamedTuple):
@@ -65,6 +64,11 @@ class Head:
     falls: bool = False
     parts: frozenset[str] = frozenset()
 
+    @property
+    def leads(self) -> bool:
+        """True of levels whose time or status hold for what is derived from them in the columns behind."""
+        return self.role == "figure" and self.measure == "level" and bool(self.own or self.status)
+
 
 @lru_cache
 def head_words() -> HeadWords:
@@ -83,7 +87,7 @@ def head_words() -> HeadWords:
 def tokens(text: str) -> Tokens:
     """The words, numbers and signs of the text of a cell."""
     found = Tokens()
-    for m in _TOKEN.finditer(text):
+    for m in TOKEN.finditer(text):
         found.add(m[0], key(m[0]) if m[0][0].isalpha() else m[0], m.start(), m.end())
     return found
 

@@ -63,13 +63,14 @@ class Labels:
     def read(self, text: str, row: Row) -> None:
         """Put into a row what its label says."""
         m = _LEADING.match(text)
-        unit, bare = unit_in(text[m.end() :], self.lang) if "(" in text or "," in text else (None, text[m.end() :])
-        if unit and not self.codes(bare) and self.codes(text[m.end() :]):
-            unit, bare = None, text[m.end() :]  # the last of several things that are counted together
+        label = text[m.end() :]
+        unit, bare = unit_in(label, self.lang) if "(" in text or "," in text else (None, label)
+        if unit and not self.codes(bare) and self.codes(label):
+            unit, bare = None, label  # the last of several things that are counted together
         row.words, row.unit = bare or text, unit
         row.codes = self.codes(bare)
-        if not row.codes and time_cell(bare, self.lang):
-            row.time, row.words = time_cell(bare, self.lang), ""
+        if not row.codes and (time := time_cell(bare, self.lang)):
+            row.time, row.words = time, ""
         elif not row.codes and (areas := self.areas(bare)):
             row.areas, row.words = areas, ""
         elif not row.codes and m["child"] and self.parent:

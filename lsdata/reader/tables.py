@@ -10,10 +10,10 @@ from .catalogue import Catalogue
 from .cells import Cell, amount
 from .columns import Columns, written
 from .figure import Figure
-from .heads import RELATIVE, Head, head, status_of, time_cell, unit_in, unit_of, without_marks
+from .heads import Head, head, status_of, time_cell, unit_in, unit_of, without_marks
 from .labels import LOCAL, Caption, Labels, Row
 from .prose import prose
-from .times import find
+from .times import RELATIVE, find
 
 if TYPE_CHECKING:
     from .context import Context
@@ -236,8 +236,7 @@ class _Table:
     def _figures(self, row: Row, heads: dict[int, Head], ways: dict[int, str]) -> list[Figure]:
         out, led = [], None
         for c, h in heads.items():
-            if h.role == "figure" and h.measure == "level" and (h.own or h.status):
-                led = h
+            led = h if h.leads else led
             if cell := row.cells.get(c):
                 f = self.of.figure(row, cell, h, led, ways[c], self.document.locator(cell.paragraph))
                 if f:
@@ -263,13 +262,8 @@ class _Table:
             )
             if h.rest and (codes := self.labels.codes(h.rest)):
                 row.words, row.codes = h.rest, codes
-            if h.measure == "level" and (h.own or h.status):
-                led = h
-            f = (
-                of.figure(row, cell, h, led, written((cell,), h), self.document.locator(cell.paragraph))
-                if row.codes
-                else None
-            )
-            if f:
+            led = h if h.leads else led
+            way, locator = written((cell,), h), self.document.locator(cell.paragraph)
+            if row.codes and (f := of.figure(row, cell, h, led, way, locator)):
                 out.append(f)
         return out

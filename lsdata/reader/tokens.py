@@ -9,7 +9,7 @@ from . import noise, times
 from .units import MONEY
 from .words import Lexicon, key
 
-_TOKEN = re.compile(r"[^\W\d_]+|\d[\d.,]*\d|\d|[^\w\s]|_")
+TOKEN = re.compile(r"[^\W\d_]+|\d[\d.,]*\d|\d|[^\w\s]|_")
 _GLUED = re.compile(r"(?<=[a-zà-ỹđ])(?=[A-ZĐ])")
 _DATED = frozenset(
     key(w)
@@ -61,7 +61,7 @@ def tokens_of(text: str, lang: str, lexicon: Lexicon) -> tuple[Tokens, dict[int,
     add, place, begin, finish = tokens.texts.append, tokens.keys.append, tokens.starts.append, tokens.ends.append
     spans = _spans(text, lang)
     at, last = 0, len(spans)
-    for m in _TOKEN.finditer(text):
+    for m in TOKEN.finditer(text):
         start, end = m.span()
         while at < last and spans[at].end <= start:
             at += 1
@@ -109,7 +109,7 @@ def _counted(span: Span, text: str, tokens: Tokens, lexicon: Lexicon) -> bool:
     """True where what looks like a day is a count out of a whole: ``9/12 chỉ tiêu``."""
     if len(tokens) and tokens.keys[-1] in _DATED:
         return False
-    rest = [key(m[0]) for m, _ in zip(_TOKEN.finditer(text, span.end), range(4), strict=False)]
+    rest = [key(m[0]) for m, _ in zip(TOKEN.finditer(text, span.end), range(4), strict=False)]
     length, found = lexicon.units.longest(rest, 0) if rest else (0, [])
     return bool(length) and found[0].code not in ("percent", *MONEY)
 

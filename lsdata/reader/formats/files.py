@@ -22,7 +22,7 @@ _OTHERS = [  # how files begin that are no text
     (b"\x7fELF", "a program"), (b"MZ", "a program"), (b"Rar!", "an archive (RAR)"), (b"7z\xbc\xaf", "an archive (7z)"),
     (b"\x1f\x8b", "an archive (gzip)"), (b"{\\rtf", "an RTF document"), (b"PAR1", "a Parquet table"),
 ]  # fmt: skip
-_PICTURE = "a picture; run it through OCR first, or type the text"
+OLD_FONT = "is in an old Vietnamese font (TCVN3 or VNI); convert it to Unicode first, for example with UniKey"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PAGE = re.compile(
     rb"\s{0,200}(?:<\?xml[^>]{0,200}>\s{0,200})?(?:<!--[^>]{0,500}>\s{0,200})?<(?:!doctype\s{1,20}html|html)\b",
@@ -73,6 +73,10 @@ def _megabytes(size: int) -> str:
 def kind(data: bytes, name: str) -> str:
     """What a file is, by how it begins, then by its ending.
 
+    Raises
+    ------
+    ReadError : none that is read; the message does not name the file, as those of all below.
+
     >>> kind(b"%PDF-1.7 ...", "report.txt"), kind(b"Thu 49,5%", "report.md")
     ('pdf', 'md')
     """
@@ -82,24 +86,22 @@ def kind(data: bytes, name: str) -> str:
     if data.startswith(b"PK\x03\x04"):
         return _zipped(data, name, ending)
     if data.startswith(_OLE):
-        raise ReadError(f"{name}: {_ole(data)}")
+        raise ReadError(_ole(data))
     for beginning, what in _OTHERS:
         if data.startswith(beginning) and (len(beginning) > 2 or b"\x00" in data[:4096]):
             advice = "run it through OCR first" if "picture" in what else f"lsdata reads {READ}"
-            raise ReadError(f"{name}: is {what}, no text; {advice}")
+            raise ReadError(f"is {what}, no text; {advice}")
     if _PAGE.match(data.removeprefix(codecs.BOM_UTF8)):
         return "html"
     if ending in _SHEETS:
-        raise ReadError(f"{name}: a table, no text; add its figures with lsdata add {name}")
+        raise ReadError(f"a table, no text; add its figures with lsdata add {name}")
     found = _ENDINGS.get(ending)
     if found in ("docx", "pdf"):
-        raise ReadError(
-            f"{name}: is no {found} file, or a damaged one; open it, save it again, or give it its own ending"
-        )
+        raise ReadError(f"is no {found} file, or a damaged one; open it, save it again, or give it its own ending")
     if found is None and not re.fullmatch(r"\.\w{1,5}", ending):  # "report no. 12"
         return "txt"
     if found is None:
-        raise ReadError(f"{name}: {ending} is not read; lsdata reads {READ}: save it as one of these")
+        raise ReadError(f"{ending} is not read; lsdata reads {READ}: save it as one of these")
     return found
 
 
@@ -108,11 +110,11 @@ def _zipped(data: bytes, name: str, ending: str) -> str:
     if b"word/document" in data or (ending == ".docx" and b"xl/workbook" not in data):
         return "docx"
     if b"xl/workbook" in data:
-        raise ReadError(f"{name}: a workbook, no text; add its figures with lsdata add {name}")
+        raise ReadError(f"a workbook, no text; add its figures with lsdata add {name}")
     what = (
         "an OpenDocument file" if b"opendocument" in data[:200] else "slides" if b"ppt/" in data else "an archive (ZIP)"
     )
-    raise ReadError(f"{name}: is {what}; lsdata reads {READ}: save it as one of these")
+    raise ReadError(f"is {what}; lsdata reads {READ}: save it as one of these")
 
 
 def _ole(data: bytes) -> str:
@@ -123,60 +125,57 @@ def _ole(data: bytes) -> str:
     return f"an old Office file; lsdata reads {READ}: save it as one of these"
 
 
-def text(data: bytes, name: str, html: bool = False) -> tuple[str, str]:
+def text(data: bytes, html: bool = False) -> tuple[str, str]:
     """Text and its encoding, where it can be told for sure.
 
-    >>> text("Thu ngân sách".encode("utf-16"), "a.txt")
+    >>> text("Thu ngân sách".encode("utf-16"))
     ('Thu ngân sách', 'utf-16')
     """
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return _sure(_decoded(data, "utf-16", name), name), "utf-16"
+        return _sure(_decoded(data, "utf-16")), "utf-16"
     if b"\x00" in data:
-        raise ReadError(f"{name}: is no text (it has NUL bytes); lsdata reads {READ}")
+        raise ReadError(f"is no text (it has NUL bytes); lsdata reads {READ}")
     try:
-        return _sure(data.decode("utf-8-sig"), name), "utf-8"
+        return _sure(data.decode("utf-8-sig")), "utf-8"
     except UnicodeDecodeError:
         pass
     said = _CHARSET.search(data[:4096]) if html else None
     if said and said[1].lower() in (b"windows-1258", b"windows-1252", b"iso-8859-1", b"cp1258", b"cp1252", b"latin1"):
         encoding = "cp1258" if b"1258" in said[1] else "cp1252"
-        return _sure(_decoded(data, encoding, name), name), encoding
+        return _sure(_decoded(data, encoding)), encoding
     old = data.decode("cp1258", "replace")
     composed = unicodedata.normalize("NFC", old)
     odd = "".join(c for c in composed if ord(c) > 127 and not c.isspace())
     if "\ufffd" not in old and odd:
         plain = sum(unicodedata.category(c)[0] == "P" for c in odd)
         if plain == len(odd):
-            return _sure(data.decode("cp1252", "replace"), name), "cp1252"
+            return _sure(data.decode("cp1252", "replace")), "cp1252"
         loose = sum(unicodedata.combining(c) > 0 or unicodedata.category(c) in ("So", "Sm", "Lm", "Sk") for c in odd)
         if _VIETNAMESE.search(composed) and loose * 20 <= len(odd) and not _legacy(data.decode("latin-1")):
-            return _sure(old, name), "cp1258"
+            return _sure(old), "cp1258"
     if _legacy(data.decode("latin-1")):
-        raise ReadError(f"{name}: {OLD_FONT}")
-    raise ReadError(f"{name}: is no text in UTF-8, or no text at all; open it in an editor and save it as UTF-8")
+        raise ReadError(OLD_FONT)
+    raise ReadError("is no text in UTF-8, or no text at all; open it in an editor and save it as UTF-8")
 
 
-def _decoded(data: bytes, encoding: str, name: str) -> str:
+def _decoded(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError:
-        raise ReadError(f"{name}: is no text in {encoding}, though it says so; save it as UTF-8") from None
+        raise ReadError(f"is no text in {encoding}, though it says so; save it as UTF-8") from None
 
 
-OLD_FONT = "is in an old Vietnamese font (TCVN3 or VNI); convert it to Unicode first, for example with UniKey"
-
-
-def _sure(found: str, name: str) -> str:
+def _sure(found: str) -> str:
     if len(_CONTROLS.findall(found)) > len(found) // 1000:
-        raise ReadError(f"{name}: is no text (it has control characters); lsdata reads {READ}")
-    check(found, name)
+        raise ReadError(f"is no text (it has control characters); lsdata reads {READ}")
+    check(found)
     return found
 
 
-def check(found: str, name: str) -> None:
+def check(found: str) -> None:
     """Refuse text whose letters are those of an old font."""
     if _legacy(found):
-        raise ReadError(f"{name}: {OLD_FONT}")
+        raise ReadError(OLD_FONT)
 
 
 def _legacy(found: str) -> bool:

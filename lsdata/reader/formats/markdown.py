@@ -28,7 +28,7 @@ _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _DEFINITION = re.compile(r" {0,3}\[[^\]\n]{1,200}\]:\s*\S+")
 _NOTE = re.compile(r" {0,3}\[\^[^\]\s]{1,40}\]:[ \t]*")
 _QUOTE = re.compile(r"(?:[ \t]{0,3}>){1,10}")
-_RULE = re.compile(r" {0,3}(?:=+|-{2,}|\*{3,}|_{3,})[ \t]*")
+_UNDERLINE = re.compile(r" {0,3}(?:=+|-{2,})[ \t]*")
 _BAR = re.compile(r"(?<!\\)\|")
 _BREAK = re.compile(r"<br\s?/?>", re.IGNORECASE)
 
@@ -64,7 +64,7 @@ def _spans(seen: str, text: str, lines: list[tuple[int, str]]) -> Iterator[Span]
             closes = opening and fence and opening[1].startswith(fence) and not original[opening.end() :].strip()
             fence = "" if closes else fence or opening[1]
             continue
-        if _is_rule(raw) and waiting and _RULE.fullmatch(raw.rstrip("\r\n")) and raw.strip()[:1] in "=-":
+        if waiting and _UNDERLINE.fullmatch(raw.rstrip("\r\n")):
             yield from _paragraphs(seen, waiting, "heading")
             continue
         if "|" in raw and i < len(lines) and _is_delimiter(lines[i][1]):
@@ -78,7 +78,7 @@ def _spans(seen: str, text: str, lines: list[tuple[int, str]]) -> Iterator[Span]
                 i += 1
             continue
         note = _NOTE.match(original)
-        line = _line(at, raw, note.end() if note else 0)
+        line = plain.line(at, raw, note.end() if note else 0)
         if line is None or (_DEFINITION.fullmatch(original.rstrip()) and not note):
             yield from _paragraphs(seen, waiting)
             continue
@@ -103,17 +103,9 @@ def _ended(text: str, line: Line) -> bool:
 
 def _paragraphs(seen: str, waiting: list[Line], kind: str = "") -> Iterator[Span]:
     if waiting:
-        span = plain.span(seen, waiting[0], waiting[-1])
+        span = plain.span(seen, waiting[0].start, waiting[-1].end)
         waiting.clear()
         yield span._replace(kind=kind or span.kind)
-
-
-def _line(at: int, raw: str, begin: int = 0) -> Line | None:
-    bare = raw[begin:].strip(plain.EDGE)
-    if not bare or not plain.LETTER.search(bare):
-        return None
-    start = at + raw.index(bare, begin)
-    return Line(start, start + len(bare))
 
 
 def _cells(at: int, raw: str, original: str, table: int, row: int) -> Iterator[Span]:
@@ -121,13 +113,9 @@ def _cells(at: int, raw: str, original: str, table: int, row: int) -> Iterator[S
     if raw.lstrip().startswith("|"):
         edges = edges[1:]
     for column, (left, right) in enumerate(pairwise(edges), 1):
-        cell = _line(at + left + 1, raw[left + 1 : right])
+        cell = plain.line(at + left + 1, raw[left + 1 : right])
         if cell:
             yield Span(cell.start, cell.end, "cell", 0, table, row, column)
-
-
-def _is_rule(raw: str) -> bool:
-    return not plain.LETTER.search(raw)
 
 
 def _is_delimiter(raw: str) -> bool:

@@ -16,12 +16,13 @@ from typing import NamedTuple
 from lsdata.errors import ReadError
 
 from . import plain
-from .blocks import PARAGRAPHS, Block
+from .blocks import Block, limit
 from .plain import Line
 
 _PAGES, _SECONDS, _LONGEST = 2_000, 60, 20_000_000
 _REFERENCE = re.compile(r"\s*(?:\[\d{1,3}\]|\(?\d{1,3}\)?|\*{1,3})(?:\s*,\s*\d{1,3})*\s*")
 _SMALL = 0.93  # of the size of the text: what notes are set in at most
+_RAISED = 0.85  # of the size of its line: what the number of a note is set in at most
 _EDGE_LINES = 2  # lines at the top and foot of a page that may be its head or foot
 
 
@@ -163,7 +164,7 @@ def _refers(line: list[Run], i: int) -> bool:
     one = line[i]
     if not _REFERENCE.fullmatch(one.text):
         return False
-    if 0 < one.size < 0.85 * _size(line):
+    if 0 < one.size < _RAISED * _size(line):
         return True
     before, after = line[i - 1].text[-1:], line[i + 1].text[:1] if i + 1 < len(line) else ""
     return one.text.isdigit() and not (before.isdigit() or before.isspace() or after.isalnum() or after in ("%", "/"))
@@ -178,7 +179,7 @@ def _piece(line: list[Run], page: int, marks: set[str], mark: str) -> Piece:
     kept = [
         one.text
         for i, one in enumerate(line)
-        if not i or not _refers(line, i) or not (one.size < 0.85 * size or one.text.strip() in marks)
+        if not i or not _refers(line, i) or not (one.size < _RAISED * size or one.text.strip() in marks)
     ]
     text = "".join(kept).replace("\x00", "").replace("\r", " ").strip(plain.EDGE)
     first = next(one for one in line if one.text.strip())
@@ -237,8 +238,7 @@ def _blocks(pages: list[list[Piece]]) -> Iterator[Block]:
     whole = "\n".join(text)
     words = set(re.findall(r"[^\W\d_]+", whole))
     spans = plain.paragraphs(whole, lines)
-    if len(spans) > PARAGRAPHS:
-        raise ReadError(f"more than {PARAGRAPHS:,} paragraphs; no report has so many")
+    limit(len(spans))
     for i, span in enumerate(spans):
         yield Block(_joined(whole[span.start : span.end], words), span.kind, span.page)
         following = spans[i + 1].page if i + 1 < len(spans) else len(pages) + 1

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from .blocks import Span
 
-LETTER = re.compile(r"[^\W_]")
+_LETTER = re.compile(r"[^\W_]")
 _NUMBERED = r"\(?(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?(?=\s+[^\W\d_a-z])|\d{1,2}[.)](?!\d)|[a-zđA-ZĐ][.)](?=\s)|[IVX]{1,5}[.)/](?=\s))\s*"
 _MARK = re.compile(rf"(?P<bullet>[-–—+*](?=\s|[^\W\d_])|[•●○◦▪■□➢✓✔§\u2023\uf0a7\uf0b7])\s*|(?P<number>{_NUMBERED})")
 _HASHES = re.compile(r"#{1,6}\s+(?=\S)")
@@ -63,16 +63,22 @@ def lines(text: str) -> list[Line]:
     found: list[Line] = []
     at, page, blank = 0, int("\f" in text), False
     for raw in text.splitlines(keepends=True):
-        bare = raw.strip(EDGE)
-        if bare and LETTER.search(bare):
-            start = at + raw.index(bare)
-            found.append(Line(start, start + len(bare), len(raw[: start - at].expandtabs(4)), blank, page))
-            blank = False
-        else:
-            blank = True
+        one = line(at, raw)
+        if one:
+            found.append(one._replace(indent=len(raw[: one.start - at].expandtabs(4)), apart=blank, page=page))
+        blank = one is None
         page += raw.endswith("\f")
         at += len(raw)
     return _without_heads(text, found) if page else found
+
+
+def line(at: int, raw: str, begin: int = 0) -> Line | None:
+    """What stands in a line that is at a place of the text, from a column on; None where it has no text."""
+    bare = raw[begin:].strip(EDGE)
+    if not bare or not _LETTER.search(bare):
+        return None
+    start = at + raw.index(bare, begin)
+    return Line(start, start + len(bare))
 
 
 def _without_heads(text: str, found: list[Line]) -> list[Line]:
@@ -101,16 +107,17 @@ def paragraphs(text: str, found: Sequence[Line]) -> list[Span]:
     for i in range(1, len(found) + 1):
         if i < len(found) and _goes_on(text, found[i - 1], found[i], width[i]):
             continue
-        answer.append(span(text, found[first], found[i - 1]))
+        answer.append(span(text, found[first].start, found[i - 1].end, found[first].page))
         first = i
     return answer
 
 
-def span(text: str, first: Line, last: Line) -> Span:
-    start, end, kind = first.start, last.end, ""
+def span(text: str, start: int, end: int, page: int = 0) -> Span:
+    """What a paragraph is, by how it is written; the mark of a list or the number of a heading stands before it."""
+    kind = ""
     hashes = _HASHES.match(text, start, end)
     if hashes:
-        return Span(hashes.end(), end, "heading", first.page)
+        return Span(hashes.end(), end, "heading", page)
     mark = _MARK.match(text, start, end)
     if mark and mark.end() < end:
         start = mark.end()
@@ -118,7 +125,7 @@ def span(text: str, first: Line, last: Line) -> Span:
         kind = "heading" if numbered and is_heading(text[start:end]) else "item"
     elif is_heading(text[start:end]):
         kind = "heading"
-    return Span(start, end, kind, first.page)
+    return Span(start, end, kind, page)
 
 
 def is_heading(text: str) -> bool:

@@ -7,9 +7,7 @@ from collections import Counter
 from html.parser import HTMLParser
 from typing import NamedTuple
 
-from lsdata.errors import ReadError
-
-from .blocks import PARAGRAPHS, Block
+from .blocks import WIDEST, Block, extent, limit
 
 _HEADINGS = frozenset(f"h{n}" for n in range(1, 7))
 _CELLS = frozenset(("td", "th"))
@@ -36,7 +34,7 @@ _ENDS = {  # what the start of an element ends, and what it cannot look out of
 _NOT_SHOWN = re.compile(r"(?:display\s{0,5}:\s{0,5}none|visibility\s{0,5}:\s{0,5}hidden)", re.IGNORECASE)
 _REFERENCE = re.compile(r"\s*(?:\[\s?(?:\d{1,3}|\*|[a-z])\s?\]|\*{1,3}|[†‡])\s*")
 _SPACES = re.compile(r"[ \t\n\r\f]+")
-_DEEPEST, _WIDEST = 1_000, 100
+_DEEPEST = 1_000
 
 
 class _Open(NamedTuple):
@@ -54,6 +52,7 @@ class _Table:
 
     def __init__(self) -> None:
         self.row = self.column = 0
+        self.place = (0, 0)  # of the cell that came last
         self.held: dict[int, int] = {}  # column -> the last row that a cell above reaches into
         self.layout = False
         self.paragraphs: dict[tuple[int, int], int] = {}
@@ -64,7 +63,7 @@ class _Table:
         while self.held.get(self.column, 0) >= self.row:
             self.column += 1
         self.place = (self.row, self.column)
-        if high > 1 and self.column <= _WIDEST:
+        if high > 1 and self.column <= WIDEST:
             self.held |= dict.fromkeys(range(self.column, self.column + wide), self.row + high - 1)
         self.column += wide - 1
 
@@ -97,11 +96,7 @@ class _Page(HTMLParser):
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
-        if (
-            tag not in _VOID
-            and self.open[-1].tag == tag
-            and self.open[-1].tag in _LEFT_OUT | {"path", "line", "rect", "circle"}
-        ):
+        if tag not in _VOID and self.open[-1].tag == tag and (tag in _LEFT_OUT or self.names["svg"]):
             self.names[self.open.pop().tag] -= 1
 
     def _opened(self, tag: str, values: dict[str, str | None]) -> _Open:
@@ -118,7 +113,7 @@ class _Page(HTMLParser):
             self.tables[table - 1].row += 1
             self.tables[table - 1].column = 0
         elif tag in _CELLS and table:
-            self.tables[table - 1].cell(_number(values.get("colspan")), _number(values.get("rowspan")))
+            self.tables[table - 1].cell(extent(values.get("colspan")), extent(values.get("rowspan")))
             kind = "cell"
         elif tag in _HEADINGS:
             kind = "heading"
@@ -170,13 +165,12 @@ class _Page(HTMLParser):
         text = "\n".join(line.strip(" \u200b\ufeff") for line in text.split("\v")).strip()
         if not any(c.isalnum() for c in text):
             return
-        if len(self.found) == PARAGRAPHS:
-            raise ReadError(f"more than {PARAGRAPHS:,} paragraphs; no report has so many")
+        limit(len(self.found) + 1)
         here = self.open[-1]
         block = Block(text, here.kind)
         if here.table:
             table = self.tables[here.table - 1]
-            row, column = getattr(table, "place", (0, 0))
+            row, column = table.place
             if here.kind and row:
                 table.paragraphs[row, column] = table.paragraphs.get((row, column), 0) + 1
                 block = Block(text, here.kind, 0, here.table, row, column)
@@ -241,13 +235,4 @@ def _left_out(tag: str, values: dict[str, str | None], above: _Open) -> bool:
         or (values.get("id") or "").lower() in _APPENDICES
         or (tag == "footer" and not above.main)
         or bool(_NOT_SHOWN.search((values.get("style") or "")[:500]))
-    )
-
-
-def _number(value: str | None) -> int:
-    """How many columns or rows a cell is wide or high."""
-    return (
-        min(int(value), _WIDEST)
-        if value and value.isascii() and value.isdigit() and len(value) < 6 and int(value)
-        else 1
     )

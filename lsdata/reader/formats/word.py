@@ -11,16 +11,15 @@ from xml.etree import ElementTree as ET
 
 from lsdata.errors import ReadError
 
-from .blocks import PARAGRAPHS, Block
+from .blocks import Block, extent, limit
 
-_BIGGEST, _TEXT, _ELEMENTS = (
-    500_000_000,
-    50_000_000,
-    2_000_000,
-)  # bytes unpacked; of its text; signs that begin an element
+_BIGGEST, _TEXT = 500_000_000, 50_000_000  # bytes of a document unpacked, and of its text
+_ELEMENTS = 2_000_000  # signs that begin or end an element
 _COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_EITHER = f"{_COMPATIBLE}AlternateContent"
 _GONE = frozenset("del moveFrom delText instrText footnoteRef endnoteRef".split())
 _SPACES = {"tab": " ", "br": " ", "cr": " ", "ptab": " ", "noBreakHyphen": "-"}
+_AROUND = frozenset("sdt sdtContent customXml ins moveTo".split())  # paragraphs, rows or cells
 _OFF = ("0", "false", "off")
 
 
@@ -144,16 +143,14 @@ class _Word:
                 yield from self._paragraph(one, place)
             elif name == "tbl":
                 yield from self._table(one, place)
-            elif name in ("sdt", "sdtContent", "customXml", "ins", "moveTo"):
+            elif name in _AROUND:
                 yield from self._inside(one, place)
 
     def _children(self, parent: ET.Element) -> Iterator[ET.Element]:
-        """What an element holds, once: of what is there for new and for old programs, the new."""
+        """What an element of the document holds, and the text boxes of what is drawn in it."""
         for one in parent:
-            if one.tag == f"{_COMPATIBLE}AlternateContent":
-                chosen = one.find(f"{_COMPATIBLE}Choice")
-                chosen = one.find(f"{_COMPATIBLE}Fallback") if chosen is None else chosen
-                yield from self._children(chosen) if chosen is not None else ()
+            if one.tag == _EITHER:
+                yield from self._children(_chosen(one))
             elif isinstance(one.tag, str) and one.tag.startswith(self.w):
                 yield one
             elif isinstance(one.tag, str):
@@ -161,6 +158,8 @@ class _Word:
 
     def _boxed(self, one: ET.Element) -> Iterator[ET.Element]:
         """The text boxes of a drawing."""
+        if one.tag == _EITHER:
+            one = _chosen(one)
         if one.tag.startswith(self.w):
             if one.tag == f"{self.w}txbxContent":
                 yield one
@@ -186,17 +185,17 @@ class _Word:
         for one in self._children(parent):
             if one.tag == f"{self.w}{name}":
                 yield one
-            elif one.tag[len(self.w) :] in ("sdt", "sdtContent", "customXml", "ins", "moveTo"):
+            elif one.tag[len(self.w) :] in _AROUND:
                 yield from self._named(name, one)
 
     def _cells(self, row: ET.Element) -> Iterator[tuple[int, ET.Element]]:
         """The cells of a row with their columns; what only goes on from the row above is left out."""
-        column = 1 + _number(self._value(row, "trPr", "gridBefore"), 0)
+        column = 1 + extent(self._value(row, "trPr", "gridBefore"), 0)
         for cell in self._named("tc", row):
             merge = cell.find(f"{self.w}tcPr/{self.w}vMerge")
             if merge is None or self._attribute(merge, "val") == "restart":
                 yield column, cell
-            column += _number(self._value(cell, "tcPr", "gridSpan"), 1)
+            column += extent(self._value(cell, "tcPr", "gridSpan"))
 
     def _paragraph(self, p: ET.Element, place: _Place) -> Iterator[Block]:
         styles = list(self._chain(self._value(p, "pPr", "pStyle")))
@@ -205,11 +204,10 @@ class _Word:
         text = self.kept + "".join(self._words(p, hidden, boxes))
         ended = p.find(f"{self.w}pPr/{self.w}rPr/{self.w}del") is None
         self.kept = "" if ended else text
-        text = " ".join(text.split(" ")).strip()
+        text = text.strip()
         if ended and any(c.isalnum() for c in text) and not any(s.name.startswith("toc ") for s in styles):
             self.count += 1
-            if self.count > PARAGRAPHS:
-                raise ReadError(f"more than {PARAGRAPHS:,} paragraphs; no report has so many")
+            limit(self.count)
             yield Block(text, "cell" if place.table else self._kind(p, styles), 0, *place)
         for box in boxes:
             yield from self._inside(box, place)
@@ -237,7 +235,7 @@ class _Word:
             elif name == "txbxContent":
                 boxes.append(one)
             elif name in ("drawing", "pict", "object"):
-                boxes += [box for child in one for box in self._shown_boxes(child)]
+                boxes += [box for child in one for box in self._boxed(child)]
             elif name == "t":
                 yield (one.text or "").replace("\n", " ").replace("\t", " ")
             elif name in _SPACES:
@@ -245,12 +243,10 @@ class _Word:
             elif name not in _GONE and not name.endswith("Pr"):
                 yield from self._words(one, hidden, boxes)
 
-    def _shown_boxes(self, one: ET.Element) -> Iterator[ET.Element]:
-        if one.tag == f"{_COMPATIBLE}AlternateContent":
-            yield from self._children(ET.ElementTree(one).getroot())
-        else:
-            yield from self._boxed(one)
 
-
-def _number(value: str | None, default: int) -> int:
-    return min(int(value), 100) if value and value.isascii() and value.isdigit() and len(value) < 6 else default
+def _chosen(one: ET.Element) -> ET.Element:
+    """Of what is there twice, for new and for old programs, the new."""
+    chosen = one.find(f"{_COMPATIBLE}Choice")
+    if chosen is None:
+        chosen = one.find(f"{_COMPATIBLE}Fallback")
+    return one if chosen is None else chosen

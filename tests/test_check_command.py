@@ -6,6 +6,9 @@ import json
 import pytest
 from tiny_package import figure, save, source, write
 
+from lsdata.cli.texts import SUFFIXES
+from lsdata.reader.formats.files import _ENDINGS as ENDINGS
+
 RISE = "growth:VN-09.turnover.2020-S1.yoy_pct@review"
 WRONG = [
     figure(value="1320"), figure(period="2019-S1", value="2312"),
@@ -169,9 +172,20 @@ def test_a_text_as_json(run, draft):
 
 
 def test_slips_of_wording_stand_beside_what_is_wrong_with_figures(run, draft):
-    code, out, _ = run("check", draft("42.9"))
-    assert code == 1
-    assert "42,9" in out
+    code, out, _ = run("check", draft("42.9"), "--format", "json")
+    (slip,) = json.loads(out)["findings"]
+    assert (code, slip["kind"], slip["severity"], slip["locator"]) == (1, "decimal", "error", "para 1")
+    assert (slip["sentence"], slip["figures"]) == (DRAFT.format("42.9"), [])
+    assert DRAFT.format("42.9")[slip["start"] : slip["end"]] == "42.9"
+
+
+@pytest.mark.parametrize("ending", [e for e in ENDINGS if e not in ("", ".docx", ".pdf")])
+def test_every_text_that_is_read_is_checked(run, draft, ending):
+    """What ``lsdata read`` takes for a text is no package here."""
+    assert ending in SUFFIXES
+    code, out, err = run("check", draft("42,9", f"draft{ending.upper()}"), "--lang", "en")
+    assert (code, err) == (0, [])
+    assert "2 held against published ones" in out
 
 
 def test_a_text_on_standard_input(run, monkeypatch):

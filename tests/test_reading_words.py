@@ -39,6 +39,8 @@ def test_a_figure_printed_twice():
     about = replace(level, obs_value=1300, decimals=-2, qualifier="", start=1)
     other = replace(level, obs_value=1500, start=2)
     assert [b.number for b in adding.beside([about, level], load(), "x")] == [2], "the finer one"
+    doubted = replace(level, sure="medium", start=1)
+    assert [b.number for b in adding.beside([doubted, level], load(), "x")] == [2], "the one that is sure"
     assert [b.reasons for b in adding.beside([level, other], load(), "x")] == [("left_twice",)] * 2
 
 
@@ -107,6 +109,9 @@ def test_measures_and_periods_as_they_are_told():
     assert (
         describing.measure(voice, replace(level, measure="change_pct", base="đầu năm"))
         == "Tăng, giảm (so với “đầu năm”)"
+    )
+    assert describing.measure(voice, replace(level, measure="change_pct", base="2019 và 20 năm trước")).endswith(
+        "(so với “2019 và 20 năm trước”)"
     )
     assert (
         describing.period(voice, replace(level, covers_to="2020-06-15")).replace("\xa0", " ")

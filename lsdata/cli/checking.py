@@ -10,9 +10,9 @@ import click
 
 from ..errors import ParameterError
 from .options import data, debug
+from .texts import SUFFIXES
 
 FORMATS = click.Choice(["text", "json"])
-TEXTS = (".txt", ".md", ".html", ".htm", ".docx", ".pdf")
 
 
 @click.command()
@@ -88,7 +88,7 @@ def _checked(
 
 
 def _is_text(path: Path) -> bool:
-    return path.suffix.lower() in TEXTS or str(path) == "-"
+    return path.suffix.lower() in SUFFIXES or str(path) == "-"
 
 
 def _figures(package: str | Path | None, lang: str, plain: bool, how: dict) -> tuple[int, dict | str]:

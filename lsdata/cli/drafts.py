@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,13 +13,13 @@ from ..errors import ParameterError
 
 if TYPE_CHECKING:
     from ..narrative import Voice
-    from ..publish.slips import Slip
     from ..reader.documents import Document
     from ..reader.reading import Reading
+    from ..reader.remarks import Remark
+    from ..reader.worked import Worked
 
 AROUND = 70  # characters of a sentence that are shown on either side of the number
 AS_SEVERITY = {"remark": "information"}
-ORDER = ("error", "warning", "information")
 
 
 def checked(path: Path, lang: str, package: str | None, plain: bool, how: dict) -> tuple[int, dict | str]:
@@ -27,9 +29,10 @@ def checked(path: Path, lang: str, package: str | None, plain: bool, how: dict) 
     ----------
     path : of the file; ``-`` is standard input.
     """
+    from ..checks.rules import SEVERITIES
     from ..dataset import load
     from ..narrative import Voice
-    from ..reader.judging import compared, judge, summary
+    from ..reader.judging import counts, judged, summary
     from ..reader.reading import read
     from ..reader.showing import NBSP, hints
 
@@ -37,83 +40,77 @@ def checked(path: Path, lang: str, package: str | None, plain: bool, how: dict) 
         raise ParameterError(f"--area {how['area']}: figures of a text that name no area have one; write one code")
     source = sys.stdin.buffer if str(path) == "-" else path
     reading = read(source, data=load(package), area=how["area"], period=how["period"])
-    found = judge(reading.document, reading.figures, reading.data, lang, how["as_of"])
-    records = [_remark(reading, one) for one in found] + [
-        _slip(reading, s, lang) for s in _slips(reading, how["period"])
-    ]
-    records.sort(key=lambda r: (r["start"], ORDER.index(r["severity"])))
-    code = int(any(r["severity"] == "error" for r in records))
-    held = compared(reading.document, reading.figures, reading.data, how["as_of"])
+    found = judged(reading.document, reading.figures, reading.data, lang, how["as_of"])
+    remarks = [*found.remarks, *_slips(reading, found.made, how["period"], lang)]
+    remarks.sort(key=lambda r: (r.start, SEVERITIES.index(r.severity)))
+    code = int(any(r.severity == "error" for r in remarks))
+    counted = counts(reading.figures, found.published)
     if plain:
-        counts = {"figures": len(reading), "placed": sum(f.placed for f in reading), "published": held}
         return code, {
             "schema": 1,
             "file": str(path),
             "language": reading.lang,
-            **counts,
+            **counted,
             "as_of": how["as_of"],
-            "findings": records,
+            "findings": [_record(reading.document, r) for r in remarks],
         }
     voice = Voice(reading.data, lang)
-    shown = [r for r in records if how["every"] or r["severity"] != "information"]
+    shown = [r for r in remarks if how["every"] or r.severity != "information"]
     lines = [line for r in shown for line in _lines(path, voice, r, reading.document)]
-    if hidden := len(records) - len(shown):
+    if hidden := len(remarks) - len(shown):
         lines.append(f"{path}: {voice.word('check.hidden').replace('{n}', str(hidden))}")
-    lines.append(f"{path}: {summary(voice, reading.figures, [r['severity'] for r in records], held)}")
+    lines.append(f"{path}: {summary(voice, counted, [r.severity for r in remarks])}")
     if told := "; ".join(hints(voice, reading.figures)):
         lines.append(f"{path}: {told.replace(NBSP, ' ')}")
     return code, "\n".join(lines)
 
 
-def _remark(reading: Reading, one) -> dict:
+def _record(document: Document, one: Remark) -> dict:
     """A remark as plain data."""
     from ..reader import describing
 
     figures = [
-        {"start": f.start, "end": f.end, "text": f.text, "locator": describing.locator(reading.document, f)}
+        {"start": f.start, "end": f.end, "text": f.text, "locator": describing.locator(document, f)}
         for f in one.figures
     ]
-    where = {
-        "start": one.start,
-        "end": one.end,
-        "paragraph": one.paragraph,
-        "locator": _locator(reading.document, one.paragraph),
-    }
     return {
-        "kind": one.kind, "severity": one.severity, **where, "sentence": one.sentence, "text": one.text, "figures": figures,
+        "kind": one.kind, "severity": one.severity, "start": one.start, "end": one.end, "paragraph": one.paragraph,
+        "locator": _locator(document, one), "sentence": one.sentence, "text": one.text, "figures": figures,
         "published": list(one.published),
     }  # fmt: skip
 
 
-def _locator(document: Document, paragraph: int) -> str:
-    return document.locator(document.paragraphs[paragraph - 1])
+def _locator(document: Document, one: Remark) -> str:
+    return document.locator(document.paragraphs[one.paragraph - 1])
 
 
-def _slips(reading: Reading, period: str) -> list[tuple[Slip, int, int]]:
-    """Slips of wording in running text, each with its paragraph and where it starts in the document."""
+def _slips(reading: Reading, made: Iterable[Worked], period: str, lang: str) -> list[Remark]:
+    """Slips of wording in running text as remarks; a calculated number has its base in its formula."""
     from ..periods import Period
     from ..publish import prose
     from ..reader.prose import language
-    from ..reader.remarks import quoted
-    from ..reader.worked import worked
+    from ..reader.remarks import Remark, quoted, sentence
 
     document = reading.document
     paragraphs = [p for p in document.paragraphs if p.kind not in ("cell", "note") and not quoted(document, p.number)]
     texts = [unicodedata.normalize("NFC", document.text[p.start : p.end]) for p in paragraphs]
-    lang = language("\n".join(texts), reading.lang)
+    own = language("\n".join(texts), reading.lang)
     heads = [f"# {text}" if _is_heading(p.kind, text) else text for p, text in zip(paragraphs, texts, strict=True)]
     starts, at = [], 0
     for text in heads:
         starts.append(at)
         at += len(text) + 2
-    made = [w.start for w in worked(document, reading.data)]  # a calculated number has its base in its formula
     out = []
-    for slip in prose.slips("\n\n".join(heads), lang, period=Period.parse(period) if period else None):
-        n = max(i for i, start in enumerate(starts) if start <= slip.start)
+    for slip in prose.slips("\n\n".join(heads), own, period=Period.parse(period) if period else None):
+        n = bisect_right(starts, slip.start) - 1
         p, mark = paragraphs[n], len(heads[n]) - len(texts[n])
         start = max(p.start, p.start + slip.start - starts[n] - mark)
-        if not any(start <= w <= start + slip.end - slip.start for w in made):
-            out.append((slip, p.number, start))
+        end = start + slip.end - slip.start
+        if not any(start <= w.start <= end for w in made):
+            text = "; ".join(x for x in (slip.why(lang), slip.hint(lang)) if x)
+            severity = AS_SEVERITY.get(slip.level, slip.level)
+            words = sentence(document, start, end, p.number)
+            out.append(Remark(slip.rule, severity, start, end, p.number, words, text))
     return out
 
 
@@ -122,34 +119,13 @@ def _is_heading(kind: str, text: str) -> bool:
     return kind == "heading" or ("\n" not in text and not text.rstrip().endswith((".", "!", "?", ":", ";", "…", ",")))
 
 
-def _slip(reading: Reading, found: tuple[Slip, int, int], lang: str) -> dict:
-    """A slip of wording as plain data, in the shape of a remark."""
-    from ..reader.remarks import sentence
-
-    slip, paragraph, start = found
-    end = start + slip.end - slip.start
-    text = "; ".join(x for x in (slip.why(lang), slip.hint(lang)) if x)
-    where = {"start": start, "end": end, "paragraph": paragraph, "locator": _locator(reading.document, paragraph)}
-    words = sentence(reading.document, start, end, paragraph)
-    severity = AS_SEVERITY.get(slip.level, slip.level)
-    return {
-        "kind": slip.rule,
-        "severity": severity,
-        **where,
-        "sentence": words,
-        "text": text,
-        "figures": [],
-        "published": [],
-    }
-
-
-def _lines(path: Path, voice: Voice, r: dict, document: Document) -> list[str]:
-    """A finding as lines: file, place, severity and what is wrong; the sentence around the number."""
+def _lines(path: Path, voice: Voice, r: Remark, document: Document) -> list[str]:
+    """A remark as lines: file, place, severity and what is wrong; the sentence around the number."""
     from ..reader import describing
 
-    number = " ".join(document.text[r["start"] : r["end"]].split())
-    where, severity = describing.in_words(voice, r["locator"]), voice.word(f"check.{r['severity']}")
-    return [f"{path}: {where}: {severity}: {r['text']}", f"    {shortened(r['sentence'], number)}"]
+    number = " ".join(document.text[r.start : r.end].split())
+    where, severity = describing.in_words(voice, _locator(document, r)), voice.word(f"check.{r.severity}")
+    return [f"{path}: {where}: {severity}: {r.text}", f"    {shortened(r.sentence, number)}"]
 
 
 def shortened(sentence: str, number: str) -> str:

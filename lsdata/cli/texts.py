@@ -14,7 +14,7 @@ from ..errors import ParameterError
 from .options import Number, complain, data, debug, is_terminal
 
 FORMATS = click.Choice(["text", "csv", "json"])
-SUFFIXES = (".txt", ".md", ".html", ".htm", ".docx", ".pdf")  # of a file, though its name has spaces
+SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx", ".pdf")  # of files that are read
 SIZE = Number(float, "max-size", "a number of megabytes; write one like 20, or leave it out")
 
 

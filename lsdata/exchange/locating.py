@@ -44,7 +44,7 @@ def locate(area: str = "", name: str = "") -> tuple[Row, Row | None]:
     if not area and not name:
         return _filled(NOWHERE), NOWHERE
     code = _coded(area)
-    code = code if code in known else _called(area or name) or code
+    code = code if code in known else _called(area or name, _bundled_names()) or code
     if code in known:
         if name and not _keys(known[code]) & {_key(name), _bare(name)}:
             raise ParameterError(
@@ -78,14 +78,8 @@ def known_area(area: str, areas: Mapping[str, Row]) -> str:
     area = " ".join(area.split())
     if code := next((c for c in (area, _coded(area)) if c in areas), ""):
         return code
-    named: dict[str, set[str]] = {}
-    for code, row in areas.items():
-        others = [n for n in row.get("aliases", "").split(" | ") if n]
-        for name in _keys(row) | {spelling(n) for n in others for spelling in (_key, _bare)}:
-            named.setdefault(name, set()).add(code)
-    for spelling in (_key, _bare):
-        if len(found := named.get(spelling(area), ())) == 1:
-            return next(iter(found))
+    if code := _called(area, _by_name(areas, "aliases")):
+        return code
     raise ParameterError(_unknown(area, areas))
 
 
@@ -117,30 +111,36 @@ def _bare(name: str) -> str:
     return "".join(c for c in letters if not unicodedata.combining(c))
 
 
-def _keys(row: Row) -> set[str]:
-    """What an area is called: with its level and without, with accents and without."""
+def _keys(row: Row, others: str = "") -> set[str]:
+    """What an area is called: with its level and without, with accents and without.
+
+    Parameters
+    ----------
+    others : the column of other names, where they count.
+    """
     names = [row[c] for c in ("name_vi", "name_en", "full_vi", "full_en")]
-    names.append(row["full_vi"][len(_level_word(row["full_vi"])) :])
+    names += [row["full_vi"][len(_level_word(row["full_vi"])) :], *row.get(others, "").split(" | ")]
     return {spelling(n) for n in names if n for spelling in (_key, _bare)}
 
 
-def _called(name: str) -> str:
-    """The code of the one known area that is called so; empty where there is none, or several."""
-    for spelling in (_key, _bare):
-        found = _by_name().get(spelling(name), [])
-        if len(found) == 1:
-            return found[0]
-    return ""
+def _called(name: str, by_name: Mapping[str, list[str]]) -> str:
+    """The code of the one area that is called so; empty where there is none, or several."""
+    found = (by_name.get(spelling(name), []) for spelling in (_key, _bare))
+    return next((codes[0] for codes in found if len(codes) == 1), "")
+
+
+def _by_name(areas: Mapping[str, Row], others: str = "") -> dict[str, list[str]]:
+    """What areas are called -> their codes."""
+    found: dict[str, list[str]] = {}
+    for code, row in areas.items():
+        for name in _keys(row, others):
+            found.setdefault(name, []).append(code)
+    return found
 
 
 @cache
-def _by_name() -> dict[str, list[str]]:
-    """What areas are called -> their codes."""
-    found: dict[str, list[str]] = {}
-    for code, row in _bundled().items():
-        for name in _keys(row):
-            found.setdefault(name, []).append(code)
-    return found
+def _bundled_names() -> dict[str, list[str]]:
+    return _by_name(_bundled())
 
 
 def _coded(text: str) -> str:

@@ -7,16 +7,15 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
-from .. import intervals
 from ..dataset import Dataset
 from ..facts import Fact
-from ..intervals import Interval
 from ..narrative import Voice
 from ..numerals import NBSP
 from ..periods import Period
 from . import showing
 from .describing import place
-from .figure import Figure
+from .figure import ORDER, Figure
+from .holding import alike, ends
 
 State = Literal["new", "same", "different", "there", "left"]
 ADDED: tuple[State, ...] = ("new", "same", "different")  # what goes into the package: another source is another row
@@ -91,7 +90,7 @@ def _key(f: Figure) -> Key:
 
 def _finest(f: Figure) -> tuple:
     """The smaller, the more it says: without a qualifier, with more decimals, surely read."""
-    return bool(f.qualifier), f.unit_mult - f.decimals, ("high", "medium", "low").index(f.sure), f.start
+    return bool(f.qualifier), f.unit_mult - f.decimals, -ORDER.index(f.sure), f.start
 
 
 def _held(number: int, f: Figure, data: Dataset, source_id: str) -> Beside:
@@ -106,32 +105,18 @@ def _held(number: int, f: Figure, data: Dataset, source_id: str) -> Beside:
         return Beside(number, f, "left", own, ("left_source",))
     if not found:
         return Beside(number, f, "new")
-    alike = next((r for r in found if _alike(f, r)), None)
-    return Beside(number, f, "same" if alike else "different", alike or found[0])
+    same = next((r for r in found if _alike(f, r)), None)
+    return Beside(number, f, "same" if same else "different", same or found[0])
 
 
 def _agree(f: Figure, other: Figure) -> bool:
     """True where two figures of the text may be one number."""
-    return f is other or (f.unit_measure == other.unit_measure and _meet(_interval(f), _interval(other)))
+    return f is other or (f.unit_measure == other.unit_measure and alike(f.interval, other.interval))
 
 
 def _alike(f: Figure, row: dict) -> bool:
     """True where a figure and a row of the package may be one number."""
-    held = Interval(row["low"], row["high"]) * 10.0 ** row["mult"]
-    return f.unit_measure == row["unit_measure"] and _meet(_interval(f), held)
-
-
-def _meet(a: Interval, b: Interval) -> bool:
-    """True where two have more in common than an end: 24% and 25% have not."""
-    return a.low < b.high and b.low < a.high
-
-
-def _interval(f: Figure) -> Interval:
-    """What was printed may have been, without its scale."""
-    low, high = intervals.printed(f.obs_value, f.decimals, f.qualifier)
-    if f.obs_value_upper is not None:
-        high = intervals.printed(f.obs_value_upper, f.decimals).high
-    return Interval(low, high) * 10.0**f.unit_mult
+    return f.unit_measure == row["unit_measure"] and alike(f.interval, ends(row))
 
 
 def lines(voice: Voice, found: Iterable[Beside], package: str, source: str, width: int) -> list[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..dataset import Dataset
 from ..intervals import Interval, printed
-from .holding import Held, rounded
+from .holding import Held, amount, rounded
 from .worked import SPACES
 
 if TYPE_CHECKING:
@@ -43,16 +43,16 @@ def cited(document: Document, found: Sequence[Held], data: Dataset) -> Iterator[
 
 def prints(published: dict, row: dict) -> bool:
     """True where a figure is a published one as it was printed, or rounded."""
-    ends = [_near(row, row["value"], published["value"] * 10.0 ** published["mult"])]
+    ends = [_near(row, row["value"], amount(published))]
     if row["upper"] is not None and published["upper"] is not None:
         ends.append(_near(row, row["upper"], published["upper"] * 10.0 ** published["mult"]))
     return all(ends)
 
 
-def _near(row: dict, value: float, amount: float) -> bool:
+def _near(row: dict, value: float, other: float) -> bool:
     plain = printed(value, row["decimals"]) * 10.0 ** row["mult"]
     wide = plain if row["qualifier"] or row["upper"] is not None else rounded(row)
-    return any(one.overlaps(Interval(amount, amount)) for one in (plain, wide))
+    return any(one.overlaps(Interval(other, other)) for one in (plain, wide))
 
 
 def _sources(document: Document, text: str, data: Dataset) -> dict[str, frozenset[str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -78,14 +77,15 @@ def measure(voice: Voice, f: Figure) -> str:
     if f.plan_by and f.indicator in voice.data.indicators:
         more.append(voice.plan_word(f))  # type: ignore[arg-type]  # it asks for indicator and plan_by alone
     if f.base and f.measure in OWN:
-        more.append(voice.word("word.for_period").replace("{B}", _base(voice, f.base)))
+        more.append(voice.word("word.for_period").replace("{B}", _base(voice, f)))
     return f"{word} ({'; '.join(more)})" if more else word
 
 
-def _base(voice: Voice, base: str) -> str:
+def _base(voice: Voice, f: Figure) -> str:
     """What a change is measured from: a period, an area, a time that is not settled; else the words of the text in quotes."""
-    if re.match(r"\d{4}(?:-|$)", base):
-        return Period.parse(base).short(voice.lang)
+    if since := f.since:
+        return since.short(voice.lang)
+    base = f.base
     if base in voice.data.areas:
         return _area(voice, base)
     if base in BASES:

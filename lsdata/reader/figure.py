@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from .. import intervals
 from ..dataset import MEASURES
+from ..intervals import Interval
+from ..periods import Period
 
 Sureness = Literal["high", "medium", "low"]
 ORDER: tuple[Sureness, ...] = ("low", "medium", "high")
@@ -14,6 +18,7 @@ COLUMNS = (
     "decimals qualifier covers_to source_id locator note note_vi"
 ).split()
 BESIDE = "start end paragraph text words unit base sure reasons".split()  # what a reading has beside those columns
+_PERIOD = re.compile(r"\d{4}(?:-|$)")  # how a period in SDMX begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,19 @@ class Figure:
         """True where the data package has a place for it: its area, indicator, period and measure are known to it."""
         known = self.ref_area and self.indicator and self.time_period and self.measure in MEASURES
         return bool(known) and "base_other" not in self.reasons
+
+    @property
+    def interval(self) -> Interval:
+        """What the number may have been before it was rounded, in units; a range from the one end to the other."""
+        low, high = intervals.printed(self.obs_value, self.decimals, self.qualifier)
+        if self.obs_value_upper is not None:
+            high = intervals.printed(self.obs_value_upper, self.decimals).high
+        return Interval(low, high) * 10.0**self.unit_mult
+
+    @property
+    def since(self) -> Period | None:
+        """The period that a change is measured from; None where its base is words, an area, or not settled."""
+        return Period.parse(self.base) if _PERIOD.match(self.base) else None
 
     def doubted(self, sure: Sureness, reason: str) -> Figure:
         """The same, no surer than this, for one more reason."""

@@ -113,11 +113,11 @@ def covered(row: dict) -> str:
 def agree(a: dict, b: dict, domain: Domain | None = None) -> bool:
     """True where two rows may be the same number: rounded more, or as "over" or "nearly" something."""
     if a["qualifier"] and a["qualifier"] == b["qualifier"]:
-        return alike(_ends(a), _ends(b))
+        return alike(ends(a), ends(b))
     if a["upper"] is not None and b["upper"] is not None:
         return all(alike(x, y) for x, y in zip(_both(a), _both(b), strict=True))
     domain = Domain() if domain is None else domain
-    one, other = (_ends(r) if _exact(r) else domain[domain.own(_named(r))] for r in (a, b))
+    one, other = (ends(r) if _exact(r) else domain[domain.own(_named(r))] for r in (a, b))
     return alike(one, other) or alike(rounded(a), other) or alike(one, rounded(b))
 
 
@@ -144,7 +144,13 @@ def _both(row: dict) -> tuple[Interval, Interval]:
     return low, high
 
 
-def _ends(row: dict) -> Interval:
+def amount(row: dict) -> float:
+    """The number of a row, in units."""
+    return row["value"] * 10.0 ** row["mult"]
+
+
+def ends(row: dict) -> Interval:
+    """What it may have been before it was rounded."""
     return Interval(row["low"], row["high"]) * 10.0 ** row["mult"]
 
 
@@ -153,7 +159,7 @@ def rounded(row: dict) -> Interval:
     value, digits = abs(row["value"]), 0
     counted = row["measure"] not in ("level", "plan_target") or not row["mult"] or row["upper"] is not None
     if counted or row["decimals"] or row["qualifier"] or not value or value % 100:
-        return _ends(row)
+        return ends(row)
     while value % 10 ** (digits + 1) == 0 and 10 ** (digits + 1) <= value * ZEROS:
         digits += 1
     return intervals.printed(row["value"], -digits) * 10.0 ** row["mult"]
@@ -161,7 +167,7 @@ def rounded(row: dict) -> Interval:
 
 def far(a: dict, b: dict) -> bool:
     """True where two numbers differ in sign, or by more than a text is forgiven."""
-    x, y = (r["value"] * 10.0 ** r["mult"] for r in (a, b))
+    x, y = amount(a), amount(b)
     return x * y < 0 or abs(x - y) > FAR * abs(y)
 
 

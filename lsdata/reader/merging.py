@@ -15,10 +15,9 @@ OWN = ("two_sources", "two_units", "early")
 NAME = "draft"
 
 
-class Merged(NamedTuple):
-    """What the rules find in a text: the data set that it was found in, findings, what figures may be."""
+class Broken(NamedTuple):
+    """What the rules find in a text: findings, each with its figures, and what those may be."""
 
-    data: Dataset
     found: list[tuple[Found, list[Held]]]
     domain: Domain
 
@@ -78,7 +77,7 @@ def _later(data: Dataset) -> str:
     return (max(days, default=date.today()) + timedelta(days=1)).isoformat()
 
 
-def broken(data: Dataset, beside: Dataset, found: Sequence[Held], source_id: str, as_of: str = "") -> Merged:
+def broken(data: Dataset, beside: Dataset, found: Sequence[Held], source_id: str, as_of: str = "") -> Broken:
     """Rules that figures of a text break, which the package alone does not; each with those figures.
 
     Parameters
@@ -88,7 +87,7 @@ def broken(data: Dataset, beside: Dataset, found: Sequence[Held], source_id: str
     mine = {h.row["id"]: h for h in chosen_of(found)}
     areas = sorted({h.row["area"] for h in found})
     if not areas:
-        return Merged(beside, [], Domain())
+        return Broken([], Domain())
     alone = survey(data, areas=areas, as_of=as_of).found
     known, told = {f.id for f in alone}, {_about(f) for f in alone}
     whole = survey(beside, areas=areas, as_of=as_of)
@@ -100,7 +99,7 @@ def broken(data: Dataset, beside: Dataset, found: Sequence[Held], source_id: str
         if all(h.agreeing for h in own) and _about(f) in told:
             continue
         out.append((f, own))
-    return Merged(beside, out, whole.domain)
+    return Broken(out, whole.domain)
 
 
 def _about(f: Found) -> tuple:

@@ -8,15 +8,13 @@ from typing import NamedTuple
 
 from ..dataset import Dataset
 from ..formulas import CALENDAR, calendar_of, evaluate, parse
-from ..intervals import Interval
 from ..periods import Period
 from .figure import Figure
-from .holding import Held
+from .holding import NOISE, Held, amount, ends
 from .worked import Worked, table
 
 MOST = 8  # rows that are tried for a name of a formula
 NEAR = 8  # paragraphs back from a number to what it is of
-NOISE = 1e-9
 ANYWHERE = ("used", "difference_pp", "gap_pp")  # said of the country, too
 SAME = ("value", "upper", "decimals", "mult", "qualifier", "unit_measure", "plan_by")
 RATES = ("yoy_pct", "pct_of_plan", "level", "share_pct")
@@ -111,14 +109,14 @@ class _Shelf:
                     if len({r["measure"] for n, r in zip(wanted, rows, strict=True) if n.endswith("rate")}) > 1:
                         continue
                     try:
-                        value, ends = evaluate(
-                            tree, {n: _operand(r) for n, r in zip(wanted, rows, strict=True)} | fixed
+                        value, span = evaluate(
+                            tree, {n: (amount(r), ends(r)) for n, r in zip(wanted, rows, strict=True)} | fixed
                         )
                     except ZeroDivisionError:
                         continue
                     if w.part == "upper" and rows[0]["upper"] is not None:
                         value = rows[0]["upper"] * 10.0 ** rows[0]["mult"]
-                    yield {"low": ends.low, "high": ends.high}.get(w.part, value), rows
+                    yield {"low": span.low, "high": span.high}.get(w.part, value), rows
 
     def _choice(self, name: str, area: str, indicator: str, period: Period) -> list[dict]:
         """Figures that a name of a formula may be."""
@@ -145,11 +143,6 @@ class _Shelf:
 
     def _at(self, area: str, indicator: str, period: Period, measure: str) -> list[dict]:
         return self.rows.get((area, indicator, period), {}).get(measure, [])
-
-
-def _operand(row: dict) -> tuple[float, Interval]:
-    factor = 10.0 ** row["mult"]
-    return row["value"] * factor, Interval(row["low"], row["high"]) * factor
 
 
 def _half(w: Worked) -> float:

@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .. import numerals
-from ..facts import CHANGES, Fact
+from ..facts import CHANGES, Fact, Run
 from ..narrative import GOOD, Voice
-from ..wording import flat
+from ..quotes import attribution
+from ..wording import capital, flat
 from . import describing
-from .documents import Document
+from .documents import Document, Paragraph
 from .figure import Figure
 from .holding import Held
 from .worked import SPACES
@@ -51,10 +52,16 @@ class Remark:
 
 def sentence(document: Document, start: int, end: int, paragraph: int) -> str:
     """The sentence, or the cell of a table, in which a number stands, on one line."""
-    p, text = document.paragraphs[paragraph - 1], document.text.translate(SPACES)
-    left = max((m.end() for m in _END.finditer(text, p.start, start)), default=p.start)
-    stop = _END.search(text, end, p.end)
-    return " ".join(text[left : stop.start() + 1 if stop else p.end].split())
+    p = document.paragraphs[paragraph - 1]
+    text = _text(document, p)
+    left = max((m.end() for m in _END.finditer(text, 0, start - p.start)), default=0)
+    stop = _END.search(text, end - p.start)
+    return " ".join(text[left : stop.start() + 1 if stop else None].split())
+
+
+def _text(document: Document, p: Paragraph) -> str:
+    """A paragraph with plain spaces, of its length."""
+    return document.text[p.start : p.end].translate(SPACES)
 
 
 def quoted(document: Document, paragraph: int) -> bool:
@@ -68,7 +75,7 @@ def quoted(document: Document, paragraph: int) -> bool:
 def row_of_pdf(document: Document, paragraph: int) -> bool:
     """True where a paragraph of a PDF is rows of a table, whose cells nothing keeps apart."""
     p = document.paragraphs[paragraph - 1]
-    return document.kind == "pdf" and bool(_ROW.search(document.text.translate(SPACES), p.start, p.end))
+    return document.kind == "pdf" and bool(_ROW.search(_text(document, p)))
 
 
 class Words:
@@ -100,8 +107,10 @@ class Words:
 
     def named(self, row: dict) -> str:
         """``xuất khẩu 6 tháng đầu năm 2019 1.200 triệu USD``: a figure after its name."""
-        period = row["period"].name(self.voice.lang)
-        return self.voice.word("draft.named").format(I=self.voice.short(row["indicator"]), P=period, V=self.said(row))
+        voice = self.voice
+        return flat(
+            voice.fill("draft.named", I=voice.short(row["indicator"]), P=voice.period(row["period"]), V=self.said(row))
+        )
 
     def published(self, rows: Iterable[dict]) -> str:
         """Published figures, each with who published it and when: ``giảm 42,9% (Báo Lạng Sơn, ngày 13/7/2020)``."""
@@ -112,37 +121,27 @@ class Words:
         return self.listing(shown)
 
     def listing(self, items: list[str]) -> str:
-        comma, last = (self.voice.word(f"word.{k}") for k in ("comma", "list_end"))
-        return last.join([comma.join(items[:-1]), items[-1]]) if len(items) > 1 else "".join(items)
+        return flat(self.voice.listing([[Run(x)] for x in items]))
 
     def _source(self, row: dict) -> str:
-        source = self.voice.data.sources[row["source_id"]]
-        day = source["published_on"]
-        return ", ".join(x for x in (source["publisher"], self.voice.date(day).text if day else "") if x)
+        return attribution(self.voice, row["source_id"])
 
     def sources(self, rows: Iterable[dict]) -> str:
         """Who published the other figures of a finding."""
         named = list(dict.fromkeys(self._source(r) for r in rows))
         return " " + self.voice.word("draft.sources").replace("{list}", "; ".join(named[:SHOWN])) if named else ""
 
-    def fill(self, key: str, h: Held, **fields: str) -> str:
-        """A pattern with its fields, of one figure."""
-        row, told = h.row, self.voice.word(f"draft.{key}")
-        fields |= {
-            "I": self.voice.short(row["indicator"]),
-            "P": describing.period(self.voice, h.figure, short=False),
-            "V": self.said(row),
-        }
-        for name, words in fields.items():
-            told = told.replace(f"{{{name}}}", words)
-        return capital(told)
+    def fill(self, key: str, **fields: str) -> str:
+        """A pattern of ``[draft]`` with its fields, with a capital."""
+        return flat(capital(self.voice.fill(f"draft.{key}", **fields)))
+
+    def of(self, key: str, h: Held, **fields: str) -> str:
+        """The same of one figure of the text."""
+        period = describing.period(self.voice, h.figure, short=False)
+        return self.fill(key, I=self.voice.short(h.row["indicator"]), P=period, V=self.said(h.row), **fields)
 
 
 def finer(printed: float, decimals: int, value: float) -> int:
     """As many decimals as a number has, one more where that would not show a difference."""
     held = max(decimals, 0)
     return held + (numerals.rounded(value, held) == numerals.rounded(printed, held))
-
-
-def capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

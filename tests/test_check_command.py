@@ -160,6 +160,15 @@ def test_a_text_that_says_something_else(run, draft):
     assert run("check", draft("43,9"))[0] == 0, "a warning does not end with 1"
 
 
+@pytest.mark.parametrize("area", ["VN-09", "Lạng Sơn", "tỉnh Lạng Sơn"])
+def test_the_area_of_a_text_has_a_code_or_a_name(run, tmp_path, area):
+    file = tmp_path / "draft.txt"
+    file.write_text("Thu ngân sách 6 tháng đầu năm 2020 đạt 59,5% dự toán.", encoding="utf-8")
+    code, out, _ = run("check", file, "--area", area)
+    assert code == 1
+    assert "49,5%" in out
+
+
 def test_a_text_as_json(run, draft):
     file = draft("24,9")
     code, out, _ = run("check", file, "--format", "json")

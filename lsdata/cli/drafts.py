@@ -31,15 +31,18 @@ def checked(path: Path, lang: str, package: str | None, plain: bool, how: dict) 
     """
     from ..checks.rules import SEVERITIES
     from ..dataset import load
+    from ..exchange.locating import known_area
     from ..narrative import Voice
     from ..reader.judging import counts, judged, summary
     from ..reader.reading import read
     from ..reader.showing import NBSP, hints
 
     if "," in how["area"]:
-        raise ParameterError(f"--area {how['area']}: figures of a text that name no area have one; write one code")
+        raise ParameterError(f"--area {how['area']}: figures of a text that name no area have one; write one")
     source = sys.stdin.buffer if str(path) == "-" else path
-    reading = read(source, data=load(package), area=how["area"], period=how["period"])
+    data = load(package)
+    area = known_area(how["area"], data.areas) if how["area"] else ""
+    reading = read(source, data=data, area=area, period=how["period"])
     found = judged(reading.document, reading.figures, reading.data, lang, how["as_of"])
     remarks = [*found.remarks, *_slips(reading, found.made, how["period"], lang)]
     remarks.sort(key=lambda r: (r.start, SEVERITIES.index(r.severity)))

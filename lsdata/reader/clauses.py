@@ -11,6 +11,7 @@ from .words import key
 VERBS = frozenset(
     ("up", "down", "to", "from", "level", "share", "contribution", "exceed", "short", "estimate", "expected", "provisional", "target", "rank", "growth", "fall", "surplus", "deficit")
 )  # fmt: skip
+_MOVING = frozenset(("up", "down", "exceed", "short"))
 _BEHIND = frozenset(("plan", "by_central", "by_province", "base", "about", "average"))  # what may stand behind a number
 _COMPARING = frozenset(
     key(w)
@@ -75,7 +76,10 @@ def clauses(sentence: list[Item], lang: str) -> list[Clause]:
         begin = at + 1 + cut
         if cut == len(region) and region and "plan" in region[-1].roles and n + 1 < len(places):
             led = [i for i, item in enumerate(region) if "base" in item.roles]
-            begin = at + 1 + led[-1] if led else begin  # "so với chỉ tiêu 93,8%": the plan is the next number's too
+            if led:  # "đạt 94% so với chỉ tiêu 93,8%": the plan is the next number's
+                begin = at + 1 + led[-1]
+                if not any(i.roles & _MOVING for i in before):  # nor is "đạt 94%" a part of it; "cao hơn 2 điểm" is
+                    found[-1].after = region[: led[-1]]
     return found
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from . import times
 from .amounts import Number, measure
 from .catalogue import Catalogue, walk
 from .items import MIDDLE, NONE, STRONG, WEAK, Item
@@ -55,15 +54,6 @@ class _Lexer:
         if glued and not self.words.knows(tokens.keys[at - 1]):  # QL4, A1
             self.items.append(Item("noise", tokens.starts[at], tokens.ends[at]))
             return at + 1
-        if (
-            at + 1 < len(tokens)
-            and tokens.keys[at + 1] == "/"
-            and not tokens.is_number(at + 2)
-            and (not self.items or self.items[-1].kind == "sep")
-            and tokens.texts[at].isdecimal()
-        ):
-            self.items.append(Item("noise", tokens.starts[at], tokens.ends[at + 1]))  # "2/ Thu nội địa"
-            return at + 2
         if at + 2 < len(tokens) and tokens.keys[at + 1] == "/" and dated(tokens, at):  # "29 - 30/7"
             self.items.append(Item("noise", tokens.starts[at], tokens.ends[at + 2]))
             return at + 3
@@ -73,17 +63,6 @@ class _Lexer:
             self.items.append(Item("noise", tokens.starts[at], tokens.ends[past - 1]))  # "2 nguồn"
             return past
         n, after = found
-        if (
-            first == at
-            and not n.unit
-            and n.decimals == 0
-            and 1990 <= n.value <= 2100
-            and self.items
-            and self.items[-1].roles & {"plan", "target"}
-        ):
-            span = tokens.starts[at], tokens.ends[at]
-            self.items.append(Item("time", *span, times.Time(*span, "year", int(n.value))))  # "Mục tiêu 2025"
-            return at + 1
         if (
             first == at
             and not n.known_unit

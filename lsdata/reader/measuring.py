@@ -232,7 +232,7 @@ def _amount(n: Number, s: Said, verb: str, sign: int, before: Before, near: bool
     if verb == "short" and s.base is not None:
         return _signed(n, "change", -1, changes=True)
     if s.of_base:
-        return _signed(n, "level", 1)
+        return _signed(n, "plan_target" if s.target else "level", 1)
     if verb in ("fall", "growth") and not s.beside:
         verb = "level"
     if verb == "" and before.measure == "change" and near and s.base is not None:

@@ -91,7 +91,7 @@ def _alone(text: str, low: str, m: re.Match[str]) -> bool:
 
 _BEFORE_CROP = re.compile(r"(?:năm|xuân|thu|đông|mùa|chiêm|kỳ|tháng \d|tháng|\dt)[ /-]$|^$|[.;:] $")
 _BEFORE_YEAR = re.compile(
-    r"(?:với|so|của|trong|từ|đến|tới|hết|cuối|đầu|sang|là|gốc|kế hoạch|tầm nhìn|,|\(|–|-|và) ?\(?$"
+    r"(?:với|so|của|trong|từ|đến|tới|hết|cuối|đầu|sang|là|gốc|kế hoạch|mục tiêu|chỉ tiêu|tầm nhìn|,|\(|–|-|và) ?\(?$"
 )
 _SAME_YEAR = rf"(?:(?: của)?(?: các)?(?: năm|/)? ?\(?{YEAR}\)?|(?: của)?(?: các)? năm(?: {_REL})?{END}| trước{END})"
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 HERE = Path(__file__).parent
 PASSAGES, DATA = HERE / "passages", HERE.parent / "data"
-PARTS = ("build", "build2", "build3", "build4", "build5", "aside")
+PARTS = ("build", "build2", "build3", "build4", "build5", "build6", "build7", "build8", "aside")
 COLUMNS = (
     "passage text nth area indicator period measure value upper total unit mult status qualifier plan_by covers_to kind"
 ).split()
@@ -83,7 +83,7 @@ def unit(word: str) -> str:
     """The code of a unit, else its noun without regard to case; of a rate (``đồng/kg``) without a code, that of its amount."""
     noun = _folded(word)
     amount = noun.split("/")[0]
-    return units().get(noun) or units().get(amount, noun)
+    return units().get(noun) or units().get(amount, amount)
 
 
 def validate(passages: Iterable[Passage], part: str = "") -> Iterator[str]:

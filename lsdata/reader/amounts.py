@@ -192,8 +192,12 @@ def _unit(n: Number, tokens: Tokens, at: int, lexicon: Lexicon) -> int:
     begin = at
     if at < len(tokens):
         length, powers = lexicon.scales.longest(tokens.keys, at)
-        if length and not (tokens.texts[at] in ("m", "k", "tr") and tokens.starts[at] > tokens.ends[at - 1]):
+        short = length and tokens.texts[at] in ("m", "k", "tr") and tokens.starts[at] > tokens.ends[at - 1]
+        if length and not (short and not _measured(tokens, at + length, lexicon)):
             n.mult, at = powers[0], at + length
+            at += (
+                tokens.texts[at - 1] == "tr" and _measured(tokens, at, lexicon) and tokens.texts[at] == "."
+            )  # "148 tr.USD"
             if n.mult in (4, 15):  # vạn, triệu tỷ: no power of ten that the package has
                 step = n.mult - (3 if n.mult == 4 else 12)
                 n.value, n.mult, n.decimals = round(n.value * 10**step, 9), n.mult - step, n.decimals - step
@@ -218,6 +222,12 @@ def _unit(n: Number, tokens: Tokens, at: int, lexicon: Lexicon) -> int:
     if at > begin:
         n.unit_text = " ".join(tokens.texts[begin:at]).replace(" / ", "/")
     return at
+
+
+def _measured(tokens: Tokens, at: int, lexicon: Lexicon) -> bool:
+    """True where a unit stands, behind the point of an abbreviation too."""
+    at += at < len(tokens) and tokens.texts[at] == "."
+    return at < len(tokens) and bool(lexicon.units.longest(tokens.keys, at)[0])
 
 
 def _per(tokens: Tokens, at: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from ..periods import Period
 from .catalogue import Catalogue
@@ -16,6 +17,7 @@ from .times import Time
 from .when import Anchor, settle
 from .whereabouts import known, of_day
 
+_ALLOTTED = frozenset(("allocated", "assigned", "earmarked", "planned", "targeted", "budgeted"))
 _PAIRED = 2  # words between the two of a pair: "và tăng"
 
 
@@ -72,6 +74,8 @@ def hold(context: Context, line: Line, s: Said) -> None:
 def kind(line: Line, s: Said, m: Measured) -> str:
     """The measure as far as the words for its base tell it; which period it is of depends on that."""
     base = s.base or line.base
+    if s.base is None and isinstance(base, Time) and base.shape == "previous_month" and not line.base_first:
+        base = None if line.period is not None and line.period.months > 1 else base
     if m.changes and m.measure == "yoy_pct" and isinstance(base, Time):
         return {"previous_month": "mom_pct", "december": "dec_pct"}.get(base.shape, m.measure)
     return m.measure
@@ -86,15 +90,24 @@ def change(
         carried = measure_on(catalogue, context, m.measure, m.changes, line.base, line.base_area, period)
         longer = period is not None and period.months > 1 and not line.base_first
         outgrown = longer and (carried[0] == "mom_pct" or (carried[0] == "dec_pct" and s.average))
-        if not outgrown and (not isinstance(line.base, Time) or line.base_first or "base_other" not in carried[2]):
+        known = not isinstance(line.base, Time) or line.base_first or line.base.shape == "start_of_year"
+        if not outgrown and (known or "base_other" not in carried[2]):
             found = carried
     return found
 
 
 def shared(parts: list[Clause], told: list[Said]) -> None:
-    """What the last of a list says of plan and base holds for those before it: "91,4% và 96% kế hoạch"."""
+    """What the last of a list says of unit, plan and base holds for those before it: "91,4% và 96% kế hoạch"."""
     for i in range(len(parts) - 1, 0, -1):
         one, before = told[i], told[i - 1]
+        n, last = parts[i].number.value, parts[i - 1].number.value
+        if (
+            one.counted
+            and not parts[i - 1].after
+            and not (last.unit or last.mult or last.ordinal or last.total)
+            and n.unit
+        ):
+            last.measured_as(n)  # "lần lượt đạt 1.200, 1.350 và 1.420 triệu USD"
         if (
             one.counted
             and parts[i].boundary <= 2
@@ -106,6 +119,35 @@ def shared(parts: list[Clause], told: list[Said]) -> None:
                 before.plan, before.plan_by = True, before.plan_by or one.plan_by
             if one.base is not None and before.base is None:
                 before.base, before.base_area = one.base, one.base_area
+
+
+def parted(parts: list[Clause]) -> None:
+    """A bare number that tells a part of the one before it counts the same: "1,402 outbreaks, of which 262 are active"."""
+    whole = None
+    for part in parts:
+        n = part.number.value
+        within = any("within" in i.roles for i in part.before) and len(part.before) <= _PAIRED + 1
+        if within and whole is not None and not (n.unit or n.mult or n.ordinal):
+            n.unit, n.known_unit, n.words = whole.unit, whole.known_unit, []
+        if n.unit and not (n.percent or n.points or n.times):
+            whole = n
+
+
+def of_plan(parts: list[Clause], told: list[Said]) -> None:
+    """The plan itself, right behind a part of it: "78.2% of the target of $1 billion", "34.2% of the VND18 trillion allocated"."""
+    for i, (one, plan) in enumerate(pairwise(parts)):
+        led = [k for item in one.after for k in item.keys]
+        if (
+            not one.number.value.percent
+            or plan.before
+            or plan.number.value.percent
+            or led[-1:] not in (["of"], ["the"])
+        ):
+            continue
+        if told[i].plan or (
+            led[:1] == ["of"] and any(i.roles & {"plan", "target"} or i.keys[0] in _ALLOTTED for i in plan.after[:2])
+        ):
+            told[i].plan, told[i + 1].target, told[i + 1].plan, told[i + 1].verb = True, True, False, ""
 
 
 def in_turn(parts: list[Clause], told: list[Said]) -> None:
@@ -166,6 +208,8 @@ def spread(found: list[Figure], said_of: list[Said]) -> list[Figure]:
         f, s = found[i], said_of[i]
         if isinstance(s.base, Time) and not s.base_first and f.measure in (*RISES, "index"):
             later, timed = f, bool(s.before_times or s.after_times)
+        elif later is not None and later.measure == "change_pct" and f.measure not in RISES:
+            later = None
         elif (
             "base_unsaid" in f.reasons
             and later is not None

@@ -14,6 +14,7 @@ from .context import Context
 from .documents import Paragraph
 from .items import Item
 from .prose import Prose
+from .saying import ahead
 from .times import Time
 from .when import Anchor, about, settle
 from .words import key
@@ -120,7 +121,7 @@ def _told(found: list[Item], targets: bool, bases: bool) -> list[Time]:
         times = [n for n, item in enumerate(sentence) if item.kind == "time"]
         if not targets and any("target" in item.roles for item in sentence) and any(i.kind == "num" for i in sentence):
             continue
-        planned = [n for n in times if n and sentence[n - 1].roles & {"plan", "target"}]
+        planned = [n for n in times if n and (sentence[n - 1].roles & {"plan", "target"} or ahead(sentence, n))]
         counted = any(i.kind == "num" for i in sentence)
         if not targets and (len(planned) < len(times) or counted):  # "kết quả năm 2019 và kế hoạch năm 2020"
             times = [n for n in times if n not in planned]

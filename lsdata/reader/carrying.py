@@ -6,7 +6,7 @@ from . import provisos
 from .amounts import Number
 from .clauses import Clause
 from .context import Context, Line
-from .saying import Said
+from .saying import Said, of_results
 from .times import Time
 from .units import MONEY
 
@@ -47,7 +47,8 @@ def _plan(context: Context, clause: Clause, s: Said, line: Line, *, new: bool) -
     context.planned = context.planned or before.measure == "pct_of_plan"
     of_amount = before.measure == "level" and before.unit in MONEY
     bare = s.verb in ("level", "ratio") and s.base is None and not (s.of_whole or s.target)
-    if context.planned and n.percent and not new and of_amount and bare:
+    paid = clause.bracket and clause.bare and s.verb == "" and s.base is None
+    if context.planned and n.percent and not new and of_amount and (bare or paid):
         s.plan = True  # "chi ngân sách 12.400 tỷ đồng, đạt 106%"
 
 
@@ -65,12 +66,25 @@ def _share(context: Context, clause: Clause, s: Said, line: Line, *, new: bool) 
 
 def _target(clause: Clause, s: Said, line: Line, *, near: bool) -> None:
     """A sentence that has set a target goes on with targets."""
+    if line.target and not s.target and not line.listed and of_results(clause.before):
+        line.target = False  # "KH 8,5%/năm; TH 6,8%/năm"
     if s.target:
         line.target = line.target or not (clause.bracket or s.striving)
+        line.listed = line.listed or (line.target and _opens_list(clause))  # "các chỉ tiêu: tăng trưởng 10% trở lên; …"
     elif line.target and not s.plan and s.verb not in ("exceed", "short"):
         dated = s.base is not None or bool(s.before_times)
         grown = near and line.before.measure == "plan_target" and s.verb == "up" and isinstance(s.base, Time)
         s.target = line.listed or not dated or grown  # "đón 7 triệu lượt khách, tăng 90% so với năm 2022"
+
+
+def _opens_list(clause: Clause) -> bool:
+    """True where a colon follows the word for the targets."""
+    told = False
+    for item in clause.before:
+        told = told or bool(item.roles & {"target", "plan"})
+        if told and item.keys == (":",):
+            return True
+    return False
 
 
 def _compared(clause: Clause, s: Said, line: Line, last: Said, *, new: bool) -> None:

@@ -20,7 +20,7 @@ _COMPARING = frozenset(
 _INTO = ((key("vào"),), ("to",))
 _RATES = frozenset((key("mức"), key("tốc")))
 _BREAKS = ("while",), ("whereas",), ("but",), (key("trong"), key("khi")), (key("nhưng"),), (key("song"),)
-_BY = key("by")
+_BY, _MARKET, _CEILING = key("by"), key("thị"), ("ceiling",)
 
 
 @dataclass(slots=True)
@@ -135,10 +135,13 @@ def _cut(region: list[Item], lang: str, last: bool) -> int:
         if at == 0 and "growth" in item.roles and item.keys[0] in _RATES and lang == "vi":
             at += 1  # "57,8% mức tăng chung"
             continue
+        if at == 0 and item.roles == {"share"} and item.keys[0] == _MARKET:
+            at += 1  # "29,8% thị phần"
+            continue
         if "provisional" in item.roles and item.keys[0] == _BY:
             at += 1  # "by provisional figures"
             continue
-        if at <= 1 and item.roles == {"target"} and lang == "vi":  # "13 xã phấn đấu"
+        if at <= 1 and item.roles == {"target"} and (lang == "vi" or item.keys == _CEILING):  # "13 xã phấn đấu"
             at += 1
             continue
         if (

@@ -56,6 +56,7 @@ class Context:
     season: Period | None = None  # the crop season that the paragraph speaks of
     span: Period | None = None  # of several years, spoken of last: "bình quân 9,4%/năm" is of it
     said: bool = False  # the paragraph has named its period
+    goal: bool = False  # the heading speaks of what is to be reached: "MỤC TIÊU NHIỆM KỲ 2020 - 2025"
     planned: bool = False  # the paragraph has told a part of a plan
     base: Time | None = None  # of the sentence before: a price bulletin goes on with it
     prices: bool = False  # the text compares with the month before

@@ -29,7 +29,8 @@ from .words import key, keys
 _SEASON = re.compile(
     r"\b(?:vụ|lúa|ngô|rau|lạc|khoai|đậu|cây)\b.{0,30}\b(?:xuân|mùa|hè|thu|đông|thu đông)\b", re.IGNORECASE
 )
-_VISITOR = frozenset((key("khách"), key("đón"), "visitors", "tourists"))
+_VISITOR = frozenset((key("khách"), key("đón"), "visitors", "tourists", "arrivals"))
+_PEOPLE = "population", "dân số", "dân số trung bình"
 _GENERAL = frozenset(
     ("năng suất", "sản lượng", "diện tích", "năng suất bình quân", "sản lượng ước", "yield", "output", "area")
 )  # of the crop just named
@@ -51,6 +52,8 @@ def figure_of(
     n: Number = clause.number.value
     if not n.unit and n.mult and line.before.unit not in ("", "percent"):
         n.unit, n.known_unit = line.before.unit, True  # "16 million people …, 1.46 million in the voluntary scheme"
+    if n.unit == "points" and s.verb in ("up", "down") and line.before.percent:
+        n.unit = "percentage_points"  # "hộ nghèo còn 3,61%, giảm 0,66 điểm"
     subject, new = subject_of(catalogue, clause, s, listed, line, first=first)
     fresh = new and prose.text[subject.start : subject.end].lower() not in _GENERAL
     near = not first and (clause.boundary <= 1 or clause.bare)
@@ -75,6 +78,10 @@ def figure_of(
     if new and "unit_unlike" in of_indicator:
         context.subject_codes = ()  # nor is what follows of it
     reasons = [*of_period, *of_area, *m.reasons, *of_base, *of_subject, *of_codes, *(of_indicator if codes else ())]
+    if measure == "level" and provisos.disbursed(context.subject_text, m):
+        measure = "pct_of_plan"
+    if code.endswith("_plan") and measure == "level":
+        measure = "plan_target"
     if code:
         code, measure, m, of_kind = _settled(catalogue, clause, s, line, code, measure, m, period)
         reasons += of_kind
@@ -105,7 +112,7 @@ def figure_of(
         paragraph=context.paragraph,
         text=prose.text[clause.number.start : clause.number.end],
         words=context.subject_text,
-        unit=n.unit_text,
+        unit=n.unit_text if n.unit else "",
         base=base,
         sure="high" if not reasons else "low" if LOW & set(reasons) else "medium",
         reasons=tuple(reasons),
@@ -114,7 +121,7 @@ def figure_of(
     line.previous = s
     line.before = Before(
         measure, s.verb or (line.before.verb if not new else ""), -1 if m.value < 0 else 1, n.percent, s.target,
-        measure == "pct_of_plan" or (line.before.planned and not new), isinstance(line.base, Time) and line.base.shape == "same", n.unit,
+        measure == "pct_of_plan" or (line.before.planned and not new), isinstance(line.base, Time) and line.base.shape == "same", n.unit, n.total is not None,
     )  # fmt: skip
     line.read += 1
     return figure
@@ -156,7 +163,8 @@ def _settled(
     code = provisos.constant(code, clause, known)
     if line.structure == "economy" and measure == "plan_target" and f"{code}_share" in known:
         code = f"{code}_share"
-    based, yearly = s.base is not None or isinstance(line.base, Time), clause.number.value.per in ("năm", "year")
+    based = s.base is not None or isinstance(line.base, Time)
+    yearly = clause.number.value.per in ("năm", "year") or provisos.yearly(clause)
     return provisos.of_kind(code, measure, m, known, period, equals=s.equals, base=based, yearly=yearly)
 
 
@@ -170,6 +178,8 @@ def _unit(catalogue: Catalogue, code: str, measure: str, m: Measured, words: str
     own = catalogue.data.indicators[code]["unit_measure"] if code else ""
     if code and (not m.unit or (measure in _OWN_UNIT and (gap or (alike(m.unit, own) and own != "percent")))):
         return own
+    if not m.unit and words.lower() in _PEOPLE:
+        return "persons"
     return "visitors" if m.unit in ("", "turns") and _VISITOR & set(keys(words)) else m.unit
 
 

@@ -21,10 +21,10 @@ REASONS = (
 ).split()  # why a reading is not high, each a key of [read] in the phrase files
 OWN = "change change_pct change_pp growth_share_pct plan_gap".split()  # measures that the package has no place for
 BASES = (
-    "same previous_month previous_quarter previous_year december start_of_year area plan other".split()
+    "same previous_week previous_month previous_quarter previous_year december start_of_year area plan other".split()
 )  # not settled to a period
 TIMES = (
-    "year half quarter month months day years season rest this this_year to_now".split()
+    "year half quarter month months day years term season rest this this_year to_now".split()
 )  # as above: a base that names one
 SIGNED = (*facts.CHANGES, "change", "change_pct", "change_pp", "plan_gap")
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ..periods import Period
 from . import leading, trailing
-from .bases import deadline, in_turn, shared, spread
+from .bases import deadline, in_turn, of_plan, parted, shared, spread
 from .catalogue import Catalogue
 from .clauses import Clause, clauses, sentences
 from .context import Context, Line
@@ -15,7 +16,7 @@ from .items import Item
 from .lists import respectively
 from .measuring import Before
 from .prose import Prose
-from .saying import Said, of_results, uncounted
+from .saying import Said, ahead, of_results, sets_goals, uncounted
 from .subjects import NOTHING
 from .times import RELATIVE, Time
 from .timing import own_time
@@ -39,6 +40,7 @@ class Grammar:
         self.chain: Line | None = None  # of a list that goes on in the next paragraph
         self.list: Line | None = None  # of the items of a list
         self.item = False
+        self.term: Period | None = None  # the years that the title or the heading speaks of
 
     def paragraph(
         self, found_items: list[Item], prose: Prose, lang: str, number: int, locator: str = "", *, item: bool = False
@@ -59,13 +61,16 @@ class Grammar:
             found += self._sentence(sentence, prose, lang)
         return found
 
-    def heading(self, found_items: list[Item]) -> None:
+    def heading(self, found_items: list[Item], number: int = 0) -> None:
         """What a heading says of the paragraphs below it: period, what they are about; of what was done before what is planned."""
         times = [
             (i.value, n and bool(found_items[n - 1].roles & {"plan", "target"}))
             for n, i in enumerate(found_items)
             if i.kind == "time"
         ]
+        self._term([t for t, _ in times])
+        self.context.span = self.term
+        self.context.goal = sets_goals(found_items, title=number == 1)
         done = [t for t, planned in times if not planned] or [t for t, _ in times]
         for time in done[:1]:
             settled = settle(time, self.context.anchor)
@@ -87,6 +92,8 @@ class Grammar:
             or (replace(self.list, before=Before(), subjects=[]) if marked and self.list else Line(Before())),
             None,
         )
+        if self.context.goal and not of_results(sentence):
+            line.target = line.listed = True
         if line.base is None and self.context.base is not None:
             line.base = self.context.base
         found: list[tuple[Figure, Said]] = []
@@ -94,6 +101,8 @@ class Grammar:
         told = [_said(clause, lang) for clause in parts]
         before = self.context.period, self.context.covers_to
         shared(parts, told)
+        parted(parts)
+        of_plan(parts, told)
         in_turn(parts, told)
         for i, clause in enumerate(parts):
             if uncounted(clause, told[i]):
@@ -118,10 +127,17 @@ class Grammar:
         said = [s for _, s in found]
         return deadline(spread([f for f, _ in found], said), said)
 
+    def _term(self, times: list[Time]) -> None:
+        """The years that a heading or a lead-in speaks of: "bình quân 7%/năm" below it is of them."""
+        for time in times:
+            if time.shape == "years" and (settled := settle(time, self.context.anchor)).period is not None:
+                self.context.span = self.term = settled.period
+
     def mention(self, sentence: list[Item]) -> None:
         """A sentence or paragraph without a number can name the period and the area of what follows."""
+        self._term([i.value for i in sentence if i.kind == "time"])
         for n, item in enumerate(sentence):
-            if n and "base" in sentence[n - 1].roles:
+            if n and ("base" in sentence[n - 1].roles or ahead(sentence, n)):
                 continue
             if item.kind == "time" and item.value.shape not in (*RELATIVE, "day", "this", "this_year", "years", "rest") and not (item.value.shape == "half" and item.value.n == 2):  # fmt: skip
                 settled = settle(item.value, self.context.anchor)

@@ -22,9 +22,10 @@ _RATE = (key("tỷ"), key("lệ"))
 _PLANNED = frozenset((key("hoạch"), key("toán"), key("tiêu"), "plan", "target"))
 _SHARE = frozenset(("share", "shares"))
 _MAKING = frozenset((key("làm"), key("khiến")))
+_TURNOVER = (key("DT"),)
 _LEVEL_OF = (key("mức"),)
 _REACHING = ((key("đạt"),), (key("bằng"),), (key("phải"),))
-_GROWING = frozenset((key("tăng"), "growth"))
+_GROWING = frozenset((key("tăng"), "growth", "inflation"))
 _FALLING = frozenset((key("tỷ"), key("số"), key("chỉ"), key("vốn")))
 
 
@@ -35,14 +36,19 @@ def before(s: Said, clause: Clause, lang: str) -> None:
     pending = None  # a word of comparison that waits for what it compares with
     aside: list[Any] = []  # times in brackets, and whether there is more in them
     inside = more = False
+    held = "", 1, False, 0  # what was said before the brackets
     for i, item in enumerate(items):
         roles = item.roles
+        if item.keys == _TURNOVER and i < last and items[i + 1].kind in ("word", "subject") and not items[i + 1].roles:
+            continue  # "DT du lịch"
         if item.kind == "sep":
             if item.keys == ("(",):
                 inside, more, aside = True, False, []
+                held = s.verb, s.sign, s.inverse, s.grows
             elif item.keys == (")",) and inside:
                 s.before_times += [] if more or (s.before_times and all(t.shape == "day" for t in aside)) else aside
                 inside = False
+                s.verb, s.sign, s.inverse, s.grows = held
             if item.value >= 2:
                 colon = item.keys == (":",)
                 if colon:
@@ -178,6 +184,14 @@ def before(s: Said, clause: Clause, lang: str) -> None:
         and any(i.keys[:1] and i.keys[0] in _MAKING for i in items)
     ):
         s.verb, s.inverse = "contribution", s.verb == "down"  # "làm CPI chung tăng 0,12 điểm phần trăm"
+    if (
+        lang == "en"
+        and clause.number.value.percent
+        and s.verb in ("", "level")
+        and items
+        and items[-1].keys[-1:] == ("by",)
+    ):
+        s.verb = "up"  # "helped lift the index by 7.6 per cent"
     if clause.bracket and s.verb in ("up", "down") and s.base is not None and items[-1].keys == ("(",):
         s.aside = s.of_base = True
     if s.verb in ("up", "down") and s.of_base and not s.aside:

@@ -15,6 +15,7 @@ from .words import Lexicon, key, lexicon
 
 _PREFIXES = {"usd": "USD", "us": "USD", "vnd": "VND", key("VNĐ"): "VND", "eur": "EUR"}
 _SHORT = frozenset(key(w) for w in ("TP", "St", "No", "vs", "TX", "TT", "Tp", "v", "U", "S", "approx", "e", "g", "i"))
+_EQUALS = frozenset(("level", "ratio"))
 _STRENGTH = {".": STRONG, "!": STRONG, "?": STRONG, "…": STRONG, ";": MIDDLE, ":": MIDDLE, ",": WEAK, "(": WEAK, ")": WEAK, "[": WEAK, "]": WEAK, "–": WEAK, "•": MIDDLE, "|": MIDDLE}  # fmt: skip
 
 
@@ -29,6 +30,7 @@ class _Lexer:
         self.words: Lexicon = lexicon(lang)
         self.items: list[Item] = []
         self.tokens, self.spans = tokens_of(text, lang, self.words)
+        self.last_unit: tuple[str, bool] | None = None  # "48 projects, … 30 existing ones"
         self.over = named(self.tokens, catalogue)
 
     def run(self) -> list[Item]:
@@ -90,6 +92,8 @@ class _Lexer:
             if length and roles[0].startswith("after:"):
                 n.qualifier, after = roles[0][6:], after + length
         self.items.append(Item("num", start, tokens.ends[after - 1], n, keys=tuple(n.words)))
+        if n.unit and not (n.percent or n.points or n.times or n.unit in MONEY):
+            self.last_unit = n.unit, n.known_unit
         if behind:
             length, codes, around, begin = behind
             end = begin + length
@@ -127,7 +131,7 @@ class _Lexer:
         """A unit that nobody knows: the noun as printed, two syllables in Vietnamese."""
         tokens, begin = self.tokens, at
         if self.lang == "en":  # "8.5 million international visitors"
-            for step in range(at, min(at + 4, len(tokens))):
+            for step in range(at, min(at + 5, len(tokens))):
                 length, found = self.words.units.longest(tokens.keys, step)
                 if length and found[0].code not in MONEY:
                     n.unit, n.known_unit, n.unit_text = (
@@ -136,6 +140,12 @@ class _Lexer:
                         f"{n.unit_text} {tokens.texts[step]}".strip(),
                     )
                     return at
+                if tokens.keys[step] == "ones" and self.last_unit:
+                    n.unit, n.known_unit, n.unit_text = *self.last_unit, " ".join(tokens.texts[at : step + 1])
+                    n.words = tokens.keys[at : step + 1]
+                    return step + 1
+                if tokens.texts[step] == "-" and step > at:
+                    continue  # "319 foreign-invested ones"
                 if not tokens.texts[step][:1].isalpha() or self.words.roles.longest(tokens.keys, step)[0]:
                     break
         while at < len(tokens) and at - begin < (2 if self.lang == "vi" else 1) and tokens.texts[at][:1].isalpha():
@@ -175,6 +185,8 @@ class _Lexer:
             strength = WEAK
         if strength:
             self.items.append(Item("sep", start, end, strength, keys=(sign,)))
+        elif sign == "=":
+            self.items.append(Item("word", start, end, roles=_EQUALS, keys=(key("bằng"),)))
         elif sign in "/&":
             self.items.append(Item("join", start, end, keys=(sign,)))
         return at + 1
@@ -186,9 +198,9 @@ class _Lexer:
             return True
         if at and tokens.keys[at - 1] in _SHORT:
             return False
-        if tokens.starts[after] == tokens.ends[at] and not tokens.texts[after][:1].isupper():
+        if tokens.starts[after] == tokens.ends[at] and not self.text[tokens.starts[after]].isupper():
             return False
-        text = tokens.texts[after]
+        text = tokens.texts[after] or self.text[tokens.starts[after]]
         return not text[:1].islower()
 
     def _word(self, at: int) -> int:

@@ -37,6 +37,7 @@ class Before:
     planned: bool = False  # a part of the plan was said of its subject
     based: bool = False  # the sentence has named the same period as its base
     unit: str = ""
+    total: bool = False  # so many of so many
 
 
 def measured(n: Number, s: Said, before: Before, *, bracket: bool, near: bool, head: bool) -> Measured:
@@ -112,6 +113,13 @@ def _percent(
         return _carried(n, s, before)
     if verb == "from" and before.verb == "to" and before.measure in RISES:
         return _carried(n, s, before)
+    if (
+        s.part
+        and s.base is None
+        and verb in (*PLAIN, "to", "surplus", "deficit")
+        and not (s.plan or s.target or s.grows)
+    ):
+        return _signed(n, "share_pct", 1)
     if verb in ("to", "from"):
         if s.share_head and not s.grows:
             return _signed(n, "share_pct", 1)
@@ -151,7 +159,12 @@ def _percent(
         return _signed(n, "yoy_pct", before.sign, changes=True)
     if verb in ("level", "ratio") and s.base is None and before.planned and not head and not s.of_whole:
         return _of_plan(n, 0, 1)  # "đạt 5.930 tỷ đồng, tức 94%"
-    if verb in ("level", "ratio") and s.base is None and s.of_whole and not s.target:
+    if (
+        verb in ("level", "ratio")
+        and s.base is None
+        and (s.of_whole or (before.total and s.equals and near))
+        and not s.target
+    ):
         return _signed(n, "share_pct", 1)
     if (
         verb in ("level", "ratio")
@@ -166,6 +179,8 @@ def _percent(
         return _signed(n, "share_pct", 1) if s.share_head else _level(n, s)
     if s.rate and verb == "":
         return _level(n, s)
+    if bracket and before.measure in RISES and s.before_times and verb in ("", "estimate") and not head:
+        return _carried(n, s, before)  # "6,8%/năm (2016: 6,1%; 2017: 6,9%)"
     if before.percent and (near or head) and verb == "":
         if bracket and before.measure in RISES and not head:
             return _level(n, s)
@@ -251,6 +266,8 @@ def _amount(n: Number, s: Said, verb: str, sign: int, before: Before, near: bool
         ):
             return _signed(n, "level", 1)  # "thêm 25 dự án"
         return _signed(n, "change", sign, changes=True)
+    if verb == "from" and near and before.verb == "deficit":
+        verb, sign = before.verb, before.sign
     if verb == "" and near and s.counted and before.verb in ("surplus", "deficit"):
         verb, sign = before.verb, before.sign
     if verb in ("surplus", "deficit"):

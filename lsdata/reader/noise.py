@@ -25,7 +25,7 @@ _COMMON = (
 _RULES = {lang: by_head((*_COMMON, *rules)) for lang, rules in (("vi", noise_vi.RULES), ("en", noise_en.RULES))}
 _SCAN = {lang: scanner(heads) for lang, heads in _RULES.items()}
 _MARK = re.compile(r"\s*(?:[-–+*•]\s*)?(?:\(?\d{1,2}(?:\.\d{1,2}){0,3}(?:\)|\.(?!\d)|/(?= ))|\d{1,2}(?:\.\d{1,2}){1,3}(?= [^\W\d_])|\(?[a-zđ]\)|[IVX]{1,5}[.)])(?=\s|[^\W\d_])")  # fmt: skip
-_INLINE = re.compile(r"\(\d{1,2}\)(?= ?[^\W\d_])")
+_INLINE = re.compile(r"\(\d{1,2}\)(?= ?[^\W\d_])|(?<=[.;:] )\d{1,2}[/)](?= [^\W\d_])")
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}")
 _CODE = re.compile(r"(?<![\w-])[A-ZĐ]{1,6}(?:-\d{1,4}|\.\d{3})(?![\w,.]*\d)")
 _AMOUNT = re.compile(
@@ -73,7 +73,7 @@ def _marks(text: str) -> list[tuple[int, int, str]]:
     m = _MARK.match(text)
     if m and not text[m.end() :].lstrip().lower().startswith(_NAMED_AFTER):
         found.append((0, m.end(), "mark"))
-    if "(" in text:
+    if ")" in text or "/" in text:
         found += [(m.start(), m.end(), "mark") for m in _INLINE.finditer(text)]
     return found
 

@@ -27,7 +27,7 @@ def _no_rank(text: str, low: str, m: re.Match[str]) -> bool:
     return not _RANKED.search(low, max(0, m.start() - 24), m.start()) and not _OF.match(low, m.end())
 
 
-_RANKED = re.compile(r"(?:rank|place|stood|stand|position|came|finish)[^,;.]{0,16}$")
+_RANKED = re.compile(r"(?:rank|place|stood|stand|position|came|finish)(?:[^,;.]{0,16}|[^;.]{0,70} and )$")
 _OF = re.compile(r" (?:of \d|out of|among|in the country|nationwide|place|position|nationally|of the \d)")
 
 
@@ -63,6 +63,7 @@ RULES = (
     Rule("#", "grade", r"[1-5](?:(?:-| to | or )[1-5])?[- ]stars?(?!\w)"),
     Rule("national|highway|route|road|provincial|expressway", "road", r"(?:national |provincial )?(?:highway|route|road|expressway)(?: no\.?)? \d{1,4}[a-z]?(?![.,]?\d|\w)(?! ?(?:km|kilometres))"),
     Rule("km", "road", r"km ?\d{1,4}\+\d{1,4}"),
+    Rule("#", "size", r"\d{1,4}(?:[-–]\d{1,4})?(?:[ -]?(?:kv|kva)|°c| degrees(?: celsius)?)(?!\w)"),
     Rule("f0|f1", "name", r"f[01]\b", guard=_capital),
     Rule("tel|phone|fax|hotline", "phone", r"(?:tel|phone|fax|hotline)[:. ]{1,3}\+?\(?\d[\d.() +-]{6,18}\d"),
     Rule("#", "meeting", rf"\d{{1,3}} (?:{_WORDS}){END}"),

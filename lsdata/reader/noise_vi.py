@@ -89,7 +89,7 @@ RULES = (
     Rule("khóa|khoá|kỳ|đại|phiên|lần|hội|năm|tháng|tuần|ngày|đợt|nhiệm", "session", rf"(?:khóa|khoá|kỳ họp|đại hội|phiên họp|phiên|lần|hội nghị|năm|tháng|tuần|ngày|đợt)(?: lần)? thứ (?:\d{{1,3}}{_NO}|[ivx]{{1,6}}|\w{{2,5}}){END}"),
     Rule("khóa|khoá|đại|kỳ|phiên|sea", "session", rf"(?:khóa|khoá|đại hội|kỳ họp|phiên họp|phiên)(?: lần)? (?:\d{{1,3}}{_NO}|[ivx]{{1,6}}){END}{_COUNTED}"),
     Rule("cấp|hạng|loại|bậc|giai|đợt|vòng|nhóm|lớp|khối|tuyến|mức|lần|bước|tiêu", "grade", rf"(?:cấp|hạng|loại|bậc|cấp độ|mức độ|giai đoạn|đợt|vòng|nhóm|lớp|khối|tuyến|lần|bước|tiêu chí)(?: số)? (?:[1-9]|1\d|[ivx]{{1,4}}){_NO}{_COUNTED}{_LEFT}", guard=_verb),
-    Rule("khu|vùng", "grade", rf"(?:khu vực|vùng) (?P<at>[1-9]){_NO}{_COUNTED}{_LEFT}"),
+    Rule("khu|vùng", "grade", rf"(?:khu vực|vùng) (?P<at>[1-9]){_NO}{_COUNTED}(?! ?(?:tỉnh|mỏ|điểm|nhóm|vùng|nơi))"),
     Rule("mức|cấp", "grade", r"(?:mức độ|cấp độ) [1-5](?:(?:,| và| ?[-–]) ?[1-5])?(?![.,]?\d|\w)(?! ?%)"),
     Rule("#|từ", "grade", rf"(?:từ )?[1-5](?:(?: ?[-–]| đến) ?[1-5])? sao{END}(?: trở lên)?"),
     Rule("quận|phường|thôn|ấp|khu|tổ|khóm|xóm|tiểu", "place", rf"(?:quận|phường|thôn|ấp|khu phố|tổ dân phố|khóm|xóm|tiểu khu|khối phố)(?: số)? \d{{1,2}}{_NO}{_COUNTED}{_LEFT}"),
@@ -98,6 +98,9 @@ RULES = (
     Rule("trang|bảng|biểu|hình|phụ|mẫu|ảnh|sơ|cột|dòng|câu", "table", rf"(?:trang|bảng|biểu(?: đồ| mẫu)?|hình|phụ lục|phụ biểu|mẫu|ảnh|sơ đồ|cột|câu)(?: số)? (?:\d{{1,3}}(?:\.\d{{1,2}})?|[ivx]{{1,5}})(?![\d/]|[.,]\d)(?!\w){_COUNTED}"),
     Rule("điện|đt|tel|fax|hotline|sđt", "phone", r"(?:điện thoại|đt|tel|fax|hotline|sđt)[:. ]{1,3}\+?\(?\d[\d.() +-]{6,18}\d"),
     Rule("f0|f1|f2|f3", "name", rf"f[0-3]{END}", guard=_capital),
+    # sizes, capacities, what a rate is counted on
+    Rule("#", "size", r"\d{1,4}(?: ?[-–] ?\d{1,4})? (?:con/kg|kv|kva|°c|độ c|độ celsius|độ richter)(?!\w)"),
+    Rule("#", "per", r"(?:1\.000|10\.000|100\.000|1 vạn|1 triệu) (?:dân|người dân|trẻ|ca đẻ)(?!\w)", guard=lambda text, low, m: low[max(0, m.start() - 5) : m.start()].endswith(("/", "/ ", "trên ", "cho "))),
     # meetings, opinions, tasks; sets as a whole
     Rule("#", "meeting", rf"\d{{1,3}} (?:{_WORDS}){END}"),
     Rule("#", "meeting", rf"\d cấp{END}(?! giấy| phép| phát| cho)"),

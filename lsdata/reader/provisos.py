@@ -15,23 +15,29 @@ if TYPE_CHECKING:
     from ..periods import Period
     from .context import Context
 
-_STRUCTURE = keys("cơ cấu")
-_ECONOMY = frozenset((key("kinh"), key("ngành"), key("tổng"), key("nền"), "grdp", "gdp", "các", key("các")))
+_STRUCTURES = keys("cơ cấu"), ("structure", "of"), ("economic", "structure")
+_ECONOMY = frozenset(("economy", key("kinh"), key("ngành"), key("tổng"), key("nền"), "grdp", "gdp", "các", key("các")))
 _PACES = (*(keys(w) for w in ("tiến độ", "hoàn thành kế hoạch năm", "hoàn thành kế hoạch")), ("pace",), keys("plan is met by"))  # fmt: skip
 _CONSTANT, _EXCLUDING = (keys("giá so sánh"), ("constant",)), (keys("loại trừ"), ("excluding",))
 _SECTOR = keys("khu vực")  # "cơ cấu khu vực dịch vụ"
 _EACH = frozenset((key("mỗi"), key("một"), "each", "per", "a"))
 _TIMES = frozenset((key("tháng"), key("ngày"), key("giờ"), key("quý"), "month", "day", "hour"))
 _BRANCHES = frozenset((key("bán"), key("lưu"), key("vận"), "wholesale", "retail", "accommodation", "transport"))
+_DISBURSED = "giải ngân", "disburse"
+_YEARLY = ("annually",), ("each", "year"), keys("mỗi năm"), keys("hằng năm"), keys("hàng năm")
+_INDEX = 60  # per cent: an index below it tells how much it has risen
 _PRICES_RISE = 1.5  # per cent: what prices rise in a month, not in a year
 
 
 def structure(clause: Clause) -> str:
     """``economy`` behind "cơ cấu kinh tế", ``other`` behind that of labour, capital, debt; empty where nothing tells."""
-    at = stands(clause.before, _STRUCTURE)
+    at, words = max((stands(clause.before, words), words) for words in _STRUCTURES)
     if at < 0:
         return ""
-    behind = [k for item in clause.before for k in item.keys][at + len(_STRUCTURE) :]
+    if words[0] == "economic":
+        return "economy"
+    behind = [k for item in clause.before for k in item.keys][at + len(words) :]
+    behind = behind[1:] if behind[:1] == ["the"] else behind
     named = next((k for k in behind if k[:1].isalpha()), "")
     of_all = behind[:1] in ([":"], [","]) or not named or named in _ECONOMY or tuple(behind[:2]) == _SECTOR
     return "economy" if of_all else "other"
@@ -47,6 +53,11 @@ def mean_of_time(clause: Clause) -> bool:
     """True of so many a month or a day: no level of what is counted over the period."""
     told = [k for item in clause.before for k in item.keys]
     return any(a in _EACH and b in _TIMES for a, b in pairwise(told))
+
+
+def yearly(clause: Clause) -> bool:
+    """True of what is told for each of several years: "annually", "mỗi năm"."""
+    return any(stands((*clause.before, *clause.after), words) >= 0 for words in _YEARLY)
 
 
 def constant(code: str, clause: Clause, known: dict[str, dict[str, str]]) -> str:
@@ -68,6 +79,11 @@ def branch(words: str, family: str, measure: str) -> bool:
     return (
         family in ("grdp", "gdp") and measure in ("yoy_pct", "contribution_pp") and bool(head) and head[0] in _BRANCHES
     )
+
+
+def disbursed(words: str, m: Measured) -> bool:
+    """True of the per cent of money that is paid out: of its plan."""
+    return m.unit == "percent" and any(word in words.lower() for word in _DISBURSED)
 
 
 def of_prices(context: Context, measure: str, period: Period | None) -> bool:
@@ -111,6 +127,8 @@ def of_kind(
         return code, "yoy_pct", m, ["base_unsaid"]  # GRDP of a branch is told as growth
     if kind == "index" and measure == "level" and equals and m.unit == "percent":
         return code, "index", m, [] if base else ["base_unsaid"]  # "CPI bình quân bằng 103,5%"
+    if kind == "index" and measure == "level" and m.unit == "percent" and abs(m.value) < _INDEX:
+        return code, "yoy_pct", m, [] if base else ["base_unsaid"]  # "kéo IIP toàn ngành lên 7,7%"
     monthly = period is not None and period.months == 1
     if code.endswith("_growth") and known[code]["unit_measure"] == "percent" and measure == "level":
         return code, "yoy_pct", m, []

@@ -127,7 +127,7 @@ def read(
             continue
         for one in run:
             if one.paragraph.kind == "heading":
-                grammar.heading(one.items)
+                grammar.heading(one.items, one.paragraph.number)
             if any(i.kind == "num" for i in one.items):
                 where = document.locator(one.paragraph)
                 figures += grammar.paragraph(

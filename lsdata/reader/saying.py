@@ -7,10 +7,23 @@ from typing import Any
 
 from .amounts import Number
 from .clauses import Clause
-from .items import Item
-from .words import key
+from .items import Item, stands
+from .words import key, keys
 
-_DOING = ((key("thực"),), (key("kết"),), (key("tình"),), (key("đánh"),))
+_TASKS = keys("nhiệm vụ"), keys("phương hướng")
+_OPENING = 2  # words before
+_GOALS = (
+    keys("mục tiêu"),
+    keys("chỉ tiêu"),
+    keys("phương hướng"),
+    keys("dự kiến kế hoạch"),
+    keys("dự kiến KH"),
+    ("targets",),
+    ("target",),
+    ("goals",),
+    ("objectives",),
+)
+_DOING = ((key("TH"),), (key("thực"),), (key("kết"),), (key("tình"),), (key("đánh"),))
 CHANGES = ("up", "down", "growth", "fall")
 
 
@@ -47,6 +60,7 @@ class Said:
     inverse: bool = False  # "làm giảm": a contribution that takes away
     compared: bool = False  # higher, lower … behind the number
     of_whole: bool = False  # words behind it name what it is a part of: "bằng 13% quy mô GRDP"
+    part: bool = False  # … and that is a whole with parts: "5.8 percent of GDP"
     beside: bool = False  # the verb stands right before the number
     equals: bool = False  # "bằng", "tương đương"
     striving: bool = False  # only this number is a target: "13 xã phấn đấu đạt chuẩn"
@@ -78,9 +92,28 @@ def uncounted(clause: Clause, s: Said) -> bool:
     if clause.after and (clause.after[0].kind == "counted" or "level" in clause.after[0].roles):
         return False
     last = clause.before[-1] if clause.before else None
+    if (
+        last is not None
+        and last.keys == (":",)
+        and len(clause.before) > 1
+        and clause.before[-2].kind == "subject"
+        and not clause.after
+    ):
+        return False  # "Doanh nghiệp thành lập mới: 2.184"
     return last is None or not (
         last.roles & {"level", "to", "up", "down", "ratio", "share", "estimate"} or last.kind in ("subject", "time")
     )
+
+
+def sets_goals(items: list[Item], *, title: bool) -> bool:
+    """True of a heading for what is to be reached; ``title``: it stands above the whole text."""
+    most = 0 if title else _OPENING
+    return not of_results(items) and any(0 <= stands(items, words) <= most for words in _GOALS)
+
+
+def ahead(sentence: list[Item], at: int) -> bool:
+    """True of a time right behind "nhiệm vụ", "phương hướng": what is still to be done."""
+    return tuple(k for item in sentence[max(0, at - 2) : at] for k in item.keys)[-2:] in _TASKS
 
 
 def of_results(items: list[Item]) -> bool:

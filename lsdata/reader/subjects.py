@@ -116,6 +116,9 @@ def named(clause: Clause, catalogue: Catalogue, *, first: bool) -> tuple[Subject
     near = parts[-1]
     if content := _content(near):
         return _of(near, content, catalogue), True
+    if aside := _before_bracket(clause.before):
+        content = _content(aside)
+        return _of(aside, content, catalogue), True
     if first:
         for part in reversed(parts[:-1]):
             content = _content(part)
@@ -145,6 +148,17 @@ def _parts(before: list[Item]) -> list[list[Item]]:
     while len(parts) > 1 and not parts[-1]:
         parts.pop()
     return parts
+
+
+def _before_bracket(before: list[Item]) -> list[Item]:
+    """What stands before brackets that only a verb parts from the number: "tỷ lệ che phủ rừng (có tính cây cao su) đạt"."""
+    signs = [i for i, item in enumerate(before) if item.kind == "sep"]
+    if len(signs) < 2 or before[signs[-1]].keys != (")",) or before[signs[-2]].keys != ("(",):
+        return []
+    lead = _parts(before[: signs[-2]])[-1]
+    inside = before[signs[-2] + 1 : signs[-1]]
+    named = [part for part in (lead, inside) if any(i.kind == "subject" for i in part)]
+    return named[0] if named else lead if _content(lead) else []
 
 
 def of_part(part: list[Item], catalogue: Catalogue) -> Subject:

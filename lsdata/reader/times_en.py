@@ -43,6 +43,11 @@ def _abbreviated(text: str, low: str, m: re.Match[str]) -> bool:
     return text[m.start()].isupper()
 
 
+def _opens(text: str, low: str, m: re.Match[str]) -> bool:
+    """At the beginning of a sentence: what is told adds up since then; elsewhere it is a base."""
+    return not m.start() or low[max(0, m.start() - 2) : m.start()] in (". ", "; ") or low[m.end() : m.end() + 1] == ","
+
+
 def _bare(text: str, low: str, m: re.Match[str]) -> bool:
     """A bare year: nothing before it makes it a quantity or a number."""
     return not _NOT_YEAR.search(low, max(0, m.start() - 8), m.start())
@@ -59,7 +64,9 @@ RULES = (
     Rule("first", "months", rf"first {_COUNT}[- ]months?{_TAIL}?{END}", cumulated=True),
     Rule(f"#|{_WORDS}", "months", rf"{_COUNT}[- ]months?(?: of| in| to| through| ending| ended)(?: the year| this year| (?:{_NAMES}) {YEAR}| (?:{_NAMES})){END}"),
     Rule(f"#|{_WORDS}", "months", rf"{_COUNT}[- ]months? (?:of|in) {YEAR}{END}"),
+    Rule("for|in|over|during|after|accumulated", "months", rf"(?:for|in|over|during|after)(?: the)?(?: first)? {_COUNT} months?{END}(?! (?:time|later|ago|after|before|earlier|of|in \d|each|every|more|prison))", cumulated=True),
     Rule(f"#|{_WORDS}", "months", rf"{_COUNT}-month(?= period|total|figure)"),
+    Rule("first", "months", rf"first three quarters{_TAIL}?{END}", n=9, cumulated=True),
     Rule("last|final|remaining", "rest", rf"(?:last|final|remaining) {_COUNT} months{_TAIL}?{END}"),
     Rule("remaining", "rest", rf"remaining months{_TAIL}?{END}"),
     Rule("first|second|third|fourth|last|final", "quarter", rf"(?P<n>first|second|third|fourth|final)[- ]quarter{_TAIL}?{END}"),
@@ -79,6 +86,7 @@ RULES = (
     Rule("next", "year", r"next year\b", back=-1),
     Rule("last|previous|preceding|prior", "previous_year", r"(?:last|previous|preceding|prior) year\b(?!-)", back=1),
     Rule("year", "previous_year", r"year before\b", back=1),
+    Rule("over|in|during|for|five", "term", r"(?:(?:over|in|during|for|throughout) the (?:whole |entire )?)?(?:(?:five|5)[- ]years?(?: period)?|five-year (?:period|term))\b(?! (?:plan|socio|ago|earlier|old|before|to|from|of|strategy|development|programme|\d))"),
     Rule("this|whole|full|year", "this_year", r"(?:this year|whole year|full year|whole of the year|year as a whole)\b"),
     Rule("end", "end", rf"end(?: of |-){YEAR}{END}"),
     Rule("end", "end", rf"end of {_REL}{END}"),
@@ -89,13 +97,15 @@ RULES = (
     Rule("same|corresponding|equivalent|comparable", "same", rf"(?:same|corresponding|equivalent|comparable) quarter{_YEARS_AGO}?{END}", n=3),
     Rule("a|one", "same", r"(?:a|one) year (?:earlier|ago|before)\b"),
     Rule("two", "same", r"two years (?:earlier|ago|before)\b", back=2),
-    Rule("on|year|y|yoy|year-on-year|year-over-year", "same", r"(?:on the year|year[- ](?:on|over)[- ]year|year-earlier(?: period| level)?|y/y|y-o-y|yoy)\b"),
+    Rule("on|year|y|yoy|year-on-year|year-over-year", "same", r"(?:on the year|on-year|year[- ](?:on|over)[- ]year|year-earlier(?: period| level)?|y/y|y-o-y|yoy)\b"),
     Rule("previous|preceding|prior|last|month|a|m|one", "previous_month", r"(?:(?:previous|preceding|prior|last) month|(?:a|one) month earlier|month[- ]on[- ]month|month-over-month|m/m|m-o-m)\b"),
+    Rule("previous|preceding|prior|last|week|a|one", "previous_week", r"(?:(?:previous|preceding|prior|last) week|week (?:before|earlier)|(?:a|one) week (?:earlier|before|ago)|week[- ]on[- ]week)\b"),
     Rule("previous|preceding|prior|last|quarter|a|q|one", "previous_quarter", r"(?:(?:previous|preceding|prior|last) quarter|(?:a|one) quarter earlier|quarter[- ]on[- ]quarter|q/q|q-o-q)\b"),
     Rule("this|in|during|for", "this", r"(?:this month|(?:in|during|for) the month)\b(?! of)", n=1),
     Rule("this|in|during|for", "this", r"(?:this quarter|(?:in|during|for) the quarter)\b(?! of)", n=3),
     Rule("this|in|during|over|reporting", "this", r"(?:this period|(?:in|during|over) the (?:reporting )?period|reporting period)\b(?! (?:\d|of|from))"),
-    Rule("so|to|year|year-to-date|until|up", "to_now", r"(?:so far this year|this year to date|to date|year[- ]to[- ]date|until now|up to now)\b", cumulated=True),
+    Rule("since", "to_now", r"since (?:the )?(?:beginning|start) of (?:the|this) year(?= [a-z\u00c0-\u1ef9]+|,)", cumulated=True, guard=_opens),
+    Rule("so|to|year|year-to-date|until|up", "to_now", r"(?:so far(?=,| \d| [a-z]+ [a-z]+)(?! this)|so far this year|this year to date|to date|year[- ]to[- ]date|until now|up to now)\b", cumulated=True),
     # seasons
     *(Rule(_SEASON_HEADS, "season", rf"(?:{name}) (?:crop|season|harvest)s?(?:,?(?: of| in)? {YEAR}(?:[-–/]{YEAR2})?)?{END}", n=n) for n, name in _SEASONS),
     *(Rule("#", "season", rf"{YEAR}(?:[-–/]{YEAR2})? (?:{name}) (?:crop|season|harvest)s?{END}", n=n) for n, name in _SEASONS),

@@ -74,6 +74,11 @@ def _day(text: str, low: str, m: re.Match[str]) -> bool:
     return bool(_BEFORE_DAY.search(low, max(0, m.start() - 8), m.start())) and not _COUNTING.match(low, m.end())
 
 
+def _five(text: str, low: str, m: re.Match[str]) -> bool:
+    """Five years as a sum or an average, not how long something takes."""
+    return m[0][0] != "5" or not _LASTING.search(low, max(0, m.start() - 14), m.start())
+
+
 def _own(text: str, low: str, m: re.Match[str]) -> bool:
     """A season that does not name the crop: ``vụ Xuân 2019``, not ``lúa vụ Xuân``."""
     return not _CROP.search(low, max(0, m.start() - 14), m.start())
@@ -91,7 +96,7 @@ def _alone(text: str, low: str, m: re.Match[str]) -> bool:
 
 _BEFORE_CROP = re.compile(r"(?:năm|xuân|thu|đông|mùa|chiêm|kỳ|tháng \d|tháng|\dt)[ /-]$|^$|[.;:] $")
 _BEFORE_YEAR = re.compile(
-    r"(?:với|so|của|trong|từ|đến|tới|hết|cuối|đầu|sang|là|gốc|kế hoạch|mục tiêu|chỉ tiêu|tầm nhìn|,|\(|–|-|và) ?\(?$"
+    r"(?:với|so|của|trong|từ|đến|tới|hết|cuối|đầu|sang|là|gốc|kế hoạch|kh|dt|th|ước|mục tiêu|chỉ tiêu|tầm nhìn|,|\(|–|-|và) ?\(?$"
 )
 _SAME_YEAR = rf"(?:(?: của)?(?: các)?(?: năm|/)? ?\(?{YEAR}\)?|(?: của)?(?: các)? năm(?: {_REL})?{END}| trước{END})"
 
@@ -105,6 +110,8 @@ RULES = (
     Rule("h1|h2", "half", rf"h(?P<n>[12]){_TAIL}{END}"),
     Rule("#", "half", rf"(?P<n>[12])h[ /-]?{YEAR}{END}"),
     Rule("quý", "quarter", rf"quý (?P<n>iv|iii|ii|i|0?[1-4]|một|hai|ba|bốn|tư|đầu|cuối)(?!\d)(?:{_TAIL}| năm(?! \d))?{END}"),
+    Rule("ba|3", "months", rf"(?:ba|3) quý(?: đầu)?(?:{_TAIL}| năm(?! \d)){END}", n=9, cumulated=True),
+    Rule("hai|2", "months", rf"(?:hai|2) quý(?: đầu)?(?:{_TAIL}| năm(?! \d)){END}", n=6, cumulated=True),
     Rule("q1|q2|q3|q4|qi|qii|qiii|qiv", "quarter", rf"q(?P<n>iv|iii|ii|i|[1-4]){_TAIL}?{END}", guard=_abbreviated),
     Rule("tháng", "month", rf"tháng {_MONTH}{_TAIL}?{END}"),
     Rule("tháng", "month", rf"tháng {_SPELLED}{_TAIL}?{END}(?! lần)", guard=_capital),
@@ -127,7 +134,7 @@ RULES = (
     Rule("năm", "year", rf"năm {YEAR}{END}"),
     Rule("cả", "year", rf"cả năm {YEAR}{END}"),
     Rule("năm", "year", rf"năm (?:tài chính|ngân sách) {YEAR}{END}"),
-    Rule("#", "year", rf"{YEAR}(?=:)"),
+    Rule("#", "year", rf"{YEAR}(?=:| ước )"),
     Rule("#", "year", rf"{YEAR}{_UNITS}(?!/\w|-\d){END}", guard=_alone),
     Rule("năm", "year", rf"năm (?:tới|sau){END}", back=-1, guard=_single),
     Rule("nhiệm", "years", rf"nhiệm kỳ(?: năm)?,? \(?{YEAR} ?(?:[-–]|(?:đến|tới)) ?{YEAR2}{END}", back=-1),
@@ -135,6 +142,8 @@ RULES = (
     Rule("#|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười", "years", rf"(?:\d\d?|\w+) năm,? \(?{YEAR} ?(?:[-–]|đến) ?{YEAR2}{END}"),
     Rule("#", "years", rf"{YEAR} (?:đến|tới)(?: năm)? {YEAR2}{END}"),
     Rule("từ", "years", rf"từ (?:năm )?{YEAR} (?:đến|tới) nay{END}"),
+    Rule("#|trong|qua|cả|bình|sau", "term", rf"(?:trong |qua |cả |sau |bình quân )?(?:5|năm) năm(?: qua| thực hiện kế hoạch)?{END}(?! ?\(?(?:199|20)\d| ?(?:tới|trước|liên|liền|gần|tù|nay|tuổi|một|sau|kể))", guard=_five),
+    Rule("cả|trong|toàn", "term", rf"(?:cả|trong|toàn)(?: cả)? (?:nhiệm kỳ|giai đoạn)(?: này| qua)?{END}(?! ?\(?(?:199|20)\d| ?(?:tới|trước|sau|đầu|hiện|\d|i|tiếp))"),
     Rule("năm|niên", "season", rf"(?:năm học|niên vụ) {YEAR} ?[-–/] ?{YEAR2}{END}"),
     Rule("năm", "previous_year", rf"năm (?:trước(?: đó| liền kề)?|ngoái|liền trước){END}", back=1, guard=_single),
     Rule("#|hai", "previous_year", rf"(?:2|hai) năm trước(?: đó)?{END}", back=2),
@@ -145,12 +154,14 @@ RULES = (
     # told by another
     Rule("cùng", "same", rf"cùng (?:kỳ|vụ|thời điểm|thời gian|thời kỳ|giai đoạn)(?: (?:của )?tháng(?! \d))?{_SAME_YEAR}?{END}"),
     Rule("cùng", "same", rf"cùng kỳ(?: của)? (?:hai|2) năm trước{END}", back=2),
+    Rule("ck", "same", rf"ck(?:(?: năm)? {YEAR}| năm {_REL})?{END}", guard=_abbreviated),
     Rule("cùng", "same", rf"cùng tháng{_SAME_YEAR}?{END}", n=1),
     Rule("cùng", "same", rf"cùng quý{_SAME_YEAR}?{END}", n=3),
     Rule("cùng", "same", rf"cùng kỳ (?:tháng \d\d?|quý (?:iv|iii|ii|i|[1-4])|\d\d? tháng(?: đầu)?)(?:{_TAIL}| năm(?! \d))?{END}"),
     Rule("tháng", "previous_month", rf"tháng (?:trước(?: đó| liền kề)?|liền trước|liền kề){END}"),
+    Rule("tuần", "previous_week", rf"tuần (?:trước(?: đó| liền kề)?|liền trước|liền kề){END}"),
     Rule("quý", "previous_quarter", rf"quý (?:trước(?: đó| liền kề)?|liền trước|liền kề){END}"),
-    Rule("tháng|trong", "this", rf"(?:tháng (?:này|qua|báo cáo)|trong tháng(?! (?:\d|(?:giêng|một|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười|chạp)\b|đầu|cuối|trước|tới|sau))(?: này| qua)?){END}", n=1),
+    Rule("tháng|trong", "this", rf"(?:tháng (?:này|qua|báo cáo)|trong tháng(?! (?:\d{{1,2}}(?!\d|[.,]\d| ?%| ?[-–] ?\d+ ?%)|(?:giêng|một|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười|chạp)\b|đầu|cuối|trước|tới|sau))(?: này| qua)?){END}", n=1),
     Rule("quý|trong", "this", rf"(?:quý này|trong quý(?! (?:\d|i|v|đầu|cuối|trước|tới|sau))(?: này)?){END}", n=3),
     Rule("kỳ|trong", "this", rf"(?:kỳ (?:này|báo cáo)|trong kỳ(?: này| báo cáo)?){END}(?! họp| hạn)"),
     Rule("từ", "to_now", rf"từ đầu năm(?: {YEAR}| nay| này)? (?:đến|tới) (?:nay|hiện tại|hiện nay){END}", cumulated=True),

@@ -8,12 +8,16 @@ from .context import Context, Line
 from .lists import Listed
 from .saying import Said
 from .times import Time
+from .units import MONEY
 from .when import Anchor, settle
+from .words import key
 
 _A_YEAR = ("năm", "year", "annum")
 _OPENING = 4  # paragraphs
-_QUARTER, _YEAR = 3, 12  # months
+_QUARTER, _YEAR, _FIVE_YEARS = 3, 12, 60  # months
 _A_YEAR_OF = ("yoy_pct", "plan_target", "share_change_pp")  # measures that are told a year
+_AVERAGE = frozenset((key("quân"), "average", "annual"))
+_HEAD = frozenset((key("quân"), key("người"), "capita", "per", "average"))
 _OF_CROPS = frozenset(("ha", "tonnes", "quintals_per_ha", "tonnes_per_ha"))
 
 
@@ -43,10 +47,15 @@ def period(
     if beside and line.previous is not None:
         own = line.previous.base  # "so với năm 2018 (7.044 tỷ đồng)"
     now = line.period or context.period or context.anchor.period
+    if own is not None and own.shape == "term":
+        if span := _term(context, now, average=s.average):
+            line.own = (span, "")
+            return span, "", []
+        own = None
     if own is None:
         kept = not new or (clause.bracket and clause.bare)
         period, covers_to, reasons = _unsaid(context, s, line, now, kept=kept, unit=clause.number.value.unit)
-        return *_of_measure(context, clause, s, measure, period, covers_to), reasons
+        return *_of_measure(context, clause, s, line, measure, period, covers_to), reasons
     settled = settle(own, _anchor(context, line, own, now))
     if settled.period is None:
         return None, "", ["period_unknown"]
@@ -58,7 +67,7 @@ def period(
         return period.prior(), "", ["base_unsaid"]  # "năm 2023, tăng từ 10.500 tỷ đồng lên …"
     part = not new and now is not None and period.months < now.months and line.read
     same = own.shape == "same"
-    if own.shape == "season" or part:
+    if (own.shape == "season" and own.n) or part:
         line.own = (period, covers_to)
         context.season = period if own.shape == "season" and own.n else context.season
     elif clause.bracket and (same or line.period is not None):
@@ -68,6 +77,15 @@ def period(
         _hold(context, clause, period, covers_to, first=first, target=measure == "plan_target")
     carried = settled.carried and context.anchor.year is None and now is None
     return period, covers_to, ["year_carried"] if carried else []
+
+
+def _term(context: Context, now: Period | None, *, average: bool) -> Period | None:
+    """The years that "5 năm" means: those named before, else for an average those up to the year spoken of."""
+    if context.span is not None:
+        return context.span
+    if now is not None and now.months >= _FIVE_YEARS:
+        return now
+    return Period(now.end.year - 4, 1, _FIVE_YEARS) if average and now is not None and now.months == _YEAR else None
 
 
 def _beside(clause: Clause, s: Said, line: Line) -> bool:
@@ -80,7 +98,9 @@ def _beside(clause: Clause, s: Said, line: Line) -> bool:
 def _anchor(context: Context, line: Line, own: Time, now: Period | None) -> Anchor:
     """What a time is told beside: the sentence, else the text; "this year" is that of what was spoken of last."""
     year = line.period.end.year if line.period is not None else context.anchor.known_year
-    if now is not None and (year is None or own.shape in ("this", "this_year", "to_now")):
+    part = own.year is None and own.shape in ("month", "quarter") and context.said
+    whole = now is not None and now.months == _YEAR and part and line.period is None  # "in 2011 … in August"
+    if now is not None and (year is None or own.shape in ("this", "this_year", "to_now") or whole):
         year = now.end.year
     return Anchor(now, year, context.anchor.date)
 
@@ -92,6 +112,9 @@ def _hold(context: Context, clause: Clause, period: Period, covers_to: str, *, f
     if main is not None and main.months == _QUARTER and context.paragraph <= _OPENING:
         if period.cumulative and period.end == main.end and not shorter:
             context.main = period  # "quý III" in the title, "9 tháng" below it
+    if main is not None and main.months == 1 and period.months == _YEAR and period.end.year < main.year:
+        if context.paragraph <= _OPENING and not target:
+            context.main = period  # "Country note, March 2024: growth … in 2023"
     apart = bool(clause.before) and "within" in clause.before[0].roles  # "riêng tháng 9"
     wider = context.period is None or period.months > context.period.months
     lasting = not (shorter and context.said) and ((first and not apart) or wider)
@@ -100,24 +123,39 @@ def _hold(context: Context, clause: Clause, period: Period, covers_to: str, *, f
 
 
 def _of_measure(
-    context: Context, clause: Clause, s: Said, measure: str, period: Period | None, covers_to: str
+    context: Context, clause: Clause, s: Said, line: Line, measure: str, period: Period | None, covers_to: str
 ) -> tuple[Period | None, str]:
     """The period of a number that names none, as its measure and its base have it."""
     base = s.base if isinstance(s.base, Time) else None
     shape = base.shape if base is not None else ""
     if period is None:
         return None, covers_to
+    if period.months > _YEAR and measure in ("level", "share_pct") and clause.number.value.percent and not s.average:
+        return period.of_year, covers_to  # a rate of several years is that of the last
     month = Period(period.end.year, period.end.month, 1)
-    part = 1 < period.months < _YEAR
+    part = 1 < period.months <= _YEAR
     if measure in _A_YEAR_OF and context.span is not None and clause.number.value.per in _A_YEAR:
         return context.span, ""  # "tăng bình quân 9,4%/năm"
+    if measure == "plan_target" and period.months > _YEAR and _of_term(context, clause, line):
+        return period, ""
     if measure == "plan_target" or shape == "season":
         return period.of_year, ""
     if shape in ("quarter", "previous_quarter") and period.months in (6, 9, 12):
         return Period(period.end.year, period.end.month - 2, _QUARTER), covers_to
     since = part and base is not None and shape == "month" and base.month % _YEAR + 1 == period.end.month
     since = since and base is not None and base.year in (None, period.end.year)  # "rose 0.12% from October"
-    return (month if since or (part and measure == "mom_pct") else period), covers_to
+    return (month if since or (part and (measure == "mom_pct" or shape == "previous_month")) else period), covers_to
+
+
+def _of_term(context: Context, clause: Clause, line: Line) -> bool:
+    """True of a target that is of all the years: a growth a year, a sum of money that is no one's income."""
+    n = clause.number.value
+    grown = n.percent and (line.before.measure == "yoy_pct" if clause.bracket else _AVERAGE & _told(clause))
+    return bool(grown) or (n.unit in MONEY and not n.per and not _HEAD & _told(clause))
+
+
+def _told(clause: Clause) -> set[str]:
+    return {k for item in clause.before for k in item.keys}
 
 
 def _unsaid(

@@ -17,6 +17,37 @@ _UP_WORDS = frozenset(
     key(w)
     for w in "larger bigger greater beyond higher more above up increase rise growth gain ahead jump expansion".split()
 )
+_COUNTED = frozenset(
+    key(w)
+    for w in "households people population communes villages pupils students children workers residents enterprises firms schools labourers laborers farmers families women men employees patients candidates districts houses".split()
+)
+_WHOLES = frozenset(
+    (
+        "total",
+        "gdp",
+        "grdp",
+        "turnover",
+        "revenue",
+        "output",
+        "value",
+        "lending",
+        "area",
+        "economy",
+        "budget",
+        "capacity",
+        "exports",
+        "imports",
+        "loans",
+        "capital",
+        "sum",
+        "amount",
+        "investment",
+        "cases",
+        "volume",
+        "spending",
+        "expenditure",
+    )
+)
 _PLANNED = key("kế"), key("hoạch")
 _STRIVING = frozenset((key("phấn"), "striving"))
 _GROWING = frozenset((key("tăng"), "growth"))
@@ -107,8 +138,26 @@ def after(s: Said, clause: Clause, lang: str) -> None:
         part = item.kind in ("subject", "counted") or (item.kind == "word" and (not roles or "number_of" in roles))
         if part and i < 3 and s.equals and not s.plan:
             s.of_whole = True
+        if i == 0 and lang == "en" and "whole" in roles and clause.number.value.percent:
+            s.of_whole = s.part = True  # "37.9 per cent of the total"
+        if i == 1 and lang == "en" and clause.number.value.percent and after[0].keys == ("of",) and _whole(after[1:]):
+            s.of_whole = s.part = True
+        if "share" in roles and i == 0 and clause.number.value.percent:
+            s.share_head = True  # "29,8% thị phần"
         if roles & {"growth", "up"} or _GROWING & set(item.keys):
             s.of_growth = True
+
+
+def _whole(behind: list[Item]) -> bool:
+    """True of words for a whole that has parts: "of GDP", "of the total"; not of those who do or have something."""
+    for item in behind[:4]:
+        if item.kind in ("time", "sep", "num", "area") or item.roles & {"plan", "target", "other", "base"}:
+            return False
+        if _COUNTED & set(item.keys) or item.kind == "counted":
+            return False
+        if item.kind == "subject" or _WHOLES & set(item.keys):
+            return True
+    return False
 
 
 def based(t: Time) -> Time:

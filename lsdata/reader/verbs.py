@@ -80,6 +80,8 @@ def take(s: Said, verb: str, item: Item) -> None:
         return
     if verb == "growth" and s.verb == "contribution":
         return  # "đóng góp nhiều nhất vào mức tăng chung"
+    if verb == "to" and s.verb == "deficit":
+        return  # "the trade deficit narrowed to $9.8 billion"
     s.verb = verb
     s.adds = item.keys[:1] == _ADDING
     if verb in ("level", "ratio"):

@@ -37,6 +37,8 @@ def area(
                 and not catalogue.is_country(context.areas[0])
             ):
                 continue  # "đứng thứ 8/34 tỉnh, thành phố cả nước; trong đó …"
+            if _aside(clause.before, at):  # "tỉnh Cà Mau (sau hợp nhất với Bạc Liêu)"
+                continue
             if _within_it(clause.before, at):  # "huyện Mộc Châu (Sơn La)", "thị xã Sa Pa, tỉnh Lào Cai"
                 continue
             if any("rank" in i.roles for i in clause.before[:at]):  # "ranking third nationwide, while the IIP …"
@@ -58,6 +60,13 @@ def area(
     if not context.areas:
         return "", ["area_unknown"]
     return of_day(catalogue, context.areas, period or known(context)), []
+
+
+def _aside(before: list[Item], at: int) -> bool:
+    """True of an area in brackets behind another one."""
+    signs = [i for i, item in enumerate(before[:at]) if item.keys in (("(",), (")",))]
+    opened = bool(signs) and before[signs[-1]].keys == ("(",) and any(i.keys == (")",) for i in before[at:])
+    return opened and signs[-1] > 0 and before[signs[-1] - 1].kind == "area"
 
 
 def _within_it(before: list[Item], at: int) -> bool:

@@ -8,16 +8,19 @@ from itertools import pairwise
 from ..periods import Period
 from .catalogue import Catalogue
 from .clauses import Clause
+from .comparing import against
 from .context import Context, Line
 from .figure import Figure
 from .items import Item
-from .measuring import RISES, Measured, against
+from .measuring import RISES, Measured
 from .saying import Said
 from .times import Time
+from .timing import own_time
 from .when import Anchor, settle
 from .whereabouts import known, of_day
 
 _ALLOTTED = frozenset(("allocated", "assigned", "earmarked", "planned", "targeted", "budgeted"))
+_MOST = 1000  # per cent that are told without their sign
 _PAIRED = 2  # words between the two of a pair: "và tăng"
 
 
@@ -75,7 +78,7 @@ def kind(line: Line, s: Said, m: Measured) -> str:
     """The measure as far as the words for its base tell it; which period it is of depends on that."""
     base = s.base or line.base
     if s.base is None and isinstance(base, Time) and base.shape == "previous_month" and not line.base_first:
-        base = None if line.period is not None and line.period.months > 1 else base
+        base = None if s.average or (line.period is not None and line.period.months > 1) else base
     if m.changes and m.measure == "yoy_pct" and isinstance(base, Time):
         return {"previous_month": "mom_pct", "december": "dec_pct"}.get(base.shape, m.measure)
     return m.measure
@@ -88,7 +91,12 @@ def change(
     found = measure_on(catalogue, context, m.measure, m.changes, s.base, s.base_area, period)
     if m.changes and s.base is None and line.base is not None:
         carried = measure_on(catalogue, context, m.measure, m.changes, line.base, line.base_area, period)
-        longer = period is not None and period.months > 1 and not line.base_first
+        told = own_time(s)
+        longer = (
+            period is not None
+            and period.months > 1
+            and (not line.base_first or (told is not None and told.shape in ("months", "half")))
+        )
         outgrown = longer and (carried[0] == "mom_pct" or (carried[0] == "dec_pct" and s.average))
         known = not isinstance(line.base, Time) or line.base_first or line.base.shape == "start_of_year"
         if not outgrown and (known or "base_other" not in carried[2]):
@@ -96,16 +104,42 @@ def change(
     return found
 
 
+def at_least(parts: list[Clause], told: list[Said], lang: str) -> None:
+    """A "từ" that no "lên", "đến" follows: "GRDP tăng từ 10,5%" means so much or more."""
+    last, n = told[-1], parts[-1].number.value
+    if (
+        lang == "vi"
+        and last.verb == "from"
+        and last.led in ("up", "down", "level", "growth")
+        and n.upper is None
+        and not last.after_times
+    ):
+        last.verb, n.qualifier = last.led, n.qualifier or "over"
+
+
 def shared(parts: list[Clause], told: list[Said]) -> None:
     """What the last of a list says of unit, plan and base holds for those before it: "91,4% và 96% kế hoạch"."""
     for i in range(len(parts) - 1, 0, -1):
         one, before = told[i], told[i - 1]
         n, last = parts[i].number.value, parts[i - 1].number.value
+        behind = parts[i].after[:1]
+        if (
+            parts[i].bracket
+            and behind
+            and behind[0].keys == (")",)
+            and not one.of_base
+            and one.base is not None
+            and before.base is None
+            and not parts[i - 1].after
+            and before.verb == one.verb
+        ):
+            before.base, before.base_area = one.base, one.base_area  # "tăng 6.100 tỷ đồng (tăng 7,4%) so với …"
         if (
             one.counted
             and not parts[i - 1].after
             and not (last.unit or last.mult or last.ordinal or last.total)
             and n.unit
+            and not (n.percent and last.value >= _MOST)
         ):
             last.measured_as(n)  # "lần lượt đạt 1.200, 1.350 và 1.420 triệu USD"
         if (
@@ -145,7 +179,7 @@ def of_plan(parts: list[Clause], told: list[Said]) -> None:
         ):
             continue
         if told[i].plan or (
-            led[:1] == ["of"] and any(i.roles & {"plan", "target"} or i.keys[0] in _ALLOTTED for i in plan.after[:2])
+            led[:1] == ["of"] and any(i.roles & {"plan", "target"} or _ALLOTTED & set(i.keys) for i in plan.after[:6])
         ):
             told[i].plan, told[i + 1].target, told[i + 1].plan, told[i + 1].verb = True, True, False, ""
 
@@ -183,6 +217,31 @@ def in_turn(parts: list[Clause], told: list[Said]) -> None:
             i += 2
         else:
             i += 1
+
+
+def monthly(found: list[Figure], said: list[Said]) -> list[Figure]:
+    """Before what adds up over months stands the month: "ước 26.840 tấn …; lũy kế 2 tháng đạt 52.190 tấn"."""
+    out = list(found)
+    at = next(
+        (
+            i
+            for i, s in enumerate(said)
+            if (t := own_time(s)) is not None and t.shape in ("months", "half") and t.cumulated
+        ),
+        0,
+    )
+    if not at or any(own_time(s) is not None for s in said[:at]) or found[at].measure != "level":
+        return out
+    period = Period.parse(found[at].time_period) if found[at].time_period else None
+    if period is None or not period.cumulative or period.months == 1:
+        return out
+    month = Period(period.end.year, period.end.month, 1).code
+    if any(
+        f.measure == "level" and f.unit_measure == found[at].unit_measure and f.time_period == period.code
+        for f in found[:at]
+    ):
+        out[:at] = [replace(f, time_period=month) if f.time_period == period.code else f for f in out[:at]]
+    return out
 
 
 def deadline(found: list[Figure], said_of: list[Said]) -> list[Figure]:

@@ -157,8 +157,10 @@ def _areas(lexed: list[Lexed], catalogue: Catalogue) -> tuple[str, ...]:
         and all(codes in datelines for codes in provinces)
     ):
         provinces = []  # "HANOI, 26 December - Vietnam saw …"
-    first = {item.value for one in lexed[:_OPENING] for item in one.items if item.kind == "area"}
-    apart = provinces and (provinces[0] not in first or all(codes in datelines for codes in provinces))
+    first = Counter(item.value for one in lexed[:_OPENING] for item in one.items if item.kind == "area")
+    apart = provinces and (
+        first[provinces[0]] <= datelines.count(provinces[0]) or all(codes in datelines for codes in provinces)
+    )
     if opening and apart and "VN" in catalogue.data.areas:
         return ("VN",)  # it opens with the GDP; "Hanoi, 29 March 2022"
     if provinces:

@@ -9,8 +9,10 @@ from .context import Context, Line
 from .saying import Said, of_results
 from .times import Time
 from .units import MONEY
+from .words import key
 
 _PLAIN = ("", "level")
+_STILL = frozenset((key("nhưng"), key("đã"), "but"))  # what was done, not what is to be
 _IN_POINTS = ("change_pp", "share_change_pp")
 
 
@@ -25,11 +27,11 @@ def carry(context: Context, clause: Clause, s: Said, line: Line, *, new: bool, f
     if new and s.verb == "level":
         line.status = ""
     line.status = s.status or line.status
-    if fresh or (line.bracket and not clause.bracket):
+    if fresh or (line.bracket and not clause.inside):
         line.own = None
-    if line.bracket and not clause.bracket:
+    if line.bracket and not clause.inside:
         line.areas = ()
-    line.bracket = clause.bracket
+    line.bracket = clause.inside
     _plan(context, clause, s, line, new=new)
     _share(context, clause, s, line, new=new)
     _target(clause, s, line, near=near)
@@ -66,7 +68,7 @@ def _share(context: Context, clause: Clause, s: Said, line: Line, *, new: bool) 
 
 def _target(clause: Clause, s: Said, line: Line, *, near: bool) -> None:
     """A sentence that has set a target goes on with targets."""
-    if line.target and not s.target and not line.listed and of_results(clause.before):
+    if line.target and not s.target and not line.listed and (of_results(clause.before) or _STILL & _told(clause)):
         line.target = False  # "KH 8,5%/năm; TH 6,8%/năm"
     if s.target:
         line.target = line.target or not (clause.bracket or s.striving)
@@ -75,6 +77,10 @@ def _target(clause: Clause, s: Said, line: Line, *, near: bool) -> None:
         dated = s.base is not None or bool(s.before_times)
         grown = near and line.before.measure == "plan_target" and s.verb == "up" and isinstance(s.base, Time)
         s.target = line.listed or not dated or grown  # "đón 7 triệu lượt khách, tăng 90% so với năm 2022"
+
+
+def _told(clause: Clause) -> set[str]:
+    return {k for item in clause.before for k in item.keys}
 
 
 def _opens_list(clause: Clause) -> bool:

@@ -20,6 +20,7 @@ _COMPARING = frozenset(
 _INTO = ((key("vào"),), ("to",))
 _RATES = frozenset((key("mức"), key("tốc")))
 _BREAKS = ("while",), ("whereas",), ("but",), (key("trong"), key("khi")), (key("nhưng"),), (key("song"),)
+_AGAINST = ("against",), ("as", "against")  # what leads to the base itself
 _BY, _MARKET, _CEILING = key("by"), key("thị"), ("ceiling",)
 
 
@@ -39,6 +40,7 @@ class Clause:
     after: list[Item] = field(default_factory=list)
     boundary: int = 0
     bracket: bool = False
+    inside: bool = False  # … or in brackets that another number has opened
 
     @property
     def bare(self) -> bool:
@@ -64,7 +66,7 @@ def clauses(sentence: list[Item], lang: str) -> list[Clause]:
     """The numbers of a sentence, each with what belongs to it."""
     places = [i for i, item in enumerate(sentence) if item.kind == "num"]
     found: list[Clause] = []
-    begin = 0
+    begin = depth = done = 0
     for n, at in enumerate(places):
         before = sentence[begin:at]
         end = places[n + 1] if n + 1 < len(places) else len(sentence)
@@ -72,7 +74,10 @@ def clauses(sentence: list[Item], lang: str) -> list[Clause]:
         cut = _cut(region, lang, last=n + 1 == len(places))
         boundary = max((i.value for i in before if i.kind == "sep"), default=0) if found else STRONG
         bracket = _opened(before)
-        found.append(Clause(sentence[at], before, region[:cut], boundary, bracket))
+        for item in sentence[done:at]:
+            depth = max(0, depth + (item.keys == ("(",)) - (item.keys == (")",)))
+        done = at
+        found.append(Clause(sentence[at], before, region[:cut], boundary, bracket, bracket or depth > 0))
         begin = at + 1 + cut
         if cut == len(region) and region and "plan" in region[-1].roles and n + 1 < len(places):
             led = [i for i, item in enumerate(region) if "base" in item.roles]
@@ -100,6 +105,7 @@ def _cut(region: list[Item], lang: str, last: bool) -> int:
         while tail and (
             (region[tail - 1].roles & VERBS and region[tail - 1].keys[0] != _BY)
             or (region[tail - 1].kind == "sep" and region[tail - 1].keys == ("(",))
+            or region[tail - 1].keys in _AGAINST
         ):
             tail -= 1
     at = 0

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..periods import Period
 from .amounts import Number
 from .cells import Cell
+from .comparing import against
 from .figure import Figure
 from .heads import Head
 from .labels import LOCAL, Caption, Labels, Row
-from .measuring import against
 from .naming import indicator
 from .times import RELATIVE, Time
 from .units import alike

@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 
 from ..periods import Period
 from .items import Item
-from .measuring import Before
-from .saying import Said
+from .saying import Before, Said
 from .subjects import NOTHING, Subject
 from .times import Time
 from .when import Anchor
@@ -54,6 +53,7 @@ class Context:
     paragraph: int = 1  # number of the one that is read, and its locator
     locator: str = ""
     season: Period | None = None  # the crop season that the paragraph speaks of
+    upto: Period | None = None  # what a day that was named last goes up to: "tính đến ngày 15/10/2025"
     span: Period | None = None  # of several years, spoken of last: "bình quân 9,4%/năm" is of it
     said: bool = False  # the paragraph has named its period
     goal: bool = False  # the heading speaks of what is to be reached: "MỤC TIÊU NHIỆM KỲ 2020 - 2025"
@@ -79,8 +79,11 @@ class Line:
     bracket: bool = False
     pace: bool = False  # "Vượt tiến độ: …"
     structure: str = ""  # "cơ cấu kinh tế: …": economy, other
+    since: Period | None = None  # where the change began: "từ 13,23% năm 2015 xuống …"
     own: tuple[Period, str] | None = None  # of the subject alone: a season, the other period in brackets
     base_first: bool = False
     previous: Said | None = None
     subjects: list[Subject] = field(default_factory=list)
+    crop: bool = False  # it speaks of a crop of a season
+    counts: str = ""  # unit of the last number that is no percentage
     read: int = 0

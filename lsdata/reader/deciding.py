@@ -13,23 +13,26 @@ from .clauses import Clause
 from .context import LOW, Context, Line
 from .figure import Figure
 from .lists import Listed
-from .measuring import Before, Measured, measured
+from .measuring import Measured, measured
 from .naming import indicator, seasonal
 from .prose import Prose
-from .saying import Said
+from .saying import Before, Said
 from .times import Time
+from .timing import lasting, own_time
 from .timing import period as period_of
 from .topic import codes as codes_of
 from .topic import remember
 from .topic import subject as subject_of
-from .units import alike
+from .units import MONEY, alike
 from .whereabouts import area as area_of
 from .words import key, keys
 
 _SEASON = re.compile(
-    r"\b(?:vụ|lúa|ngô|rau|lạc|khoai|đậu|cây)\b.{0,30}\b(?:xuân|mùa|hè|thu|đông|thu đông)\b", re.IGNORECASE
+    r"\b(?:vụ|lúa|ngô|rau|lạc|khoai|đậu|cây)\b.{0,30}\b(?:xuân|mùa|hè|thu(?! (?:hoạch|nhập|ngân|hút|mua|được))|đông|thu đông)\b",
+    re.IGNORECASE,
 )
 _VISITOR = frozenset((key("khách"), key("đón"), "visitors", "tourists", "arrivals"))
+_CARRIED = frozenset((key("vận"), key("chuyển"), "carriage", "transport"))
 _PEOPLE = "population", "dân số", "dân số trung bình"
 _GENERAL = frozenset(
     ("năng suất", "sản lượng", "diện tích", "năng suất bình quân", "sản lượng ước", "yield", "output", "area")
@@ -50,13 +53,20 @@ def figure_of(
     listed : what it takes from a list before it. ``first`` : nothing in the sentence was read before.
     """
     n: Number = clause.number.value
-    if not n.unit and n.mult and line.before.unit not in ("", "percent"):
-        n.unit, n.known_unit = line.before.unit, True  # "16 million people …, 1.46 million in the voluntary scheme"
+    if not n.unit and n.mult and line.counts:
+        n.unit, n.known_unit = line.counts, True  # "16 million people …, 1.46 million in the voluntary scheme"
+    if (
+        not n.unit
+        and (s.compared or s.verb in ("to", "from"))
+        and line.before.unit not in ("", "percent", "percentage_points")
+    ):
+        n.unit, n.known_unit = line.before.unit, True  # "65 new firms, 12 more than in April", "fell by 14 cases to 86"
     if n.unit == "points" and s.verb in ("up", "down") and line.before.percent:
         n.unit = "percentage_points"  # "hộ nghèo còn 3,61%, giảm 0,66 điểm"
     subject, new = subject_of(catalogue, clause, s, listed, line, first=first)
     fresh = new and prose.text[subject.start : subject.end].lower() not in _GENERAL
-    near = not first and (clause.boundary <= 1 or clause.bare)
+    aside = line.bracket and not clause.inside  # what stood in brackets is no list
+    near = not first and not aside and (clause.boundary <= 1 or clause.bare)
     if subject.gap and s.base is None and s.verb in ("up", "down"):
         s.verb, s.sign = "level", 1  # the wording holds the verb: "có thêm … xã đạt chuẩn"
     carry(context, clause, s, line, new=new, fresh=fresh, near=near)
@@ -78,7 +88,7 @@ def figure_of(
     if new and "unit_unlike" in of_indicator:
         context.subject_codes = ()  # nor is what follows of it
     reasons = [*of_period, *of_area, *m.reasons, *of_base, *of_subject, *of_codes, *(of_indicator if codes else ())]
-    if measure == "level" and provisos.disbursed(context.subject_text, m):
+    if measure == "level" and s.base is None and provisos.disbursed(context.subject_text, m):
         measure = "pct_of_plan"
     if code.endswith("_plan") and measure == "level":
         measure = "plan_target"
@@ -87,7 +97,12 @@ def figure_of(
         reasons += of_kind
         remember(catalogue, context, (code,))
         context.last = code
-    if period is not None and period.months < 12 and _of_season(catalogue, code, context.subject_text):
+    _crop(context, clause, line, prose, unit=n.unit, fresh=fresh)
+    if (
+        period is not None
+        and period.months < 12
+        and ((line.crop and own_time(s) is None) or _of_season(catalogue, code, context.subject_text))
+    ):
         period = period.of_year
     unit = _unit(catalogue, code, measure, m, context.subject_text, gap=subject.gap)
     reasons = list(dict.fromkeys([*reasons, *_doubts(n)]))
@@ -123,6 +138,7 @@ def figure_of(
         measure, s.verb or (line.before.verb if not new else ""), -1 if m.value < 0 else 1, n.percent, s.target,
         measure == "pct_of_plan" or (line.before.planned and not new), isinstance(line.base, Time) and line.base.shape == "same", n.unit, n.total is not None,
     )  # fmt: skip
+    line.counts = n.unit if n.unit and not (n.percent or n.points or n.times) else line.counts
     line.read += 1
     return figure
 
@@ -133,7 +149,7 @@ def _second(clause: Clause, s: Said, line: Line, measure: str, listed: Listed | 
     alone = clause.bare and not clause.bracket and n.percent and listed is None and s.base is None
     again = line.before.measure == measure and measure not in ("change", "")
     planned_by_another = bool(s.plan_by) and line.previous is not None and s.plan_by != line.previous.plan_by
-    return alone and again and not planned_by_another
+    return alone and again and not (planned_by_another or s.before_times or s.after_times)
 
 
 def _permitted(
@@ -168,6 +184,17 @@ def _settled(
     return provisos.of_kind(code, measure, m, known, period, equals=s.equals, base=based, yearly=yearly)
 
 
+def _crop(context: Context, clause: Clause, line: Line, prose: Prose, *, unit: str, fresh: bool) -> None:
+    """Note whether the sentence speaks of a crop of a season: its area, yield and output are of one year."""
+    start = clause.before[0].start if clause.before else clause.number.start
+    named = bool(_SEASON.search(prose.text, start, clause.number.start)) or bool(_SEASON.search(context.subject_text))
+    own = unit in ("ha", "tonnes", "quintals_per_ha", "tonnes_per_ha")
+    if named and own:
+        line.crop = True
+    elif (fresh and not (own and any("within" in i.roles for i in clause.before))) or unit in MONEY or lasting(clause):
+        line.crop = False
+
+
 def _of_season(catalogue: Catalogue, code: str, words: str) -> bool:
     """True of the figures of a crop season: they are of its year, whichever month tells them."""
     return bool(catalogue.data.indicators[code]["season"] if code else _SEASON.search(words))
@@ -180,6 +207,8 @@ def _unit(catalogue: Catalogue, code: str, measure: str, m: Measured, words: str
         return own
     if not m.unit and words.lower() in _PEOPLE:
         return "persons"
+    if m.unit == "visitors" and _CARRIED & set(keys(words)):
+        return "passengers"
     return "visitors" if m.unit in ("", "turns") and _VISITOR & set(keys(words)) else m.unit
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ..periods import Period
 from . import leading, trailing
-from .bases import deadline, in_turn, of_plan, parted, shared, spread
+from .bases import at_least, deadline, in_turn, monthly, of_plan, parted, shared, spread
 from .catalogue import Catalogue
 from .clauses import Clause, clauses, sentences
 from .context import Context, Line
@@ -14,9 +14,8 @@ from .deciding import figure_of
 from .figure import Figure
 from .items import Item
 from .lists import respectively
-from .measuring import Before
 from .prose import Prose
-from .saying import Said, ahead, of_results, sets_goals, uncounted
+from .saying import Before, Said, ahead, of_results, sets_goals, uncounted
 from .subjects import NOTHING
 from .times import RELATIVE, Time
 from .timing import own_time
@@ -72,11 +71,13 @@ class Grammar:
         self.context.span = self.term
         self.context.goal = sets_goals(found_items, title=number == 1)
         done = [t for t, planned in times if not planned] or [t for t, _ in times]
-        for time in done[:1]:
-            settled = settle(time, self.context.anchor)
-            if settled.period and time.shape not in RELATIVE:
-                self.context.period = self.context.main = settled.period
-                self.context.covers_to = settled.covers_to
+        told = [settle(t, self.context.anchor) for t in done if t.shape not in RELATIVE]
+        if told and told[0].period is not None:
+            ends = told[0].period.end if told[0].period.months > 1 else None  # "quý III và 9 tháng", not "tháng 9 và 9 tháng"
+            alike = [s for s in told if s.period is not None and (s is told[0] or (s.period.end == ends and s.period.cumulative))]
+            settled = max(alike, key=lambda s: s.period.months)
+            self.context.period = self.context.main = settled.period
+            self.context.covers_to = settled.covers_to
         for item in found_items:
             if item.kind == "subject":
                 remember(self.catalogue, self.context, item.value)
@@ -100,6 +101,7 @@ class Grammar:
         lists = respectively(sentence, self.catalogue)
         told = [_said(clause, lang) for clause in parts]
         before = self.context.period, self.context.covers_to
+        at_least(parts, told, lang)
         shared(parts, told)
         parted(parts)
         of_plan(parts, told)
@@ -125,7 +127,7 @@ class Grammar:
             self.context.period, self.context.covers_to = before  # a row of quarters or years
         self.context.base = bases[-1] if only else line.base if not bases and self.context.base is not None else None
         said = [s for _, s in found]
-        return deadline(spread([f for f, _ in found], said), said)
+        return deadline(spread(monthly([f for f, _ in found], said), said), said)
 
     def _term(self, times: list[Time]) -> None:
         """The years that a heading or a lead-in speaks of: "bình quân 7%/năm" below it is of them."""

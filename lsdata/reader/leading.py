@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from .clauses import VERBS as _VERBS
 from .clauses import Clause
 from .items import STRONG, Item
 from .saying import CHANGES, Said, of_results
@@ -112,7 +113,9 @@ def before(s: Said, clause: Clause, lang: str) -> None:
             else:
                 pending = item
             continue
-        if "plan" in roles and "target" in roles and _than(items, i):
+        if {"plan", "target"} & roles and _than(items, i) and i == last:
+            s.of_base, s.target, s.verb, s.sign = True, True, "", 1  # "thấp hơn mục tiêu 11,5%"
+        elif {"plan", "target"} & roles and _than(items, i):
             s.base, s.base_first = "plan", True  # "thấp hơn mức thấp nhất của mục tiêu cả năm (8–9%)"
         elif "plan" in roles:
             if i and items[i - 1].keys[-1:] == _NOT:
@@ -178,6 +181,7 @@ def before(s: Said, clause: Clause, lang: str) -> None:
             s.beside = i >= last - 1
     if inside:
         s.before_times += aside
+    s.within = _parts(items)
     if (
         clause.number.value.points
         and s.verb in ("up", "down")
@@ -192,6 +196,9 @@ def before(s: Said, clause: Clause, lang: str) -> None:
         and items[-1].keys[-1:] == ("by",)
     ):
         s.verb = "up"  # "helped lift the index by 7.6 per cent"
+    if s.parted and s.verb in ("up", "down") and not clause.number.value.percent and s.base in ("other", "area", None):
+        if any(i.kind == "sep" and i.keys[0] != "(" for i in items[-1:]) or "level" in items[-1].roles:
+            s.verb, s.sign, s.base, s.base_area = "", 1, None, None  # "thấp hơn mức chung, 7 đơn vị chưa giải ngân"
     if clause.bracket and s.verb in ("up", "down") and s.base is not None and items[-1].keys == ("(",):
         s.aside = s.of_base = True
     if s.verb in ("up", "down") and s.of_base and not s.aside:
@@ -202,6 +209,14 @@ def before(s: Said, clause: Clause, lang: str) -> None:
         and (items[-1].roles & {"target", "plan"} or (len(items) > 1 and items[-2].roles & {"target", "plan"}))
     ):
         s.target, s.verb, s.plan = True, "", False  # "beating the target of 6.8%"
+
+
+def _parts(items: list[Item]) -> bool:
+    """True where "trong đó", "of which" stands before a number with nothing but what it names between."""
+    at = max((i for i, item in enumerate(items) if "within" in item.roles), default=-1)
+    return at >= 0 and all(
+        i.kind in ("word", "subject") and not i.roles & (_VERBS | {"base", "plan"}) for i in items[at + 1 :]
+    )
 
 
 def _then(clause: Clause, at: int) -> bool:

@@ -13,6 +13,7 @@ from .tokens import dated, tokens_of
 from .units import MONEY
 from .words import Lexicon, key, lexicon
 
+_UNGROUPED = 4  # digits of a number that a report would part
 _PREFIXES = {"usd": "USD", "us": "USD", "vnd": "VND", key("VNĐ"): "VND", "eur": "EUR"}
 _SHORT = frozenset(key(w) for w in ("TP", "St", "No", "vs", "TX", "TT", "Tp", "v", "U", "S", "approx", "e", "g", "i"))
 _EQUALS = frozenset(("level", "ratio"))
@@ -65,6 +66,11 @@ class _Lexer:
             self.items.append(Item("noise", tokens.starts[at], tokens.ends[past - 1]))  # "2 nguồn"
             return past
         n, after = found
+        if not n.unit and not n.mult and after + 1 < len(tokens) and tokens.keys[after] == "\0noise":
+            length, units = self.words.units.longest(tokens.keys, after + 1)
+            if length:  # "5,812 Covid-19 cases"
+                n.unit, n.known_unit, n.words = units[0].code, True, tokens.keys[after + 1 : after + 1 + length]
+                n.unit_text, after = self.text[tokens.starts[after] : tokens.ends[after + length]], after + 1 + length
         if (
             first == at
             and not n.known_unit
@@ -76,6 +82,11 @@ class _Lexer:
             self.items.append(Item("noise", tokens.starts[at], tokens.ends[at]))  # "bão số 3"
             return at + 1
         start = tokens.starts[first]
+        plain = tokens.texts[at].isdecimal() and len(tokens.texts[at]) >= _UNGROUPED and not n.unit and not n.mult
+        lower = after < len(tokens) and tokens.texts[after][:1].islower() and not self.words.knows(tokens.keys[after])
+        if plain and lower and self.lang == "vi" and not self._behind(n, after):
+            self.items.append(Item("noise", start, tokens.ends[at]))  # "đường dây nóng 1022 nhận phản ánh"
+            return at + 1
         if not n.unit and after < len(tokens) and tokens.starts[after] == tokens.ends[after - 1] and tokens.texts[after][:1].isalpha() and not n.ordinal and not self.words.knows(tokens.keys[after]):  # fmt: skip
             self.items.append(Item("noise", start, tokens.ends[after]))  # 4B, 5G
             return after + 1
@@ -151,7 +162,7 @@ class _Lexer:
         while at < len(tokens) and at - begin < (2 if self.lang == "vi" else 1) and tokens.texts[at][:1].isalpha():
             length, roles = self.words.roles.longest(tokens.keys, at)
             if (
-                (length and not (at > begin and roles == ["filler"]))
+                (length and roles != ["label"] and not (at > begin and roles == ["filler"]))
                 or at in self.spans
                 or (tokens.texts[at][0].isupper() and not tokens.texts[at].isupper())
             ):

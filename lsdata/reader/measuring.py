@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..periods import Period
 from .amounts import Number
-from .saying import Said
+from .saying import Before, Said
+from .times import Time
+from .units import MONEY
 
 PLAIN = ("", "level", "ratio", "estimate")
 RISES = {"yoy_pct", "mom_pct", "dec_pct", "change_pct"}
@@ -23,21 +24,6 @@ class Measured:
     unit: str = ""
     reasons: tuple[str, ...] = ()
     changes: bool = False  # it is a change: its base says which
-
-
-@dataclass(slots=True)
-class Before:
-    """The number before it in the sentence: its measure, the role of its verb, its sign; what a list goes on with."""
-
-    measure: str = ""
-    verb: str = ""
-    sign: int = 1
-    percent: bool = False
-    target: bool = False
-    planned: bool = False  # a part of the plan was said of its subject
-    based: bool = False  # the sentence has named the same period as its base
-    unit: str = ""
-    total: bool = False  # so many of so many
 
 
 def measured(n: Number, s: Said, before: Before, *, bracket: bool, near: bool, head: bool) -> Measured:
@@ -106,9 +92,7 @@ def _percent(
     if verb == "short" and s.base is not None:  # "hụt 5,2% so với cùng kỳ"
         verb, sign = "down", -1
     if verb == "exceed":
-        if before.measure == "pct_of_plan" and s.base is None:
-            return _of_plan(n, 100, 1)
-        return _signed(n, "yoy_pct", 1, changes=True) if s.base is not None else _level(n, s)
+        return _of_plan(n, 100, 1) if s.base is None else _signed(n, "yoy_pct", 1, changes=True)
     if verb == "to" and before.verb == "from" and before.measure in RISES:
         return _carried(n, s, before)
     if verb == "from" and before.verb == "to" and before.measure in RISES:
@@ -120,6 +104,13 @@ def _percent(
         and not (s.plan or s.target or s.grows)
     ):
         return _signed(n, "share_pct", 1)
+    if (
+        verb == "to"
+        and not (head or s.rate or s.share_head or s.grows)
+        and before.measure == "level"
+        and before.unit in MONEY
+    ):
+        return _signed(n, "yoy_pct", sign, changes=True)  # "giá 454 USD/tấn, nhích lên 3,1%"
     if verb in ("to", "from"):
         if s.share_head and not s.grows:
             return _signed(n, "share_pct", 1)
@@ -151,13 +142,21 @@ def _percent(
         return _signed(n, "plan_target" if s.target else "share_pct", 1)
     if verb == "contribution":
         if not s.of_growth and before.measure not in (*RISES, "contribution_pp", "growth_share_pct"):
+            if s.moves:
+                return _signed(n, "yoy_pct", s.moves, changes=True)  # "kéo giảm 5% số vụ"
             return _signed(n, "share_pct", 1)
         return _signed(n, "growth_share_pct", -1 if s.inverse else 1)
     if bracket and before.measure == "change" and verb == "" and not head:
         return _signed(n, "yoy_pct", before.sign, changes=True)
     if verb == "" and before.measure in RISES and near and not head and s.base != "plan":
         return _signed(n, "yoy_pct", before.sign, changes=True)
-    if verb in ("level", "ratio") and s.base is None and before.planned and not head and not s.of_whole:
+    if (
+        verb in ("level", "ratio")
+        and s.base is None
+        and (before.planned or before.measure == "plan_gap")
+        and not head
+        and not s.of_whole
+    ):
         return _of_plan(n, 0, 1)  # "đạt 5.930 tỷ đồng, tức 94%"
     if (
         verb in ("level", "ratio")
@@ -173,10 +172,16 @@ def _percent(
         and ((before.based and before.measure in RISES) or before.measure == "index")
     ):
         return _signed(n, "index", 1, changes=True)  # "khách du lịch chỉ bằng 55,9%"
+    if verb == "" and before.measure == "change" and near and not head and isinstance(s.base, Time):
+        return _signed(
+            n, "yoy_pct", before.sign, changes=True
+        )  # "an increase of 170 thousand persons … and of 1.1 per cent"
     if verb in ("level", "ratio") or (verb == "" and s.base is not None):
         if s.base is not None and s.base != "plan" and not s.target:
             return _signed(n, "index", 1, changes=True)
         return _signed(n, "share_pct", 1) if s.share_head else _level(n, s)
+    if s.within and verb == "" and not s.counts and before.measure == "level" and not (before.percent or s.target):
+        return _signed(n, "share_pct", 1)  # "421.380 hồ sơ, trong đó 78,6% nộp trực tuyến"
     if s.rate and verb == "":
         return _level(n, s)
     if bracket and before.measure in RISES and s.before_times and verb in ("", "estimate") and not head:
@@ -242,7 +247,7 @@ def _times(n: Number, s: Said) -> Measured:
 
 
 def _amount(n: Number, s: Said, verb: str, sign: int, before: Before, near: bool) -> Measured:
-    if verb in ("exceed", "short") and s.plan:
+    if verb in ("exceed", "short") and (s.plan or before.measure == "pct_of_plan"):
         return _signed(n, "plan_gap", 1 if verb == "exceed" else -1)
     if verb == "short" and s.base is not None:
         return _signed(n, "change", -1, changes=True)
@@ -284,34 +289,3 @@ def _amount(n: Number, s: Said, verb: str, sign: int, before: Before, near: bool
     ):
         return _signed(n, "change", before.sign, changes=True)  # "giảm 3 vụ, 2 người chết"
     return _signed(n, "level", 1)
-
-
-def against(period: Period | None, base: Period | None, shape: str) -> str:
-    """The measure of a change in per cent, by what it is measured from; empty where the package has none.
-
-    Parameters
-    ----------
-    period, base : of the figure, and of what it is compared with; None where it is not known.
-    shape : of the words that named the base.
-    """
-    if shape == "same":
-        return "yoy_pct"
-    if shape == "previous_month":
-        return "mom_pct"
-    if shape == "december":
-        return "dec_pct"
-    if shape == "season" and period is not None and base is not None:
-        return "yoy_pct" if base.end.year == period.end.year - 1 else ""
-    if shape in ("previous_quarter", "start_of_year"):
-        return ""
-    if shape == "previous_year":
-        return "yoy_pct"
-    if period is None or base is None:
-        return ""
-    if base.months == 1 and base.month == 12 and base.year == period.year - 1:
-        return "dec_pct"
-    if base == period.prior() or (base.months == 12 and base.year == period.year - 1):
-        return "yoy_pct"
-    if base.months == 1 and period.months == 1 and base.first == period.first - 1:
-        return "mom_pct"
-    return ""

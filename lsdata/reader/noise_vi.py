@@ -22,7 +22,7 @@ _SIGN = r"(?:[-/][\wđ&]{1,12}){1,4}"
 _WORDS = (
     "ý kiến|lượt ý kiến|lượt phát biểu|nhóm nhiệm vụ|nhóm giải pháp|nhóm vấn đề|nhóm nội dung|nhiệm vụ|giải pháp|nội dung|vấn đề|hội nghị|cuộc họp|phiên họp|"
     "kỳ họp|báo cáo|tham luận|bài học|quan điểm|nguyên tắc|trụ cột|khâu đột phá|đột phá|văn bản|nghị quyết|tờ trình|chương trình mục tiêu|chương trình mtqg|"
-    "chương trình trọng tâm|chương trình(?! biểu| nghệ| văn nghệ| khuyến| truyền)|đề án|điểm cầu|đoàn kiểm tra|đoàn công tác|đoàn giám sát|tổ công tác|tổ đại biểu|đại biểu|chuyên đề|điểm nghẽn|"
+    "chương trình trọng tâm|chương trình(?! biểu| nghệ| văn nghệ| khuyến| truyền)|đề án|điểm cầu|đoàn kiểm tra|đoàn doanh nghiệp|đoàn khách|đoàn công tác|đoàn giám sát|tổ công tác|tổ đại biểu|đại biểu|chuyên đề|điểm nghẽn|"
     "nút thắt|nguyên nhân|mục tiêu|chủ đề|lĩnh vực trọng tâm|trọng tâm|yêu cầu|hạn chế|tồn tại|kiến nghị|mặt công tác|tại chỗ|rõ|sẵn sàng|kịch bản|bộ, ngành"
 )
 
@@ -101,11 +101,16 @@ RULES = (
     # sizes, capacities, what a rate is counted on
     Rule("#", "size", r"\d{1,4}(?: ?[-–] ?\d{1,4})? (?:con/kg|kv|kva|°c|độ c|độ celsius|độ richter)(?!\w)"),
     Rule("#", "per", r"(?:1\.000|10\.000|100\.000|1 vạn|1 triệu) (?:dân|người dân|trẻ|ca đẻ)(?!\w)", guard=lambda text, low, m: low[max(0, m.start() - 5) : m.start()].endswith(("/", "/ ", "trên ", "cho "))),
+    Rule("từ", "size", r"từ \d{1,3} (?:con|lần|người|lao động|hộ|tầng|ngày|chỗ|phòng|giường)(?!\w)[^.;,]{0,14} trở lên"),
+    Rule("đủ|tiêm", "size", r"(?:đủ|tiêm)(?: đủ)? [1-5] (?:liều|mũi)(?!\w)"),
+    Rule("thiệt", "size", r"thiệt hại (?:(?:từ|trên|dưới) )?\d{1,2}(?: ?[-–] ?\d{1,2})? ?%(?= (?:là|có)|:)"),
+    Rule("mặt|nhóm|thị", "size", r"(?:mặt hàng|nhóm hàng|thị trường)(?: (?:có|đạt))?(?: (?:kim ngạch|giá trị|trị giá))?(?: (?:xuất khẩu|nhập khẩu))?(?: đạt)? (?P<at>(?:trên|từ|hơn) \d{1,3} (?:triệu|tỷ) (?:usd|đồng|đô la mỹ)(?: trở lên)?)(?!\w)"),
     # meetings, opinions, tasks; sets as a whole
     Rule("#", "meeting", rf"\d{{1,3}} (?:{_WORDS}){END}"),
     Rule("#", "meeting", rf"\d cấp{END}(?! giấy| phép| phát| cho)"),
     Rule("#", "slogan", r"[2-9] [^\d\"%,.]{2,24}\"", guard=lambda text, low, m: low[max(0, m.start() - 1) : m.start()] == '"'),
     Rule("bộ|trong|đủ", "set", r"(?:bộ|trong|trong số|trong tổng số|đủ) (?:tiêu chí )?\d{1,2} tiêu chí(?!/)(?!\w)"),
     Rule("#", "set", rf"(?:63|34) tỉnh(?:(?:, | và |/)?thành(?: phố)?)?{END}", guard=_whole),
+    Rule("trong", "set", r"trong(?: số| tổng số)? 11 nhóm(?: hàng)?(?!\w)"),
     Rule("#|một|là", "set", r"(?:1|một) trong (?:số |những |tổng số )?\d{1,2}(?![.,/]?\d)(?!%| %)"),
 )  # fmt: skip

@@ -60,6 +60,10 @@ class Said:
     inverse: bool = False  # "làm giảm": a contribution that takes away
     compared: bool = False  # higher, lower … behind the number
     of_whole: bool = False  # words behind it name what it is a part of: "bằng 13% quy mô GRDP"
+    moves: int = 0  # 1 or -1 where a verb of contribution says which way: "kéo giảm"
+    counts: bool = False  # "số" stands behind it
+    led: str = ""  # the verb before "từ"
+    within: bool = False  # "trong đó" stands right before it
     part: bool = False  # … and that is a whole with parts: "5.8 percent of GDP"
     beside: bool = False  # the verb stands right before the number
     equals: bool = False  # "bằng", "tương đương"
@@ -71,6 +75,21 @@ class Said:
     of_growth: bool = False  # a part of growth: "đóng góp 47% vào mức tăng chung"
     grows: int = 0  # 1 or -1 where a noun of growth or decline stands before
     parted: bool = False  # a comma stands behind the last verb
+
+
+@dataclass(slots=True)
+class Before:
+    """The number before it in the sentence: its measure, the role of its verb, its sign; what a list goes on with."""
+
+    measure: str = ""
+    verb: str = ""
+    sign: int = 1
+    percent: bool = False
+    target: bool = False
+    planned: bool = False  # a part of the plan was said of its subject
+    based: bool = False  # the sentence has named the same period as its base
+    unit: str = ""
+    total: bool = False  # so many of so many
 
 
 def uncounted(clause: Clause, s: Said) -> bool:
@@ -87,7 +106,7 @@ def uncounted(clause: Clause, s: Said) -> bool:
         and not n.known_unit
     ):
         return True
-    if n.unit or n.mult or n.total is not None or s.verb == "rank":
+    if n.unit or n.mult or n.total is not None or s.verb == "rank" or s.compared:
         return False
     if clause.after and (clause.after[0].kind == "counted" or "level" in clause.after[0].roles):
         return False

@@ -54,7 +54,9 @@ def _bare(text: str, low: str, m: re.Match[str]) -> bool:
 
 
 _NOT_YEAR = re.compile(r"(?:no\.? ?|number |\$|usd |vnd |nearly |about |over |some |than )$")
-_BEFORE_MONTH = re.compile(r"(?:in|of|from|to|by|until|end|since|for|and|with|than|last|through|–|-) ?$")
+_BEFORE_MONTH = re.compile(
+    r"(?:in|on|over|against|of|from|to|by|until|end|since|for|and|with|than|last|through|–|-) ?$"
+)
 
 RULES = (
     # halves, quarters, months
@@ -65,7 +67,8 @@ RULES = (
     Rule(f"#|{_WORDS}", "months", rf"{_COUNT}[- ]months?(?: of| in| to| through| ending| ended)(?: the year| this year| (?:{_NAMES}) {YEAR}| (?:{_NAMES})){END}"),
     Rule(f"#|{_WORDS}", "months", rf"{_COUNT}[- ]months? (?:of|in) {YEAR}{END}"),
     Rule("for|in|over|during|after|accumulated", "months", rf"(?:for|in|over|during|after)(?: the)?(?: first)? {_COUNT} months?{END}(?! (?:time|later|ago|after|before|earlier|of|in \d|each|every|more|prison))", cumulated=True),
-    Rule(f"#|{_WORDS}", "months", rf"{_COUNT}-month(?= period|total|figure)"),
+    Rule(f"#|{_WORDS}", "months", rf"{_COUNT}-month(?= (?:period|total|figure|increase|rise|growth|result|decline|revenue|exports|imports|output))", cumulated=True),
+    Rule("of", "months", rf"of {_COUNT} months(?= (?:was|were|is|are|reached|amounted|totalled|stood))", cumulated=True),
     Rule("first", "months", rf"first three quarters{_TAIL}?{END}", n=9, cumulated=True),
     Rule("last|final|remaining", "rest", rf"(?:last|final|remaining) {_COUNT} months{_TAIL}?{END}"),
     Rule("remaining", "rest", rf"remaining months{_TAIL}?{END}"),
@@ -77,7 +80,7 @@ RULES = (
     Rule("between|from", "months", rf"(?:between|from) {_MONTH}(?: \d{{4}})? (?:and|to|through|until) {_MONTH2}{_TAIL}?{END}", guard=_month),
     # days
     Rule("#", "day", rf"{_DAY}(?: of)? {_MONTH}(?:,? {YEAR})?(?![^\W\d_])", guard=_month),
-    Rule(_NAMES, "day", rf"{_MONTH} {_DAY}(?:,? {YEAR})?{END}", guard=_month),
+    Rule(_NAMES, "day", rf"{_MONTH} {_DAY}(?: ?(?:to|[-–]) ?\d{{1,2}}(?![\d.,]*\d|%| ?%))?(?:,? {YEAR})?{END}", guard=_month),
     Rule("from", "day", rf"from \d{{1,2}} (?:{_NAMES})(?: \d{{4}})? (?:to|until|through) {_DAY} {_MONTH}(?:,? {YEAR})?(?![^\W\d_])"),
     # years
     Rule("#", "year", rf"{YEAR}{_UNITS}(?!/\w|-\d){END}", guard=_bare),
@@ -87,9 +90,11 @@ RULES = (
     Rule("last|previous|preceding|prior", "previous_year", r"(?:last|previous|preceding|prior) year\b(?!-)", back=1),
     Rule("year", "previous_year", r"year before\b", back=1),
     Rule("over|in|during|for|five", "term", r"(?:(?:over|in|during|for|throughout) the (?:whole |entire )?)?(?:(?:five|5)[- ]years?(?: period)?|five-year (?:period|term))\b(?! (?:plan|socio|ago|earlier|old|before|to|from|of|strategy|development|programme|\d))"),
-    Rule("this|whole|full|year", "this_year", r"(?:this year|whole year|full year|whole of the year|year as a whole)\b"),
+    Rule("this", "this_year", r"this year\b", n=1),
+    Rule("whole|full|year", "this_year", r"(?:whole year|full year|whole of the year|year as a whole)\b"),
     Rule("end", "end", rf"end(?: of |-){YEAR}{END}"),
     Rule("end", "end", rf"end of {_REL}{END}"),
+    Rule("since", "to_now", r"since (?:the )?(?:beginning|start) of (?:the|this) year(?= [a-z\u00c0-\u1ef9]+|,)", cumulated=True, guard=_opens),
     Rule("since|beginning|start", "start_of_year", rf"(?:since )?(?:the )?(?:beginning|start) of (?:the year|this year|{YEAR}){END}"),
     # told by another
     Rule("same|corresponding|equivalent|comparable", "same", rf"(?:same|corresponding|equivalent|comparable) (?:period|time|half|months|point|crop|season|timeframe|interval){_YEARS_AGO}?{END}"),
@@ -98,13 +103,12 @@ RULES = (
     Rule("a|one", "same", r"(?:a|one) year (?:earlier|ago|before)\b"),
     Rule("two", "same", r"two years (?:earlier|ago|before)\b", back=2),
     Rule("on|year|y|yoy|year-on-year|year-over-year", "same", r"(?:on the year|on-year|year[- ](?:on|over)[- ]year|year-earlier(?: period| level)?|y/y|y-o-y|yoy)\b"),
-    Rule("previous|preceding|prior|last|month|a|m|one", "previous_month", r"(?:(?:previous|preceding|prior|last) month|(?:a|one) month earlier|month[- ]on[- ]month|month-over-month|m/m|m-o-m)\b"),
+    Rule("previous|preceding|prior|last|month|a|m|one", "previous_month", r"(?:(?:previous|preceding|prior|last) month|month before(?! last)|(?:a|one) month earlier|month[- ]on[- ]month|month-over-month|m/m|m-o-m)\b"),
     Rule("previous|preceding|prior|last|week|a|one", "previous_week", r"(?:(?:previous|preceding|prior|last) week|week (?:before|earlier)|(?:a|one) week (?:earlier|before|ago)|week[- ]on[- ]week)\b"),
     Rule("previous|preceding|prior|last|quarter|a|q|one", "previous_quarter", r"(?:(?:previous|preceding|prior|last) quarter|(?:a|one) quarter earlier|quarter[- ]on[- ]quarter|q/q|q-o-q)\b"),
     Rule("this|in|during|for", "this", r"(?:this month|(?:in|during|for) the month)\b(?! of)", n=1),
     Rule("this|in|during|for", "this", r"(?:this quarter|(?:in|during|for) the quarter)\b(?! of)", n=3),
     Rule("this|in|during|over|reporting", "this", r"(?:this period|(?:in|during|over) the (?:reporting )?period|reporting period)\b(?! (?:\d|of|from))"),
-    Rule("since", "to_now", r"since (?:the )?(?:beginning|start) of (?:the|this) year(?= [a-z\u00c0-\u1ef9]+|,)", cumulated=True, guard=_opens),
     Rule("so|to|year|year-to-date|until|up", "to_now", r"(?:so far(?=,| \d| [a-z]+ [a-z]+)(?! this)|so far this year|this year to date|to date|year[- ]to[- ]date|until now|up to now)\b", cumulated=True),
     # seasons
     *(Rule(_SEASON_HEADS, "season", rf"(?:{name}) (?:crop|season|harvest)s?(?:,?(?: of| in)? {YEAR}(?:[-–/]{YEAR2})?)?{END}", n=n) for n, name in _SEASONS),

@@ -26,7 +26,7 @@ _CROP_YEAR = rf"(?:(?:,? năm)? {YEAR}(?: ?[-–/] ?{YEAR2})?|(?: năm)? {_REL}{
 _UNITS = r"(?! ?(?:%|ha|tấn|tạ|tỷ|triệu|nghìn|ngàn|đồng|hộ|người|lao động|dự án|vụ|lượt|con|xã|km|m2|m3|doanh nghiệp|usd)(?!\w))"
 
 _LASTING = re.compile(
-    r"(?:vòng|mỗi|cứ|hơn|gần|trên|dưới|sau|trước|quá|tối thiểu|tối đa|ít nhất|thời gian|thời hạn|kỳ hạn|hạn|kéo dài|liên tục|"
+    r"(?<!\w)(?:vòng|mỗi|cứ|hơn|gần|trên|dưới|sau|trước|quá|tối thiểu|tối đa|ít nhất|thời gian|thời hạn|kỳ hạn|hạn|kéo dài|liên tục|"
     r"định kỳ|khoảng|đủ|từ|nghỉ|thêm|chậm|tù|hưởng|học|gửi) $"
 )
 _LASTS = re.compile(
@@ -34,7 +34,7 @@ _LASTS = re.compile(
     r"thứ|trước)(?!\w)"
 )
 _COUNTED_YEARS = re.compile(r"(?:\d|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|nhiều|các|những|mấy|vài|hàng|hằng|từng) $")
-_BEFORE_DAY = re.compile(r"(?:ngày|đến|tới|hết|từ|trước|sau|sáng|chiều|tối|nay|qua|\() ?\(?$")
+_BEFORE_DAY = re.compile(r"(?:ngày|thời điểm|đến|tới|hết|từ|trước|sau|sáng|chiều|tối|nay|qua|\() ?\(?$")
 _COUNTING = re.compile(
     r" ?(?:chỉ tiêu|tiêu chí|xã|huyện|tỉnh|thành phố|nhóm|dự án|hộ|trường|thôn|ngành|mặt hàng|sản phẩm|%)"
 )
@@ -71,7 +71,12 @@ def _single(text: str, low: str, m: re.Match[str]) -> bool:
 
 def _day(text: str, low: str, m: re.Match[str]) -> bool:
     """``30/6`` behind a word that leads to a day, not ``9/12 chỉ tiêu``."""
-    return bool(_BEFORE_DAY.search(low, max(0, m.start() - 8), m.start())) and not _COUNTING.match(low, m.end())
+    return bool(_BEFORE_DAY.search(low, max(0, m.start() - 12), m.start())) and not _COUNTING.match(low, m.end())
+
+
+def _of_one_month(text: str, low: str, m: re.Match[str]) -> bool:
+    """A month as it is reported, from the middle of the one before: ``từ 16/6 đến 15/7``."""
+    return int(m["from"]) == int(m["m"]) - 1
 
 
 def _five(text: str, low: str, m: re.Match[str]) -> bool:
@@ -129,6 +134,7 @@ RULES = (
     Rule("ngày", "day", rf"ngày {_DAY} ?([/.-]) ?{_MONTH}(?: ?\2 ?{YEAR_ODD}|(?![.,/-]?\d|/\w)){END}"),
     Rule("#", "day", rf"{_DAY}/{_MONTH}(?![/.,-]?\d|/\w)", guard=_day),
     Rule("#", "day", rf"{_DAY}-{_MONTH}(?=\))", guard=_day),
+    Rule("từ", "month", rf"từ (?:ngày )?\d{{1,2}}/(?P<from>\d{{1,2}}) ?(?:đến|tới|-|–)(?: hết)?(?: ngày)? ?\d{{1,2}}/{_MONTH}(?:/{YEAR})?(?![/\d])", guard=_of_one_month),
     Rule("từ", "day", rf"từ (?:ngày )?\d{{1,2}}/\d{{1,2}}(?:/\d{{4}})? ?(?:đến|tới|-|–)(?: hết)?(?: ngày)? ?{_DAY}/{_MONTH}(?:/{YEAR})?(?![/\d])"),
     # years
     Rule("năm", "year", rf"năm {YEAR}{END}"),
@@ -162,10 +168,12 @@ RULES = (
     Rule("tuần", "previous_week", rf"tuần (?:trước(?: đó| liền kề)?|liền trước|liền kề){END}"),
     Rule("quý", "previous_quarter", rf"quý (?:trước(?: đó| liền kề)?|liền trước|liền kề){END}"),
     Rule("tháng|trong", "this", rf"(?:tháng (?:này|qua|báo cáo)|trong tháng(?! (?:\d{{1,2}}(?!\d|[.,]\d| ?%| ?[-–] ?\d+ ?%)|(?:giêng|một|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười|chạp)\b|đầu|cuối|trước|tới|sau))(?: này| qua)?){END}", n=1),
+    Rule("ba|3", "this", rf"(?:ba|3) tháng qua{END}", n=3),
     Rule("quý|trong", "this", rf"(?:quý này|trong quý(?! (?:\d|i|v|đầu|cuối|trước|tới|sau))(?: này)?){END}", n=3),
     Rule("kỳ|trong", "this", rf"(?:kỳ (?:này|báo cáo)|trong kỳ(?: này| báo cáo)?){END}(?! họp| hạn)"),
     Rule("từ", "to_now", rf"từ đầu năm(?: {YEAR}| nay| này)? (?:đến|tới) (?:nay|hiện tại|hiện nay){END}", cumulated=True),
     Rule("từ", "to_now", rf"(?:kể )?từ đầu năm(?=,| toàn| tỉnh| thành phố| cả| đã| có){END}", cumulated=True),
+    Rule("lũy|cộng", "to_now", rf"(?:lũy kế|cộng dồn){END}(?! ?(?:\d{{1,2}} tháng|\w+ tháng|từ|đến|tới|cả|quý|năm|nửa|trong|tính|của))", cumulated=True),
     Rule("đến|tới|tính|cho", "to_now", rf"(?:tính |cho )?(?:đến|tới) (?:nay|hiện nay|hiện tại|thời điểm (?:này|hiện tại|hiện nay|báo cáo)|kỳ báo cáo){END}"),
     # seasons
     *(Rule("vụ", "season", rf"vụ (?:{name})(?:{_CROP_YEAR})?{END}", n=n, guard=_own) for n, name in _SEASONS),
@@ -179,7 +187,7 @@ TONGUE = Tongue(
     RULES,
     leading=re.compile(
         r"(?<!\w)(?P<sum>(?:(?:kể |tính )?từ đầu năm |lũy kế |cộng dồn |tính chung ){0,2})"
-        r"(?:(?:tính |cho |ước )?(?:đến|tới)(?: hết| cuối| trước| thời điểm)?(?: \d{1,2} ?(?:giờ|h)\d{0,2})?|(?:tính )?hết)(?: ngày| năm)? $"
+        r"(?:(?:tại |vào |ở )?thời điểm(?: cuối)?|(?:tính |cho |ước )?(?:đến|tới)(?: hết| giữa| cuối| trước| thời điểm)?(?: \d{1,2} ?(?:giờ|h)\d{0,2})?|(?:tính )?hết)(?: ngày| năm)? $"
     ),
     summed=re.compile(
         r"(?<!\w)(?:lũy kế|tính chung|tính từ đầu năm|cộng dồn|bình quân|trung bình)(?: cả| trong| của| chung)? $"

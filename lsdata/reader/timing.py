@@ -18,6 +18,27 @@ _QUARTER, _YEAR, _FIVE_YEARS = 3, 12, 60  # months
 _A_YEAR_OF = ("yoy_pct", "plan_target", "share_change_pp")  # measures that are told a year
 _AVERAGE = frozenset((key("quân"), "average", "annual"))
 _HEAD = frozenset((key("quân"), key("người"), "capita", "per", "average"))
+_PERENNIAL = frozenset(
+    key(w) for w in ("forest", "lâu", "quả", "rừng", "chè", "phê", "tiêu", "điều", "su", "dừa", "cam", "hằng", "hàng")
+)
+_EVENTS = frozenset(
+    key(w)
+    for w in (
+        "bão",
+        "lũ",
+        "lốc",
+        "sạt",
+        "cháy",
+        "typhoon",
+        "storm",
+        "flood",
+        "floods",
+        "landslide",
+        "fire",
+        "landfall",
+        "earthquake",
+    )
+)
 _OF_CROPS = frozenset(("ha", "tonnes", "quintals_per_ha", "tonnes_per_ha"))
 
 
@@ -52,14 +73,41 @@ def period(
             line.own = (span, "")
             return span, "", []
         own = None
+    day = _event(clause, s)
+    if own is None and day is not None and now is not None and now.months > 1 and not clause.number.value.percent:
+        settled = settle(day, _anchor(context, line, day, now))
+        if settled.period is not None and settled.period.end <= now.end:
+            line.own = (Period(settled.period.end.year, settled.period.end.month, 1), "")
+            return *line.own, []
     if own is None:
         kept = not new or (clause.bracket and clause.bare)
-        period, covers_to, reasons = _unsaid(context, s, line, now, kept=kept, unit=clause.number.value.unit)
+        period, covers_to, reasons = _unsaid(
+            context, s, line, now, kept=kept, unit=clause.number.value.unit, perennial=lasting(clause)
+        )
         return *_of_measure(context, clause, s, line, measure, period, covers_to), reasons
     settled = settle(own, _anchor(context, line, own, now))
+    if s.verb == "from" and settled.period is not None and settled.period.months == _YEAR:
+        line.since = settled.period
+    if (
+        own.shape == "to_now"
+        and context.upto is not None
+        and settled.period is not None
+        and settled.period == context.upto.of_year
+    ):
+        settled = settled._replace(period=context.upto)
+    if own.shape == "day" and own.to_date:
+        context.upto = settled.period
     if settled.period is None:
         return None, "", ["period_unknown"]
     period, covers_to = settled.period, settled.covers_to
+    if (
+        own.shape == "month"
+        and own.to_date
+        and clause.number.value.per
+        and clause.number.value.per not in _A_YEAR
+        and period is not None
+    ):
+        period = Period(period.end.year, period.end.month, 1)  # a price at the end of a month
     if own.shape == "years":
         context.span = period
     if s.verb == "from" and own in s.before_times and not s.after_times:
@@ -77,6 +125,12 @@ def period(
         _hold(context, clause, period, covers_to, first=first, target=measure == "plan_target")
     carried = settled.carried and context.anchor.year is None and now is None
     return period, covers_to, ["year_carried"] if carried else []
+
+
+def _event(clause: Clause, s: Said) -> Time | None:
+    """The day of what happened: "bão đổ bộ ngày 7/9 làm 30 người chết"."""
+    days = [t for t in s.before_times if t.shape == "day" and not t.to_date]
+    return days[-1] if days and _EVENTS & _told(clause) else None
 
 
 def _term(context: Context, now: Period | None, *, average: bool) -> Period | None:
@@ -102,6 +156,8 @@ def _anchor(context: Context, line: Line, own: Time, now: Period | None) -> Anch
     whole = now is not None and now.months == _YEAR and part and line.period is None  # "in 2011 … in August"
     if now is not None and (year is None or own.shape in ("this", "this_year", "to_now") or whole):
         year = now.end.year
+        if own.shape == "this_year" and own.n and context.anchor.known_year is not None:
+            year = max(year, context.anchor.known_year)
     return Anchor(now, year, context.anchor.date)
 
 
@@ -134,8 +190,11 @@ def _of_measure(
         return period.of_year, covers_to  # a rate of several years is that of the last
     month = Period(period.end.year, period.end.month, 1)
     part = 1 < period.months <= _YEAR
-    if measure in _A_YEAR_OF and context.span is not None and clause.number.value.per in _A_YEAR:
+    yearly = clause.number.value.per in _A_YEAR or clause.number.value.unit.endswith("_per_year")
+    if measure in _A_YEAR_OF and yearly and context.span is not None:
         return context.span, ""  # "tăng bình quân 9,4%/năm"
+    if measure in _A_YEAR_OF and yearly and s.average and line.since is not None and line.since.year < period.end.year:
+        return Period(line.since.year + 1, 1, _YEAR * (period.end.year - line.since.year)), ""
     if measure == "plan_target" and period.months > _YEAR and _of_term(context, clause, line):
         return period, ""
     if measure == "plan_target" or shape == "season":
@@ -150,8 +209,13 @@ def _of_measure(
 def _of_term(context: Context, clause: Clause, line: Line) -> bool:
     """True of a target that is of all the years: a growth a year, a sum of money that is no one's income."""
     n = clause.number.value
-    grown = n.percent and (line.before.measure == "yoy_pct" if clause.bracket else _AVERAGE & _told(clause))
+    grown = n.percent and (line.before.measure == "yoy_pct" or _AVERAGE & _told(clause))
     return bool(grown) or (n.unit in MONEY and not n.per and not _HEAD & _told(clause))
+
+
+def lasting(clause: Clause) -> bool:
+    """True of trees and forests, that are of no crop season."""
+    return bool(_PERENNIAL & {k for item in (*clause.before, *clause.after) for k in item.keys})
 
 
 def _told(clause: Clause) -> set[str]:
@@ -159,14 +223,19 @@ def _told(clause: Clause) -> set[str]:
 
 
 def _unsaid(
-    context: Context, s: Said, line: Line, now: Period | None, *, kept: bool, unit: str
+    context: Context, s: Said, line: Line, now: Period | None, *, kept: bool, unit: str, perennial: bool
 ) -> tuple[Period | None, str, list[str]]:
     """The period of a number that names none."""
     if s.verb == "from" and now is not None:
         return now.prior(), "", ["base_unsaid"]
     if kept and line.own is not None:
         return *line.own, []
-    if context.season is not None and unit in _OF_CROPS and (line.period is None or line.own is not None):
+    if (
+        context.season is not None
+        and unit in _OF_CROPS
+        and not perennial
+        and (line.period is None or line.own is not None)
+    ):
         return context.season, "", []
     if line.period is not None:
         return line.period, line.covers_to, []

@@ -8,7 +8,7 @@ from .clauses import Clause
 from .context import Context, Line
 from .lists import Listed
 from .prose import Prose
-from .saying import Said
+from .saying import CHANGES, Said
 from .subjects import Subject, about, averaged, behind, counted, named
 from .units import MONEY
 from .words import key, keys
@@ -75,7 +75,7 @@ def codes(
     """The indicators that a number may be of, and why they are not known."""
     if new:
         codes = subject.codes
-        if s.average and (other := averaged(prose.text[subject.start : subject.end], catalogue)):
+        if s.average and (other := _averaged(prose.text[subject.start : subject.end], s, catalogue)):
             codes = other
         context.subject_text = prose.text[subject.start : subject.end]
         short = (
@@ -86,9 +86,15 @@ def codes(
     codes = context.subject_codes
     if not context.subject:
         return (), ["subject_unknown"]
-    if s.average and (other := averaged(context.subject_text, catalogue)):
+    if s.average and (other := _averaged(context.subject_text, s, catalogue)):
         codes = other
     return codes, ["subject_unknown"] if not codes else ["subject_carried"] if first else []
+
+
+def _averaged(words: str, s: Said, catalogue: Catalogue) -> tuple[str, ...]:
+    """The average of what a subject names; a growth "on average" is no income per head."""
+    found = averaged(words, catalogue)
+    return () if s.verb in CHANGES and any("_per_capita" in code for code in found) else found
 
 
 def remember(catalogue: Catalogue, context: Context, codes: tuple[str, ...]) -> None:

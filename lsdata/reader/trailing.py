@@ -48,6 +48,8 @@ _WHOLES = frozenset(
         "expenditure",
     )
 )
+_NUMBER = (key("số"),)
+_TOTAL, _AS = (key("tổng"),), ((key("như"),), (key("theo"),))
 _PLANNED = key("kế"), key("hoạch")
 _STRIVING = frozenset((key("phấn"), "striving"))
 _GROWING = frozenset((key("tăng"), "growth"))
@@ -122,7 +124,13 @@ def after(s: Said, clause: Clause, lang: str) -> None:
             s.target = s.striving = True
         if roles == {"target"} and i <= 1 and not s.plan:
             s.target = True
-        if "plan" in roles:
+            if item.keys == ("ceiling",):
+                s.verb, s.sign = "", 1  # "well below the 4% ceiling"
+        if lang == "en" and item.keys == ("set",) and i + 1 < len(after) and after[i + 1].keys == ("for",) and i <= 1:
+            s.target = True  # "well past the VND21 trillion set for the whole year"
+        if "plan" in roles and i and after[i - 1].keys[-1:] in _AS:
+            s.target = True  # "tăng 8% như Nghị quyết"
+        elif "plan" in roles:
             s.plan = True
             if pending:
                 s.base, pending = "plan", False
@@ -140,12 +148,41 @@ def after(s: Said, clause: Clause, lang: str) -> None:
             s.of_whole = True
         if i == 0 and lang == "en" and "whole" in roles and clause.number.value.percent:
             s.of_whole = s.part = True  # "37.9 per cent of the total"
+        if (
+            i == 0
+            and lang == "en"
+            and item.keys == ("of",)
+            and clause.number.value.percent
+            and any("other" in x.roles for x in after[1:3])
+        ):
+            s.base, s.equals = "other", True  # "44 per cent of the national average"
+        if i == 0 and item.keys[:1] == _TOTAL and clause.number.value.percent and lang == "vi":
+            s.part = s.of_whole = not any(x.roles & {"plan", "target"} for x in after)  # "0,94% tổng dư nợ"
+        if i == 0 and item.keys[:1] == _NUMBER:
+            s.counts = True  # "61,5% số trường …"
+        led = clause.before[-1].keys[-1:] if clause.before else ()
+        if (
+            i == 0
+            and lang == "en"
+            and clause.number.value.percent
+            and item.keys == ("of",)
+            and led in (("or",), ("to",))
+        ):
+            s.of_whole = s.part = s.part or _open(after[1:])  # "21.2 million people, or 40.8 per cent of the employed"
         if i == 1 and lang == "en" and clause.number.value.percent and after[0].keys == ("of",) and _whole(after[1:]):
             s.of_whole = s.part = True
         if "share" in roles and i == 0 and clause.number.value.percent:
             s.share_head = True  # "29,8% thị phần"
         if roles & {"growth", "up"} or _GROWING & set(item.keys):
             s.of_growth = True
+
+
+def _open(behind: list[Item]) -> bool:
+    """True unless a plan, a time or a base stands behind "of"."""
+    ahead = behind[:3]
+    return bool(ahead) and not any(
+        i.kind in ("time", "num", "area") or i.roles & {"plan", "target", "other", "base"} for i in ahead
+    )
 
 
 def _whole(behind: list[Item]) -> bool:

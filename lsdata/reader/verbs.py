@@ -25,6 +25,7 @@ _VERBS = frozenset(
 )
 _NEGATIVE = frozenset(key(w) for w in ("làm", "kéo", "took", "taking", "subtracted", "shaved"))
 _RISING = frozenset(key(w) for w in ("tăng", "up"))
+_UP, _DOWN = key("tăng"), key("giảm")
 _ADDING = (key("thêm"),)
 _EQUALS = frozenset((key("bằng"), key("đương"), key("ứng"), "equal", "equivalent"))
 
@@ -80,6 +81,8 @@ def take(s: Said, verb: str, item: Item) -> None:
         return
     if verb == "growth" and s.verb == "contribution":
         return  # "đóng góp nhiều nhất vào mức tăng chung"
+    if verb == "from":
+        s.led = s.verb
     if verb == "to" and s.verb == "deficit":
         return  # "the trade deficit narrowed to $9.8 billion"
     s.verb = verb
@@ -91,5 +94,6 @@ def take(s: Said, verb: str, item: Item) -> None:
     s.sign = -1 if verb in ("down", "fall") else 1
     if verb == "contribution":
         s.inverse = item.keys[0] in _NEGATIVE and item.keys[-1] not in _RISING
+        s.moves = 1 if item.keys[-1] == _UP else -1 if item.keys[-1] == _DOWN else 0
     elif verb in ("deficit",):
         s.sign = -1

@@ -14,7 +14,21 @@ from typing import NamedTuple
 
 HERE = Path(__file__).parent
 PASSAGES, DATA = HERE / "passages", HERE.parent / "data"
-PARTS = ("build", "build2", "build3", "build4", "build5", "build6", "build7", "build8", "build9", "build10", "build11", "build12", "aside")
+PARTS = (
+    "build",
+    "build2",
+    "build3",
+    "build4",
+    "build5",
+    "build6",
+    "build7",
+    "build8",
+    "build9",
+    "build10",
+    "build11",
+    "build12",
+    "aside",
+)
 COLUMNS = (
     "passage text nth area indicator period measure value upper total unit mult status qualifier plan_by covers_to kind"
 ).split()

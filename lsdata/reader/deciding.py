@@ -88,6 +88,8 @@ def figure_of(
     if new and "unit_unlike" in of_indicator:
         context.subject_codes = ()  # nor is what follows of it
     reasons = [*of_period, *of_area, *m.reasons, *of_base, *of_subject, *of_codes, *(of_indicator if codes else ())]
+    if measure == "mom_pct" and period is not None and period.months > 1:
+        period = Period(period.end.year, period.end.month, 1)
     if measure == "level" and s.base is None and provisos.disbursed(context.subject_text, m):
         measure = "pct_of_plan"
     if code.endswith("_plan") and measure == "level":
@@ -97,6 +99,7 @@ def figure_of(
         reasons += of_kind
         remember(catalogue, context, (code,))
         context.last = code
+        context.prices = context.prices or (measure == "mom_pct" and context.family == "cpi")
     _crop(context, clause, line, prose, unit=n.unit, fresh=fresh)
     if (
         period is not None

@@ -73,8 +73,14 @@ class Grammar:
         done = [t for t, planned in times if not planned] or [t for t, _ in times]
         told = [settle(t, self.context.anchor) for t in done if t.shape not in RELATIVE]
         if told and told[0].period is not None:
-            ends = told[0].period.end if told[0].period.months > 1 else None  # "quý III và 9 tháng", not "tháng 9 và 9 tháng"
-            alike = [s for s in told if s.period is not None and (s is told[0] or (s.period.end == ends and s.period.cumulative))]
+            ends = (
+                told[0].period.end if told[0].period.months > 1 else None
+            )  # "quý III và 9 tháng", not "tháng 9 và 9 tháng"
+            alike = [
+                s
+                for s in told
+                if s.period is not None and (s is told[0] or (s.period.end == ends and s.period.cumulative))
+            ]
             settled = max(alike, key=lambda s: s.period.months)
             self.context.period = self.context.main = settled.period
             self.context.covers_to = settled.covers_to

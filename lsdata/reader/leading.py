@@ -24,6 +24,9 @@ _PLANNED = frozenset((key("hoạch"), key("toán"), key("tiêu"), "plan", "targe
 _SHARE = frozenset(("share", "shares"))
 _MAKING = frozenset((key("làm"), key("khiến")))
 _TURNOVER = (key("DT"),)
+_GROWTH = (key("tăng"), key("trưởng"))
+_IS = ((key("là"),), ("is",), ("was",))
+_BY = (key("by"),)
 _LEVEL_OF = (key("mức"),)
 _REACHING = ((key("đạt"),), (key("bằng"),), (key("phải"),))
 _GROWING = frozenset((key("tăng"), "growth", "inflation"))
@@ -173,9 +176,15 @@ def before(s: Said, clause: Clause, lang: str) -> None:
             s.verb, s.sign, s.grows, s.parted = "growth", 1, 1, False
         if item.keys[:1] == _LEVEL_OF and i == last and s.verb in ("up", "down") and items[i - 1].keys[-1:] == _THAN:
             s.of_base = True  # "cao hơn mức 7,5%"
+        if item.keys == _GROWTH:
+            s.grows = 1  # "đưa tăng trưởng 9 tháng lên 7,74%"
         if roles & {"growth", "fall"}:
             s.grows = 1 if "growth" in roles else -1
-        if found := verb(roles, "" if s.parted and s.verb in ("up", "down") else s.verb, clause.number.value.percent):
+        if found := verb(
+            roles,
+            "" if s.parted and s.verb in ("up", "down") else s.verb,
+            clause.number.value.percent or clause.number.value.points,
+        ):
             s.parted = False
             take(s, found, item)
             s.beside = i >= last - 1
@@ -193,11 +202,18 @@ def before(s: Said, clause: Clause, lang: str) -> None:
         and clause.number.value.percent
         and s.verb in ("", "level")
         and items
-        and items[-1].keys[-1:] == ("by",)
+        and items[-1].keys[-1:] == _BY
     ):
         s.verb = "up"  # "helped lift the index by 7.6 per cent"
+    if (
+        len(items) > 1
+        and items[-1].keys in _IS
+        and items[-2].roles & {"plan"}
+        and s.verb in ("short", "exceed", "level", "")
+    ):
+        s.target, s.striving, s.plan, s.verb, s.base = True, True, False, "", None  # "chưa đạt kế hoạch đề ra là 8,5%"
     if s.parted and s.verb in ("up", "down") and not clause.number.value.percent and s.base in ("other", "area", None):
-        if any(i.kind == "sep" and i.keys[0] != "(" for i in items[-1:]) or "level" in items[-1].roles:
+        if "level" in items[-1].roles or _apart(items):
             s.verb, s.sign, s.base, s.base_area = "", 1, None, None  # "thấp hơn mức chung, 7 đơn vị chưa giải ngân"
     if clause.bracket and s.verb in ("up", "down") and s.base is not None and items[-1].keys == ("(",):
         s.aside = s.of_base = True
@@ -209,6 +225,13 @@ def before(s: Said, clause: Clause, lang: str) -> None:
         and (items[-1].roles & {"target", "plan"} or (len(items) > 1 and items[-2].roles & {"target", "plan"}))
     ):
         s.target, s.verb, s.plan = True, "", False  # "beating the target of 6.8%"
+
+
+def _apart(items: list[Item]) -> bool:
+    """True where a comma, or more words behind one, stand right before a number."""
+    at = max((i for i, item in enumerate(items) if item.kind == "sep"), default=-1)
+    rest = items[at + 1 :]
+    return at >= 0 and items[at].keys != ("(",) and (not rest or any(i.kind == "word" and not i.roles for i in rest))
 
 
 def _parts(items: list[Item]) -> bool:

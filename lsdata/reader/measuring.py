@@ -46,7 +46,7 @@ def measured(n: Number, s: Said, before: Before, *, bracket: bool, near: bool, h
         return _points(n, s, verb, sign, before, near)
     if n.times:
         return _times(n, s)
-    if verb == "rank" or n.ordinal:
+    if (verb == "rank" and (not n.known_unit or n.total is not None or n.unit == "rank")) or n.ordinal:
         return Measured("level", n.value, decimals=n.decimals, unit="rank")
     if bracket and before.measure == "pct_of_plan" and verb == "" and s.counted and s.base is None:
         return _signed(n, "plan_target", 1, reasons=("several_readings",))  # "đạt 52,3% kế hoạch năm (1.225.000 tấn)"
@@ -252,7 +252,7 @@ def _amount(n: Number, s: Said, verb: str, sign: int, before: Before, near: bool
     if verb == "short" and s.base is not None:
         return _signed(n, "change", -1, changes=True)
     if s.of_base:
-        return _signed(n, "plan_target" if s.target else "level", 1)
+        return _signed(n, "plan_target" if s.target else "level", sign if verb == "deficit" else 1)
     if verb in ("fall", "growth") and not s.beside:
         verb = "level"
     if verb == "" and before.measure == "change" and near and s.base is not None:

@@ -24,7 +24,7 @@ _WORDS = (
 
 def _no_rank(text: str, low: str, m: re.Match[str]) -> bool:
     """An ordinal that is no rank: ``the 17th congress``, not ``ranked 11th of 34``."""
-    return not _RANKED.search(low, max(0, m.start() - 24), m.start()) and not _OF.match(low, m.end())
+    return not _RANKED.search(low, max(0, m.start() - 90), m.start()) and not _OF.match(low, m.end())
 
 
 _RANKED = re.compile(r"(?:rank|place|stood|stand|position|came|finish)(?:[^,;.]{0,16}|[^;.]{0,70} and )$")
@@ -38,6 +38,14 @@ def _whole(text: str, low: str, m: re.Match[str]) -> bool:
 _OUT_OF = re.compile(r"\d(?:st|nd|rd|th)? (?:place )?(?:out )?(?:of|among)(?: all)?(?: the)? $")
 
 
+def _no_month(text: str, low: str, m: re.Match[str]) -> bool:
+    """``at 2010 prices``, not ``since December 2012 prices have risen``."""
+    return not _MONTH_BEFORE.search(low, max(0, m.start() - 12), m.start())
+
+
+_MONTH_BEFORE = re.compile(rf"(?:{_MONTHS}) $")
+
+
 def _capital(text: str, low: str, m: re.Match[str]) -> bool:
     return text[m.start()].isupper()
 
@@ -49,7 +57,7 @@ def _law(text: str, low: str, m: re.Match[str]) -> bool:
 RULES = (
     Rule("resolution|decision|decree|circular|directive|conclusion|ordinance|official|notice|plan|report|law|programme|program|project|document|submission|instruction", "document", rf"(?:{_PAPERS}) (?:no\.? ?|number )?\d{{1,6}}[a-z]?(?:(?:/(?:19|20)\d\d)?(?:[-/][\wđ&]{{1,12}}){{1,4}}|/(?:19|20)\d\d)?{_NO}{_DATED}", guard=lambda text, low, m: "no" in m[0][:22] or "/" in m[0] or _law(text, low, m)),
     Rule("article|clause|chapter|section|point|page|pages|table|figure|appendix|annex|form|chart|box|paragraph|footnote", "article", rf"(?:article|clause|chapter|section|point|pages?|table|figure|appendix|annex|form|chart|box|paragraph|footnote) \d{{1,3}}(?:\.\d{{1,2}})?(?![\d/]|[.,]\d){_COUNTED}"),
-    Rule("constant|comparative|fixed|at|#", "price", r"(?:at )?(?:constant |comparative |comparable |fixed )?(?:19|20)\d\d (?:constant |comparative |comparable |fixed )?prices\b"),
+    Rule("constant|comparative|fixed|at|#", "price", r"(?:at )?(?:constant |comparative |comparable |fixed )?(?:19|20)\d\d (?:constant |comparative |comparable |fixed )?prices\b", guard=_no_month),
     Rule("prices", "price", r"prices of (?:19|20)\d\d(?!\d)"),
     Rule("#", "price", r"(?:19|20)\d\d ?= ?100(?!\d)"),
     Rule("#|aged|under|over|ages", "age", rf"(?:(?:aged|ages|under|over)(?: from| under| over| between)? )?\d{{1,3}}(?:(?: ?[-–] ?| to | and )\d{{1,3}})?(?: years? old|-year-olds?| years of age){END}(?: and (?:over|above|older))?"),

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from .context import Context
 
 _STRUCTURES = keys("cơ cấu"), ("structure", "of"), ("economic", "structure")
-_ECONOMY = frozenset(("economy", key("kinh"), key("ngành"), key("tổng"), key("nền"), "grdp", "gdp", "các", key("các")))
+_ECONOMY = frozenset(
+    (key("economy"), key("kinh"), key("ngành"), key("tổng"), key("nền"), "grdp", "gdp", "các", key("các"))
+)
 _PACES = (*(keys(w) for w in ("tiến độ", "hoàn thành kế hoạch năm", "hoàn thành kế hoạch")), ("pace",), keys("plan is met by"))  # fmt: skip
 _CONSTANT, _EXCLUDING = (keys("giá so sánh"), ("constant",)), (keys("loại trừ"), ("excluding",))
 _SECTOR = keys("khu vực")  # "cơ cấu khu vực dịch vụ"
@@ -24,7 +26,7 @@ _EACH = frozenset((key("mỗi"), key("một"), "each", "per", "a"))
 _TIMES = frozenset((key("tháng"), key("ngày"), key("giờ"), key("quý"), "month", "day", "hour"))
 _BRANCHES = frozenset((key("bán"), key("lưu"), key("vận"), "wholesale", "retail", "accommodation", "transport"))
 _DISBURSED = "giải ngân", "disburse"
-_YEARLY = ("annually",), ("each", "year"), keys("mỗi năm"), keys("hằng năm"), keys("hàng năm")
+_YEARLY = (key("annually"),), ("each", "year"), keys("mỗi năm"), keys("hằng năm"), keys("hàng năm")
 _INDEX = 60  # per cent: an index below it tells how much it has risen
 _PRICES_RISE = 1.5  # per cent: what prices rise in a month, not in a year
 

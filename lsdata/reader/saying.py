@@ -106,7 +106,7 @@ def uncounted(clause: Clause, s: Said) -> bool:
         and not n.known_unit
     ):
         return True
-    if n.unit or n.mult or n.total is not None or s.verb == "rank" or s.compared:
+    if n.unit or n.mult or n.total is not None or s.verb == "rank" or s.compared or n.ordinal:
         return False
     if clause.after and (clause.after[0].kind == "counted" or "level" in clause.after[0].roles):
         return False

@@ -159,6 +159,8 @@ RULES = (
     Rule("đầu", "start_of_year", rf"đầu năm(?: {YEAR}| {_REL})?{END}(?! (?:đến|tới))", guard=lambda text, low, m: bool(_TO_END.search(low, max(0, m.start() - 8), m.start()))),
     # told by another
     Rule("cùng", "same", rf"cùng (?:kỳ|vụ|thời điểm|thời gian|thời kỳ|giai đoạn)(?: (?:của )?tháng(?! \d))?{_SAME_YEAR}?{END}"),
+    Rule("thời|giai|dịp", "same", rf"(?:thời điểm|giai đoạn|dịp) này(?: của)? năm (?:trước|ngoái){END}"),
+    Rule("nay", "to_now", r"nay(?= (?:đã|còn|đạt|là)(?!\w))", cumulated=True),
     Rule("cùng", "same", rf"cùng kỳ(?: của)? (?:hai|2) năm trước{END}", back=2),
     Rule("ck", "same", rf"ck(?:(?: năm)? {YEAR}| năm {_REL})?{END}", guard=_abbreviated),
     Rule("cùng", "same", rf"cùng tháng{_SAME_YEAR}?{END}", n=1),
@@ -172,7 +174,7 @@ RULES = (
     Rule("quý|trong", "this", rf"(?:quý này|trong quý(?! (?:\d|i|v|đầu|cuối|trước|tới|sau))(?: này)?){END}", n=3),
     Rule("kỳ|trong", "this", rf"(?:kỳ (?:này|báo cáo)|trong kỳ(?: này| báo cáo)?){END}(?! họp| hạn)"),
     Rule("từ", "to_now", rf"từ đầu năm(?: {YEAR}| nay| này)? (?:đến|tới) (?:nay|hiện tại|hiện nay){END}", cumulated=True),
-    Rule("từ", "to_now", rf"(?:kể )?từ đầu năm(?=,| toàn| tỉnh| thành phố| cả| đã| có){END}", cumulated=True),
+    Rule("kể|từ", "to_now", rf"(?:kể )?từ đầu năm{END}(?! (?:đến|tới|cho|nay|này|\d))", cumulated=True),
     Rule("lũy|cộng", "to_now", rf"(?:lũy kế|cộng dồn){END}(?! ?(?:\d{{1,2}} tháng|\w+ tháng|từ|đến|tới|cả|quý|năm|nửa|trong|tính|của))", cumulated=True),
     Rule("đến|tới|tính|cho", "to_now", rf"(?:tính |cho )?(?:đến|tới) (?:nay|hiện nay|hiện tại|thời điểm (?:này|hiện tại|hiện nay|báo cáo)|kỳ báo cáo){END}"),
     # seasons

@@ -64,6 +64,8 @@ def period(
     own = listed.time if listed is not None and listed.time is not None else own_time(s)
     if own is None and isinstance(s.base, Time) and s.of_base:
         own = s.base
+    if own is None and s.verb == "from" and isinstance(s.base, Time) and s.base_first:
+        own = s.base  # "so với năm 2010, tỷ lệ … từ 41% lên 87%"
     beside = own is None and _beside(clause, s, line)
     if beside and line.previous is not None:
         own = line.previous.base  # "so với năm 2018 (7.044 tỷ đồng)"
@@ -85,6 +87,8 @@ def period(
             context, s, line, now, kept=kept, unit=clause.number.value.unit, perennial=lasting(clause)
         )
         return *_of_measure(context, clause, s, line, measure, period, covers_to), reasons
+    if own.shape == "to_now":
+        now = context.main or context.anchor.period or now
     settled = settle(own, _anchor(context, line, own, now))
     if s.verb == "from" and settled.period is not None and settled.period.months == _YEAR:
         line.since = settled.period
@@ -100,13 +104,7 @@ def period(
     if settled.period is None:
         return None, "", ["period_unknown"]
     period, covers_to = settled.period, settled.covers_to
-    if (
-        own.shape == "month"
-        and own.to_date
-        and clause.number.value.per
-        and clause.number.value.per not in _A_YEAR
-        and period is not None
-    ):
+    if own.shape == "month" and own.to_date and period is not None and _price(clause):
         period = Period(period.end.year, period.end.month, 1)  # a price at the end of a month
     if own.shape == "years":
         context.span = period
@@ -211,6 +209,13 @@ def _of_term(context: Context, clause: Clause, line: Line) -> bool:
     n = clause.number.value
     grown = n.percent and (line.before.measure == "yoy_pct" or _AVERAGE & _told(clause))
     return bool(grown) or (n.unit in MONEY and not n.per and not _HEAD & _told(clause))
+
+
+def _price(clause: Clause) -> bool:
+    """True of so much money a kilogramme, a tonne: "50.000 đồng/kg"."""
+    n = clause.number.value
+    per = n.per and n.per not in _A_YEAR
+    return n.unit in MONEY and bool(per or (clause.after and clause.after[0].kind == "join"))
 
 
 def lasting(clause: Clause) -> bool:

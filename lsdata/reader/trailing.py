@@ -22,34 +22,11 @@ _COUNTED = frozenset(
     for w in "households people population communes villages pupils students children workers residents enterprises firms schools labourers laborers farmers families women men employees patients candidates districts houses".split()
 )
 _WHOLES = frozenset(
-    (
-        "total",
-        "gdp",
-        "grdp",
-        "turnover",
-        "revenue",
-        "output",
-        "value",
-        "lending",
-        "area",
-        "economy",
-        "budget",
-        "capacity",
-        "exports",
-        "imports",
-        "loans",
-        "capital",
-        "sum",
-        "amount",
-        "investment",
-        "cases",
-        "volume",
-        "spending",
-        "expenditure",
-    )
-)
+    key(w)
+    for w in "total gdp grdp turnover revenue output value lending area economy budget capacity exports imports loans capital sum amount investment cases volume spending expenditure".split()
+)  # fmt: skip
 _NUMBER = (key("số"),)
-_TOTAL, _AS = (key("tổng"),), ((key("như"),), (key("theo"),))
+_TOTAL, _AS = (key("tổng"),), ((key("như"),),)
 _PLANNED = key("kế"), key("hoạch")
 _STRIVING = frozenset((key("phấn"), "striving"))
 _GROWING = frozenset((key("tăng"), "growth"))
@@ -75,6 +52,28 @@ def after(s: Said, clause: Clause, lang: str) -> None:
                 and _of_then(after, i)
             ):
                 pending = True
+            if (
+                s.equals
+                and i == 0
+                and not (pending or s.plan or s.rate)
+                and t.year is not None
+                and clause.number.value.percent
+                and t.shape in ("year", "years")
+            ):
+                s.base = t  # "bằng 78% giai đoạn 2011 - 2015"
+                continue
+            amount = not (clause.number.value.percent or clause.number.value.points or clause.number.value.times)
+            if (
+                amount
+                and i == 0
+                and not pending
+                and t.shape == "same"
+                and s.base is None
+                and s.verb in ("deficit", "surplus", "level")
+            ):
+                s.of_base = True
+                s.after_times.append(t)  # "mức thâm hụt 4,2 tỷ USD cùng kỳ năm 2015"
+                continue
             if (
                 pending
                 or (clause.number.value.times and relative)

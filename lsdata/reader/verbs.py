@@ -76,6 +76,7 @@ def verb(roles: frozenset[str], so_far: str, percent: bool) -> str:
 def take(s: Said, verb: str, item: Item) -> None:
     if verb in ("up", "down") and s.verb == "contribution":
         s.inverse = verb == "down"
+        s.moves = -1 if s.inverse else 1
         return
     if verb == "to" and s.verb == "share":
         return

@@ -172,7 +172,7 @@ def about(times_by_paragraph: list[list[Time]], published: datetime.date | None 
     later: Period | None = None
     for times in first:
         beside = max((o.year for o in times if o.year is not None and o.shape in _ABOUT - {"years"}), default=year)
-        found = [p for t in times if (p := _period(t, beside))]
+        found = [p for t in times if (t.shape != "season" or date is None) and (p := _period(t, beside))]
         past = [p for p in found if date is None or (p.end - date).days <= EARLY]
         done = [p for p in past if not _second(p)]
         if done:

@@ -27,6 +27,7 @@ PARTS = (
     "build10",
     "build11",
     "build12",
+    "build13",
     "aside",
 )
 COLUMNS = (

@@ -253,8 +253,22 @@ VIETNAMESE = {
     "a verb in brackets": ("Thu hút 2,35 tỷ USD vốn đầu tư nước ngoài (kể cả vốn góp, mua cổ phần), giảm 19,8%.",
         "? 2020-S1 level 2.35e9 USD", "? 2020-S1 yoy_pct -19.8 percent"),
     "an equals sign": ("Lũy kế 77/139 xã đạt chuẩn, = 55,4% số xã.", "? 2020-S1 level 77/139 communes", "? 2020-S1 share_pct 55.4 percent"),
-    "a plan, then what was done": ("Phấn đấu thu nội địa đạt 859 tỷ đồng nhưng đã thu 900 tỷ đồng.",
+    "a plan, then what was done": ("Phấn đấu thu nội địa đạt 859 tỷ đồng nhưng thu nội địa đã đạt 900 tỷ đồng.",
         "budget_revenue_domestic 2020 plan_target 859e9 VND F", "budget_revenue_domestic 2020-S1 level 900e9 VND"),
+    "the trade of foreign firms": ("Khu vực có vốn đầu tư nước ngoài (kể cả dầu thô) xuất khẩu ước đạt 60,8 triệu USD.",
+        "? 2020-S1 level 60.8e6 USD E"),
+    "shares of those who work": ("Có 51,8 nghìn lao động, trong đó khu vực dịch vụ chiếm 35,9%.",
+        "? 2020-S1 level 51.8e3 persons", "? 2020-S1 share_pct 35.9 percent"),
+    "a target and a later one": ("Năm 2020, tỉnh phấn đấu thu nội địa đạt 900 tỷ đồng và đến năm 2025 đưa độ che phủ rừng lên 52%.",
+        "budget_revenue_domestic 2020 plan_target 900e9 VND F", "forest_cover 2025 plan_target 52 percent F"),
+    "equal to, once more": ("Vận tải hành khách bằng 103,6% so với cùng kỳ; hàng hóa 342 nghìn tấn, bằng 104,9%.",
+        "? 2020-S1 index 103.6 percent", "? 2020-S1 level 342e3 tonnes", "? 2020-S1 index 104.9 percent"),
+    "visitors, far before": ("Tổng lượt khách đến tham quan, du lịch Lạng Sơn đạt 5,51 triệu lượt.",
+        "? 2020-S1 level 5.51e6 visitors"),
+    "a day with a dash": ("Đến 31-5 đã giải ngân 900 tỷ đồng.",
+        "? 2020-01-01/P5M level 900e9 VND 2020-05-31"),
+    "the whole quarter": ("Xuất khẩu tháng 6 đạt 12 triệu USD; cả quý 35 triệu USD.",
+        "export_total 2020-M06 level 12e6 USD", "export_total 2020-Q2 level 35e6 USD"),
 }  # fmt: skip
 ENGLISH = {
     "a year at the end of targets": ("The province aims to cut the poverty rate to 3% and raise forest cover to 65% by 2025.",
@@ -312,6 +326,18 @@ ENGLISH = {
         "poverty_rate_reduction 2020 plan_target 1.5 percentage_points_per_year F"),
     "prices since": ("The consumer price index in June 2020 rose 0.3% from May. Since December 2019 prices have risen by 5.5%.",
         "cpi 2020-M06 mom_pct 0.3 percent", "cpi 2020-M06 dec_pct 5.5 percent"),
+    "up, and above the plan": ("Exports were US$65 million, up 25.4% and 8.3% above the plan.",
+        "export_total 2020-S1 level 65e6 USD", "export_total 2020-S1 yoy_pct 25.4 percent", "export_total 2020-S1 pct_of_plan 108.3 percent"),
+    "made up so much, or": ("Domestic revenue made up VND 21.9 billion, or 29.1%.",
+        "budget_revenue_domestic 2020-S1 level 21.9e9 VND", "budget_revenue_domestic 2020-S1 share_pct 29.1 percent"),
+    "of the GDP, not of it": ("The trade deficit was US$12 million, equivalent to 12% of GDP.",
+        "trade_balance 2020-S1 level -12e6 USD", "? 2020-S1 share_pct 12 percent"),
+    "foreigners": ("It welcomed 6.6 million visitors, including 2.3 million foreigners.",
+        "tourist_arrivals 2020-S1 level 6.6e6 visitors", "tourist_arrivals_international 2020-S1 level 2.3e6 visitors"),
+    "new jobs": ("The province targets 54,000 new jobs.",
+        "jobs_created 2020 plan_target 54000 persons F"),
+    "an average of months": ("The consumer price index in June 2020 rose 2.35% from December 2019; the six-month average was 3.18% higher.",
+        "cpi 2020-M06 dec_pct 2.35 percent", "cpi_average 2020-S1 yoy_pct 3.18 percent"),
 }  # fmt: skip
 TEXTS = {  # whole texts, and what is given with them
     "a quarter in the title, nine months below": ("Lạng Sơn: kinh tế quý III năm 2020\n\nThu ngân sách 9 tháng đầu năm 2020 đạt 4.000 tỷ đồng.\n\nThu nội địa đạt 2.000 tỷ đồng.", {},
@@ -350,6 +376,8 @@ TEXTS = {  # whole texts, and what is given with them
         "? 2023-M10 level 900 cases", "? 2023-01-01/P10M level 24118 cases"),
     "numbers that count nothing": ("Lạng Sơn: năm 2020\n\nĐường dây nóng 1022 nhận phản ánh; bón phân NPK 16-16-8; trạm 220 kV; giá tôm cỡ 30 con/kg là 215.000 đồng/kg; trên 1.000 dân có 9 bác sĩ; nghỉ lễ (31/8 - 3/9); tốc độ 60 km/giờ; hộ nuôi từ 10 con nái trở lên; tiêm đủ 2 liều; mặt hàng trên 1 tỷ USD.", {},
         "? 2020 level 215000 VND", "? 2020 level 9 doctors"),
+    "the country, told in the capital": ("TỔNG CỤC THỐNG KÊ\n\nHà Nội, ngày 29 tháng 3 năm 2023\n\nTổng sản phẩm trong nước (GDP) quý I năm 2023 tăng 3,32%.\n\nCả nước có 33,9 nghìn doanh nghiệp thành lập mới.", {},
+        "gdp_growth 2023-Q1 yoy_pct 3.32 percent in VN", "new_enterprises 2023-Q1 level 33.9e3 enterprises in VN"),
 }  # fmt: skip
 
 

@@ -149,9 +149,13 @@ def shared(parts: list[Clause], told: list[Said]) -> None:
             and not before.rate
             and parts[i].number.value.unit == parts[i - 1].number.value.unit
         ):
-            if one.plan and not before.plan and before.base is None:
+            if one.plan and not before.plan and before.base is None and before.verb not in ("up", "down"):
                 before.plan, before.plan_by = True, before.plan_by or one.plan_by
-            if one.base is not None and before.base is None:
+            if (
+                one.base is not None
+                and before.base is None
+                and not (one.base == "plan" and before.verb in ("up", "down"))
+            ):
                 before.base, before.base_area = one.base, one.base_area
 
 

@@ -156,7 +156,7 @@ def _areas(lexed: list[Lexed], catalogue: Catalogue) -> tuple[str, ...]:
         and any(catalogue.is_country(codes[0]) for codes in named)
         and all(codes in datelines for codes in provinces)
     ):
-        provinces = []  # "HANOI, 26 December - Vietnam saw …"
+        return next(codes for codes in named if catalogue.is_country(codes[0]))  # "HANOI, 26 December - Vietnam saw …"
     first = Counter(item.value for one in lexed[:_OPENING] for item in one.items if item.kind == "area")
     apart = provinces and (
         first[provinces[0]] <= datelines.count(provinces[0]) or all(codes in datelines for codes in provinces)

@@ -74,13 +74,13 @@ def _target(clause: Clause, s: Said, line: Line, *, near: bool) -> None:
         line.target = line.target or not (clause.bracket or s.striving)
         line.listed = line.listed or (line.target and _opens_list(clause))  # "các chỉ tiêu: tăng trưởng 10% trở lên; …"
     elif line.target and not s.plan and s.verb not in ("exceed", "short"):
-        dated = s.base is not None or bool(s.before_times)
+        dated = s.base is not None or any(not (t.shape == "year" and t.to_date) for t in s.before_times)
         grown = near and line.before.measure == "plan_target" and s.verb == "up" and isinstance(s.base, Time)
         s.target = line.listed or not dated or grown  # "đón 7 triệu lượt khách, tăng 90% so với năm 2022"
 
 
 def _told(clause: Clause) -> set[str]:
-    return {k for item in clause.before for k in item.keys}
+    return set(clause.words)
 
 
 def _opens_list(clause: Clause) -> bool:
@@ -98,6 +98,15 @@ def _compared(clause: Clause, s: Said, line: Line, last: Said, *, new: bool) -> 
     n: Number = clause.number.value
     if s.base is not None:
         return
+    if (
+        last.verb == "share"
+        and n.percent
+        and not new
+        and s.verb in _PLAIN
+        and line.before.measure == "level"
+        and not s.plan
+    ):
+        s.verb = "share"  # "made up VND21.9 trillion, or 29.1 per cent"
     alone = clause.bracket and clause.bare and last.base is not None and n.percent
     if last.aside and s.verb == "" and not new:
         s.verb, s.sign, s.base, s.base_area, s.grows = last.verb, last.sign, last.base, last.base_area, last.grows

@@ -40,7 +40,15 @@ class Clause:
     after: list[Item] = field(default_factory=list)
     boundary: int = 0
     bracket: bool = False
+    told: tuple[str, ...] | None = None
     inside: bool = False  # … or in brackets that another number has opened
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words before the number."""
+        if self.told is None:
+            self.told = tuple([k for item in self.before for k in item.keys])
+        return self.told
 
     @property
     def bare(self) -> bool:
@@ -77,7 +85,7 @@ def clauses(sentence: list[Item], lang: str) -> list[Clause]:
         for item in sentence[done:at]:
             depth = max(0, depth + (item.keys == ("(",)) - (item.keys == (")",)))
         done = at
-        found.append(Clause(sentence[at], before, region[:cut], boundary, bracket, bracket or depth > 0))
+        found.append(Clause(sentence[at], before, region[:cut], boundary, bracket, inside=bracket or depth > 0))
         begin = at + 1 + cut
         if cut == len(region) and region and "plan" in region[-1].roles and n + 1 < len(places):
             led = [i for i, item in enumerate(region) if "base" in item.roles]

@@ -107,7 +107,8 @@ def figure_of(
         and ((line.crop and own_time(s) is None) or _of_season(catalogue, code, context.subject_text))
     ):
         period = period.of_year
-    unit = _unit(catalogue, code, measure, m, context.subject_text, gap=subject.gap)
+    around = set(clause.words)
+    unit = _unit(catalogue, code, measure, m, context.subject_text, around, gap=subject.gap)
     reasons = list(dict.fromkeys([*reasons, *_doubts(n)]))
     figure = Figure(
         obs_value=m.value,
@@ -163,12 +164,16 @@ def _permitted(
     if any(c.endswith("_share") and c.removesuffix("_share") in known for c in codes):
         measure = "share_pct" if measure == "level" else measure
         codes = codes if measure == "plan_target" else tuple(c.removesuffix("_share") for c in codes)
+    labour = provisos.of_labour(clause, line)
     several = clause.bracket and s.share_head and not new and any("share" in i.roles for i in clause.before)
     barred = (
         several  # a structure of several, in brackets
         or (line.structure == "other" and measure == "share_pct")
         or (provisos.mean_of_time(clause) and not any("_per_" in code for code in codes))
         or (codes and provisos.without(clause))
+        or (codes and provisos.of_others(clause, codes))
+        or (labour and measure == "share_pct" and any(c.startswith(("grdp_", "gdp_")) for c in codes))
+        or (s.part and provisos.of_product(clause, codes))
         or (codes and provisos.branch(context.subject_text, context.family, measure))
     )
     return ((), measure, ["subject_unknown"]) if barred else (seasonal(codes, clause, catalogue), measure, [])
@@ -182,6 +187,7 @@ def _settled(
     code = provisos.constant(code, clause, known)
     if line.structure == "economy" and measure == "plan_target" and f"{code}_share" in known:
         code = f"{code}_share"
+    code = provisos.from_abroad(clause, code, known)
     based = s.base is not None or isinstance(line.base, Time)
     yearly = clause.number.value.per in ("năm", "year") or provisos.yearly(clause)
     return provisos.of_kind(code, measure, m, known, period, equals=s.equals, base=based, yearly=yearly)
@@ -203,7 +209,9 @@ def _of_season(catalogue: Catalogue, code: str, words: str) -> bool:
     return bool(catalogue.data.indicators[code]["season"] if code else _SEASON.search(words))
 
 
-def _unit(catalogue: Catalogue, code: str, measure: str, m: Measured, words: str, *, gap: bool) -> str:
+def _unit(
+    catalogue: Catalogue, code: str, measure: str, m: Measured, words: str, around: set[str], *, gap: bool
+) -> str:
     """The unit of a figure: of its indicator where what is printed can stand for that."""
     own = catalogue.data.indicators[code]["unit_measure"] if code else ""
     if code and (not m.unit or (measure in _OWN_UNIT and (gap or (alike(m.unit, own) and own != "percent")))):
@@ -212,7 +220,7 @@ def _unit(catalogue: Catalogue, code: str, measure: str, m: Measured, words: str
         return "persons"
     if m.unit == "visitors" and _CARRIED & set(keys(words)):
         return "passengers"
-    return "visitors" if m.unit in ("", "turns") and _VISITOR & set(keys(words)) else m.unit
+    return "visitors" if m.unit in ("", "turns") and _VISITOR & (around | set(keys(words))) else m.unit
 
 
 def _doubts(n: Number) -> list[str]:

@@ -31,5 +31,11 @@ class Item:
 
 def stands(items: Iterable[Item], words: tuple[str, ...]) -> int:
     """Where words stand one after the other among those of some items; -1 where they do not."""
-    told = tuple(k for item in items for k in item.keys)
+    return place(tuple([k for item in items for k in item.keys]), words)
+
+
+def place(told: tuple[str, ...], words: tuple[str, ...]) -> int:
+    """Where words stand one after the other among others; -1 where they do not."""
+    if words[0] not in told:
+        return -1
     return next((at for at in range(len(told) - len(words) + 1) if told[at : at + len(words)] == words), -1)

@@ -9,6 +9,7 @@ from .saying import Before, Said
 from .times import Time
 from .units import MONEY
 
+_LEAST = 20  # per cent: an index below it is hardly one
 PLAIN = ("", "level", "ratio", "estimate")
 RISES = {"yoy_pct", "mom_pct", "dec_pct", "change_pct"}
 
@@ -169,7 +170,8 @@ def _percent(
         verb in ("level", "ratio")
         and s.base is None
         and s.equals
-        and ((before.based and before.measure in RISES) or before.measure == "index")
+        and ((before.based and before.measure in (*RISES, "level")) or before.measure == "index")
+        and n.value >= _LEAST
     ):
         return _signed(n, "index", 1, changes=True)  # "khách du lịch chỉ bằng 55,9%"
     if verb == "" and before.measure == "change" and near and not head and isinstance(s.base, Time):

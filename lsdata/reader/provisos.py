@@ -7,13 +7,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from .clauses import Clause
-from .items import stands
+from .items import place
 from .measuring import Measured
 from .words import key, keys
 
 if TYPE_CHECKING:
     from ..periods import Period
-    from .context import Context
+    from .context import Context, Line
 
 _STRUCTURES = keys("cơ cấu"), ("structure", "of"), ("economic", "structure")
 _ECONOMY = frozenset(
@@ -25,6 +25,20 @@ _SECTOR = keys("khu vực")  # "cơ cấu khu vực dịch vụ"
 _EACH = frozenset((key("mỗi"), key("một"), "each", "per", "a"))
 _TIMES = frozenset((key("tháng"), key("ngày"), key("giờ"), key("quý"), "month", "day", "hour"))
 _BRANCHES = frozenset((key("bán"), key("lưu"), key("vận"), "wholesale", "retail", "accommodation", "transport"))
+_PARTS = tuple(
+    keys(w)
+    for w in (
+        "FDI",
+        "vốn đầu tư nước ngoài",
+        "kinh tế trong nước",
+        "khu vực trong nước",
+        "foreign-invested",
+        "foreign invested",
+    )
+)
+_LABOUR = tuple(keys(w) for w in ("lao động", "việc làm", "employed", "workers", "employment"))
+_PRODUCTS = frozenset(("gdp", "grdp"))
+_ABROAD = frozenset(key(w) for w in ("foreigners", "foreign", "international", "overseas", "abroad"))
 _DISBURSED = "giải ngân", "disburse"
 _YEARLY = (key("annually"),), ("each", "year"), keys("mỗi năm"), keys("hằng năm"), keys("hàng năm")
 _INDEX = 60  # per cent: an index below it tells how much it has risen
@@ -33,46 +47,48 @@ _PRICES_RISE = 1.5  # per cent: what prices rise in a month, not in a year
 
 def structure(clause: Clause) -> str:
     """``economy`` behind "cơ cấu kinh tế", ``other`` behind that of labour, capital, debt; empty where nothing tells."""
-    at, words = max((stands(clause.before, words), words) for words in _STRUCTURES)
+    at, words = max((place(clause.words, words), words) for words in _STRUCTURES)
     if at < 0:
         return ""
     if words[0] == "economic":
         return "economy"
-    behind = [k for item in clause.before for k in item.keys][at + len(words) :]
-    behind = behind[1:] if behind[:1] == ["the"] else behind
+    behind = clause.words[at + len(words) :]
+    behind = behind[1:] if behind[:1] == ("the",) else behind
     named = next((k for k in behind if k[:1].isalpha()), "")
-    of_all = behind[:1] in ([":"], [","]) or not named or named in _ECONOMY or tuple(behind[:2]) == _SECTOR
+    of_all = behind[:1] in ((":",), (",",)) or not named or named in _ECONOMY or tuple(behind[:2]) == _SECTOR
     return "economy" if of_all else "other"
 
 
 def pace(clause: Clause) -> bool:
     """True behind "Vượt tiến độ:" or "Đã hoàn thành kế hoạch năm:": what stands in brackets is so much of the plan."""
     told = any(item.keys == (":",) for item in clause.before)
-    return told and any(stands(clause.before, (*lead, ":")) >= 0 for lead in _PACES)
+    return told and any(place(clause.words, (*lead, ":")) >= 0 for lead in _PACES)
 
 
 def mean_of_time(clause: Clause) -> bool:
     """True of so many a month or a day: no level of what is counted over the period."""
-    told = [k for item in clause.before for k in item.keys]
+    told = clause.words
     return any(a in _EACH and b in _TIMES for a, b in pairwise(told))
 
 
 def yearly(clause: Clause) -> bool:
     """True of what is told for each of several years: "annually", "mỗi năm"."""
-    return any(stands((*clause.before, *clause.after), words) >= 0 for words in _YEARLY)
+    told = (*clause.words, *(k for item in clause.after for k in item.keys))
+    return any(place(told, words) >= 0 for words in _YEARLY)
 
 
 def constant(code: str, clause: Clause, known: dict[str, dict[str, str]]) -> str:
     """The same at constant prices, where the clause says so."""
     if f"{code}_constant" not in known:
         return code
-    said = any(stands((*clause.before, *clause.after), words) >= 0 for words in _CONSTANT)
+    told = (*clause.words, *(k for item in clause.after for k in item.keys))
+    said = any(place(told, words) >= 0 for words in _CONSTANT)
     return f"{code}_constant" if said else code
 
 
 def without(clause: Clause) -> bool:
     """True of what is left when something is taken out: a number of its own."""
-    return any(stands(clause.before, words) >= 0 for words in _EXCLUDING)
+    return any(place(clause.words, words) >= 0 for words in _EXCLUDING)
 
 
 def branch(words: str, family: str, measure: str) -> bool:
@@ -81,6 +97,30 @@ def branch(words: str, family: str, measure: str) -> bool:
     return (
         family in ("grdp", "gdp") and measure in ("yoy_pct", "contribution_pp") and bool(head) and head[0] in _BRANCHES
     )
+
+
+def of_others(clause: Clause, codes: tuple[str, ...]) -> bool:
+    """True of the trade of firms with foreign capital, or of the others: a part of the whole."""
+    return any(c.startswith(("export_", "import_")) for c in codes) and any(place(clause.words, w) >= 0 for w in _PARTS)
+
+
+def of_labour(clause: Clause, line: Line) -> bool:
+    """True where the sentence speaks of those who work: the share of a branch is of them, not of GDP."""
+    told = (*clause.words, *clause.number.value.words)
+    line.labour = line.labour or any(place(told, w) >= 0 for w in _LABOUR)
+    return line.labour
+
+
+def of_product(clause: Clause, codes: tuple[str, ...]) -> bool:
+    """True of so many per cent of GDP that something else comes to."""
+    behind = {k for item in clause.after[:4] for k in item.keys}
+    return bool(_PRODUCTS & behind) and not any(c.startswith(("grdp", "gdp")) for c in codes)
+
+
+def from_abroad(clause: Clause, code: str, known: dict[str, dict[str, str]]) -> str:
+    """The visitors from abroad among all: "including 1.5 million foreigners"."""
+    told = {*clause.number.value.words, *(k for item in clause.after[:3] for k in item.keys)}
+    return f"{code}_international" if f"{code}_international" in known and _ABROAD & told else code
 
 
 def disbursed(words: str, m: Measured) -> bool:

@@ -67,7 +67,7 @@ RULES = (
     Rule(f"#|{_WORDS}", "months", rf"{_COUNT}[- ]months?(?: of| in| to| through| ending| ended)(?: the year| this year| (?:{_NAMES}) {YEAR}| (?:{_NAMES})){END}"),
     Rule(f"#|{_WORDS}", "months", rf"{_COUNT}[- ]months? (?:of|in) {YEAR}{END}"),
     Rule("for|in|over|during|after|accumulated", "months", rf"(?:for|in|over|during|after)(?: the)?(?: first)? {_COUNT} months?{END}(?! (?:time|later|ago|after|before|earlier|of|in \d|each|every|more|prison))", cumulated=True),
-    Rule(f"#|{_WORDS}", "months", rf"{_COUNT}-month(?= (?:period|total|figure|increase|rise|growth|result|decline|revenue|exports|imports|output))", cumulated=True),
+    Rule(f"#|{_WORDS}", "months", rf"{_COUNT}-month(?= (?:period|total|figure|average|increase|rise|growth|result|decline|revenue|exports|imports|output))", cumulated=True),
     Rule("the", "months", rf"the {_COUNT} months(?= (?:together|as a whole|combined)|,|:)", cumulated=True),
     Rule("of", "months", rf"of {_COUNT} months(?= (?:was|were|is|are|reached|amounted|totalled|stood))", cumulated=True),
     Rule("first", "months", rf"first three quarters{_TAIL}?{END}", n=9, cumulated=True),

@@ -84,6 +84,13 @@ def _five(text: str, low: str, m: re.Match[str]) -> bool:
     return m[0][0] != "5" or not _LASTING.search(low, max(0, m.start() - 14), m.start())
 
 
+def _dashed(text: str, low: str, m: re.Match[str]) -> bool:
+    """``đến 31-12``, not ``từ 10-12 con``."""
+    return low[max(0, m.start() - 5) : m.start()].endswith(("đến ", "ngày ", "hết ")) and not _COUNTING.match(
+        low, m.end()
+    )
+
+
 def _own(text: str, low: str, m: re.Match[str]) -> bool:
     """A season that does not name the crop: ``vụ Xuân 2019``, not ``lúa vụ Xuân``."""
     return not _CROP.search(low, max(0, m.start() - 14), m.start())
@@ -134,6 +141,7 @@ RULES = (
     Rule("ngày", "day", rf"ngày {_DAY} ?([/.-]) ?{_MONTH}(?: ?\2 ?{YEAR_ODD}|(?![.,/-]?\d|/\w)){END}"),
     Rule("#", "day", rf"{_DAY}/{_MONTH}(?![/.,-]?\d|/\w)", guard=_day),
     Rule("#", "day", rf"{_DAY}-{_MONTH}(?=\))", guard=_day),
+    Rule("#", "day", rf"{_DAY}-{_MONTH}(?![.,/-]?\d| ?%){_UNITS}", guard=_dashed),
     Rule("từ", "month", rf"từ (?:ngày )?\d{{1,2}}/(?P<from>\d{{1,2}}) ?(?:đến|tới|-|–)(?: hết)?(?: ngày)? ?\d{{1,2}}/{_MONTH}(?:/{YEAR})?(?![/\d])", guard=_of_one_month),
     Rule("từ", "day", rf"từ (?:ngày )?\d{{1,2}}/\d{{1,2}}(?:/\d{{4}})? ?(?:đến|tới|-|–)(?: hết)?(?: ngày)? ?{_DAY}/{_MONTH}(?:/{YEAR})?(?![/\d])"),
     # years
@@ -171,7 +179,7 @@ RULES = (
     Rule("quý", "previous_quarter", rf"quý (?:trước(?: đó| liền kề)?|liền trước|liền kề){END}"),
     Rule("tháng|trong", "this", rf"(?:tháng (?:này|qua|báo cáo)|trong tháng(?! (?:\d{{1,2}}(?!\d|[.,]\d| ?%| ?[-–] ?\d+ ?%)|(?:giêng|một|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười|chạp)\b|đầu|cuối|trước|tới|sau))(?: này| qua)?){END}", n=1),
     Rule("ba|3", "this", rf"(?:ba|3) tháng qua{END}", n=3),
-    Rule("quý|trong", "this", rf"(?:quý này|trong quý(?! (?:\d|i|v|đầu|cuối|trước|tới|sau))(?: này)?){END}", n=3),
+    Rule("quý|trong|cả", "this", rf"(?:quý này|cả quý(?! (?:[1-4](?![\d.,])|i|v))|trong quý(?! (?:\d|i|v|đầu|cuối|trước|tới|sau))(?: này)?){END}", n=3),
     Rule("kỳ|trong", "this", rf"(?:kỳ (?:này|báo cáo)|trong kỳ(?: này| báo cáo)?){END}(?! họp| hạn)"),
     Rule("từ", "to_now", rf"từ đầu năm(?: {YEAR}| nay| này)? (?:đến|tới) (?:nay|hiện tại|hiện nay){END}", cumulated=True),
     Rule("kể|từ", "to_now", rf"(?:kể )?từ đầu năm{END}(?! (?:đến|tới|cho|nay|này|\d))", cumulated=True),

@@ -224,7 +224,7 @@ def lasting(clause: Clause) -> bool:
 
 
 def _told(clause: Clause) -> set[str]:
-    return {k for item in clause.before for k in item.keys}
+    return set(clause.words)
 
 
 def _unsaid(

@@ -269,6 +269,16 @@ VIETNAMESE = {
         "? 2020-01-01/P5M level 900e9 VND 2020-05-31"),
     "the whole quarter": ("Xuất khẩu tháng 6 đạt 12 triệu USD; cả quý 35 triệu USD.",
         "export_total 2020-M06 level 12e6 USD", "export_total 2020-Q2 level 35e6 USD"),
+    "parts of a whole, in brackets": ("Huy động 2.310 tỷ đồng, trong đó ngân sách 720 tỷ đồng (31,2%), tín dụng 1.150 tỷ đồng (49,8%).",
+        "? 2020-S1 level 2310e9 VND", "? 2020-S1 level 720e9 VND", "? 2020-S1 share_pct 31.2 percent", "? 2020-S1 level 1150e9 VND", "? 2020-S1 share_pct 49.8 percent"),
+    "ahead of the plan": ("Gieo trồng nhanh hơn kế hoạch 5%.", "? 2020-S1 pct_of_plan 105 percent"),
+    "short of the year before": ("Chi ngân sách vượt dự toán 9%, hụt 120 tỷ đồng so với năm trước.", "budget_expenditure 2020-S1 pct_of_plan 109 percent", "budget_expenditure 2020-S1 change -120e9 VND"),
+    "a number of what": ("Số dự án giảm 11.", "? 2020-S1 change -11 projects"),
+    "so many of a hundred": ("Mật độ đạt 70 thuê bao/100 dân.", "? 2020-S1 level 70 subscribers"),
+    "a per cent of the households": ("Giành 21 huy chương, nhiều hơn năm 2019 4 huy chương; 61,3% số hộ đạt gia đình văn hóa.",
+        "? 2020-S1 level 21 huy chương", "? 2020-S1 change 4 huy chương", "? 2020-S1 level 61.3 percent"),
+    "a scale, not the money before": ("Doanh thu viễn thông đạt 82 tỷ đồng, tăng 3,1%; thuê bao 310 nghìn.",
+        "? 2020-S1 level 82e9 VND", "? 2020-S1 yoy_pct 3.1 percent", "? 2020-S1 level 310e3 ?"),
 }  # fmt: skip
 ENGLISH = {
     "a year at the end of targets": ("The province aims to cut the poverty rate to 3% and raise forest cover to 65% by 2025.",

@@ -24,6 +24,7 @@ _PERIODS = frozenset(key(w) for w in ("năm", "year", "tháng", "month", "ngày"
 _PER_WHAT = _PERIODS | frozenset(
     key(w) for w in ("người", "person", "xã", "ha", "hộ", "head", "capita", "lượt", "km2", "vụ", "cây", "con", "giờ")
 )
+_HEADS = frozenset(key(w) for w in ("dân", "người", "trẻ", "hộ", "people", "persons"))
 _ORDINAL = frozenset(("st", "nd", "rd", "th"))
 
 
@@ -219,6 +220,13 @@ def _unit(n: Number, tokens: Tokens, at: int, lexicon: Lexicon) -> int:
             while at + 1 < len(tokens) and tokens.keys[at] in _PER and _per(tokens, at):
                 n.per += f"/{tokens.texts[at + 1].lower()}" if n.per else tokens.texts[at + 1].lower()
                 at += 2
+            if (
+                at + 2 < len(tokens)
+                and tokens.keys[at] == "/"
+                and tokens.is_number(at + 1)
+                and tokens.keys[at + 2] in _HEADS
+            ):
+                n.per, at = f"{tokens.texts[at + 1]} {tokens.texts[at + 2].lower()}", at + 3  # "70 thuê bao/100 dân"
     if at > begin:
         n.unit_text = " ".join(tokens.texts[begin:at]).replace(" / ", "/")
     return at

@@ -6,6 +6,7 @@ from . import provisos
 from .amounts import Number
 from .clauses import Clause
 from .context import Context, Line
+from .items import MIDDLE
 from .saying import Said, of_results
 from .times import Time
 from .units import MONEY
@@ -58,6 +59,11 @@ def _share(context: Context, clause: Clause, s: Said, line: Line, *, new: bool) 
     """What is a share though its clause does not say so."""
     n: Number = clause.number.value
     line.structure = provisos.structure(clause) or line.structure
+    within = any("within" in i.roles for i in clause.before)
+    line.parts = within or (line.parts and clause.boundary < MIDDLE)
+    part = line.parts and clause.bracket and clause.bare and s.verb == "" and line.before.measure == "level"
+    if part and n.percent and s.base is None and not (s.plan or s.target):
+        s.verb = "share"  # "trong đó ngân sách 720 tỷ đồng (31,2%), tín dụng 1.150 tỷ đồng (49,8%)"
     if line.structure and n.percent and s.verb in _PLAIN and s.base is None and not (s.plan or s.target):
         s.verb = "share"
     if new:

@@ -85,6 +85,7 @@ class Line:
     previous: Said | None = None
     subjects: list[Subject] = field(default_factory=list)
     crop: bool = False  # it speaks of a crop of a season
+    parts: bool = False  # it tells the parts of a whole
     labour: bool = False  # it speaks of those who work: shares of its branches are of them
     counts: str = ""  # unit of the last number that is no percentage
     read: int = 0

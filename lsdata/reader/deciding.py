@@ -25,7 +25,7 @@ from .topic import remember
 from .topic import subject as subject_of
 from .units import MONEY, alike
 from .whereabouts import area as area_of
-from .words import key, keys
+from .words import key, keys, lexicon
 
 _SEASON = re.compile(
     r"\b(?:vụ|lúa|ngô|rau|lạc|khoai|đậu|cây)\b.{0,30}\b(?:xuân|mùa|hè|thu(?! (?:hoạch|nhập|ngân|hút|mua|được))|đông|thu đông)\b",
@@ -33,6 +33,7 @@ _SEASON = re.compile(
 )
 _VISITOR = frozenset((key("khách"), key("đón"), "visitors", "tourists", "arrivals"))
 _CARRIED = frozenset((key("vận"), key("chuyển"), "carriage", "transport"))
+_NUMBER_OF = "số "
 _PEOPLE = "population", "dân số", "dân số trung bình"
 _GENERAL = frozenset(
     ("năng suất", "sản lượng", "diện tích", "năng suất bình quân", "sản lượng ước", "yield", "output", "area")
@@ -53,7 +54,7 @@ def figure_of(
     listed : what it takes from a list before it. ``first`` : nothing in the sentence was read before.
     """
     n: Number = clause.number.value
-    if not n.unit and n.mult and line.counts:
+    if not n.unit and n.mult and line.counts and (line.counts not in MONEY or line.before.unit == line.counts):
         n.unit, n.known_unit = line.counts, True  # "16 million people …, 1.46 million in the voluntary scheme"
     if (
         not n.unit
@@ -218,6 +219,9 @@ def _unit(
         return own
     if not m.unit and words.lower() in _PEOPLE:
         return "persons"
+    if not m.unit and words.lower().startswith(_NUMBER_OF):
+        length, units = lexicon("vi").units.longest(list(keys(words)), 1)
+        return units[0].code if length else ""  # "số dự án giảm 11"
     if m.unit == "visitors" and _CARRIED & set(keys(words)):
         return "passengers"
     return "visitors" if m.unit in ("", "turns") and _VISITOR & (around | set(keys(words))) else m.unit

@@ -116,9 +116,10 @@ def before(s: Said, clause: Clause, lang: str) -> None:
             else:
                 pending = item
             continue
-        if {"plan", "target"} & roles and _than(items, i) and i == last:
+        if "target" in roles and _than(items, i) and i == last:
             s.of_base, s.target, s.verb, s.sign = True, True, "", 1  # "thấp hơn mục tiêu 11,5%"
         elif {"plan", "target"} & roles and _than(items, i):
+            s.plan = s.plan or "target" not in roles  # "nhanh hơn kế hoạch 5%"
             s.base, s.base_first = "plan", True  # "thấp hơn mức thấp nhất của mục tiêu cả năm (8–9%)"
         elif "plan" in roles:
             if i and items[i - 1].keys[-1:] == _NOT:

@@ -92,6 +92,8 @@ def _percent(
         return _of_plan(n, 0, 1)
     if verb == "short" and s.base is not None:  # "hụt 5,2% so với cùng kỳ"
         verb, sign = "down", -1
+    if s.counts and verb == "" and s.base is None and not (bracket or s.plan or s.target or s.within):
+        return _level(n, s)  # "61,3% số hộ đạt …"
     if verb == "exceed":
         return _of_plan(n, 100, 1) if s.base is None else _signed(n, "yoy_pct", 1, changes=True)
     if verb == "to" and before.verb == "from" and before.measure in RISES:
@@ -249,7 +251,7 @@ def _times(n: Number, s: Said) -> Measured:
 
 
 def _amount(n: Number, s: Said, verb: str, sign: int, before: Before, near: bool) -> Measured:
-    if verb in ("exceed", "short") and (s.plan or before.measure == "pct_of_plan"):
+    if verb in ("exceed", "short") and (s.plan or (before.measure == "pct_of_plan" and s.base is None)):
         return _signed(n, "plan_gap", 1 if verb == "exceed" else -1)
     if verb == "short" and s.base is not None:
         return _signed(n, "change", -1, changes=True)

@@ -100,7 +100,7 @@ RULES = (
     Rule("f0|f1|f2|f3", "name", rf"f[0-3]{END}", guard=_capital),
     # sizes, capacities, what a rate is counted on
     Rule("#", "size", r"\d{1,4}(?: ?[-–] ?\d{1,4})? (?:con/kg|kv|kva|°c|độ c|độ celsius|độ richter)(?!\w)"),
-    Rule("#", "per", r"(?:1\.000|10\.000|100\.000|1 vạn|1 triệu) (?:dân|người dân|trẻ|ca đẻ)(?!\w)", guard=lambda text, low, m: low[max(0, m.start() - 5) : m.start()].endswith(("/", "/ ", "trên ", "cho "))),
+    Rule("#", "per", r"(?:100|1\.000|10\.000|100\.000|1 vạn|1 triệu) (?:dân|người dân|trẻ|ca đẻ|hộ)(?!\w)", guard=lambda text, low, m: low[max(0, m.start() - 5) : m.start()].endswith(("/", "/ ", "trên ", "cho "))),
     Rule("từ", "size", r"từ \d{1,3} (?:con|lần|người|lao động|hộ|tầng|ngày|chỗ|phòng|giường)(?!\w)[^.;,]{0,14} trở lên"),
     Rule("đủ|tiêm", "size", r"(?:đủ|tiêm)(?: đủ)? [1-5] (?:liều|mũi)(?!\w)"),
     Rule("thiệt", "size", r"thiệt hại (?:(?:từ|trên|dưới) )?\d{1,2}(?: ?[-–] ?\d{1,2})? ?%(?= (?:là|có)|:)"),

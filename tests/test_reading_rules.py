@@ -279,6 +279,10 @@ VIETNAMESE = {
         "? 2020-S1 level 21 huy chương", "? 2020-S1 change 4 huy chương", "? 2020-S1 level 61.3 percent"),
     "a scale, not the money before": ("Doanh thu viễn thông đạt 82 tỷ đồng, tăng 3,1%; thuê bao 310 nghìn.",
         "? 2020-S1 level 82e9 VND", "? 2020-S1 yoy_pct 3.1 percent", "? 2020-S1 level 310e3 ?"),
+    "billions, of dong": ("Vốn nhà nước đạt 3.100 tỷ.", "? 2020-S1 level 3100e9 VND"),
+    "points that are contributed": ("GRDP tăng 5,2%, trong đó dịch vụ tăng 11,2%, đóng góp 4,1 điểm.",
+        "grdp_growth 2020-S1 yoy_pct 5.2 percent", "grdp_services 2020-S1 yoy_pct 11.2 percent", "grdp_services 2020-S1 contribution_pp 4.1 percentage_points"),
+    "shrimps are of no season": ("Vụ Đông Xuân 2019 - 2020, lúa gieo cấy 304.900 ha. Tôm thả nuôi 98.600 ha.", "? 2020 level 304900 ha", "? 2020-S1 level 98600 ha"),
 }  # fmt: skip
 ENGLISH = {
     "a year at the end of targets": ("The province aims to cut the poverty rate to 3% and raise forest cover to 65% by 2025.",

@@ -33,6 +33,7 @@ _SEASON = re.compile(
 )
 _VISITOR = frozenset((key("khách"), key("đón"), "visitors", "tourists", "arrivals"))
 _CARRIED = frozenset((key("vận"), key("chuyển"), "carriage", "transport"))
+_BILLIONS = "tỷ", "tỉ"
 _NUMBER_OF = "số "
 _PEOPLE = "population", "dân số", "dân số trung bình"
 _GENERAL = frozenset(
@@ -62,7 +63,9 @@ def figure_of(
         and line.before.unit not in ("", "percent", "percentage_points")
     ):
         n.unit, n.known_unit = line.before.unit, True  # "65 new firms, 12 more than in April", "fell by 14 cases to 86"
-    if n.unit == "points" and s.verb in ("up", "down") and line.before.percent:
+    if not n.unit and n.mult and n.unit_text.lower().endswith(_BILLIONS):
+        n.unit, n.known_unit = "VND", True  # "vốn nhà nước 3.100 tỷ"
+    if n.unit == "points" and line.before.percent and s.verb in ("up", "down", "contribution"):
         n.unit = "percentage_points"  # "hộ nghèo còn 3,61%, giảm 0,66 điểm"
     subject, new = subject_of(catalogue, clause, s, listed, line, first=first)
     fresh = new and prose.text[subject.start : subject.end].lower() not in _GENERAL

@@ -19,8 +19,9 @@ _A_YEAR_OF = ("yoy_pct", "plan_target", "share_change_pp")  # measures that are 
 _AVERAGE = frozenset((key("quân"), "average", "annual"))
 _HEAD = frozenset((key("quân"), key("người"), "capita", "per", "average"))
 _PERENNIAL = frozenset(
-    key(w) for w in ("forest", "lâu", "quả", "rừng", "chè", "phê", "tiêu", "điều", "su", "dừa", "cam", "hằng", "hàng")
-)
+    key(w)
+    for w in "forest lâu quả rừng chè phê tiêu điều su dừa cam hằng hàng tôm thủy nuôi muối shrimp fish".split()
+)  # fmt: skip
 _EVENTS = frozenset(
     key(w)
     for w in (

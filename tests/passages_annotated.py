@@ -28,6 +28,7 @@ PARTS = (
     "build11",
     "build12",
     "build13",
+    "build14",
     "aside",
 )
 COLUMNS = (

@@ -283,6 +283,9 @@ VIETNAMESE = {
     "points that are contributed": ("GRDP tăng 5,2%, trong đó dịch vụ tăng 11,2%, đóng góp 4,1 điểm.",
         "grdp_growth 2020-S1 yoy_pct 5.2 percent", "grdp_services 2020-S1 yoy_pct 11.2 percent", "grdp_services 2020-S1 contribution_pp 4.1 percentage_points"),
     "shrimps are of no season": ("Vụ Đông Xuân 2019 - 2020, lúa gieo cấy 304.900 ha. Tôm thả nuôi 98.600 ha.", "? 2020 level 304900 ha", "? 2020-S1 level 98600 ha"),
+    "this year, after another": ("Tỷ lệ hộ nghèo năm 2018 còn 43,7%; năm nay phấn đấu giảm xuống 39%.",
+        "poverty_rate 2018 level 43.7 percent", "poverty_rate 2020 plan_target 39 percent F"),
+    "numbers of programmes and of telephones": ("Chương trình 135 phân bổ 38 tỷ đồng; đường dây nóng 1900 1234 hoạt động.", "? 2020-S1 level 38e9 VND"),
 }  # fmt: skip
 ENGLISH = {
     "a year at the end of targets": ("The province aims to cut the poverty rate to 3% and raise forest cover to 65% by 2025.",
@@ -352,6 +355,8 @@ ENGLISH = {
         "jobs_created 2020 plan_target 54000 persons F"),
     "an average of months": ("The consumer price index in June 2020 rose 2.35% from December 2019; the six-month average was 3.18% higher.",
         "cpi 2020-M06 dec_pct 2.35 percent", "cpi_average 2020-S1 yoy_pct 3.18 percent"),
+    "used by so many": ("Exercise was reported by 33.5% of the population.", "? 2020-S1 level 33.5 percent"),
+    "medals of gold": ("Athletes took 307 medals, among them 84 gold medals.", "? 2020-S1 level 307 medals", "? 2020-S1 level 84 gold medals"),
 }  # fmt: skip
 TEXTS = {  # whole texts, and what is given with them
     "a quarter in the title, nine months below": ("Lạng Sơn: kinh tế quý III năm 2020\n\nThu ngân sách 9 tháng đầu năm 2020 đạt 4.000 tỷ đồng.\n\nThu nội địa đạt 2.000 tỷ đồng.", {},

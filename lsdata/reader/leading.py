@@ -204,6 +204,7 @@ def before(s: Said, clause: Clause, lang: str) -> None:
         and s.verb in ("", "level")
         and items
         and items[-1].keys[-1:] == _BY
+        and not (clause.after and clause.after[0].keys == ("of",))
     ):
         s.verb = "up"  # "helped lift the index by 7.6 per cent"
     if (

@@ -71,7 +71,7 @@ RULES = (
     Rule("#", "grade", r"[1-5](?:(?:-| to | or )[1-5])?[- ]stars?(?!\w)"),
     Rule("national|highway|route|road|provincial|expressway", "road", r"(?:national |provincial )?(?:highway|route|road|expressway)(?: no\.?)? \d{1,4}[a-z]?(?![.,]?\d|\w)(?! ?(?:km|kilometres))"),
     Rule("km", "road", r"km ?\d{1,4}\+\d{1,4}"),
-    Rule("#", "size", r"\d{1,4}(?:[-–]\d{1,4})?(?:[ -]?(?:kv|kva)|°c| degrees(?: celsius)?)(?!\w)"),
+    Rule("#", "size", r"\d{1,4}(?:[-–]\d{1,4})?(?:[ -]?(?:kv|kva)| pages?| grams? per litre|°c| degrees(?: celsius)?)(?!\w)"),
     Rule("met|convened", "meeting", r"(?:met|convened)(?: only)? \d{1,2} times\b"),
     Rule("f0|f1", "name", r"f[01]\b", guard=_capital),
     Rule("tel|phone|fax|hotline", "phone", r"(?:tel|phone|fax|hotline)[:. ]{1,3}\+?\(?\d[\d.() +-]{6,18}\d"),

@@ -96,10 +96,13 @@ RULES = (
     Rule("quốc|ql|tỉnh|tl|đt|dt|đh|đường|hương|vành|cột|mốc|khu", "road", r"(?:quốc lộ|ql|đường tỉnh|tỉnh lộ|tl|đt|dt|đh|đường huyện|hương lộ|đường số|vành đai|cột mốc|mốc số|mốc giới)[. ]?(?:số )?\d{1,4}[a-z]?(?:[/-]\d{1,3})?(?!\w|[.,]\d)(?! ?(?:tỷ|triệu|km|%))"),
     Rule("km", "road", r"km ?\d{1,4}(?:\+\d{1,4}(?:[.,]\d{1,3})?)?(?![.,]?\d)(?! ?(?:tỷ|triệu|%))", guard=lambda text, low, m: "+" in m[0] or text[m.start()] == "K"),
     Rule("trang|bảng|biểu|hình|phụ|mẫu|ảnh|sơ|cột|dòng|câu", "table", rf"(?:trang|bảng|biểu(?: đồ| mẫu)?|hình|phụ lục|phụ biểu|mẫu|ảnh|sơ đồ|cột|câu)(?: số)? (?:\d{{1,3}}(?:\.\d{{1,2}})?|[ivx]{{1,5}})(?![\d/]|[.,]\d)(?!\w){_COUNTED}"),
+    Rule("đường|tổng", "phone", r"(?:đường dây nóng|tổng đài)(?: số)?:? \+?\d{3,11}(?:[ .-]\d{2,4}){0,3}(?![.,]?\d)"),
+    Rule("chương", "document", r"chương trình (?:135|134|168|167|102|229|30a|1719)(?!\w|[.,/]\d)"),
+
     Rule("điện|đt|tel|fax|hotline|sđt", "phone", r"(?:điện thoại|đt|tel|fax|hotline|sđt)[:. ]{1,3}\+?\(?\d[\d.() +-]{6,18}\d"),
     Rule("f0|f1|f2|f3", "name", rf"f[0-3]{END}", guard=_capital),
     # sizes, capacities, what a rate is counted on
-    Rule("#", "size", r"\d{1,4}(?: ?[-–] ?\d{1,4})? (?:con/kg|kv|kva|°c|độ c|độ celsius|độ richter)(?!\w)"),
+    Rule("#", "size", r"\d{1,4}(?: ?[-–] ?\d{1,4})? (?:con/kg|g/l|kv|kva|°c|độ c|độ celsius|độ richter)(?!\w)"),
     Rule("#", "per", r"(?:100|1\.000|10\.000|100\.000|1 vạn|1 triệu) (?:dân|người dân|trẻ|ca đẻ|hộ)(?!\w)", guard=lambda text, low, m: low[max(0, m.start() - 5) : m.start()].endswith(("/", "/ ", "trên ", "cho "))),
     Rule("từ", "size", r"từ \d{1,3} (?:con|lần|người|lao động|hộ|tầng|ngày|chỗ|phòng|giường)(?!\w)[^.;,]{0,14} trở lên"),
     Rule("đủ|tiêm", "size", r"(?:đủ|tiêm)(?: đủ)? [1-5] (?:liều|mũi)(?!\w)"),

@@ -161,6 +161,7 @@ RULES = (
     Rule("năm|niên", "season", rf"(?:năm học|niên vụ) {YEAR} ?[-–/] ?{YEAR2}{END}"),
     Rule("năm", "previous_year", rf"năm (?:trước(?: đó| liền kề)?|ngoái|liền trước){END}", back=1, guard=_single),
     Rule("#|hai", "previous_year", rf"(?:2|hai) năm trước(?: đó)?{END}", back=2),
+    Rule("năm", "this_year", rf"năm nay{END}", n=1, guard=_single),
     Rule("cả|trong|năm", "this_year", rf"(?:(?:cả|trong) năm(?! \d)(?: nay| này| qua)?|năm (?:nay|này|qua)){END}(?! tới| sau| học)", guard=_single),
     Rule("cuối", "end", rf"cuối{_TAIL}{END}"),
     Rule("cuối", "end", rf"cuối năm{END}(?! \d)", guard=lambda text, low, m: bool(_TO_END.search(low, max(0, m.start() - 8), m.start()))),

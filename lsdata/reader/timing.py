@@ -9,7 +9,7 @@ from .lists import Listed
 from .saying import Said
 from .times import Time
 from .units import MONEY
-from .when import Anchor, settle
+from .when import Anchor, Settled, settle
 from .words import key
 
 _A_YEAR = ("năm", "year", "annum")
@@ -62,51 +62,23 @@ def period(
     measure : of the number: a target is of a year, a change on the month before of a month.
     first : nothing in the sentence was read before. ``new`` : its clause names a subject.
     """
-    own = listed.time if listed is not None and listed.time is not None else own_time(s)
-    if own is None and isinstance(s.base, Time) and s.of_base:
-        own = s.base
-    if own is None and s.verb == "from" and isinstance(s.base, Time) and s.base_first:
-        own = s.base  # "so với năm 2010, tỷ lệ … từ 41% lên 87%"
-    beside = own is None and _beside(clause, s, line)
-    if beside and line.previous is not None:
-        own = line.previous.base  # "so với năm 2018 (7.044 tỷ đồng)"
+    own, beside = _named(clause, s, line, listed)
     now = line.period or context.period or context.anchor.period
+    if (apart := _apart(context, clause, s, line, own, now)) is not None:
+        line.own = (apart, "")
+        return apart, "", []
     if own is not None and own.shape == "term":
-        if span := _term(context, now, average=s.average):
-            line.own = (span, "")
-            return span, "", []
         own = None
-    day = _event(clause, s)
-    if own is None and day is not None and now is not None and now.months > 1 and not clause.number.value.percent:
-        settled = settle(day, _anchor(context, line, day, now))
-        if settled.period is not None and settled.period.end <= now.end:
-            line.own = (Period(settled.period.end.year, settled.period.end.month, 1), "")
-            return *line.own, []
     if own is None:
         kept = not new or (clause.bracket and clause.bare)
         period, covers_to, reasons = _unsaid(
             context, s, line, now, kept=kept, unit=clause.number.value.unit, perennial=lasting(clause)
         )
         return *_of_measure(context, clause, s, line, measure, period, covers_to), reasons
-    if own.shape == "to_now":
-        now = context.main or context.anchor.period or now
-    settled = settle(own, _anchor(context, line, own, now))
-    if s.verb == "from" and settled.period is not None and settled.period.months == _YEAR:
-        line.since = settled.period
-    if (
-        own.shape == "to_now"
-        and context.upto is not None
-        and settled.period is not None
-        and settled.period == context.upto.of_year
-    ):
-        settled = settled._replace(period=context.upto)
-    if own.shape == "day" and own.to_date:
-        context.upto = settled.period
+    settled = _settled(context, clause, s, line, own, now)
     if settled.period is None:
         return None, "", ["period_unknown"]
     period, covers_to = settled.period, settled.covers_to
-    if own.shape == "month" and own.to_date and period is not None and _price(clause):
-        period = Period(period.end.year, period.end.month, 1)  # a price at the end of a month
     if own.shape == "years":
         context.span = period
     if s.verb == "from" and own in s.before_times and not s.after_times:
@@ -124,6 +96,50 @@ def period(
         _hold(context, clause, period, covers_to, first=first, target=measure == "plan_target")
     carried = settled.carried and context.anchor.year is None and now is None
     return period, covers_to, ["year_carried"] if carried else []
+
+
+def _named(clause: Clause, s: Said, line: Line, listed: Listed | None) -> tuple[Time | None, bool]:
+    """The time that a number names or takes from beside it, and whether it is what the number before was compared with."""
+    own = listed.time if listed is not None and listed.time is not None else own_time(s)
+    based = s.of_base or (s.verb == "from" and s.base_first)  # "so với năm 2010, tỷ lệ … từ 41% lên 87%"
+    if own is None and isinstance(s.base, Time) and based:
+        own = s.base
+    beside = own is None and _beside(clause, s, line)
+    return (
+        line.previous.base if beside and line.previous is not None else own
+    ), beside  # "so với năm 2018 (7.044 tỷ đồng)"
+
+
+def _apart(
+    context: Context, clause: Clause, s: Said, line: Line, own: Time | None, now: Period | None
+) -> Period | None:
+    """The period of a number alone: of "5 năm", the years named before; of what a storm did on a day, its month."""
+    if own is not None:
+        return _term(context, now, average=s.average) if own.shape == "term" else None
+    day = _event(clause, s)
+    if day is None or now is None or now.months == 1 or clause.number.value.percent:
+        return None
+    period = settle(day, _anchor(context, line, day, now)).period
+    return Period(period.end.year, period.end.month, 1) if period is not None and period.end <= now.end else None
+
+
+def _settled(context: Context, clause: Clause, s: Said, line: Line, own: Time, now: Period | None) -> Settled:
+    """The period that a named time means; what it says of what comes after is noted."""
+    to_now = own.shape == "to_now"
+    now = context.main or context.anchor.period or now if to_now else now
+    settled = settle(own, _anchor(context, line, own, now))
+    period, upto = settled.period, context.upto
+    if period is None:
+        return settled
+    if s.verb == "from" and period.months == _YEAR:
+        line.since = period
+    if own.shape == "day" and own.to_date:
+        context.upto = period
+    if to_now and upto is not None and period == upto.of_year:
+        return settled._replace(period=upto)
+    if own.shape == "month" and own.to_date and _price(clause):
+        return settled._replace(period=Period(period.end.year, period.end.month, 1))  # a price at the end of a month
+    return settled
 
 
 def _event(clause: Clause, s: Said) -> Time | None:

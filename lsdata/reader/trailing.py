@@ -6,6 +6,7 @@ from .clauses import Clause
 from .items import Item
 from .saying import Said
 from .times import RELATIVE, Time
+from .wholes import of_what
 from .words import key
 
 _DOWN_WORDS = frozenset(
@@ -17,16 +18,7 @@ _UP_WORDS = frozenset(
     key(w)
     for w in "larger bigger greater beyond higher more above up increase rise growth gain ahead jump expansion".split()
 )
-_COUNTED = frozenset(
-    key(w)
-    for w in "households people population communes villages pupils students children workers residents enterprises firms schools labourers laborers farmers families women men employees patients candidates districts houses".split()
-)
-_WHOLES = frozenset(
-    key(w)
-    for w in "total gdp grdp turnover revenue output value lending area economy budget capacity exports imports loans capital sum amount investment cases volume spending expenditure".split()
-)  # fmt: skip
-_NUMBER = (key("số"),)
-_TOTAL, _AS = (key("tổng"),), ((key("như"),),)
+_AS = ((key("như"),),)
 _PLANNED = key("kế"), key("hoạch")
 _STRIVING = frozenset((key("phấn"), "striving"))
 _GROWING = frozenset((key("tăng"), "growth"))
@@ -34,6 +26,7 @@ _GROWING = frozenset((key("tăng"), "growth"))
 
 def after(s: Said, clause: Clause, lang: str) -> None:
     """Note what the items behind a number say."""
+    of_what(s, clause, lang)
     pending = False
     after = clause.after
     for i, item in enumerate(after):
@@ -145,55 +138,8 @@ def after(s: Said, clause: Clause, lang: str) -> None:
         part = item.kind in ("subject", "counted") or (item.kind == "word" and (not roles or "number_of" in roles))
         if part and i < 3 and s.equals and not s.plan:
             s.of_whole = True
-        if i == 0 and lang == "en" and "whole" in roles and clause.number.value.percent:
-            s.of_whole = s.part = True  # "37.9 per cent of the total"
-        if (
-            i == 0
-            and lang == "en"
-            and item.keys == ("of",)
-            and clause.number.value.percent
-            and any("other" in x.roles for x in after[1:3])
-        ):
-            s.base, s.equals = "other", True  # "44 per cent of the national average"
-        if i == 0 and item.keys[:1] == _TOTAL and clause.number.value.percent and lang == "vi":
-            s.part = s.of_whole = not any(x.roles & {"plan", "target"} for x in after)  # "0,94% tổng dư nợ"
-        if i == 0 and item.keys[:1] == _NUMBER:
-            s.counts = True  # "61,5% số trường …"
-        led = clause.before[-1].keys[-1:] if clause.before else ()
-        if (
-            i == 0
-            and lang == "en"
-            and clause.number.value.percent
-            and item.keys == ("of",)
-            and led in (("or",), ("to",))
-        ):
-            s.of_whole = s.part = s.part or _open(after[1:])  # "21.2 million people, or 40.8 per cent of the employed"
-        if i == 1 and lang == "en" and clause.number.value.percent and after[0].keys == ("of",) and _whole(after[1:]):
-            s.of_whole = s.part = True
-        if "share" in roles and i == 0 and clause.number.value.percent:
-            s.share_head = True  # "29,8% thị phần"
         if roles & {"growth", "up"} or _GROWING & set(item.keys):
             s.of_growth = True
-
-
-def _open(behind: list[Item]) -> bool:
-    """True unless a plan, a time or a base stands behind "of"."""
-    ahead = behind[:3]
-    return bool(ahead) and not any(
-        i.kind in ("time", "num", "area") or i.roles & {"plan", "target", "other", "base"} for i in ahead
-    )
-
-
-def _whole(behind: list[Item]) -> bool:
-    """True of words for a whole that has parts: "of GDP", "of the total"; not of those who do or have something."""
-    for item in behind[:4]:
-        if item.kind in ("time", "sep", "num", "area") or item.roles & {"plan", "target", "other", "base"}:
-            return False
-        if _COUNTED & set(item.keys) or item.kind == "counted":
-            return False
-        if item.kind == "subject" or _WHOLES & set(item.keys):
-            return True
-    return False
 
 
 def based(t: Time) -> Time:

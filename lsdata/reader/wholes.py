@@ -1,0 +1,63 @@
+"""What a per cent is of, where that stands right behind it: a whole with parts, those who have something, a mean."""
+
+from __future__ import annotations
+
+from .clauses import Clause
+from .items import Item
+from .saying import Said
+from .words import key
+
+_COUNTED = frozenset(
+    key(w)
+    for w in "households people population communes villages pupils students children workers residents enterprises firms schools labourers laborers farmers families women men employees patients candidates districts houses".split()
+)
+_WHOLES = frozenset(
+    key(w)
+    for w in "total gdp grdp turnover revenue output value lending area economy budget capacity exports imports loans capital sum amount investment cases volume spending expenditure".split()
+)  # fmt: skip
+_NUMBER = (key("số"),)
+_TOTAL = (key("tổng"),)
+_OF = ("of",)
+_LED = (("or",), ("to",))
+
+
+def of_what(s: Said, clause: Clause, lang: str) -> None:
+    """Note what stands right behind a number: "0,94% tổng dư nợ", "5.8% of GDP", "61,5% số trường", "44% of the national average"."""
+    after = clause.after
+    if not after:
+        return
+    first = after[0]
+    s.counts = first.keys[:1] == _NUMBER
+    if not clause.number.value.percent:
+        return
+    if "share" in first.roles:
+        s.share_head = True  # "29,8% thị phần"
+    if lang == "vi":
+        if first.keys[:1] == _TOTAL:
+            s.part = s.of_whole = not any(item.roles & {"plan", "target"} for item in after)
+        return
+    led = clause.before[-1].keys[-1:] if clause.before else ()
+    if first.keys == _OF and any("other" in item.roles for item in after[1:3]):
+        s.base, s.equals = "other", True
+    if "whole" in first.roles or (first.keys == _OF and ((led in _LED and _open(after[1:])) or _whole(after[1:]))):
+        s.of_whole = s.part = True  # "or 40.8 per cent of the employed"
+
+
+def _open(behind: list[Item]) -> bool:
+    """True unless a plan, a time or a base stands behind "of"."""
+    ahead = behind[:3]
+    return bool(ahead) and not any(
+        i.kind in ("time", "num", "area") or i.roles & {"plan", "target", "other", "base"} for i in ahead
+    )
+
+
+def _whole(behind: list[Item]) -> bool:
+    """True of words for a whole that has parts: "of GDP", "of the total"; not of those who do or have something."""
+    for item in behind[:4]:
+        if item.kind in ("time", "sep", "num", "area") or item.roles & {"plan", "target", "other", "base"}:
+            return False
+        if _COUNTED & set(item.keys) or item.kind == "counted":
+            return False
+        if item.kind == "subject" or _WHOLES & set(item.keys):
+            return True
+    return False

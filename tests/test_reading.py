@@ -32,7 +32,7 @@ FLOORS = {  # precision and recall: two points below what was measured; the most
     "build11": (0.926, 0.926, 0.02),
     "build12": (0.790, 0.799, 0.02),
     "build13": (0.939, 0.939, 0.02),
-    "build14": (0.863, 0.868, 0.02),
+    "build14": (0.868, 0.863, 0.02),
     "aside": (0.889, 0.905, 0.02),
 }
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from passages_annotated import DATA, PARTS, load
 
 from lsdata.errors import ReadError
+from lsdata.reader import reading
 from lsdata.reader.reading import read
 
 SIZE = 100_000  # letters
@@ -183,3 +184,18 @@ def test_no_text_takes_much_longer_than_a_usual_one(name):
 def test_a_text_four_times_as_long_takes_some_four_times_as_long(piece):
     short, long = piece * (20_000 // len(piece)), piece * (80_000 // len(piece))
     assert min(taken(long), taken(long)) < 9 * min(taken(short), taken(short))
+
+
+@pytest.mark.parametrize("on", [True, False])
+def test_the_garbage_collector_is_left_as_it_was(on, monkeypatch):
+    was, seen = gc.isenabled(), []
+    (gc.enable if on else gc.disable)()
+    try:
+        read("GRDP tăng 5%.")
+        kept = gc.isenabled()
+        monkeypatch.setattr(reading.Grammar, "paragraph", lambda *given, **more: seen.append(gc.isenabled()) or 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            read("GRDP tăng 5%.")
+        assert (kept, gc.isenabled(), seen) == (on, on, [False])
+    finally:
+        (gc.enable if was else gc.disable)()

@@ -39,3 +39,21 @@ def place(told: tuple[str, ...], words: tuple[str, ...]) -> int:
     if words[0] not in told:
         return -1
     return next((at for at in range(len(told) - len(words) + 1) if told[at : at + len(words)] == words), -1)
+
+
+class Phrases:
+    """Several words each, any of which may stand among others.
+
+    Parameters
+    ----------
+    phrases : of keys.
+    """
+
+    __slots__ = ("heads", "phrases")
+
+    def __init__(self, *phrases: tuple[str, ...]) -> None:
+        self.phrases = phrases
+        self.heads = frozenset(words[0] for words in phrases)
+
+    def stand(self, told: tuple[str, ...]) -> bool:
+        return not self.heads.isdisjoint(told) and any(place(told, words) >= 0 for words in self.phrases)

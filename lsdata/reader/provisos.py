@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from .clauses import Clause
-from .items import place
+from .items import Phrases, place
 from .measuring import Measured
 from .words import key, keys
 
@@ -15,41 +15,45 @@ if TYPE_CHECKING:
     from ..periods import Period
     from .context import Context, Line
 
-_STRUCTURES = keys("cơ cấu"), ("structure", "of"), ("economic", "structure")
+_STRUCTURES = Phrases(keys("cơ cấu"), ("structure", "of"), ("economic", "structure"))
 _ECONOMY = frozenset(
     (key("economy"), key("kinh"), key("ngành"), key("tổng"), key("nền"), "grdp", "gdp", "các", key("các"))
 )
-_PACES = (*(keys(w) for w in ("tiến độ", "hoàn thành kế hoạch năm", "hoàn thành kế hoạch")), ("pace",), keys("plan is met by"))  # fmt: skip
-_CONSTANT, _EXCLUDING = (keys("giá so sánh"), ("constant",)), (keys("loại trừ"), ("excluding",))
+_PACES = Phrases(
+    *((*keys(w), ":") for w in ("tiến độ", "hoàn thành kế hoạch năm", "hoàn thành kế hoạch", "pace", "plan is met by"))
+)
+_CONSTANT, _EXCLUDING = Phrases(keys("giá so sánh"), ("constant",)), Phrases(keys("loại trừ"), ("excluding",))
 _SECTOR = keys("khu vực")  # "cơ cấu khu vực dịch vụ"
 _EACH = frozenset((key("mỗi"), key("một"), "each", "per", "a"))
 _TIMES = frozenset((key("tháng"), key("ngày"), key("giờ"), key("quý"), "month", "day", "hour"))
 _BRANCHES = frozenset((key("bán"), key("lưu"), key("vận"), "wholesale", "retail", "accommodation", "transport"))
-_PARTS = tuple(
-    keys(w)
-    for w in (
-        "FDI",
-        "vốn đầu tư nước ngoài",
-        "kinh tế trong nước",
-        "khu vực trong nước",
-        "foreign-invested",
-        "foreign invested",
+_PARTS = Phrases(
+    *(
+        keys(w)
+        for w in (
+            "FDI",
+            "vốn đầu tư nước ngoài",
+            "kinh tế trong nước",
+            "khu vực trong nước",
+            "foreign-invested",
+            "foreign invested",
+        )
     )
 )
-_LABOUR = tuple(keys(w) for w in ("lao động", "việc làm", "employed", "workers", "employment"))
+_LABOUR = Phrases(*(keys(w) for w in ("lao động", "việc làm", "employed", "workers", "employment")))
 _PRODUCTS = frozenset(("gdp", "grdp"))
 _ABROAD = frozenset(key(w) for w in ("foreigners", "foreign", "international", "overseas", "abroad"))
 _DISBURSED = "giải ngân", "disburse"
-_YEARLY = (key("annually"),), ("each", "year"), keys("mỗi năm"), keys("hằng năm"), keys("hàng năm")
+_YEARLY = Phrases((key("annually"),), ("each", "year"), keys("mỗi năm"), keys("hằng năm"), keys("hàng năm"))
 _INDEX = 60  # per cent: an index below it tells how much it has risen
 _PRICES_RISE = 1.5  # per cent: what prices rise in a month, not in a year
 
 
 def structure(clause: Clause) -> str:
     """``economy`` behind "cơ cấu kinh tế", ``other`` behind that of labour, capital, debt; empty where nothing tells."""
-    at, words = max((place(clause.words, words), words) for words in _STRUCTURES)
-    if at < 0:
+    if not _STRUCTURES.stand(clause.words):
         return ""
+    at, words = max((place(clause.words, words), words) for words in _STRUCTURES.phrases)
     if words[0] == "economic":
         return "economy"
     behind = clause.words[at + len(words) :]
@@ -61,8 +65,7 @@ def structure(clause: Clause) -> str:
 
 def pace(clause: Clause) -> bool:
     """True behind "Vượt tiến độ:" or "Đã hoàn thành kế hoạch năm:": what stands in brackets is so much of the plan."""
-    told = any(item.keys == (":",) for item in clause.before)
-    return told and any(place(clause.words, (*lead, ":")) >= 0 for lead in _PACES)
+    return ":" in clause.words and _PACES.stand(clause.words)
 
 
 def mean_of_time(clause: Clause) -> bool:
@@ -74,7 +77,7 @@ def mean_of_time(clause: Clause) -> bool:
 def yearly(clause: Clause) -> bool:
     """True of what is told for each of several years: "annually", "mỗi năm"."""
     told = (*clause.words, *(k for item in clause.after for k in item.keys))
-    return any(place(told, words) >= 0 for words in _YEARLY)
+    return _YEARLY.stand(told)
 
 
 def constant(code: str, clause: Clause, known: dict[str, dict[str, str]]) -> str:
@@ -82,13 +85,13 @@ def constant(code: str, clause: Clause, known: dict[str, dict[str, str]]) -> str
     if f"{code}_constant" not in known:
         return code
     told = (*clause.words, *(k for item in clause.after for k in item.keys))
-    said = any(place(told, words) >= 0 for words in _CONSTANT)
+    said = _CONSTANT.stand(told)
     return f"{code}_constant" if said else code
 
 
 def without(clause: Clause) -> bool:
     """True of what is left when something is taken out: a number of its own."""
-    return any(place(clause.words, words) >= 0 for words in _EXCLUDING)
+    return _EXCLUDING.stand(clause.words)
 
 
 def branch(words: str, family: str, measure: str) -> bool:
@@ -101,13 +104,13 @@ def branch(words: str, family: str, measure: str) -> bool:
 
 def of_others(clause: Clause, codes: tuple[str, ...]) -> bool:
     """True of the trade of firms with foreign capital, or of the others: a part of the whole."""
-    return any(c.startswith(("export_", "import_")) for c in codes) and any(place(clause.words, w) >= 0 for w in _PARTS)
+    return any(c.startswith(("export_", "import_")) for c in codes) and _PARTS.stand(clause.words)
 
 
 def of_labour(clause: Clause, line: Line) -> bool:
     """True where the sentence speaks of those who work: the share of a branch is of them, not of GDP."""
     told = (*clause.words, *clause.number.value.words)
-    line.labour = line.labour or any(place(told, w) >= 0 for w in _LABOUR)
+    line.labour = line.labour or _LABOUR.stand(told)
     return line.labour
 
 

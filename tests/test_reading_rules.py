@@ -286,6 +286,7 @@ VIETNAMESE = {
     "this year, after another": ("Tỷ lệ hộ nghèo năm 2018 còn 43,7%; năm nay phấn đấu giảm xuống 39%.",
         "poverty_rate 2018 level 43.7 percent", "poverty_rate 2020 plan_target 39 percent F"),
     "numbers of programmes and of telephones": ("Chương trình 135 phân bổ 38 tỷ đồng; đường dây nóng 1900 1234 hoạt động.", "? 2020-S1 level 38e9 VND"),
+    "what is lacking": ("Bình quân mỗi xã còn thiếu 7,64 tiêu chí mới đủ bộ tiêu chí.", "? 2020-S1 level 7.64 criteria"),
 }  # fmt: skip
 ENGLISH = {
     "a year at the end of targets": ("The province aims to cut the poverty rate to 3% and raise forest cover to 65% by 2025.",
@@ -357,6 +358,7 @@ ENGLISH = {
         "cpi 2020-M06 dec_pct 2.35 percent", "cpi_average 2020-S1 yoy_pct 3.18 percent"),
     "used by so many": ("Exercise was reported by 33.5% of the population.", "? 2020-S1 level 33.5 percent"),
     "medals of gold": ("Athletes took 307 medals, among them 84 gold medals.", "? 2020-S1 level 307 medals", "? 2020-S1 level 84 gold medals"),
+    "the end of a year's target": ("GRDP rose 0.47%, below the lower end of the year's target.", "grdp_growth 2020-S1 yoy_pct 0.47 percent"),
 }  # fmt: skip
 TEXTS = {  # whole texts, and what is given with them
     "a quarter in the title, nine months below": ("Lạng Sơn: kinh tế quý III năm 2020\n\nThu ngân sách 9 tháng đầu năm 2020 đạt 4.000 tỷ đồng.\n\nThu nội địa đạt 2.000 tỷ đồng.", {},
@@ -397,6 +399,8 @@ TEXTS = {  # whole texts, and what is given with them
         "? 2020 level 215000 VND", "? 2020 level 9 doctors"),
     "the country, told in the capital": ("TỔNG CỤC THỐNG KÊ\n\nHà Nội, ngày 29 tháng 3 năm 2023\n\nTổng sản phẩm trong nước (GDP) quý I năm 2023 tăng 3,32%.\n\nCả nước có 33,9 nghìn doanh nghiệp thành lập mới.", {},
         "gdp_growth 2023-Q1 yoy_pct 3.32 percent in VN", "new_enterprises 2023-Q1 level 33.9e3 enterprises in VN"),
+    "a season in a heading": ("Lạng Sơn: kinh tế 6 tháng đầu năm 2020\n\n1. Vụ Xuân\n\nLúa đã cấy xong.\n\n2. Ngân sách\n\nThu nội địa đạt 900 tỷ đồng.", {},
+        "budget_revenue_domestic 2020-S1 level 900e9 VND"),
 }  # fmt: skip
 
 

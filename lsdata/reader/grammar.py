@@ -71,7 +71,8 @@ class Grammar:
         self.context.span = self.term
         self.context.goal = sets_goals(found_items, title=number == 1)
         done = [t for t, planned in times if not planned] or [t for t, _ in times]
-        told = [settle(t, self.context.anchor) for t in done if t.shape not in RELATIVE]
+        done = [t for t in done if t.shape not in RELATIVE and not (t.shape == "season" and t.n and t.year is None)]
+        told = [settle(t, self.context.anchor) for t in done]
         if told and told[0].period is not None:
             ends = (
                 told[0].period.end if told[0].period.months > 1 else None

@@ -94,7 +94,7 @@ RULES = (
     Rule("this", "this_year", r"this year\b", n=1),
     Rule("whole|full|year", "this_year", r"(?:whole year|full year|whole of the year|year as a whole)\b"),
     Rule("end", "end", rf"end(?: of |-){YEAR}{END}"),
-    Rule("end", "end", rf"end of {_REL}{END}"),
+    Rule("end", "end", rf"end of {_REL}{END}(?!['’]s)"),
     Rule("since", "to_now", r"since (?:the )?(?:beginning|start) of (?:the|this) year(?= [a-z\u00c0-\u1ef9]+|,)", cumulated=True, guard=_opens),
     Rule("since|beginning|start", "start_of_year", rf"(?:since )?(?:the )?(?:beginning|start) of (?:the year|this year|{YEAR}){END}"),
     # told by another

@@ -20,7 +20,6 @@ from .when import Anchor, settle
 from .whereabouts import known, of_day
 
 _ALLOTTED = frozenset(("allocated", "assigned", "earmarked", "planned", "targeted", "budgeted"))
-_MOST = 1000  # per cent that are told without their sign
 _PAIRED = 2  # words between the two of a pair: "và tăng"
 
 
@@ -118,10 +117,9 @@ def at_least(parts: list[Clause], told: list[Said], lang: str) -> None:
 
 
 def shared(parts: list[Clause], told: list[Said]) -> None:
-    """What the last of a list says of unit, plan and base holds for those before it: "91,4% và 96% kế hoạch"."""
+    """What the last of a list says of plan and base holds for those before it: "91,4% và 96% kế hoạch"."""
     for i in range(len(parts) - 1, 0, -1):
         one, before = told[i], told[i - 1]
-        n, last = parts[i].number.value, parts[i - 1].number.value
         behind = parts[i].after[:1]
         if (
             parts[i].bracket
@@ -134,14 +132,6 @@ def shared(parts: list[Clause], told: list[Said]) -> None:
             and before.verb == one.verb
         ):
             before.base, before.base_area = one.base, one.base_area  # "tăng 6.100 tỷ đồng (tăng 7,4%) so với …"
-        if (
-            one.counted
-            and not parts[i - 1].after
-            and not (last.unit or last.mult or last.ordinal or last.total)
-            and n.unit
-            and not (n.percent and last.value >= _MOST)
-        ):
-            last.measured_as(n)  # "lần lượt đạt 1.200, 1.350 và 1.420 triệu USD"
         if (
             one.counted
             and parts[i].boundary <= 2
@@ -157,18 +147,6 @@ def shared(parts: list[Clause], told: list[Said]) -> None:
                 and not (one.base == "plan" and before.verb in ("up", "down"))
             ):
                 before.base, before.base_area = one.base, one.base_area
-
-
-def parted(parts: list[Clause]) -> None:
-    """A bare number that tells a part of the one before it counts the same: "1,402 outbreaks, of which 262 are active"."""
-    whole = None
-    for part in parts:
-        n = part.number.value
-        within = any("within" in i.roles for i in part.before) and len(part.before) <= _PAIRED + 1
-        if within and whole is not None and not (n.unit or n.mult or n.ordinal):
-            n.unit, n.known_unit, n.words = whole.unit, whole.known_unit, []
-        if n.unit and not (n.percent or n.points or n.times):
-            whole = n
 
 
 def of_plan(parts: list[Clause], told: list[Said]) -> None:

@@ -74,7 +74,12 @@ def _share(context: Context, clause: Clause, s: Said, line: Line, *, new: bool) 
 
 def _target(clause: Clause, s: Said, line: Line, *, near: bool) -> None:
     """A sentence that has set a target goes on with targets."""
-    if line.target and not s.target and not line.listed and (of_results(clause.before) or _STILL & _told(clause)):
+    if (
+        line.target
+        and not s.target
+        and not line.listed
+        and (of_results(clause.before) or not _STILL.isdisjoint(clause.words))
+    ):
         line.target = False  # "KH 8,5%/năm; TH 6,8%/năm"
     if s.target:
         line.target = line.target or not (clause.bracket or s.striving)
@@ -83,10 +88,6 @@ def _target(clause: Clause, s: Said, line: Line, *, near: bool) -> None:
         dated = s.base is not None or any(not (t.shape == "year" and t.to_date) for t in s.before_times)
         grown = near and line.before.measure == "plan_target" and s.verb == "up" and isinstance(s.base, Time)
         s.target = line.listed or not dated or grown  # "đón 7 triệu lượt khách, tăng 90% so với năm 2022"
-
-
-def _told(clause: Clause) -> set[str]:
-    return set(clause.words)
 
 
 def _opens_list(clause: Clause) -> bool:

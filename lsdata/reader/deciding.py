@@ -10,6 +10,7 @@ from .amounts import Number
 from .carrying import carry
 from .catalogue import Catalogue
 from .clauses import Clause
+from .completing import of_line
 from .context import LOW, Context, Line
 from .figure import Figure
 from .lists import Listed
@@ -33,7 +34,6 @@ _SEASON = re.compile(
 )
 _VISITOR = frozenset((key("khách"), key("đón"), "visitors", "tourists", "arrivals"))
 _CARRIED = frozenset((key("vận"), key("chuyển"), "carriage", "transport"))
-_BILLIONS = "tỷ", "tỉ"
 _NUMBER_OF = "số "
 _PEOPLE = "population", "dân số", "dân số trung bình"
 _GENERAL = frozenset(
@@ -55,18 +55,7 @@ def figure_of(
     listed : what it takes from a list before it. ``first`` : nothing in the sentence was read before.
     """
     n: Number = clause.number.value
-    if not n.unit and n.mult and line.counts and (line.counts not in MONEY or line.before.unit == line.counts):
-        n.unit, n.known_unit = line.counts, True  # "16 million people …, 1.46 million in the voluntary scheme"
-    if (
-        not n.unit
-        and (s.compared or s.verb in ("to", "from"))
-        and line.before.unit not in ("", "percent", "percentage_points")
-    ):
-        n.unit, n.known_unit = line.before.unit, True  # "65 new firms, 12 more than in April", "fell by 14 cases to 86"
-    if not n.unit and n.mult and n.unit_text.lower().endswith(_BILLIONS):
-        n.unit, n.known_unit = "VND", True  # "vốn nhà nước 3.100 tỷ"
-    if n.unit == "points" and line.before.percent and s.verb in ("up", "down", "contribution"):
-        n.unit = "percentage_points"  # "hộ nghèo còn 3,61%, giảm 0,66 điểm"
+    of_line(n, s, line)
     subject, new = subject_of(catalogue, clause, s, listed, line, first=first)
     fresh = new and prose.text[subject.start : subject.end].lower() not in _GENERAL
     aside = line.bracket and not clause.inside  # what stood in brackets is no list
@@ -96,8 +85,6 @@ def figure_of(
         period = Period(period.end.year, period.end.month, 1)
     if measure == "level" and s.base is None and provisos.disbursed(context.subject_text, m):
         measure = "pct_of_plan"
-    if code.endswith("_plan") and measure == "level":
-        measure = "plan_target"
     if code:
         code, measure, m, of_kind = _settled(catalogue, clause, s, line, code, measure, m, period)
         reasons += of_kind

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from ..periods import Period
 from . import leading, trailing
-from .bases import at_least, deadline, in_turn, monthly, of_plan, parted, shared, spread
+from .bases import at_least, deadline, in_turn, monthly, of_plan, shared, spread
 from .catalogue import Catalogue
 from .clauses import Clause, clauses, sentences
+from .completing import in_lists, of_parts
 from .context import Context, Line
 from .deciding import figure_of
 from .figure import Figure
@@ -109,8 +110,9 @@ class Grammar:
         told = [_said(clause, lang) for clause in parts]
         before = self.context.period, self.context.covers_to
         at_least(parts, told, lang)
+        in_lists(parts, told)
         shared(parts, told)
-        parted(parts)
+        of_parts(parts)
         of_plan(parts, told)
         in_turn(parts, told)
         for i, clause in enumerate(parts):

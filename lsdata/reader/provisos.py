@@ -155,6 +155,8 @@ def of_kind(
     code, measure, m : as read.
     equals : "bằng" leads to it. ``base`` : what it is measured from is said. ``yearly`` : it is told a year.
     """
+    if code.endswith("_plan") and measure == "level":
+        return code, "plan_target", m, []  # "kế hoạch vốn đầu tư công là 2.500 tỷ đồng"
     kind = known[code]["kind"]
     rate = kind in ("share", "rate") and known[code]["unit_measure"] == "percent" and not code.endswith("_growth")
     reduction = f"{code}_reduction"

@@ -145,7 +145,7 @@ def _settled(context: Context, clause: Clause, s: Said, line: Line, own: Time, n
 def _event(clause: Clause, s: Said) -> Time | None:
     """The day of what happened: "bão đổ bộ ngày 7/9 làm 30 người chết"."""
     days = [t for t in s.before_times if t.shape == "day" and not t.to_date]
-    return days[-1] if days and _EVENTS & _told(clause) else None
+    return days[-1] if days and not _EVENTS.isdisjoint(clause.words) else None
 
 
 def _term(context: Context, now: Period | None, *, average: bool) -> Period | None:
@@ -224,8 +224,8 @@ def _of_measure(
 def _of_term(context: Context, clause: Clause, line: Line) -> bool:
     """True of a target that is of all the years: a growth a year, a sum of money that is no one's income."""
     n = clause.number.value
-    grown = n.percent and (line.before.measure == "yoy_pct" or _AVERAGE & _told(clause))
-    return bool(grown) or (n.unit in MONEY and not n.per and not _HEAD & _told(clause))
+    grown = n.percent and (line.before.measure == "yoy_pct" or not _AVERAGE.isdisjoint(clause.words))
+    return bool(grown) or (n.unit in MONEY and not n.per and _HEAD.isdisjoint(clause.words))
 
 
 def _price(clause: Clause) -> bool:
@@ -238,10 +238,6 @@ def _price(clause: Clause) -> bool:
 def lasting(clause: Clause) -> bool:
     """True of trees and forests, that are of no crop season."""
     return bool(_PERENNIAL & {k for item in (*clause.before, *clause.after) for k in item.keys})
-
-
-def _told(clause: Clause) -> set[str]:
-    return set(clause.words)
 
 
 def _unsaid(

@@ -1,0 +1,47 @@
+"""The unit that a number leaves unsaid: that of its list, of the whole it is a part of, of the number before it."""
+
+from __future__ import annotations
+
+from .amounts import Number
+from .clauses import Clause
+from .context import Line
+from .saying import Said
+from .units import MONEY
+
+_MOST = 1000  # per cent that are told without their sign
+_LEADING = 3  # words before a part: "of which"
+_BILLIONS = "tỷ", "tỉ"
+
+
+def in_lists(parts: list[Clause], told: list[Said]) -> None:
+    """The unit at the end of a list holds for all of it: "lần lượt đạt 1.200, 1.350 và 1.420 triệu USD"."""
+    for i in range(len(parts) - 1, 0, -1):
+        n, before = parts[i].number.value, parts[i - 1].number.value
+        bare = not (parts[i - 1].after or before.unit or before.mult or before.ordinal or before.total)
+        if told[i].counted and bare and n.unit and not (n.percent and before.value >= _MOST):
+            before.measured_as(n)
+
+
+def of_parts(parts: list[Clause]) -> None:
+    """A bare number that tells a part counts the same: "1,402 outbreaks, of which 262 are active"."""
+    whole: Number | None = None
+    for part in parts:
+        n = part.number.value
+        within = any("within" in i.roles for i in part.before) and len(part.before) <= _LEADING
+        if within and whole is not None and not (n.unit or n.mult or n.ordinal):
+            n.unit, n.known_unit = whole.unit, whole.known_unit
+        if n.unit and not (n.percent or n.points or n.times):
+            whole = n
+
+
+def of_line(n: Number, s: Said, line: Line) -> None:
+    """What a number takes from those before it in the sentence, and what a scale or a rate alone tells."""
+    last = line.before.unit
+    if not n.unit and n.mult and line.counts and (line.counts not in MONEY or last == line.counts):
+        n.unit, n.known_unit = line.counts, True  # "16 million people …, 1.46 million in the voluntary scheme"
+    elif not n.unit and (s.compared or s.verb in ("to", "from")) and last not in ("", "percent", "percentage_points"):
+        n.unit, n.known_unit = last, True  # "65 new firms, 12 more than in April", "fell by 14 cases to 86"
+    elif not n.unit and n.mult and n.unit_text.lower().endswith(_BILLIONS):
+        n.unit, n.known_unit = "VND", True  # "vốn nhà nước 3.100 tỷ"
+    elif n.unit == "points" and line.before.percent and s.verb in ("up", "down", "contribution"):
+        n.unit = "percentage_points"  # "hộ nghèo còn 3,61%, giảm 0,66 điểm"

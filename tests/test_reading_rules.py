@@ -288,6 +288,10 @@ VIETNAMESE = {
     "numbers of programmes and of telephones": ("Chương trình 135 phân bổ 38 tỷ đồng; đường dây nóng 1900 1234 hoạt động.", "? 2020-S1 level 38e9 VND"),
     "what is lacking": ("Số tiêu chí nông thôn mới bình quân mỗi xã của tỉnh Lạng Sơn còn thiếu 7,64 tiêu chí mới đủ bộ tiêu chí.",
         "? 2020-S1 level 7.64 criteria"),
+    "a crop year": ("Niên vụ 2018/19, sản lượng mía đạt 90.500 tấn.",
+        "? 2019 level 90500 tonnes"),
+    "a crop year in full": ("Vụ ép 2018-2019, sản lượng mía đạt 90.500 tấn.",
+        "? 2019 level 90500 tonnes"),
 }  # fmt: skip
 ENGLISH = {
     "a year at the end of targets": ("The province aims to cut the poverty rate to 3% and raise forest cover to 65% by 2025.",
@@ -359,6 +363,10 @@ ENGLISH = {
         "cpi 2020-M06 dec_pct 2.35 percent", "cpi_average 2020-S1 yoy_pct 3.18 percent"),
     "used by so many": ("Exercise was reported by 33.5% of the population.", "? 2020-S1 level 33.5 percent"),
     "medals of gold": ("Athletes took 307 medals, among them 84 gold medals.", "? 2020-S1 level 307 medals", "? 2020-S1 level 84 gold medals"),
+    "a marketing year": ("In marketing year 2018/19, coffee output was 900 tonnes.",
+        "? 2019 level 900 tonnes"),
+    "a marketing year in full": ("In crop year 2018/2019, coffee output was 900 tonnes.",
+        "? 2019 level 900 tonnes"),
 }  # fmt: skip
 TEXTS = {  # whole texts, and what is given with them
     "a quarter in the title, nine months below": ("Lạng Sơn: kinh tế quý III năm 2020\n\nThu ngân sách 9 tháng đầu năm 2020 đạt 4.000 tỷ đồng.\n\nThu nội địa đạt 2.000 tỷ đồng.", {},
@@ -403,6 +411,10 @@ TEXTS = {  # whole texts, and what is given with them
         "budget_revenue_domestic 2020-S1 level 900e9 VND"),
     "the end of a year's target, in a heading": ("Lạng Sơn: growth in the first half of 2020\n\nBelow the lower end of the year's target\n\nGRDP rose by 0.47%.", {},
         "grdp_growth 2020-S1 yoy_pct 0.47 percent"),
+    "the country, named in the title": ("VIETNAM - COFFEE\n\nPrepared by the office, Hanoi, 16 November 2020\n\nOutput in 2020 was 900 tonnes, of which Đắk Lắk 300 tonnes.", {},
+        "? 2020 level 900 tonnes in VN", "? 2020 level 300 tonnes in VN-33"),
+    "the country, told by a ministry": ("TRADE BRIEF No. 5/2020\n\nMinistry of Industry and Trade\n\nAs of 20 May 2020, exports rose by 9.1%.\n\nDetails\n\nImports rose by 2%. Hà Nội was the largest with USD 4.79 billion.", {},
+        "export_total 2020-01-01/P5M yoy_pct 9.1 percent 2020-05-20 in VN", "import_total 2020-01-01/P5M yoy_pct 2 percent in VN", "import_total 2020-01-01/P5M level 4.79e9 USD in VN-HN"),
 }  # fmt: skip
 
 

@@ -12,18 +12,19 @@ from .catalogue import Catalogue
 from .clauses import sentences
 from .context import Context
 from .documents import Paragraph
-from .items import Item
+from .items import Item, stands
 from .prose import Prose
 from .saying import ahead
 from .times import Time
 from .when import Anchor, about, settle
-from .words import key
+from .words import key, keys
 
 _THAN = key("hơn")
 _SINCE = ("since",), (key("kể"), key("từ")), (key("từ"),)
 _YEAR = re.compile(
     r"(?<![\d.,/-])((?:19|20)\d\d)(?![\d.,/%-])(?! (?:%|tỷ|triệu|nghìn|ha|tấn|xã|người|hộ)\b)"
 )  # "Điện Biên 2024"
+_OF_THE_STATE = keys("tổng cục"), keys("bộ kế hoạch"), keys("bộ công thương"), keys("bộ nông nghiệp"), keys("bộ tài chính"), keys("ministry of"), keys("general statistics")  # fmt: skip
 _OPENING = 4  # paragraphs that tell what a text is about
 
 
@@ -144,12 +145,15 @@ def _areas(lexed: list[Lexed], catalogue: Catalogue) -> tuple[str, ...]:
         for at, item in enumerate(one.items):
             if item.kind == "area" and not (at and one.items[at - 1].kind == "num"):  # "thứ 6 cả nước"
                 named[item.value] += 3 if n < _OPENING else 1
-                ahead = one.items[at + 1 : at + 3]
-                if at == 0 and ahead and ahead[-1].kind == "time" and ahead[-1].value.shape == "day":
+                following = one.items[at + 1 : at + 3]
+                alone = at == 0 or not any(i.kind == "num" for i in one.items)  # "Prepared in Hanoi, 16 November 2015"
+                if alone and following and following[-1].kind == "time" and following[-1].value.shape == "day":
                     datelines.append(item.value)
+                opening = opening or (n < _OPENING and catalogue.is_country(item.value[0]))
             elif item.kind == "subject" and all(c in catalogue.of_countries.values() for c in item.value):
                 country = True
                 opening = opening or n < _OPENING
+        opening = opening or (n < _OPENING and any(stands(one.items, words) >= 0 for words in _OF_THE_STATE))
     provinces = [codes for codes, _ in named.most_common() if not catalogue.is_country(codes[0])]
     if (
         provinces

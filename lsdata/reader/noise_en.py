@@ -56,6 +56,7 @@ def _law(text: str, low: str, m: re.Match[str]) -> bool:
 
 RULES = (
     Rule("resolution|decision|decree|circular|directive|conclusion|ordinance|official|notice|plan|report|law|programme|program|project|document|submission|instruction", "document", rf"(?:{_PAPERS}) (?:no\.? ?|number )?\d{{1,6}}[a-z]?(?:(?:/(?:19|20)\d\d)?(?:[-/][\wđ&]{{1,12}}){{1,4}}|/(?:19|20)\d\d)?{_NO}{_DATED}", guard=lambda text, low, m: "no" in m[0][:22] or "/" in m[0] or _law(text, low, m)),
+    Rule("no|issue|number", "document", r"(?:no\.?|issue|number) ?\d{1,3}/(?:19|20)\d\d(?!\d)"),
     Rule("article|clause|chapter|section|point|page|pages|table|figure|appendix|annex|form|chart|box|paragraph|footnote", "article", rf"(?:article|clause|chapter|section|point|pages?|table|figure|appendix|annex|form|chart|box|paragraph|footnote) \d{{1,3}}(?:\.\d{{1,2}})?(?![\d/]|[.,]\d){_COUNTED}"),
     Rule("constant|comparative|fixed|at|#", "price", r"(?:at )?(?:constant |comparative |comparable |fixed )?(?:19|20)\d\d (?:constant |comparative |comparable |fixed )?prices\b", guard=_no_month),
     Rule("prices", "price", r"prices of (?:19|20)\d\d(?!\d)"),

@@ -64,6 +64,12 @@ _COMMON = (
     Rule("#", "day", rf"{_D} ?([/.-]) ?{_M} ?\2 ?{YEAR}{_APART}"),
     Rule("#", "month", rf"{_M}/{YEAR}{_APART}"),
     Rule("#", "years", rf"{YEAR} ?[-–] ?{YEAR2}{_APART}"),
+    Rule(
+        "#",
+        "season",
+        rf"{YEAR}[-–/](?P<y2>\d\d){_APART}(?! ?%)",
+        guard=lambda text, low, m: (int(m["y"]) + 1) % 100 == int(m["y2"]),
+    ),
     Rule("#", "quarter", rf"{YEAR}[ -]?q(?P<n>[1-4]){END}"),
 )
 _TONGUES = {tongue.lang: (by_head((*_COMMON, *tongue.rules)), tongue) for tongue in (times_vi.TONGUE, times_en.TONGUE)}
@@ -116,8 +122,8 @@ def _time(rule: Rule, m: re.Match[str], low: str, free: int, tongue: Tongue) -> 
     back = rule.back or tongue.back.get((got.get("rel") or "").strip(), 0)
     if shape == "years" and last and not (printed is not None and printed < last <= printed + _LONGEST):
         return None
-    if shape == "season" and last:
-        printed, last = last, 0
+    if shape == "season" and last and printed:
+        printed, last = printed + 1 if last < 100 else last, 0  # "2014/15"
     if shape == "months":
         if last:
             n = (last - month) % 12 + 1

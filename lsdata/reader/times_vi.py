@@ -158,7 +158,7 @@ RULES = (
     Rule("từ", "years", rf"từ (?:năm )?{YEAR} (?:đến|tới) nay{END}"),
     Rule("#|trong|qua|cả|bình|sau", "term", rf"(?:trong |qua |cả |sau |bình quân )?(?:5|năm) năm(?: qua| thực hiện kế hoạch)?{END}(?! ?\(?(?:199|20)\d| ?(?:tới|trước|liên|liền|gần|tù|nay|tuổi|một|sau|kể))", guard=_five),
     Rule("cả|trong|toàn", "term", rf"(?:cả|trong|toàn)(?: cả)? (?:nhiệm kỳ|giai đoạn)(?: này| qua)?{END}(?! ?\(?(?:199|20)\d| ?(?:tới|trước|sau|đầu|hiện|\d|i|tiếp))"),
-    Rule("năm|niên", "season", rf"(?:năm học|niên vụ) {YEAR} ?[-–/] ?{YEAR2}{END}"),
+    Rule("năm|niên|vụ", "season", rf"(?:năm học|niên vụ|vụ(?: ép| mía| ép mía| cà phê)?) {YEAR} ?[-–/] ?{YEAR2}{END}"),
     Rule("năm", "previous_year", rf"năm (?:trước(?: đó| liền kề)?|ngoái|liền trước){END}", back=1, guard=_single),
     Rule("#|hai", "previous_year", rf"(?:2|hai) năm trước(?: đó)?{END}", back=2),
     Rule("năm", "this_year", rf"năm nay{END}", n=1, guard=_single),

@@ -29,6 +29,13 @@ PARTS = (
     "build12",
     "build13",
     "build14",
+    "build15",
+    "build16",
+    "build17",
+    "build18",
+    "build19",
+    "build20",
+    "build21",
     "aside",
 )
 COLUMNS = (

@@ -137,7 +137,7 @@ def _more(n: Number, tokens: Tokens, at: int, lang: str, lexicon: Lexicon, curre
     if at + 1 >= len(tokens):
         return at
     word = tokens.keys[at]
-    if (word in _DASHES or word in _TO) and tokens.is_number(at + 1):
+    if (word in _DASHES or word in _TO) and tokens.is_number(at + 1) and not _row(n, tokens, at, first):
         second = digits(tokens.texts[at + 1], lang)
         other = Number(second.value, second.decimals) if second else None
         if other and other.value > n.value:
@@ -147,7 +147,9 @@ def _more(n: Number, tokens: Tokens, at: int, lang: str, lexicon: Lexicon, curre
             if word == "to" and n.unit and not currency and first not in ("from", "between"):
                 return at  # "fell by 8,300 tonnes to 47,600 tonnes"
             alike = not n.unit or (n.unit == other.unit and n.mult in (0, other.mult))
-            bare = not other.unit and word in _DASHES
+            noun = after < len(tokens) and tokens.texts[after][:1].islower() and not lexicon.knows(tokens.keys[after])
+            close = tokens.starts[at + 1] == tokens.ends[at] and tokens.starts[at] == tokens.ends[at - 1]
+            bare = not other.unit and word in _DASHES and not (noun and close)  # "30-35 toa/ngày"
             if alike and not bare and (n.unit or not n.mult or n.mult == other.mult):
                 n.upper = other.value
                 n.measured_as(other)
@@ -188,12 +190,22 @@ def _more(n: Number, tokens: Tokens, at: int, lang: str, lexicon: Lexicon, curre
     return at
 
 
+def _row(n: Number, tokens: Tokens, at: int, first: str) -> bool:
+    """True of one of three percentages in a row: "36% - 26% - 38%"."""
+    if not n.percent or tokens.keys[at] not in _DASHES:
+        return False
+    behind = tokens.keys[at + 2 : at + 4]
+    return first in _DASHES or (
+        len(behind) > 1 and behind[0] == "%" and behind[1] in _DASHES and tokens.is_number(at + 4)
+    )
+
+
 def _unit(n: Number, tokens: Tokens, at: int, lexicon: Lexicon) -> int:
     """Scale, unit and what it is per, from a place on."""
     begin = at
     if at < len(tokens):
         length, powers = lexicon.scales.longest(tokens.keys, at)
-        short = length and tokens.texts[at] in ("m", "k", "tr") and tokens.starts[at] > tokens.ends[at - 1]
+        short = length and tokens.texts[at] in ("m", "k", "b", "tr") and tokens.starts[at] > tokens.ends[at - 1]
         if length and not (short and not _measured(tokens, at + length, lexicon)):
             n.mult, at = powers[0], at + length
             at += (
@@ -225,6 +237,7 @@ def _unit(n: Number, tokens: Tokens, at: int, lexicon: Lexicon) -> int:
                 and tokens.keys[at] == "/"
                 and tokens.is_number(at + 1)
                 and tokens.keys[at + 2] in _HEADS
+                and not tokens.texts[at + 1].strip("10.,")
             ):
                 n.per, at = f"{tokens.texts[at + 1]} {tokens.texts[at + 2].lower()}", at + 3  # "70 thuê bao/100 dân"
     if at > begin:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 
 from ..periods import Period
@@ -10,9 +9,8 @@ from .catalogue import Catalogue
 from .clauses import Clause
 from .comparing import against
 from .context import Context, Line
-from .figure import Figure
 from .items import Item
-from .measuring import RISES, Measured
+from .measures import Measured
 from .saying import Said
 from .times import Time
 from .timing import own_time
@@ -20,6 +18,7 @@ from .when import Anchor, settle
 from .whereabouts import known, of_day
 
 _ALLOTTED = frozenset(("allocated", "assigned", "earmarked", "planned", "targeted", "budgeted"))
+_LOW = 30  # per cent: an index below it is hardly one
 _PAIRED = 2  # words between the two of a pair: "và tăng"
 
 
@@ -42,8 +41,17 @@ def measure_on(
     if isinstance(base, Time):
         anchor = Anchor(period or context.anchor.period, context.anchor.year, context.anchor.date)
         settled = settle(base, anchor)
-        code = settled.period.code if settled.period else ""
-        on = against(period, settled.period, base.shape)
+        then = settled.period
+        if (
+            then is not None
+            and period is not None
+            and base.shape == "month"
+            and base.year is None
+            and then.end > period.end
+        ):
+            then = Period(then.year - 1, then.month, then.months)  # "up on December", told in July
+        code = then.code if then else ""
+        on = against(period, then, base.shape)
         if measure == "yoy_pct":
             return (on, code, []) if on else ("change_pct", code or base.shape, ["base_other"])
         if measure == "index" and on != "yoy_pct":
@@ -77,7 +85,9 @@ def kind(line: Line, s: Said, m: Measured) -> str:
     """The measure as far as the words for its base tell it; which period it is of depends on that."""
     base = s.base or line.base
     if s.base is None and isinstance(base, Time) and base.shape == "previous_month" and not line.base_first:
-        base = None if s.average or (line.period is not None and line.period.months > 1) else base
+        told = own_time(s)
+        sum_up = told is not None and told.shape in ("months", "half")
+        base = None if s.average or sum_up or (line.period is not None and line.period.months > 1) else base
     if m.changes and m.measure == "yoy_pct" and isinstance(base, Time):
         return {"previous_month": "mom_pct", "december": "dec_pct"}.get(base.shape, m.measure)
     return m.measure
@@ -87,6 +97,13 @@ def change(
     catalogue: Catalogue, context: Context, line: Line, s: Said, m: Measured, period: Period | None
 ) -> tuple[str, str, list[str]]:
     """The measure of a number, by the base its clause names or the one that holds; that base; why it is not sure."""
+    if s.base is None and m.measure == "share_change_pp" and line.since is not None and period is not None:
+        if line.since.year < period.year - 1:
+            return (
+                "change_pp",
+                line.since.code,
+                ["base_other"],
+            )  # "from 42.99% in 2010 to 12.11% in 2015, a reduction of"
     found = measure_on(catalogue, context, m.measure, m.changes, s.base, s.base_area, period)
     if m.changes and s.base is None and line.base is not None:
         carried = measure_on(catalogue, context, m.measure, m.changes, line.base, line.base_area, period)
@@ -105,6 +122,16 @@ def change(
 
 def at_least(parts: list[Clause], told: list[Said], lang: str) -> None:
     """A "từ" that no "lên", "đến" follows: "GRDP tăng từ 10,5%" means so much or more."""
+    for i, s in enumerate(told):
+        beside = [told[k].verb for k in (i - 1, i + 1) if 0 <= k < len(told)]
+        lone = (
+            s.verb == "from"
+            and s.led not in ("up", "down", "to")
+            and not s.after_times
+            and not {"to", "deficit", "surplus"} & set(beside)
+        )
+        if lang == "en" and lone and s.base is None and not parts[i].number.value.percent:
+            s.verb = s.led  # "1.25 million tonnes of rice from 95,000 ha"
     last, n = told[-1], parts[-1].number.value
     if (
         lang == "vi"
@@ -149,6 +176,25 @@ def shared(parts: list[Clause], told: list[Said]) -> None:
                 before.base, before.base_area = one.base, one.base_area
 
 
+def equal(parts: list[Clause], told: list[Said]) -> None:
+    """A base at the end of a list holds for what "bằng" told before: "ngô 553 ha, bằng 99,6%; lạc 20 ha, bằng 85% so với cùng kỳ"."""
+    base: object = None
+    for i in range(len(parts) - 1, -1, -1):
+        s, n = told[i], parts[i].number.value
+        if isinstance(s.base, Time) and s.base.shape == "same" and n.percent:
+            base = s.base
+        elif s.base is not None or s.plan or s.target:
+            base = None
+        elif (
+            base is not None
+            and n.percent
+            and s.equals
+            and not (s.of_whole or s.share_head or s.rate)
+            and n.value > _LOW
+        ):
+            s.base = base
+
+
 def of_plan(parts: list[Clause], told: list[Said]) -> None:
     """The plan itself, right behind a part of it: "78.2% of the target of $1 billion", "34.2% of the VND18 trillion allocated"."""
     for i, (one, plan) in enumerate(pairwise(parts)):
@@ -166,15 +212,15 @@ def of_plan(parts: list[Clause], told: list[Said]) -> None:
             told[i].plan, told[i + 1].target, told[i + 1].plan, told[i + 1].verb = True, True, False, ""
 
 
-def in_turn(parts: list[Clause], told: list[Said]) -> None:
+def in_turn(parts: list[Clause], told: list[Said], turn: list[object]) -> list[object]:
     """Two bases told of one subject hold in turn for the pairs after it: "tăng 1,2% so với tháng trước và tăng 8% so với cùng kỳ; X tăng 0,5% và tăng 3%"."""
-    turn: list[object] = []
     i = 0
     while i < len(parts) - 1:
         one, two = told[i], told[i + 1]
+        bare = bool(turn) and two.verb == "" and parts[i + 1].bare  # "tăng 5,6% và 4,2%"
         changes = (
             one.verb in ("up", "down")
-            and two.verb in ("up", "down")
+            and (two.verb in ("up", "down") or bare)
             and parts[i].number.value.percent
             and parts[i + 1].number.value.percent
         )
@@ -196,74 +242,8 @@ def in_turn(parts: list[Clause], told: list[Said]) -> None:
             and len(parts[i + 1].before) <= _PAIRED
         ):
             one.base, two.base = turn
+            two.verb, two.sign = (one.verb, one.sign) if bare else (two.verb, two.sign)
             i += 2
         else:
             i += 1
-
-
-def monthly(found: list[Figure], said: list[Said]) -> list[Figure]:
-    """Before what adds up over months stands the month: "ước 26.840 tấn …; lũy kế 2 tháng đạt 52.190 tấn"."""
-    out = list(found)
-    at = next(
-        (
-            i
-            for i, s in enumerate(said)
-            if (t := own_time(s)) is not None and t.shape in ("months", "half") and t.cumulated
-        ),
-        0,
-    )
-    if not at or any(own_time(s) is not None for s in said[:at]) or found[at].measure != "level":
-        return out
-    period = Period.parse(found[at].time_period) if found[at].time_period else None
-    if period is None or not period.cumulative or period.months == 1:
-        return out
-    month = Period(period.end.year, period.end.month, 1).code
-    if any(
-        f.measure == "level" and f.unit_measure == found[at].unit_measure and f.time_period == period.code
-        for f in found[:at]
-    ):
-        out[:at] = [replace(f, time_period=month) if f.time_period == period.code else f for f in out[:at]]
-    return out
-
-
-def deadline(found: list[Figure], said_of: list[Said]) -> list[Figure]:
-    """A year said once at the end of a list of targets holds for all of it: "to cut X to 0.35% and raise Y to 40 by 2030"."""
-    out, year = list(found), ""
-    for i in range(len(found) - 1, -1, -1):
-        f, s = out[i], said_of[i]
-        if f.measure != "plan_target" or s.before_times:
-            year = ""
-        elif s.after_times:
-            year = f.time_period
-        elif year:
-            reasons = tuple(r for r in f.reasons if r not in ("period_carried", "period_unknown"))
-            out[i] = replace(f, time_period=year, covers_to="", reasons=reasons, sure=f.sure if reasons else "high")
-    return out
-
-
-def spread(found: list[Figure], said_of: list[Said]) -> list[Figure]:
-    """A base said once at the end of a list holds for all of it."""
-    later, timed = None, False
-    out = list(found)
-    for i in range(len(found) - 1, -1, -1):
-        f, s = found[i], said_of[i]
-        if isinstance(s.base, Time) and not s.base_first and f.measure in (*RISES, "index"):
-            later, timed = f, bool(s.before_times or s.after_times)
-        elif later is not None and later.measure == "change_pct" and f.measure not in RISES:
-            later = None
-        elif (
-            "base_unsaid" in f.reasons
-            and later is not None
-            and f.measure == "yoy_pct"
-            and (f.time_period == later.time_period or (later.measure == "mom_pct" and not timed))
-        ):
-            reasons = tuple(r for r in f.reasons if r != "base_unsaid")
-            if later.measure == "mom_pct":
-                found[i] = f = replace(f, time_period=later.time_period)
-            out[i] = replace(
-                f, measure=later.measure if later.measure in RISES else f.measure, base=later.base, reasons=reasons
-            )
-            if not reasons:
-                out[i] = replace(out[i], sure="high")
-        timed = timed or bool(s.before_times or s.after_times)
-    return out
+    return turn

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from ..periods import Period
+from . import places
 from .catalogue import Catalogue
 from .clauses import sentences
 from .context import Context
-from .documents import Paragraph
 from .items import Item, stands
-from .prose import Prose
+from .places import OPENING, Lexed
 from .saying import ahead
 from .times import Time
 from .when import Anchor, about, settle
@@ -24,18 +23,8 @@ _SINCE = ("since",), (key("kể"), key("từ")), (key("từ"),)
 _YEAR = re.compile(
     r"(?<![\d.,/-])((?:19|20)\d\d)(?![\d.,/%-])(?! (?:%|tỷ|triệu|nghìn|ha|tấn|xã|người|hộ)\b)"
 )  # "Điện Biên 2024"
-_OF_THE_STATE = keys("tổng cục"), keys("bộ kế hoạch"), keys("bộ công thương"), keys("bộ nông nghiệp"), keys("bộ tài chính"), keys("ministry of"), keys("general statistics")  # fmt: skip
-_OPENING = 4  # paragraphs that tell what a text is about
-
-
-@dataclass(slots=True)
-class Lexed:
-    """A paragraph with its items."""
-
-    paragraph: Paragraph
-    prose: Prose
-    lang: str
-    items: list[Item]
+_CUSTOMS = keys("hải quan"), ("customs",)
+_LAST_MONTH = 12
 
 
 def context_of(
@@ -45,15 +34,43 @@ def context_of(
     anchor = _anchor(lexed, published)
     if period is not None:
         anchor = type(anchor)(period, period.year, anchor.date)
-    named = _areas(lexed, catalogue)
-    return Context(anchor, (area,) if area and not _titled(lexed, named, area) else named, main=anchor.period)
+    of_month = _of_prices(lexed, catalogue, anchor)
+    titled, anchor = _told_by_title(lexed) or of_month is not anchor, of_month
+    named = places.areas(lexed, catalogue)
+    places.without_datelines(lexed, named)
+    return Context(
+        anchor,
+        (area,) if area and not places.titled(lexed, named, area) else named,
+        main=anchor.period,
+        titled=titled,
+        customs=_of_customs(lexed),
+    )
 
 
-def _titled(lexed: list[Lexed], named: tuple[str, ...], area: str) -> bool:
-    """True where the title names another area than the one given for what names none."""
-    title = next(iter(lexed), None)
-    told = [i.value for i in title.items if i.kind == "area"] if title is not None else []
-    return named in told and area not in named and not any(i.kind == "num" for i in title.items)
+def _of_prices(lexed: list[Lexed], catalogue: Catalogue, anchor: Anchor) -> Anchor:
+    """A bulletin of prices is about its month, though it tells a mean of months beside it."""
+    p = anchor.period
+    opening = [item for one in lexed[:OPENING] for item in one.items if item.kind in ("subject", "time")]
+    first = next((i.value for i in opening if i.kind == "subject"), ())
+    known = catalogue.data.indicators
+    prices = bool(first) and all(known[code]["kind"] == "index" and code.startswith("cpi") for code in first)
+    if p is None or not prices or not p.cumulative or p.months == 1:
+        return anchor
+    month = Period(p.end.year, p.end.month, 1)
+    told = next((i.value for i in opening if i.kind == "time" and i.value.shape in ("month", "months", "half")), None)
+    return replace(anchor, period=month) if told is not None and settle(told, anchor).period == month else anchor
+
+
+def _of_customs(lexed: list[Lexed]) -> bool:
+    title = lexed[0].items if lexed else []
+    return not any(i.kind == "num" for i in title) and any(stands(title, words) >= 0 for words in _CUSTOMS)
+
+
+def _told_by_title(lexed: list[Lexed]) -> bool:
+    """True where a title, which has no number, names a period."""
+    titles = (one for one in lexed[:OPENING] if not any(i.kind == "num" for i in one.items))
+    told = (i.value for one in titles for i in one.items if i.kind == "time")
+    return any(t.shape in ("half", "quarter", "month", "months", "year", "years") for t in told)
 
 
 def _anchor(lexed: list[Lexed], published: date | None) -> Anchor:
@@ -67,15 +84,12 @@ def _anchor(lexed: list[Lexed], published: date | None) -> Anchor:
         anchor = replace(anchor, year=_later(lexed))
     anchor = _not_before(lexed, anchor)
     if anchor.known_year is None:
-        named = next((m for one in lexed[:_OPENING] if (m := _YEAR.search(one.prose.text))), None)
+        named = next((m for one in lexed[:OPENING] if (m := _YEAR.search(one.prose.text))), None)
         anchor = replace(anchor, year=int(named[1]) if named else None)
     if anchor.period is not None:
         return anchor
     days = (
-        t
-        for one in lexed[:_OPENING]
-        for t in _told(one.items, True, False)
-        if t.shape == "day" and t.to_date and t.year
+        t for one in lexed[:OPENING] for t in _told(one.items, True, False) if t.shape == "day" and t.to_date and t.year
     )
     if (day := next(days, None)) is not None:  # a heading that goes up to a day
         return replace(anchor, period=settle(day, anchor).period)
@@ -101,8 +115,15 @@ def _not_before(lexed: list[Lexed], anchor: Anchor) -> Anchor:
 def _later(lexed: list[Lexed]) -> int | None:
     """The year of a text that names no year but those it compares with: the year after them; that of a month it goes on from."""
     told = [t for one in lexed for t in _told(one.items, True, True) if t.year is not None and not _deadline(t)]
-    years = [t.year for t in told if t.shape in ("same", "year")]
+    again = {t for one in lexed for s in sentences(one.items) for t in _again(_told(s, True, True))}
+    years = [t.year for t in told if t.shape in ("same", "year") or t in again]
     return max(years) + 1 if years else max((t.year for t in told), default=None)
+
+
+def _again(told: list[Time]) -> list[Time]:
+    """The months that a sentence compares with: December, and the month it speaks of, with another year: "tháng 8 … so với tháng 8/2021"."""
+    own = {t.month for t in told if t.shape == "month" and t.year is None} | {_LAST_MONTH}
+    return [t for t in told if t.shape == "month" and t.year is not None and t.month in own]
 
 
 def _deadline(t: Time) -> bool:
@@ -126,47 +147,18 @@ def _told(found: list[Item], targets: bool, bases: bool) -> list[Time]:
         counted = any(i.kind == "num" for i in sentence)
         if not targets and (len(planned) < len(times) or counted):  # "kết quả năm 2019 và kế hoạch năm 2020"
             times = [n for n in times if n not in planned]
-        told += [sentence[n].value for n in times if bases or not (n and _compares(sentence[n - 1]))]
+        told += [sentence[n].value for n in times if bases or not _based(sentence, n)]
     wider = any(t.shape not in ("day", "same") and t.year is not None for t in told)
     return [t for t in told if not (wider and t.shape == "day")]
+
+
+def _based(sentence: list[Item], at: int) -> bool:
+    """True of a time that something is compared with: "higher than in the first nine months of 2024"."""
+    while at and "filler" in sentence[at - 1].roles and not sentence[at - 1].roles & {"base", "up", "down"}:
+        at -= 1
+    return at > 0 and _compares(sentence[at - 1])
 
 
 def _compares(item: Item) -> bool:
     """True of a word after which a time is what something is compared with."""
     return "base" in item.roles or item.keys in _SINCE or bool({"than", _THAN} & set(item.keys))
-
-
-def _areas(lexed: list[Lexed], catalogue: Catalogue) -> tuple[str, ...]:
-    """The province that is named most, its opening counting more; a country where no province is named."""
-    named: Counter[tuple[str, ...]] = Counter()
-    datelines: list[tuple[str, ...]] = []
-    country = opening = False
-    for n, one in enumerate(lexed):
-        for at, item in enumerate(one.items):
-            if item.kind == "area" and not (at and one.items[at - 1].kind == "num"):  # "thứ 6 cả nước"
-                named[item.value] += 3 if n < _OPENING else 1
-                following = one.items[at + 1 : at + 3]
-                alone = at == 0 or not any(i.kind == "num" for i in one.items)  # "Prepared in Hanoi, 16 November 2015"
-                if alone and following and following[-1].kind == "time" and following[-1].value.shape == "day":
-                    datelines.append(item.value)
-                opening = opening or (n < _OPENING and catalogue.is_country(item.value[0]))
-            elif item.kind == "subject" and all(c in catalogue.of_countries.values() for c in item.value):
-                country = True
-                opening = opening or n < _OPENING
-        opening = opening or (n < _OPENING and any(stands(one.items, words) >= 0 for words in _OF_THE_STATE))
-    provinces = [codes for codes, _ in named.most_common() if not catalogue.is_country(codes[0])]
-    if (
-        provinces
-        and any(catalogue.is_country(codes[0]) for codes in named)
-        and all(codes in datelines for codes in provinces)
-    ):
-        return next(codes for codes in named if catalogue.is_country(codes[0]))  # "HANOI, 26 December - Vietnam saw …"
-    first = Counter(item.value for one in lexed[:_OPENING] for item in one.items if item.kind == "area")
-    apart = provinces and (
-        first[provinces[0]] <= datelines.count(provinces[0]) or all(codes in datelines for codes in provinces)
-    )
-    if opening and apart and "VN" in catalogue.data.areas:
-        return ("VN",)  # it opens with the GDP; "Hanoi, 29 March 2022"
-    if provinces:
-        return provinces[0]
-    return next(iter(named), ("VN",) if country and "VN" in catalogue.data.areas else ())

@@ -6,13 +6,18 @@ from . import provisos
 from .amounts import Number
 from .clauses import Clause
 from .context import Context, Line
-from .items import MIDDLE
+from .items import MIDDLE, STRONG, Phrases
+from .measures import RISES
 from .saying import Said, of_results
 from .times import Time
 from .units import MONEY
-from .words import key
+from .words import key, keys
 
+_RATED = keys("đạt tỷ lệ")
 _PLAIN = ("", "level")
+_PAID = Phrases(keys("giải ngân được"), keys("mới giải ngân"))
+_MOST_POINTS = 10  # that a share moves by
+_OF_THE, _GROWTH = ("of", "the"), "growth"
 _STILL = frozenset((key("nhưng"), key("đã"), "but"))  # what was done, not what is to be
 _IN_POINTS = ("change_pp", "share_change_pp")
 
@@ -28,19 +33,22 @@ def carry(context: Context, clause: Clause, s: Said, line: Line, *, new: bool, f
     if new and s.verb == "level":
         line.status = ""
     line.status = s.status or line.status
-    if fresh or (line.bracket and not clause.inside):
+    if (fresh and not (line.bracket and clause.inside)) or (line.bracket and not clause.inside):
         line.own = None
     if line.bracket and not clause.inside:
         line.areas = ()
     line.bracket = clause.inside
-    _plan(context, clause, s, line, new=new)
+    s.rates = not line.counts
+    if s.verb == "to" and "figure" in clause.words and line.before.measure in RISES:
+        s.grows = 1  # "up 20.6%, pushing the three-month figure to 23.89%"
+    _plan(context, clause, s, line, new=new, near=near)
     _share(context, clause, s, line, new=new)
-    _target(clause, s, line, near=near)
+    _target(context, clause, s, line, near=near)
     if line.previous is not None:
         _compared(clause, s, line, line.previous, new=new)
 
 
-def _plan(context: Context, clause: Clause, s: Said, line: Line, *, new: bool) -> None:
+def _plan(context: Context, clause: Clause, s: Said, line: Line, *, new: bool, near: bool) -> None:
     """What is a part of a plan though its clause does not say so."""
     n: Number = clause.number.value
     line.pace = line.pace or provisos.pace(clause)
@@ -48,10 +56,22 @@ def _plan(context: Context, clause: Clause, s: Said, line: Line, *, new: bool) -
         s.plan, s.plan_head, s.target, s.verb, line.target = True, False, False, "", False
     before = line.before
     context.planned = context.planned or before.measure == "pct_of_plan"
+    context.planned_unit = line.counts if before.measure == "pct_of_plan" else context.planned_unit
     of_amount = before.measure == "level" and before.unit in MONEY
+    alike = bool(before.unit) and before.unit == context.planned_unit and before.measure == "level"
     bare = s.verb in ("level", "ratio") and s.base is None and not (s.of_whole or s.target)
     paid = clause.bracket and clause.bare and s.verb == "" and s.base is None
-    if context.planned and n.percent and not new and of_amount and (bare or paid):
+    part = before.measure == "pct_of_plan" and n.percent and s.verb == "level" and s.base is None and not s.target
+    if part and any("within" in i.roles for i in clause.before):
+        s.plan = True  # "đạt khá (trên 20% so với dự toán), trong đó thuế thu nhập cá nhân đạt 25%"
+    rated = bool(clause.before) and clause.before[-1].keys == _RATED
+    if n.percent and of_amount and rated and not (new or s.base or s.of_whole or s.target):
+        s.plan, s.rate = True, False  # "711,2 tỷ đồng, đạt tỷ lệ 23,4%"
+    last = line.previous
+    of_target = before.measure == "plan_target" and last is not None and last.base == "plan"
+    if n.percent and of_target and s.verb == "level" and s.base is None:
+        s.plan = True  # "so với chỉ tiêu giao (70.544 người) đạt 84%"
+    if context.planned and n.percent and not new and ((of_amount and (bare or paid)) or (alike and bare and near)):
         s.plan = True  # "chi ngân sách 12.400 tỷ đồng, đạt 106%"
 
 
@@ -59,12 +79,27 @@ def _share(context: Context, clause: Clause, s: Said, line: Line, *, new: bool) 
     """What is a share though its clause does not say so."""
     n: Number = clause.number.value
     line.structure = provisos.structure(clause) or line.structure
+    alone = not (new or line.counts) and line.before.measure == "share_pct"
+    s.of_share = alone and n.percent and s.verb in ("up", "down") and n.value < _MOST_POINTS
+    line.of_sum = line.of_sum or (
+        clause.boundary >= STRONG and clause.words[:2] == _OF_THE and _GROWTH not in clause.words
+    )
+    if line.of_sum and n.percent and s.verb in _PLAIN and s.base is None and not (s.plan or s.target):
+        s.verb = "share"  # "Of the sum, 53 percent was registered capital"
+    if (
+        "equivalent" in clause.words[-2:]
+        and n.percent
+        and line.before.measure == "level"
+        and s.base is None
+        and not s.plan
+    ):
+        s.verb = "share" if not line.before.percent else s.verb  # "17 million people, equivalent to 33.4 percent"
     within = any("within" in i.roles for i in clause.before)
     line.parts = within or (line.parts and clause.boundary < MIDDLE)
     part = line.parts and clause.bracket and clause.bare and s.verb == "" and line.before.measure == "level"
     if part and n.percent and s.base is None and not (s.plan or s.target):
         s.verb = "share"  # "trong đó ngân sách 720 tỷ đồng (31,2%), tín dụng 1.150 tỷ đồng (49,8%)"
-    if line.structure and n.percent and s.verb in _PLAIN and s.base is None and not (s.plan or s.target):
+    if line.structure and n.percent and s.verb in (*_PLAIN, "to") and s.base is None and not (s.plan or s.target):
         s.verb = "share"
     if new:
         context.share = s.share_head and n.percent
@@ -72,20 +107,35 @@ def _share(context: Context, clause: Clause, s: Said, line: Line, *, new: bool) 
         s.share_head = True
 
 
-def _target(clause: Clause, s: Said, line: Line, *, near: bool) -> None:
+def _to_come(context: Context, s: Said, line: Line) -> bool:
+    """True of what is told of a year after the day of the text, and is no forecast."""
+    day = context.anchor.date
+    if day is None:
+        return False
+    told = next((t for t in (*s.before_times, *s.after_times) if t.shape == "year"), None)
+    year = (told.year if told is not None else None) or (line.period.year if line.period is not None else None)
+    return year is not None and year > day.year and "F" not in (s.status, line.status)
+
+
+def _target(context: Context, clause: Clause, s: Said, line: Line, *, near: bool) -> None:
     """A sentence that has set a target goes on with targets."""
     if (
         line.target
         and not s.target
         and not line.listed
-        and (of_results(clause.before) or not _STILL.isdisjoint(clause.words))
+        and (of_results(clause.before) or not _STILL.isdisjoint(clause.words) or _PAID.stand(clause.words))
     ):
         line.target = False  # "KH 8,5%/năm; TH 6,8%/năm"
+    if s.verb == "from":
+        return  # "to raise it to 56%, from 53.3% in 2015"
+    s.target = s.target or _to_come(context, s, line)
     if s.target:
         line.target = line.target or not (clause.bracket or s.striving)
         line.listed = line.listed or (line.target and _opens_list(clause))  # "các chỉ tiêu: tăng trưởng 10% trở lên; …"
     elif line.target and not s.plan and s.verb not in ("exceed", "short"):
-        dated = s.base is not None or any(not (t.shape == "year" and t.to_date) for t in s.before_times)
+        dated = s.base is not None or any(
+            not ((t.shape == "year" and t.to_date) or t.shape == "this_year") for t in s.before_times
+        )
         grown = near and line.before.measure == "plan_target" and s.verb == "up" and isinstance(s.base, Time)
         s.target = line.listed or not dated or grown  # "đón 7 triệu lượt khách, tăng 90% so với năm 2022"
 
@@ -114,6 +164,9 @@ def _compared(clause: Clause, s: Said, line: Line, last: Said, *, new: bool) -> 
         and not s.plan
     ):
         s.verb = "share"  # "made up VND21.9 trillion, or 29.1 per cent"
+    if n.percent and clause.bare and s.verb == "" and line.shared and line.before.measure == "level" and not s.plan:
+        s.verb = "share"  # "X with 1,685 million USD, accounting for 23.2%, Y with 1,014 million USD, 14%"
+    line.shared = line.shared or (n.percent and s.verb == "share" and line.before.measure == "level")
     alone = clause.bracket and clause.bare and last.base is not None and n.percent
     if last.aside and s.verb == "" and not new:
         s.verb, s.sign, s.base, s.base_area, s.grows = last.verb, last.sign, last.base, last.base_area, last.grows

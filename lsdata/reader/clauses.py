@@ -15,12 +15,14 @@ _MOVING = frozenset(("up", "down", "exceed", "short"))
 _BEHIND = frozenset(("plan", "by_central", "by_province", "base", "about", "average"))  # what may stand behind a number
 _COMPARING = frozenset(
     key(w)
-    for w in "larger smaller bigger greater higher lower more less fewer above below up down increase rise growth decline drop fall decrease reduction contraction gain ahead behind short jump expansion".split()
+    for w in "pickup improvement hike upturn surge larger smaller bigger greater higher lower more less fewer above below up down increase rise growth decline drop fall decrease reduction contraction gain ahead behind short jump expansion".split()
 )
 _INTO = ((key("vào"),), ("to",))
 _RATES = frozenset((key("mức"), key("tốc")))
 _BREAKS = ("while",), ("whereas",), ("but",), (key("trong"), key("khi")), (key("nhưng"),), (key("song"),)
 _AGAINST = ("against",), ("as", "against")  # what leads to the base itself
+_THAN = frozenset((key("hơn"), "than"))
+_IS = ((key("là"),), ("of",))
 _BY, _MARKET, _CEILING = key("by"), key("thị"), ("ceiling",)
 
 
@@ -41,6 +43,7 @@ class Clause:
     boundary: int = 0
     bracket: bool = False
     told: tuple[str, ...] | None = None
+    told_behind: tuple[str, ...] | None = None
     inside: bool = False  # … or in brackets that another number has opened
 
     @property
@@ -49,6 +52,18 @@ class Clause:
         if self.told is None:
             self.told = tuple([k for item in self.before for k in item.keys])
         return self.told
+
+    @property
+    def behind(self) -> tuple[str, ...]:
+        """The words behind the number."""
+        if self.told_behind is None:
+            self.told_behind = tuple([k for item in self.after for k in item.keys])
+        return self.told_behind
+
+    @property
+    def named(self) -> bool:
+        """Nothing but an area leads to the number: "là Bắc Giang 13,82%; Hòa Bình 12,76%"."""
+        return all(i.kind in ("sep", "join", "area", "local") or i.roles & {"conj"} for i in self.before)
 
     @property
     def bare(self) -> bool:
@@ -87,11 +102,15 @@ def clauses(sentence: list[Item], lang: str) -> list[Clause]:
         done = at
         found.append(Clause(sentence[at], before, region[:cut], boundary, bracket, inside=bracket or depth > 0))
         begin = at + 1 + cut
-        if cut == len(region) and region and "plan" in region[-1].roles and n + 1 < len(places):
+        told = [item for item in region if item.keys not in _IS]
+        through = all(item.keys in _IS for item in region[cut:])
+        if through and told and "plan" in told[-1].roles and n + 1 < len(places):
             led = [i for i, item in enumerate(region) if "base" in item.roles]
             if led:  # "đạt 94% so với chỉ tiêu 93,8%": the plan is the next number's
                 begin = at + 1 + led[-1]
-                if not any(i.roles & _MOVING for i in before):  # nor is "đạt 94%" a part of it; "cao hơn 2 điểm" is
+                if not any(
+                    i.roles & _MOVING and (i.keys[-1] in _THAN or not i.roles & {"up", "down"}) for i in before
+                ):  # nor is "đạt 94%" a part of it; "cao hơn 2 điểm" is
                     found[-1].after = region[: led[-1]]
     return found
 

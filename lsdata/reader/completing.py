@@ -9,6 +9,7 @@ from .saying import Said
 from .units import MONEY
 
 _MOST = 1000  # per cent that are told without their sign
+_OF_THEM = ["of", "them"], ["of", "these"]
 _LEADING = 3  # words before a part: "of which"
 _BILLIONS = "tỷ", "tỉ"
 
@@ -18,7 +19,7 @@ def in_lists(parts: list[Clause], told: list[Said]) -> None:
     for i in range(len(parts) - 1, 0, -1):
         n, before = parts[i].number.value, parts[i - 1].number.value
         bare = not (parts[i - 1].after or before.unit or before.mult or before.ordinal or before.total)
-        if told[i].counted and bare and n.unit and not (n.percent and before.value >= _MOST):
+        if told[i].counted and bare and n.unit and not n.times and not (n.percent and before.value >= _MOST):
             before.measured_as(n)
 
 
@@ -28,8 +29,17 @@ def of_parts(parts: list[Clause]) -> None:
     for part in parts:
         n = part.number.value
         within = any("within" in i.roles for i in part.before) and len(part.before) <= _LEADING
-        if within and whole is not None and not (n.unit or n.mult or n.ordinal):
+        if within and whole is not None and not (n.known_unit or n.mult or n.ordinal):
             n.unit, n.known_unit = whole.unit, whole.known_unit
+        of_them = [k for item in part.after[:2] for k in item.keys][:2] in _OF_THEM
+        if of_them and whole is not None and not (n.known_unit or n.mult or n.ordinal):
+            n.unit, n.known_unit = whole.unit, whole.known_unit  # "1,050 of them went abroad"
+        compared = part.bare and any("base" in i.roles for i in part.after[:1])
+        if compared and whole is not None and not (n.unit or n.mult or n.ordinal):
+            n.unit, n.known_unit = (
+                whole.unit,
+                whole.known_unit,
+            )  # "by 130,400 people on the quarter and 414,600 on the year"
         if n.unit and not (n.percent or n.points or n.times):
             whole = n
 
@@ -39,7 +49,11 @@ def of_line(n: Number, s: Said, line: Line) -> None:
     last = line.before.unit
     if not n.unit and n.mult and line.counts and (line.counts not in MONEY or last == line.counts):
         n.unit, n.known_unit = line.counts, True  # "16 million people …, 1.46 million in the voluntary scheme"
-    elif not n.unit and (s.compared or s.verb in ("to", "from")) and last not in ("", "percent", "percentage_points"):
+    elif (
+        not n.unit
+        and (s.compared or s.verb in ("to", "from", "up", "down"))
+        and last not in ("", "percent", "percentage_points")
+    ):
         n.unit, n.known_unit = last, True  # "65 new firms, 12 more than in April", "fell by 14 cases to 86"
     elif not n.unit and n.mult and n.unit_text.lower().endswith(_BILLIONS):
         n.unit, n.known_unit = "VND", True  # "vốn nhà nước 3.100 tỷ"

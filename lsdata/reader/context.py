@@ -42,6 +42,8 @@ class Context:
     areas: tuple[str, ...] = ()
     period: Period | None = None
     covers_to: str = ""
+    customs: bool = False  # it is about customs: the budget revenue is what they collect
+    titled: bool = True  # a title or a heading has named it
     main: Period | None = None
     sector: str = ""
     family: str = ""
@@ -56,8 +58,10 @@ class Context:
     upto: Period | None = None  # what a day that was named last goes up to: "tính đến ngày 15/10/2025"
     span: Period | None = None  # of several years, spoken of last: "bình quân 9,4%/năm" is of it
     said: bool = False  # the paragraph has named its period
+    announced: Period | None = None  # … of a later year, that a sentence has set targets for
     goal: bool = False  # the heading speaks of what is to be reached: "MỤC TIÊU NHIỆM KỲ 2020 - 2025"
     planned: bool = False  # the paragraph has told a part of a plan
+    planned_unit: str = ""  # … of so many of what
     base: Time | None = None  # of the sentence before: a price bulletin goes on with it
     prices: bool = False  # the text compares with the month before
     share: bool = False  # the subject is a share
@@ -84,6 +88,12 @@ class Line:
     base_first: bool = False
     previous: Said | None = None
     subjects: list[Subject] = field(default_factory=list)
+    census: bool = False  # its period is a day on which animals were counted
+    local: bool = False  # it lists districts
+    of_sum: bool = False  # "Of the sum, …": parts of it
+    in_other_words: bool = False  # brackets have told the last change as per cent
+    shared: bool = False  # a share has followed a level
+    told: list[Period | None] = field(default_factory=list)  # periods of its numbers
     crop: bool = False  # it speaks of a crop of a season
     parts: bool = False  # it tells the parts of a whole
     labour: bool = False  # it speaks of those who work: shares of its branches are of them

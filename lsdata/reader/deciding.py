@@ -14,7 +14,8 @@ from .completing import of_line
 from .context import LOW, Context, Line
 from .figure import Figure
 from .lists import Listed
-from .measuring import Measured, measured
+from .measures import RISES, Measured
+from .measuring import measured
 from .naming import indicator, seasonal
 from .prose import Prose
 from .saying import Before, Said
@@ -32,10 +33,25 @@ _SEASON = re.compile(
     r"\b(?:vụ|lúa|ngô|rau|lạc|khoai|đậu|cây)\b.{0,30}\b(?:xuân|mùa|hè|thu(?! (?:hoạch|nhập|ngân|hút|mua|được))|đông|thu đông)\b",
     re.IGNORECASE,
 )
+_SEASON_EN = re.compile(
+    r"\b(?:winter[-–]spring|summer[-–]autumn|autumn[-–]winter|spring|main[- ]season)\b.{0,24}\b(?:rice|paddy|maize|crops?)\b",
+    re.IGNORECASE,
+)
 _VISITOR = frozenset((key("khách"), key("đón"), "visitors", "tourists", "arrivals"))
 _CARRIED = frozenset((key("vận"), key("chuyển"), "carriage", "transport"))
 _NUMBER_OF = "số "
-_PEOPLE = "population", "dân số", "dân số trung bình"
+_COUNTABLE = ("persons", "visitors", "enterprises", "households", "passengers", "schools", "communes", "projects")
+_PEOPLE = (
+    "population",
+    "the population",
+    "labour force",
+    "the labour force",
+    "labor force",
+    "the labor force",
+    "dân số",
+    "dân số trung bình",
+    "lực lượng lao động",
+)
 _GENERAL = frozenset(
     ("năng suất", "sản lượng", "diện tích", "năng suất bình quân", "sản lượng ước", "yield", "output", "area")
 )  # of the crop just named
@@ -59,7 +75,8 @@ def figure_of(
     subject, new = subject_of(catalogue, clause, s, listed, line, first=first)
     fresh = new and prose.text[subject.start : subject.end].lower() not in _GENERAL
     aside = line.bracket and not clause.inside  # what stood in brackets is no list
-    near = not first and not aside and (clause.boundary <= 1 or clause.bare)
+    aside = aside and not (line.in_other_words and clause.bare)  # "giảm 255 vụ (16,13%), 82 người chết"
+    near = not first and not aside and (clause.boundary <= 1 or clause.bare or clause.named)
     if subject.gap and s.base is None and s.verb in ("up", "down"):
         s.verb, s.sign = "level", 1  # the wording holds the verb: "có thêm … xã đạt chuẩn"
     carry(context, clause, s, line, new=new, fresh=fresh, near=near)
@@ -75,6 +92,8 @@ def figure_of(
     if _second(clause, s, line, measure, listed):
         codes, of_subject = (), ["subject_ambiguous"]
     codes, measure, of_codes = _permitted(catalogue, context, clause, s, line, codes, measure, new=new)
+    if new and not codes and provisos.without(clause):
+        context.subject_codes = ()  # nor is its change of it
     code, of_indicator = indicator(
         codes, measure, m.unit, area, context.sector, context.family, context.last, catalogue, gap=subject.gap
     )
@@ -88,6 +107,7 @@ def figure_of(
     if code:
         code, measure, m, of_kind = _settled(catalogue, clause, s, line, code, measure, m, period)
         reasons += of_kind
+    if code:
         remember(catalogue, context, (code,))
         context.last = code
         context.prices = context.prices or (measure == "mom_pct" and context.family == "cpi")
@@ -95,7 +115,7 @@ def figure_of(
     if (
         period is not None
         and period.months < 12
-        and ((line.crop and own_time(s) is None) or _of_season(catalogue, code, context.subject_text))
+        and ((line.crop and own_time(s) is None and not covers_to) or _of_season(catalogue, code, context.subject_text))
     ):
         period = period.of_year
     around = set(clause.words)
@@ -127,11 +147,20 @@ def figure_of(
         sure="high" if not reasons else "low" if LOW & set(reasons) else "medium",
         reasons=tuple(reasons),
     )
+    line.in_other_words = False
     line.subjects.append(context.subject)
+    line.told.append(period)
     line.previous = s
+    swapped = {measure, line.before.measure} <= {"change", *RISES} and (measure == "change") != (
+        line.before.measure == "change"
+    )
+    if clause.bracket and clause.bare and swapped and s.base is None:
+        line.in_other_words = measure != "change"
+        line.read += 1
+        return figure  # "giảm 255 vụ (16,13%), 82 người chết (11,31%)"
     line.before = Before(
-        measure, s.verb or (line.before.verb if not new else ""), -1 if m.value < 0 else 1, n.percent, s.target,
-        measure == "pct_of_plan" or (line.before.planned and not new), isinstance(line.base, Time) and line.base.shape == "same", n.unit, n.total is not None,
+        measure, s.verb or (line.before.verb if not new or measure == "change" else ""), -1 if m.value < 0 else 1, n.percent, s.target,
+        measure == "pct_of_plan" or (line.before.planned and not new), isinstance(line.base, Time) and line.base.shape == "same", n.unit or unit, n.total is not None, m.measure, s.base is not None,
     )  # fmt: skip
     line.counts = n.unit if n.unit and not (n.percent or n.points or n.times) else line.counts
     line.read += 1
@@ -151,10 +180,13 @@ def _permitted(
     catalogue: Catalogue, context: Context, clause: Clause, s: Said, line: Line, codes: tuple[str, ...], measure: str, *, new: bool
 ) -> tuple[tuple[str, ...], str, list[str]]:  # fmt: skip
     """The indicators that the words around a number leave of those its subject may be; its measure; why none is left."""
-    known = catalogue.data.indicators
+    known, n = catalogue.data.indicators, clause.number.value
     if any(c.endswith("_share") and c.removesuffix("_share") in known for c in codes):
         measure = "share_pct" if measure == "level" else measure
         codes = codes if measure == "plan_target" else tuple(c.removesuffix("_share") for c in codes)
+    reached = measure == "level" and n.percent and new and s.verb == "level" and not s.counts
+    if reached and codes and all(known[c]["unit_measure"] in MONEY for c in codes):
+        measure = "pct_of_plan"  # "Thu ngân sách quý I đạt 28%"
     labour = provisos.of_labour(clause, line)
     several = clause.bracket and s.share_head and not new and any("share" in i.roles for i in clause.before)
     barred = (
@@ -164,6 +196,9 @@ def _permitted(
         or (codes and provisos.without(clause))
         or (s.verb == "short" and measure == "level")  # "còn thiếu 7,64 tiêu chí"
         or (codes and provisos.of_others(clause, codes))
+        or (bool(clause.after) and "within" in clause.after[0].roles)  # "1.1 million of whom stayed overnight"
+        or provisos.of_customs(context, clause, codes)
+        or provisos.of_freight(context.subject_text, codes)
         or (labour and measure == "share_pct" and any(c.startswith(("grdp_", "gdp_")) for c in codes))
         or (s.part and provisos.of_product(clause, codes))
         or (codes and provisos.branch(context.subject_text, context.family, measure))
@@ -179,7 +214,8 @@ def _settled(
     code = provisos.constant(code, clause, known)
     if line.structure == "economy" and measure == "plan_target" and f"{code}_share" in known:
         code = f"{code}_share"
-    code = provisos.from_abroad(clause, code, known)
+    if not (code := provisos.from_abroad(clause, code, known)):
+        return "", measure, m, ["subject_unknown"]
     based = s.base is not None or isinstance(line.base, Time)
     yearly = clause.number.value.per in ("năm", "year") or provisos.yearly(clause)
     return provisos.of_kind(code, measure, m, known, period, equals=s.equals, base=based, yearly=yearly)
@@ -188,7 +224,9 @@ def _settled(
 def _crop(context: Context, clause: Clause, line: Line, prose: Prose, *, unit: str, fresh: bool) -> None:
     """Note whether the sentence speaks of a crop of a season: its area, yield and output are of one year."""
     start = clause.before[0].start if clause.before else clause.number.start
-    named = bool(_SEASON.search(prose.text, start, clause.number.start)) or bool(_SEASON.search(context.subject_text))
+    named = any(one.search(prose.text, start, clause.number.start) for one in (_SEASON, _SEASON_EN)) or bool(
+        _SEASON.search(context.subject_text)
+    )
     own = unit in ("ha", "tonnes", "quintals_per_ha", "tonnes_per_ha")
     if named and own:
         line.crop = True
@@ -213,9 +251,18 @@ def _unit(
     if not m.unit and words.lower().startswith(_NUMBER_OF):
         length, units = lexicon("vi").units.longest(list(keys(words)), 1)
         return units[0].code if length else ""  # "số dự án giảm 11"
+    if not m.unit and measure == "level" and (noun := _counted(words)):
+        return noun  # "the number of employed workers is 51.5 million"
     if m.unit == "visitors" and _CARRIED & set(keys(words)):
         return "passengers"
     return "visitors" if m.unit in ("", "turns") and _VISITOR & (around | set(keys(words))) else m.unit
+
+
+def _counted(words: str) -> str:
+    """What an English subject counts: "unemployed people", "the number of new firms"."""
+    told = list(keys(words))
+    found = [units[0].code for at in range(len(told)) if (units := lexicon("en").units.longest(told, at)[1])]
+    return next((code for code in found if code in _COUNTABLE), "")
 
 
 def _doubts(n: Number) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ..periods import Period
 from . import leading, trailing
-from .bases import at_least, deadline, in_turn, monthly, of_plan, shared, spread
+from .bases import at_least, equal, in_turn, of_plan, shared
 from .catalogue import Catalogue
 from .clauses import Clause, clauses, sentences
 from .completing import in_lists, of_parts
@@ -16,13 +16,17 @@ from .figure import Figure
 from .items import Item
 from .lists import respectively
 from .prose import Prose
-from .saying import Before, Said, ahead, of_results, sets_goals, uncounted
+from .results import closing, deadline, monthly, one_result, spread
+from .saying import Before, Said, ahead, announces, of_results, results, sets_goals, uncounted
 from .subjects import NOTHING
 from .times import RELATIVE, Time
 from .timing import own_time
 from .topic import remember
 from .when import settle
+from .words import keys
 
+_ABOUT = keys("về")
+_PARTS = keys("trong đó"), ("of", "which"), ("in", "which"), ("of", "these")
 _SERIES = 3  # periods of one sentence that make a row of them
 
 
@@ -40,6 +44,8 @@ class Grammar:
         self.chain: Line | None = None  # of a list that goes on in the next paragraph
         self.list: Line | None = None  # of the items of a list
         self.item = False
+        self.last: Line | None = None  # of the sentence before
+        self.turn: list[object] = []  # two bases that hold in turn
         self.term: Period | None = None  # the years that the title or the heading speaks of
 
     def paragraph(
@@ -49,11 +55,12 @@ class Grammar:
         found: list[Figure] = []
         self.item = item
         self.context.paragraph, self.context.locator = number, locator
-        self.context.base, self.context.said, self.context.season = None, False, None
-        self.context.planned = False
+        self.context.base, self.context.said, self.context.season = None, False, self.context.season if item else None
+        self.context.planned, self.last, self.turn = False, None, []
         if not item and self.chain is None:
             self.list = None
-        if self.context.main is not None:
+        self.context.covers_to = ""
+        if self.context.main is not None and not self._flows(self.context.main):
             self.context.period, self.context.covers_to = self.context.main, ""
         self.context.subject, self.context.local = NOTHING, False
         self.context.subject_codes, self.context.subject_text = (), ""
@@ -61,18 +68,28 @@ class Grammar:
             found += self._sentence(sentence, prose, lang)
         return found
 
+    def _flows(self, main: Period) -> bool:
+        """True where a paragraph goes on with the period of the one before: no title names one, and it was no part of what the text is about."""
+        period = self.context.period
+        alike = period is not None and period.cumulative and period.end.year >= main.end.year
+        return alike and not self.context.titled
+
     def heading(self, found_items: list[Item], number: int = 0) -> None:
         """What a heading says of the paragraphs below it: period, what they are about; of what was done before what is planned."""
         times = [
             (i.value, n and bool(found_items[n - 1].roles & {"plan", "target"}))
             for n, i in enumerate(found_items)
-            if i.kind == "time"
+            if i.kind == "time" and not (n and "base" in found_items[n - 1].roles)
         ]
         self._term([t for t, _ in times])
         self.context.span = self.term
-        self.context.goal = sets_goals(found_items, title=number == 1)
+        about = bool(found_items) and found_items[0].keys == _ABOUT
+        kept = self.context.goal and about and not times  # "Về xã hội", below "Mục tiêu …"
+        self.context.goal = kept or sets_goals(found_items, title=number == 1)
+        self.context.announced = None
         done = [t for t, planned in times if not planned] or [t for t, _ in times]
         done = [t for t in done if t.shape not in RELATIVE and not (t.shape == "season" and t.n and t.year is None)]
+        done = [t for t in done if t.shape != "day" or t.to_date]  # not the day of publication
         told = [settle(t, self.context.anchor) for t in done]
         if told and told[0].period is not None:
             ends = (
@@ -83,12 +100,22 @@ class Grammar:
                 for s in told
                 if s.period is not None and (s is told[0] or (s.period.end == ends and s.period.cumulative))
             ]
+            year = next((s for s in told if s.period is not None and s.period == told[0].period.of_year), None)
+            if told[0].period.months == 1 and told[0].period.month == 12 and year is not None:
+                alike = [year]  # "tháng Mười hai và năm 2011"
             settled = max(alike, key=lambda s: s.period.months)
             self.context.period = self.context.main = settled.period
+            self.context.titled = True
             self.context.covers_to = settled.covers_to
         for item in found_items:
             if item.kind == "subject":
                 remember(self.catalogue, self.context, item.value)
+
+    def place(self, found_items: list[Item]) -> None:
+        """A line that names no more than an area: what is below it is of that area."""
+        areas = [i for i in found_items if i.kind == "area"]
+        if len(areas) == 1 and all(i.kind in ("area", "sep") or "filler" in i.roles for i in found_items):
+            self.context.areas = areas[0].value
 
     def _sentence(self, sentence: list[Item], prose: Prose, lang: str) -> list[Figure]:
         parts = clauses(sentence, lang)
@@ -101,11 +128,17 @@ class Grammar:
             or (replace(self.list, before=Before(), subjects=[]) if marked and self.list else Line(Before())),
             None,
         )
+        if self.last is not None and _goes_on(sentence):
+            self._inherit(line, self.last)
+        self.last = line
         if self.context.goal and not of_results(sentence):
             line.target = line.listed = True
+        if self.context.announced is not None and not self._goes_on_with_targets(sentence, line):
+            self.context.announced = None
         if line.base is None and self.context.base is not None:
             line.base = self.context.base
         found: list[tuple[Figure, Said]] = []
+        kept: list[Clause] = []
         lists = respectively(sentence, self.catalogue)
         told = [_said(clause, lang) for clause in parts]
         before = self.context.period, self.context.covers_to
@@ -113,8 +146,10 @@ class Grammar:
         in_lists(parts, told)
         shared(parts, told)
         of_parts(parts)
+        equal(parts, told)
         of_plan(parts, told)
-        in_turn(parts, told)
+        self._announce(sentence)
+        self.turn = in_turn(parts, told, self.turn if _goes_on(sentence) else [])
         for i, clause in enumerate(parts):
             if uncounted(clause, told[i]):
                 continue
@@ -122,11 +157,12 @@ class Grammar:
                 self.catalogue, self.context, clause, told[i], line, prose, lists.get(i), first=not found
             )
             found.append((figure, told[i]))
+            kept.append(clause)
         if sentence[-1].kind == "sep" and sentence[-1].keys[0] in ";:" and line.target:
             self.list = self.chain = Line(
                 Before(), target=True, listed=True, period=line.period, covers_to=line.covers_to
             )
-        if line.target and any(i.keys == (":",) for i in sentence) and self.list is None:
+        if line.target and _opens_list(sentence) and self.list is None:
             self.list = Line(
                 Before(), target=True, listed=True, period=line.period
             )  # "các chỉ tiêu đến năm 2030: (1) …"
@@ -136,7 +172,35 @@ class Grammar:
             self.context.period, self.context.covers_to = before  # a row of quarters or years
         self.context.base = bases[-1] if only else line.base if not bases and self.context.base is not None else None
         said = [s for _, s in found]
-        return deadline(spread(monthly([f for f, _ in found], said), said), said)
+        figures = closing([f for f, _ in found], said, kept) if lang == "en" else [f for f, _ in found]
+        figures = one_result(monthly(figures, said), said, kept)
+        return deadline(spread(figures, said), said)
+
+    def _announce(self, sentence: list[Item]) -> None:
+        """Note that a sentence sets targets for a year to come: those after it, up to the first result, are of it."""
+        if not announces(sentence):
+            return
+        told = [i.value for i in sentence if i.kind == "time" and i.value.shape in ("year", "years", "this_year")]
+        settled = [p for t in told if (p := settle(t, self.context.anchor).period) is not None]
+        day, main = self.context.anchor.date, self.context.anchor.period
+        now = day.year if day is not None else main.end.year if main is not None else None
+        if settled and now is not None and settled[-1].end.year > now:
+            self.context.announced = settled[-1]
+
+    def _goes_on_with_targets(self, sentence: list[Item], line: Line) -> bool:
+        if results(sentence):
+            return False
+        line.target = line.listed = True
+        line.period = line.period or self.context.announced
+        return True
+
+    def _inherit(self, line: Line, last: Line) -> None:
+        """A sentence that tells the parts of what was told has its period, area and base."""
+        line.period, line.covers_to, line.own, line.crop = last.period, last.covers_to, last.own, last.crop
+        if last.crop and self.context.season is not None:
+            line.period = self.context.season
+        line.areas, line.status, line.target = last.areas, last.status, last.target
+        line.base, line.base_area, line.base_first = last.base, last.base_area, last.base_first
 
     def _term(self, times: list[Time]) -> None:
         """The years that a heading or a lead-in speaks of: "bình quân 7%/năm" below it is of them."""
@@ -147,11 +211,16 @@ class Grammar:
     def mention(self, sentence: list[Item]) -> None:
         """A sentence or paragraph without a number can name the period and the area of what follows."""
         self._term([i.value for i in sentence if i.kind == "time"])
+        self._announce(sentence)
         for n, item in enumerate(sentence):
             if n and ("base" in sentence[n - 1].roles or ahead(sentence, n)):
                 continue
+            if n and sentence[n - 1].roles & {"plan"} and any(i.kind == "time" for i in sentence[:n]):
+                continue  # "6 tháng đầu năm 2023, …, thực hiện kế hoạch năm 2023"
             if item.kind == "time" and item.value.shape not in (*RELATIVE, "day", "this", "this_year", "years", "rest") and not (item.value.shape == "half" and item.value.n == 2):  # fmt: skip
                 settled = settle(item.value, self.context.anchor)
+                if settled.period is not None:
+                    self.last = Line(Before(), period=settled.period, covers_to=settled.covers_to)
                 if settled.period and (item.value.year is not None or item.value.shape != "month"):
                     self.context.period, self.context.covers_to = settled.period, settled.covers_to
         last = sentence[-1] if sentence else None
@@ -167,8 +236,23 @@ class Grammar:
                     settled = settle(item.value, self.context.anchor)
                     if settled.period is not None:
                         line.period, line.covers_to = settled.period, settled.covers_to
+                if item.kind == "time" and n and "base" in sentence[n - 1].roles:
+                    line.base, line.base_first = item.value, True  # "Compared with June, prices went up:"
             self.chain = line
-            self.list = line if line.target or line.period else None
+            self.list = line if line.target or line.period or line.base is not None else None
+
+
+def _goes_on(sentence: list[Item]) -> bool:
+    """True of a sentence that begins with "Trong đó", "Of which", or with what it compares with."""
+    first, second = sentence[0], sentence[1] if len(sentence) > 1 else sentence[0]
+    compares = "base" in first.roles and second.kind == "time" and second.value.shape == "same"
+    return ("within" in first.roles and first.keys in _PARTS) or compares
+
+
+def _opens_list(sentence: list[Item]) -> bool:
+    """True where a colon follows a word for targets: "các chỉ tiêu đến năm 2030: (1) …", not "Đầu tư công: Kế hoạch vốn …"."""
+    told = next((n for n, i in enumerate(sentence) if i.roles & {"target", "plan"}), len(sentence))
+    return any(i.keys == (":",) for i in sentence[told:])
 
 
 def _said(clause: Clause, lang: str) -> Said:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from .clauses import VERBS as _VERBS
 from .clauses import Clause
-from .items import STRONG, Item
+from .concluding import conclude
+from .items import STRONG, Item, Phrases
 from .saying import CHANGES, Said, of_results
 from .times import RELATIVE
 from .verbs import take, verb
-from .words import key
+from .words import key, keys
 
 _THAN = (key("hơn"),)
 _ABOVE = (_THAN, ("than",), ("below",), ("above",))
@@ -22,14 +22,18 @@ _NOT = (key("phải"),)
 _RATE = (key("tỷ"), key("lệ"))
 _PLANNED = frozenset((key("hoạch"), key("toán"), key("tiêu"), "plan", "target"))
 _SHARE = frozenset(("share", "shares"))
-_MAKING = frozenset((key("làm"), key("khiến")))
 _TURNOVER = (key("DT"),)
 _GROWTH = (key("tăng"), key("trưởng"))
-_IS = ((key("là"),), ("is",), ("was",))
-_BY = (key("by"),)
 _LEVEL_OF = (key("mức"),)
 _REACHING = ((key("đạt"),), (key("bằng"),), (key("phải"),))
 _GROWING = frozenset((key("tăng"), "growth", "inflation"))
+_ALIKE = (key("đương"),), (key("bằng"),), (key("ngang"),), (key("xỉ"),)
+_PRODUCT = frozenset(("gdp", "grdp"))
+_GROWING_TOO = frozenset((key("trưởng"), "growth"))
+_SINCE = ("since",)
+_WITHIN = (("over",), ("in",), ("during",))
+_GAINED = ("gained",)
+_IN_GROWTH = Phrases(*(keys(w) for w in ("trong mức tăng chung", "trong mức tăng trưởng", "trong mức tăng")))
 _FALLING = frozenset((key("tỷ"), key("số"), key("chỉ"), key("vốn")))
 
 
@@ -71,6 +75,13 @@ def before(s: Said, clause: Clause, lang: str) -> None:
             s.parted = s.parted or item.keys == (",",)
             continue
         if item.kind == "time":
+            n, t = clause.number.value, item.value
+            if lang == "en" and t.shape == "same" and t.year is None and not t.back and pending is not None:
+                if pending.keys in _WITHIN and not (n.percent or n.points or n.times) and i < last:
+                    pending = None  # "disbursement over the same period was $12.8 billion"
+                    continue
+            if item.value.shape == "same" and i and items[i - 1].keys[-1:] in _ALIKE and i < last:
+                continue  # "ước đạt 2.105,2 nghìn ha, tương đương cùng kỳ năm trước, trong đó …"
             if _then(clause, i):
                 continue  # "Cùng kỳ, tỉnh Quảng Ninh …": the period just spoken of
             if i and items[i - 1].keys == _THAN and "q:over" in items[i - 1].roles:  # "hơn cùng kỳ 47%"
@@ -80,13 +91,23 @@ def before(s: Said, clause: Clause, lang: str) -> None:
                 i < last
                 and item.value.shape == "same"
                 and item.value.year is None
-                and items[i + 1].roles & {"up", "down", "growth", "fall"}
+                and any(x.roles & {"up", "down", "growth", "fall"} for x in items[i + 1 : i + 3] if x.kind != "sep")
                 and lang == "en"
             ):
                 s.base, s.base_first = item.value, True  # "a year-on-year increase of"
                 continue
+            if lang == "en" and i < last and s.verb in ("exceed", "short") and items[i + 1].roles & {"plan"}:
+                continue  # "exceeding the 2015 plan by 8.7%"
+            apart = pending is not None and pending.keys == _SINCE and s.verb == "" and clause.before[0] is not pending
+            if apart and any(x.keys == (",",) for x in items[i:]):
+                pending = None  # "Hai Phong, enlarged since July 1, recorded growth of …"
+                continue
             if pending is not None and pending.keys in _LOOSE and s.verb not in CHANGES:
                 pending = None  # "over 2014"
+            opens = clause.boundary >= STRONG and all("filler" in x.roles for x in items[:i]) and i < last
+            if item.value.shape == "previous_year" and opens and pending is None and items[i + 1].keys == (",",):
+                s.before_times.append(item.value)  # "Last year, the province received …"
+                continue
             if pending is not None or _than(items, i) or item.value.shape in _BASES:
                 s.base, s.base_first, pending = item.value, True, None
             elif not (
@@ -110,6 +131,12 @@ def before(s: Said, clause: Clause, lang: str) -> None:
         if item.kind == "area" and pending is not None:
             s.base, s.base_area, s.base_first, pending = "area", item, True, None
             continue
+        if lang == "en" and i == last and item.keys[-1:] == ("than",) and len(item.keys) > 1 and roles & {"up", "down"}:
+            s.of_base = True  # "higher than 909,000 VND in 2010"
+            continue
+        if "base" in roles and i < last and _PRODUCT & set(items[i + 1].keys) and clause.number.value.percent:
+            s.part = True  # "tỷ lệ vốn đầu tư so với GDP là 46,6%"
+            continue
         if "base" in roles and not ("from" in roles and i == last):
             if i == last:
                 s.of_base = True
@@ -128,6 +155,13 @@ def before(s: Said, clause: Clause, lang: str) -> None:
                 s.of_base, s.target, pending = True, True, None
             elif pending is not None:
                 s.plan, s.base, s.base_first, pending = True, "plan", True, None
+            elif s.verb in ("exceed", "short") and inside and clause.inside:
+                s.plan_head, s.target, s.plan, s.verb = (
+                    True,
+                    True,
+                    False,
+                    "",
+                )  # "vượt kế hoạch năm (kế hoạch năm 2019 tăng 15,5%)"
             elif s.verb in ("exceed", "short") or "exceed" in roles:
                 s.plan = True
             elif "target" in roles and _sets(items, i):
@@ -140,7 +174,7 @@ def before(s: Said, clause: Clause, lang: str) -> None:
             s.base, s.base_first = "plan", True  # "thấp hơn kịch bản đề ra"
         elif "target" in roles and not (s.base == "plan" and s.base_first):
             s.target = True
-        if "exceed" in roles and _PLANNED & set(item.keys):
+        if roles & {"exceed", "short"} and _PLANNED & set(item.keys):
             s.plan = True
         if "other" in roles and (pending is not None or _than(items, i)):
             s.base, s.base_first, pending = "other", True, None
@@ -167,7 +201,7 @@ def before(s: Said, clause: Clause, lang: str) -> None:
             s.share_head = True
         if (
             "from" in roles
-            and (i != last or clause.number.value.upper is not None or clause.number.value.qualifier)
+            and (i != last or clause.number.value.upper is not None or (lang == "vi" and clause.number.value.qualifier))
             and "base" not in roles
         ):
             continue
@@ -179,6 +213,8 @@ def before(s: Said, clause: Clause, lang: str) -> None:
             s.of_base = True  # "cao hơn mức 7,5%"
         if item.keys == _GROWTH:
             s.grows = 1  # "đưa tăng trưởng 9 tháng lên 7,74%"
+        if "world" in roles and _GROWING_TOO & set(item.keys):
+            s.verb, s.sign, s.grows = "growth", 1, 1  # "tăng trưởng toàn cầu đạt 2,9%"
         if roles & {"growth", "fall"}:
             s.grows = 1 if "growth" in roles else -1
         if found := verb(
@@ -191,57 +227,10 @@ def before(s: Said, clause: Clause, lang: str) -> None:
             s.beside = i >= last - 1
     if inside:
         s.before_times += aside
-    s.within = _parts(items)
-    if (
-        clause.number.value.points
-        and s.verb in ("up", "down")
-        and any(i.keys[:1] and i.keys[0] in _MAKING for i in items)
-    ):
-        s.verb, s.inverse = "contribution", s.verb == "down"  # "làm CPI chung tăng 0,12 điểm phần trăm"
-    if (
-        lang == "en"
-        and clause.number.value.percent
-        and s.verb in ("", "level")
-        and items
-        and items[-1].keys[-1:] == _BY
-        and not (clause.after and clause.after[0].keys == ("of",))
-    ):
-        s.verb = "up"  # "helped lift the index by 7.6 per cent"
-    if (
-        len(items) > 1
-        and items[-1].keys in _IS
-        and items[-2].roles & {"plan"}
-        and s.verb in ("short", "exceed", "level", "")
-    ):
-        s.target, s.striving, s.plan, s.verb, s.base = True, True, False, "", None  # "chưa đạt kế hoạch đề ra là 8,5%"
-    if s.parted and s.verb in ("up", "down") and not clause.number.value.percent and s.base in ("other", "area", None):
-        if "level" in items[-1].roles or _apart(items):
-            s.verb, s.sign, s.base, s.base_area = "", 1, None, None  # "thấp hơn mức chung, 7 đơn vị chưa giải ngân"
-    if clause.bracket and s.verb in ("up", "down") and s.base is not None and items[-1].keys == ("(",):
-        s.aside = s.of_base = True
-    if s.verb in ("up", "down") and s.of_base and not s.aside:
-        s.verb = ""
-    if (
-        items
-        and items[-1].keys[-1:] == ("of",)
-        and (items[-1].roles & {"target", "plan"} or (len(items) > 1 and items[-2].roles & {"target", "plan"}))
-    ):
-        s.target, s.verb, s.plan = True, "", False  # "beating the target of 6.8%"
-
-
-def _apart(items: list[Item]) -> bool:
-    """True where a comma, or more words behind one, stand right before a number."""
-    at = max((i for i, item in enumerate(items) if item.kind == "sep"), default=-1)
-    rest = items[at + 1 :]
-    return at >= 0 and items[at].keys != ("(",) and (not rest or any(i.kind == "word" and not i.roles for i in rest))
-
-
-def _parts(items: list[Item]) -> bool:
-    """True where "trong đó", "of which" stands before a number with nothing but what it names between."""
-    at = max((i for i, item in enumerate(items) if "within" in item.roles), default=-1)
-    return at >= 0 and all(
-        i.kind in ("word", "subject") and not i.roles & (_VERBS | {"base", "plan"}) for i in items[at + 1 :]
-    )
+    if items and items[-1].keys == _GAINED and not (clause.number.value.percent or clause.number.value.points):
+        s.verb = "level"  # "sales of goods gained 24,310 billion dongs"
+    s.of_growth = _IN_GROWTH.stand(clause.words)
+    conclude(s, clause, lang)
 
 
 def _then(clause: Clause, at: int) -> bool:

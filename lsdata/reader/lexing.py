@@ -20,14 +20,14 @@ _EQUALS = frozenset(("level", "ratio"))
 _STRENGTH = {".": STRONG, "!": STRONG, "?": STRONG, "…": STRONG, ";": MIDDLE, ":": MIDDLE, ",": WEAK, "(": WEAK, ")": WEAK, "[": WEAK, "]": WEAK, "–": WEAK, "•": MIDDLE, "|": MIDDLE}  # fmt: skip
 
 
-def items(text: str, lang: str, catalogue: Catalogue) -> list[Item]:
-    """The items of a normalised paragraph."""
-    return _Lexer(text, lang, catalogue).run()
+def items(text: str, lang: str, catalogue: Catalogue, style: str = "") -> list[Item]:
+    """The items of a normalised paragraph; ``style``: the language whose way of writing numbers it has."""
+    return _Lexer(text, lang, catalogue, style or lang).run()
 
 
 class _Lexer:
-    def __init__(self, text: str, lang: str, catalogue: Catalogue) -> None:
-        self.text, self.lang, self.catalogue = text, lang, catalogue
+    def __init__(self, text: str, lang: str, catalogue: Catalogue, style: str) -> None:
+        self.text, self.lang, self.catalogue, self.style = text, lang, catalogue, style
         self.words: Lexicon = lexicon(lang)
         self.items: list[Item] = []
         self.tokens, self.spans = tokens_of(text, lang, self.words)
@@ -60,7 +60,7 @@ class _Lexer:
         if at + 2 < len(tokens) and tokens.keys[at + 1] == "/" and dated(tokens, at):  # "29 - 30/7"
             self.items.append(Item("noise", tokens.starts[at], tokens.ends[at + 2]))
             return at + 3
-        found = measure(tokens, at, self.lang, self.words, currency)
+        found = measure(tokens, at, self.style, self.words, currency)
         if found is None:
             past = at + 1 + (self.words.void.longest(tokens.keys, at + 1)[0] if at + 1 < len(tokens) else 0)
             self.items.append(Item("noise", tokens.starts[at], tokens.ends[past - 1]))  # "2 nguồn"
@@ -151,13 +151,16 @@ class _Lexer:
                         f"{n.unit_text} {tokens.texts[step]}".strip(),
                     )
                     return at
-                if tokens.keys[step] == "ones" and self.last_unit:
+                if tokens.keys[step] in ("ones", "others") and self.last_unit:
                     n.unit, n.known_unit, n.unit_text = *self.last_unit, " ".join(tokens.texts[at : step + 1])
                     n.words = tokens.keys[at : step + 1]
                     return step + 1
                 if tokens.texts[step] == "-" and step > at:
                     continue  # "319 foreign-invested ones"
-                if not tokens.texts[step][:1].isalpha() or self.words.roles.longest(tokens.keys, step)[0]:
+                more = tokens.keys[step] == "more" and tokens.keys[step + 1 : step + 2] != ["than"]  # "9 more communes"
+                if not tokens.texts[step][:1].isalpha() or (
+                    not more and self.words.roles.longest(tokens.keys, step)[0]
+                ):
                     break
         while at < len(tokens) and at - begin < (2 if self.lang == "vi" else 1) and tokens.texts[at][:1].isalpha():
             length, roles = self.words.roles.longest(tokens.keys, at)
@@ -218,6 +221,8 @@ class _Lexer:
         tokens = self.tokens
         if tokens.keys[at] in _PREFIXES and (found := self._prefixed(at)):
             return found
+        if tokens.texts[at] == "D" and tokens.is_number(at + 1) and tokens.starts[at + 1] == tokens.ends[at]:
+            return self._number(at, at + 1, "VND")  # "D39.4 million"
         word, words = tokens.keys[at], self.words
         if word in BEGINNING and (end := local(tokens, self.spans, self.catalogue, at)) > at:
             name = self.text[tokens.starts[at] : tokens.ends[end - 1]]

@@ -19,6 +19,7 @@ class Listed(NamedTuple):
     subject: Subject | None = None
     time: Time | None = None
     back: int = 0  # how many numbers before it the one stands whose subject it takes
+    then: bool = False  # … and whose period
 
 
 def respectively(sentence: list[Item], catalogue: Catalogue) -> dict[int, Listed]:
@@ -42,8 +43,14 @@ def respectively(sentence: list[Item], catalogue: Catalogue) -> dict[int, Listed
         chosen = subjects[-len(run) :]
         return {place[i]: Listed(subject=chosen[n]) for n, i in enumerate(run)}
     if len([i for i in numbers if i < run[0]]) >= len(run) and len(subjects) < 2:
-        return {place[i]: Listed(back=len(run)) for i in run}
+        return {place[i]: Listed(back=len(run), then=not any(i.kind == "time" for i in _own(lead))) for i in run}
     return {}
+
+
+def _own(lead: list[Item]) -> list[Item]:
+    """What leads to a list, without what still belongs to the number before it."""
+    at = max((i for i, item in enumerate(lead) if item.kind == "sep"), default=-1)
+    return lead[at + 1 :]
 
 
 def _subjects(lead: list[Item], catalogue: Catalogue) -> list[Subject]:

@@ -13,7 +13,7 @@ _COUNTED = (
     r"huyện|thôn|bản|dự án|công trình|doanh nghiệp|hợp tác xã|htx|cơ sở|trường|trường hợp|ca|giường|bác sĩ|sản phẩm|hồ sơ|giấy|chiếc|"
     r"xe|điểm phần trăm|đối tượng|tổ chức|đơn vị|lần|căn|nhà|suất|phần quà)(?!\w))"
 )
-_LEFT = r"(?=[,.;:)\"”]|$| -| –| (?:của|và|về|ngày|được|đã|năm|có|là|tại|cho|để|thì|với|trong|trên|theo|đạt|do|từ|ở|trở|tăng|giảm|thuộc|đến|hoặc|vào|khi|như|tiếp|sẽ|bằng|đối|nghị|luật|quyết|thông tư|bộ luật)(?!\w))"
+_LEFT = r"(?=[,.;:)\"”]|$| -| –| (?:của|và|về|ngày|được|đang|đã|năm|có|là|tại|cho|để|thì|với|trong|trên|theo|đạt|do|từ|ở|trở|tăng|giảm|thuộc|đến|hoặc|vào|khi|như|tiếp|sẽ|bằng|đối|nghị|luật|quyết|thông tư|bộ luật)(?!\w))"
 _DATED = r"(?:,? (?:ban hành )?ngày \d{1,2}(?:[/.-]\d{1,2}[/.-]\d{4}| tháng \d{1,2} năm \d{4}))?"
 _LAWS = r"nghị quyết|nghị định|quyết định|thông tư(?: liên tịch)?|chỉ thị|công văn|công điện|kết luận|luật|pháp lệnh|quy định|hướng dẫn|thông báo|tờ trình"
 _PAPERS = rf"{_LAWS}|kế hoạch|chương trình(?: hành động| công tác)?|báo cáo|đề án|văn bản|quy chế|giấy phép|quy hoạch|dự thảo|lệnh"
@@ -104,7 +104,7 @@ RULES = (
     # sizes, capacities, what a rate is counted on
     Rule("#", "size", r"\d{1,4}(?: ?[-–] ?\d{1,4})? (?:con/kg|g/l|kv|kva|°c|độ c|độ celsius|độ richter)(?!\w)"),
     Rule("#", "per", r"(?:100|1\.000|10\.000|100\.000|1 vạn|1 triệu) (?:dân|người dân|trẻ|ca đẻ|hộ)(?!\w)", guard=lambda text, low, m: low[max(0, m.start() - 5) : m.start()].endswith(("/", "/ ", "trên ", "cho "))),
-    Rule("từ", "size", r"từ \d{1,3} (?:con|lần|người|lao động|hộ|tầng|ngày|chỗ|phòng|giường)(?!\w)[^.;,]{0,14} trở lên"),
+    Rule("từ", "size", r"từ \d{1,3} (?:con|lần|tiêu chí|người|lao động|hộ|tầng|ngày|chỗ|phòng|giường)(?!\w)[^.;,]{0,14} trở lên"),
     Rule("đủ|tiêm", "size", r"(?:đủ|tiêm)(?: đủ)? [1-5] (?:liều|mũi)(?!\w)"),
     Rule("thiệt", "size", r"thiệt hại (?:(?:từ|trên|dưới) )?\d{1,2}(?: ?[-–] ?\d{1,2})? ?%(?= (?:là|có)|:)"),
     Rule("mặt|nhóm|thị", "size", r"(?:mặt hàng|nhóm hàng|thị trường)(?: (?:có|đạt))?(?: (?:kim ngạch|giá trị|trị giá))?(?: (?:xuất khẩu|nhập khẩu))?(?: đạt)? (?P<at>(?:trên|từ|hơn) \d{1,3} (?:triệu|tỷ) (?:usd|đồng|đô la mỹ)(?: trở lên)?)(?!\w)"),
@@ -114,6 +114,17 @@ RULES = (
     Rule("#", "slogan", r"[2-9] [^\d\"%,.]{2,24}\"", guard=lambda text, low, m: low[max(0, m.start() - 1) : m.start()] == '"'),
     Rule("bộ|trong|đủ", "set", r"(?:bộ|trong|trong số|trong tổng số|đủ) (?:tiêu chí )?\d{1,2} tiêu chí(?!/)(?!\w)"),
     Rule("#", "set", rf"(?:63|34) tỉnh(?:(?:, | và |/)?thành(?: phố)?)?{END}", guard=_whole),
+    Rule("thứ", "session", r"thứ \d{1,3}(?:[.,]\d{1,3})? (?:triệu|nghìn|ngàn)(?!\w)"),
+    Rule("kỳ|giao", "name", r"(?:kỳ hạn(?: giao)?|giao) tháng \d{1,2}(?:[/-]\d{4})?(?!\w)"),
+    Rule("dưới", "size", r"dưới \d{1,2} tiêu chí(?!\w)"),
+    Rule("ttxvn|vna", "day", r"(?:ttxvn|vna)[ -]{1,3}\d{1,2}/\d{1,2}"),
+    Rule("quốc|lễ|dịp|kỷ|chiến|giải", "day", r"(?:quốc khánh|chiến thắng|giải phóng|lễ|dịp|kỷ niệm)(?: ngày)?(?: lễ)? \d{1,2}[./-]\d{1,2}(?![.,/-]?\d| ?%)"),
+    Rule("#", "name", r"2 con số(?!\w)"),
+    Rule("học", "name", r"học \d ca(?!\w)"),
+    Rule("#", "name", r"\d/\d (?:chặng đường|quãng đường|nhiệm kỳ)(?!\w)"),
+    Rule("#", "set", r"\d{1,2} (?:nhóm )?chỉ tiêu(?= (?:chủ yếu|cơ bản|cụ thể|chính|quan trọng|kinh tế)[^.;%]{0,40}(?:gồm|:|như sau))"),
+    Rule("cả", "set", r"cả 0?\d (?:gốc|tiêu chí|mặt|nhóm|khu vực|lĩnh vực|ngành|chỉ tiêu|chỉ số|loại)(?!\w)(?! (?:hàng|kinh tế) )"),
+    Rule("gmt|utc", "hour", r"(?:gmt|utc) ?[+-]?\d{1,2}(?!\w)"),
     Rule("trong", "set", r"trong(?: số| tổng số)? 11 nhóm(?: hàng)?(?!\w)"),
     Rule("#|một|là", "set", r"(?:1|một) trong (?:số |những |tổng số )?\d{1,2}(?![.,/]?\d)(?!%| %)"),
 )  # fmt: skip

@@ -20,23 +20,40 @@ _PARKS = tuple(
 )
 _LEADING = frozenset(key(w) for w in ("in", "of", "tỉnh", "ở", "tại"))
 _NO_NAME = frozenset(key(w) for w in ("tỉnh", "hội"))  # "xã hội", "huyện Cao Lộc tỉnh Lạng Sơn"
+_COUNTRYSIDE, _SEVERAL = (key("nông"), key("thôn")), key("các")
+_PLACES = key("địa"), key("phương")
+_SUCH = frozenset((key("như"), ":", key("là"), key("gồm")))
+_FAR = 4  # words
+_INSTITUTIONS = frozenset(
+    key(w) for w in ("nước", "hội", "đồng", "tiền", "dong", "lực", "thương", "nghĩa", "sản", "đoàn")
+)
 _LONGEST, _IN_CAPITALS = 4, 2  # words of a name
 BEGINNING = (
-    _LOCAL | {park[0] for park in _PARKS} | {first for first, _ in _LOCAL_PAIRS}
+    _LOCAL | {_PLACES[0]} | {park[0] for park in _PARKS} | {first for first, _ in _LOCAL_PAIRS}
 )  # words that a name of a district or commune begins with
 
 
 def local(tokens: Tokens, spans: Container[int], catalogue: Catalogue, at: int) -> int:
     """Past a district, town or commune by name; at itself where none stands there."""
     after = at
+    if at and (tokens.keys[at - 1], tokens.keys[at]) == _COUNTRYSIDE:
+        return at  # "Sở Nông nghiệp và Phát triển Nông thôn Kiên Giang"
     if tokens.keys[at] in _LOCAL:
         after = at + 1
     elif at + 1 < len(tokens) and (tokens.keys[at], tokens.keys[at + 1]) in _LOCAL_PAIRS:
         after = at + 2
+    elif tuple(tokens.keys[at : at + 2]) == _PLACES and tokens.keys[at + 2 : at + 3] in ([":"], [key("như")]):
+        after = at + 3
+        if area(tokens, catalogue, after)[0]:
+            return at  # the provinces of a list
     elif any(tuple(tokens.keys[at : at + len(park)]) == park for park in _PARKS):
         after = at + 3
+        if at and tokens.keys[at - 1] == _SEVERAL and area(tokens, catalogue, after)[0]:
+            return at  # "Ban Quản lý các khu công nghiệp Đồng Nai"
     if after == at:
         return at
+    while after > at and after < len(tokens) and tokens.keys[after] in _SUCH and after - at < _FAR:
+        after += 1  # "ở các huyện như: Hòn Đất tăng 3.340 ha"
     begin = after
     capitals = tokens.texts[at].isupper()  # a title in capitals: they tell no name
     longest = _IN_CAPITALS if capitals else _LONGEST
@@ -55,6 +72,8 @@ def local(tokens: Tokens, spans: Container[int], catalogue: Catalogue, at: int) 
 
 def area(tokens: Tokens, catalogue: Catalogue, at: int) -> tuple[int, tuple[str, ...]]:
     length, codes = walk(tokens.keys, catalogue.areas.root, at, SIGNS)
+    if length and at and tokens.keys[at - 1] in _INSTITUTIONS and any(catalogue.is_country(c) for c in codes):
+        return 0, ()  # "Ngân hàng Nhà nước Việt Nam - Chi nhánh tỉnh", "bằng đồng Việt Nam"
     if length and (tokens.texts[at][0].isupper() or any(catalogue.is_country(c) for c in codes)):
         return length, tuple(codes)
     return 0, ()

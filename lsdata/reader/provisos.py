@@ -7,22 +7,29 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from .clauses import Clause
-from .items import Phrases, place
-from .measuring import Measured
+from .items import STRONG, Phrases, place
+from .measures import Measured
 from .words import key, keys
 
 if TYPE_CHECKING:
     from ..periods import Period
     from .context import Context, Line
 
-_STRUCTURES = Phrases(keys("cơ cấu"), ("structure", "of"), ("economic", "structure"))
+_STRUCTURES = Phrases(
+    keys("cơ cấu"), ("structure", "of"), ("economic", "structure"), ("grdp", "structure"), ("gdp", "structure")
+)
 _ECONOMY = frozenset(
     (key("economy"), key("kinh"), key("ngành"), key("tổng"), key("nền"), "grdp", "gdp", "các", key("các"))
 )
 _PACES = Phrases(
     *((*keys(w), ":") for w in ("tiến độ", "hoàn thành kế hoạch năm", "hoàn thành kế hoạch", "pace", "plan is met by"))
 )
-_CONSTANT, _EXCLUDING = Phrases(keys("giá so sánh"), ("constant",)), Phrases(keys("loại trừ"), ("excluding",))
+_CONSTANT, _EXCLUDING = (
+    Phrases(keys("giá so sánh"), ("constant",)),
+    Phrases(
+        *map(keys, ("loại trừ", "không tính", "không kể", "chưa kể", "không bao gồm", "( trừ", "excluding", "excluded"))
+    ),
+)
 _SECTOR = keys("khu vực")  # "cơ cấu khu vực dịch vụ"
 _EACH = frozenset((key("mỗi"), key("một"), "each", "per", "a"))
 _TIMES = frozenset((key("tháng"), key("ngày"), key("giờ"), key("quý"), "month", "day", "hour"))
@@ -43,6 +50,11 @@ _PARTS = Phrases(
 _LABOUR = Phrases(*(keys(w) for w in ("lao động", "việc làm", "employed", "workers", "employment")))
 _PRODUCTS = frozenset(("gdp", "grdp"))
 _ABROAD = frozenset(key(w) for w in ("foreigners", "foreign", "international", "overseas", "abroad"))
+_DOMESTIC = Phrases(keys("nội địa"), keys("trong nước"), ("domestic",))
+_ONE_KIND = frozenset((key("hàng"), key("khách"), "freight", "goods", "passenger", "passengers"))
+_OF_THE = "of", "the"
+_CUSTOMS = Phrases(keys("hải quan"), ("customs",))
+_VISITORS_FROM_ABROAD = Phrases(keys("khách quốc tế"), ("foreign", "visitors"), ("international", "visitors"))
 _DISBURSED = "giải ngân", "disburse"
 _YEARLY = Phrases((key("annually"),), ("each", "year"), keys("mỗi năm"), keys("hằng năm"), keys("hàng năm"))
 _INDEX = 60  # per cent: an index below it tells how much it has risen
@@ -51,10 +63,12 @@ _PRICES_RISE = 1.5  # per cent: what prices rise in a month, not in a year
 
 def structure(clause: Clause) -> str:
     """``economy`` behind "cơ cấu kinh tế", ``other`` behind that of labour, capital, debt; empty where nothing tells."""
+    if clause.words[:2] == _OF_THE and clause.boundary >= STRONG and _PRODUCTS.isdisjoint(clause.words):
+        return "other"  # "Of the registered capital, manufacturing shared 64.7%"
     if not _STRUCTURES.stand(clause.words):
         return ""
     at, words = max((place(clause.words, words), words) for words in _STRUCTURES.phrases)
-    if words[0] == "economic":
+    if words[0] in ("economic", "grdp", "gdp"):
         return "economy"
     behind = clause.words[at + len(words) :]
     behind = behind[1:] if behind[:1] == ("the",) else behind
@@ -76,7 +90,7 @@ def mean_of_time(clause: Clause) -> bool:
 
 def yearly(clause: Clause) -> bool:
     """True of what is told for each of several years: "annually", "mỗi năm"."""
-    told = (*clause.words, *(k for item in clause.after for k in item.keys))
+    told = (*clause.words, *clause.behind)
     return _YEARLY.stand(told)
 
 
@@ -84,14 +98,16 @@ def constant(code: str, clause: Clause, known: dict[str, dict[str, str]]) -> str
     """The same at constant prices, where the clause says so."""
     if f"{code}_constant" not in known:
         return code
-    told = (*clause.words, *(k for item in clause.after for k in item.keys))
-    said = _CONSTANT.stand(told)
+    told = (*clause.words, *clause.behind)
+    said = _CONSTANT.stand(told) or any(
+        i.kind == "noise" and i.value == "price" for i in (*clause.before, *clause.after)
+    )
     return f"{code}_constant" if said else code
 
 
 def without(clause: Clause) -> bool:
     """True of what is left when something is taken out: a number of its own."""
-    return _EXCLUDING.stand(clause.words)
+    return _EXCLUDING.stand(clause.words) or (bool(clause.after) and _EXCLUDING.stand(clause.behind))
 
 
 def branch(words: str, family: str, measure: str) -> bool:
@@ -100,6 +116,16 @@ def branch(words: str, family: str, measure: str) -> bool:
     return (
         family in ("grdp", "gdp") and measure in ("yoy_pct", "contribution_pp") and bool(head) and head[0] in _BRANCHES
     )
+
+
+def of_freight(words: str, codes: tuple[str, ...]) -> bool:
+    """True of the revenue from goods or from passengers alone."""
+    return "transport_revenue" in codes and bool(_ONE_KIND & set(keys(words)))
+
+
+def of_customs(context: Context, clause: Clause, codes: tuple[str, ...]) -> bool:
+    """True of the budget revenue that customs collect, in a text about them too."""
+    return "budget_revenue_total" in codes and (context.customs or _CUSTOMS.stand(clause.words))
 
 
 def of_others(clause: Clause, codes: tuple[str, ...]) -> bool:
@@ -123,7 +149,10 @@ def of_product(clause: Clause, codes: tuple[str, ...]) -> bool:
 def from_abroad(clause: Clause, code: str, known: dict[str, dict[str, str]]) -> str:
     """The visitors from abroad among all: "including 1.5 million foreigners"."""
     told = {*clause.number.value.words, *(k for item in clause.after[:3] for k in item.keys)}
-    return f"{code}_international" if f"{code}_international" in known and _ABROAD & told else code
+    if f"{code}_international" in known and _DOMESTIC.stand(tuple(k for item in clause.after[:3] for k in item.keys)):
+        return ""  # "16,4 triệu lượt khách nội địa"
+    abroad = _ABROAD & told or _VISITORS_FROM_ABROAD.stand(clause.words)
+    return f"{code}_international" if f"{code}_international" in known and abroad else code
 
 
 def disbursed(words: str, m: Measured) -> bool:

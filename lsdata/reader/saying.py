@@ -7,15 +7,25 @@ from typing import Any
 
 from .amounts import Number
 from .clauses import Clause
-from .items import Item, stands
+from .items import Item, Phrases, stands
 from .words import key, keys
 
 _TASKS = keys("nhiệm vụ"), keys("phương hướng")
+_SETTING = Phrases(*(
+    keys(w) for w in (
+        "đề ra các chỉ tiêu", "đề ra chỉ tiêu", "đề ra các mục tiêu", "đề ra mục tiêu", "đặt mục tiêu", "đặt ra mục tiêu", "đặt ra các mục tiêu",
+        "đặt chỉ tiêu", "mục tiêu cụ thể", "chỉ tiêu cụ thể", "mục tiêu chủ yếu", "chỉ tiêu chủ yếu", "mục tiêu phấn đấu", "set the following targets", "set out the goals",
+        "set the targets", "main targets", "key targets", "following targets", "targets include", "sets the targets", "set out the targets",
+    )
+))  # fmt: skip
+_PAST = (key("đã"),), ("had",), ("was",), ("were",), (key("hiện"),), (key("qua"),)
+_BEFORE = ("same", "previous_year", "previous_month", "to_now", "day", "month", "months")
 _OPENING = 2  # words before
 _GOALS = (
     keys("mục tiêu"),
     keys("chỉ tiêu"),
     keys("phương hướng"),
+    keys("phấn đấu"),
     keys("dự kiến kế hoạch"),
     keys("dự kiến KH"),
     ("targets",),
@@ -23,6 +33,7 @@ _GOALS = (
     ("goals",),
     ("objectives",),
 )
+_SOME = (key("các"),), (key("những"),), (key("một"), key("số"))
 _DOING = ((key("TH"),), (key("thực"),), (key("kết"),), (key("tình"),), (key("đánh"),))
 CHANGES = ("up", "down", "growth", "fall")
 
@@ -74,6 +85,12 @@ class Said:
     counted: bool = False  # nothing but signs stands before it
     of_growth: bool = False  # a part of growth: "đóng góp 47% vào mức tăng chung"
     grows: int = 0  # 1 or -1 where a noun of growth or decline stands before
+    opened: bool = False  # a bracket opens right before it
+    of_share: bool = False  # a share of nothing but a structure moves: "chiếm 5,5%, giảm 0,11% so với cùng kỳ"
+    rates: bool = False  # the sentence has told nothing but per cent
+    or_part: bool = False  # … told in other words
+    makes: bool = False  # "làm CPI chung tăng": a contribution
+    at_plan: bool = False  # the word for a plan stands right before it
     parted: bool = False  # a comma stands behind the last verb
 
 
@@ -90,6 +107,8 @@ class Before:
     based: bool = False  # the sentence has named the same period as its base
     unit: str = ""
     total: bool = False  # so many of so many
+    raw: str = ""  # its measure before its base was considered
+    beside: bool = False  # what it is compared with stands beside it
 
 
 def uncounted(clause: Clause, s: Said) -> bool:
@@ -126,8 +145,21 @@ def uncounted(clause: Clause, s: Said) -> bool:
 
 def sets_goals(items: list[Item], *, title: bool) -> bool:
     """True of a heading for what is to be reached; ``title``: it stands above the whole text."""
-    most = 0 if title else _OPENING
-    return not of_results(items) and any(0 <= stands(items, words) <= most for words in _GOALS)
+    most = 0 if title and not (items and items[0].keys in _SOME) else _OPENING
+    done = title and any(i.roles & {"up", "down", "exceed", "level"} for i in items)
+    return not (of_results(items) or done) and any(0 <= stands(items, words) <= most for words in _GOALS)
+
+
+def announces(items: list[Item]) -> bool:
+    """True of a sentence that sets targets for what comes: "đề ra các chỉ tiêu …", "has set the following targets"."""
+    told = tuple([k for item in items for k in item.keys])
+    return _SETTING.stand(told) and not any("exceed" in i.roles for i in items)
+
+
+def results(items: list[Item]) -> bool:
+    """True of a sentence that tells what was done."""
+    past = any(i.keys in _PAST or "estimate" in i.roles for i in items)
+    return past or of_results(items) or any(i.kind == "time" and i.value.shape in _BEFORE for i in items)
 
 
 def ahead(sentence: list[Item], at: int) -> bool:

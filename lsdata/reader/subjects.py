@@ -11,7 +11,7 @@ from .items import Item
 from .words import key, keys
 
 _AVERAGE = key("bình"), key("quân")
-_LEADING = frozenset(("up", "down", "to", "from", "level", "share", "contribution", "exceed", "short", "estimate", "expected", "provisional", "target", "plan", "base", "growth", "fall", "respectively", "within", "average", "about", "filler", "conj", "by_central", "by_province", "other", "rank", "unchanged", "whole", "number_of", "ratio", "surplus", "deficit"))  # fmt: skip
+_LEADING = frozenset(("up", "down", "to", "from", "level", "share", "contribution", "exceed", "short", "estimate", "expected", "provisional", "target", "plan", "base", "growth", "fall", "respectively", "within", "average", "about", "filler", "conj", "by_central", "by_province", "other", "rank", "unchanged", "whole", "number_of", "ratio", "surplus", "deficit", "region", "world"))  # fmt: skip
 _NOUNS = frozenset(key(w) for w in ("số", "lượng", "hàng", "hóa", "chỉ", "tổng", "khối", "giá", "trị", "quy", "mô", "trung", "bình", "quân", "nhóm", "rate", "average", "value", "volume", "number", "total"))  # fmt: skip
 _SHARES = frozenset(("share", "shares"))
 _SPLITTING = frozenset(("within",))

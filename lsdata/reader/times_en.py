@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .rules import END, YEAR, YEAR2, Rule, Tongue
+from .rules import END, YEAR, YEAR2, Rule, Tongue, number
 
 _REL = r"(?P<rel>the year before|the previous year|the preceding year|the prior year|last year|next year|this year|the year|a year earlier)"
 _TAIL = rf"(?:(?:,? of | in |, | |/|-){YEAR}(?! ?[-–] ?\d{{4}})|,?(?: of| in)? {_REL}{END})"
@@ -45,7 +45,21 @@ def _abbreviated(text: str, low: str, m: re.Match[str]) -> bool:
 
 def _opens(text: str, low: str, m: re.Match[str]) -> bool:
     """At the beginning of a sentence: what is told adds up since then; elsewhere it is a base."""
-    return not m.start() or low[max(0, m.start() - 2) : m.start()] in (". ", "; ") or low[m.end() : m.end() + 1] == ","
+    return (
+        not m.start()
+        or low[max(0, m.start() - 2) : m.start()] in (". ", "; ", ": ")
+        or low[m.end() : m.end() + 1] == ","
+    )
+
+
+def _of_one_month(text: str, low: str, m: re.Match[str]) -> bool:
+    """A month as it is reported, from the middle of the one before: ``from 16 August to 15 September``."""
+    return number(m["from"]) == number(m["m"]) - 1
+
+
+def _beside_monthly(text: str, low: str, m: re.Match[str]) -> bool:
+    """``up 20.6% monthly and 16.7% annually``: on the year, not a year."""
+    return "monthly" in low[max(0, m.start() - 40) : m.start()]
 
 
 def _bare(text: str, low: str, m: re.Match[str]) -> bool:
@@ -66,36 +80,48 @@ RULES = (
     Rule("first", "months", rf"first {_COUNT}[- ]months?{_TAIL}?{END}", cumulated=True),
     Rule(f"#|{_WORDS}", "months", rf"{_COUNT}[- ]months?(?: of| in| to| through| ending| ended)(?: the year| this year| (?:{_NAMES}) {YEAR}| (?:{_NAMES})){END}"),
     Rule(f"#|{_WORDS}", "months", rf"{_COUNT}[- ]months? (?:of|in) {YEAR}{END}"),
-    Rule("for|in|over|during|after|accumulated", "months", rf"(?:for|in|over|during|after)(?: the)?(?: first)? {_COUNT} months?{END}(?! (?:time|later|ago|after|before|earlier|of|in \d|each|every|more|prison))", cumulated=True),
+    Rule("for|in|over|during|after|accumulated", "months", rf"(?:for|in|over|during|after)(?: just| only)?(?: the)?(?: first)? {_COUNT} months?{END}(?! (?:time|later|ago|after|before|earlier|of|in \d|each|every|more|prison))", cumulated=True),
     Rule(f"#|{_WORDS}", "months", rf"{_COUNT}-month(?= (?:period|total|figure|average|increase|rise|growth|result|decline|revenue|exports|imports|output))", cumulated=True),
     Rule("the", "months", rf"the {_COUNT} months(?= (?:together|as a whole|combined)|,|:)", cumulated=True),
     Rule("of", "months", rf"of {_COUNT} months(?= (?:was|were|is|are|reached|amounted|totalled|stood))", cumulated=True),
+    Rule(f"#|{_WORDS}", "months", rf"{_COUNT} (?:beginning|starting|initial|early) months(?: of (?:the|this) year)?{END}", cumulated=True),
     Rule("first", "months", rf"first three quarters{_TAIL}?{END}", n=9, cumulated=True),
     Rule("last|final|remaining", "rest", rf"(?:last|final|remaining) {_COUNT} months{_TAIL}?{END}"),
     Rule("remaining", "rest", rf"remaining months{_TAIL}?{END}"),
+    Rule("quarter", "quarter", rf"quarter (?P<n>iv|iii|ii|i|[1-4]|one|two|three|four){_TAIL}?{END}"),
     Rule("first|second|third|fourth|last|final", "quarter", rf"(?P<n>first|second|third|fourth|final)[- ]quarter{_TAIL}?{END}"),
+    Rule("this|last", "quarter", r"(?P<rel>this year|last year)['’]s (?P<n>first|second|third|fourth)[- ]quarter\b"),
+    Rule("this|last", "half", r"(?P<rel>this year|last year)['’]s (?P<n>first|second)[- ]half\b"),
+    Rule("this|last", "months", rf"(?P<rel>this year|last year)['’]s first {_COUNT} months\b", cumulated=True),
     Rule("last", "quarter", rf"last quarter{_TAIL}{END}", n=4),
-    Rule("q1|q2|q3|q4", "quarter", rf"q(?P<n>[1-4]){_TAIL}?{END}", guard=_abbreviated),
+    Rule("q1|q2|q3|q4|q|qi|qii|qiii|qiv", "quarter", rf"q\.? ?(?P<n>iv|iii|ii|i|[1-4]){_TAIL}?{END}", guard=_abbreviated),
     Rule(_NAMES, "month", rf"{_MONTH}{_TAIL}?(?![^\W\d_])", guard=_month),
     Rule(_NAMES, "months", rf"{_MONTH}(?: \d{{4}})? ?(?:-|–|to|through|until) ?{_MONTH2}{_TAIL}?{END}", guard=_month),
+    Rule("from|between", "month", rf"(?:from|between) \d{{1,2}} (?P<from>{_NAMES})(?: \d{{4}})? (?:to|until|through|and) \d{{1,2}} {_MONTH}(?:,? {YEAR})?(?![^\W\d_])", guard=_of_one_month),
     Rule("between|from", "months", rf"(?:between|from) {_MONTH}(?: \d{{4}})? (?:and|to|through|until) {_MONTH2}{_TAIL}?{END}", guard=_month),
     # days
     Rule("#", "day", rf"{_DAY}(?: of)? {_MONTH}(?:,? {YEAR})?(?![^\W\d_])", guard=_month),
-    Rule(_NAMES, "day", rf"{_MONTH} {_DAY}(?: ?(?:to|[-–]) ?\d{{1,2}}(?![\d.,]*\d|%| ?%))?(?:,? {YEAR})?{END}", guard=_month),
+    Rule("from|during|over|between", "month", rf"(?:from|during|over|between) {_MONTH} \d{{1,2}} ?(?:to|and|[-–]) ?(?:(?:{_NAMES}) )?\d{{1,2}}(?:,? {YEAR})?{END}", guard=_month),
+    Rule(_NAMES, "day", rf"{_MONTH} {_DAY}(?: ?(?:to|[-–]) ?\d{{1,2}}(?![\d.,]*\d|%| ?%))?(?:,? {YEAR}|,?(?: of)? (?P<rel>last year|the previous year))?{END}", guard=_month),
+    Rule("from", "day", rf"from (?:the )?(?:beginning|start) of (?:the|this) year (?:to|until|through) {_DAY} {_MONTH}(?:,? {YEAR})?{END}"),
     Rule("from", "day", rf"from \d{{1,2}} (?:{_NAMES})(?: \d{{4}})? (?:to|until|through) {_DAY} {_MONTH}(?:,? {YEAR})?(?![^\W\d_])"),
     # years
     Rule("#", "year", rf"{YEAR}{_UNITS}(?!/\w|-\d){END}", guard=_bare),
-    Rule("between|from", "years", rf"(?:between|from) {YEAR} (?:and|to|through|until) {YEAR2}{END}"),
+    Rule("between|from", "years", rf"(?:between|from) {YEAR} (?:and|to|through|until)(?: the end of)? {YEAR2}{END}"),
     Rule("#", "years", rf"{YEAR} (?:to|through) {YEAR2}{END}"),
+    Rule("last|previous", "december", r"(?:last|previous) december\b"),
     Rule("next", "year", r"next year\b", back=-1),
     Rule("last|previous|preceding|prior", "previous_year", r"(?:last|previous|preceding|prior) year\b(?!-)", back=1),
     Rule("year", "previous_year", r"year before\b", back=1),
     Rule("over|in|during|for|five", "term", r"(?:(?:over|in|during|for|throughout) the (?:whole |entire )?)?(?:(?:five|5)[- ]years?(?: period)?|five-year (?:period|term))\b(?! (?:plan|socio|ago|earlier|old|before|to|from|of|strategy|development|programme|\d))"),
+    Rule("in|over|during", "term", r"(?:in|over|during) that (?:period|time)\b"),
     Rule("this", "this_year", r"this year\b", n=1),
+    Rule("during|throughout", "this_year", r"(?:during|throughout) the year\b(?! (?:to|before|ended|ending|19|20))"),
     Rule("whole|full|year", "this_year", r"(?:whole year|full year|whole of the year|year as a whole)\b"),
     Rule("end", "end", rf"end(?: of |-){YEAR}{END}"),
     Rule("end", "end", rf"end of {_REL}{END}(?!['’]s)"),
     Rule("since", "to_now", r"since (?:the )?(?:beginning|start) of (?:the|this) year(?= [a-z\u00c0-\u1ef9]+|,)", cumulated=True, guard=_opens),
+    Rule("from", "to_now", r"from (?:the )?(?:beginning|start) of (?:the|this) year(?= [a-z\u00c0-\u1ef9]+|,)(?! (?:to|until|through))", cumulated=True, guard=_opens),
     Rule("since|beginning|start", "start_of_year", rf"(?:since )?(?:the )?(?:beginning|start) of (?:the year|this year|{YEAR}){END}"),
     # told by another
     Rule("same|corresponding|equivalent|comparable", "same", rf"(?:same|corresponding|equivalent|comparable) (?:period|time|half|months|point|crop|season|timeframe|interval){_YEARS_AGO}?{END}"),
@@ -104,7 +130,8 @@ RULES = (
     Rule("a|one", "same", r"(?:a|one) year (?:earlier|ago|before)\b"),
     Rule("two", "same", r"two years (?:earlier|ago|before)\b", back=2),
     Rule("on|year|y|yoy|year-on-year|year-over-year", "same", r"(?:on the year|on-year|year[- ](?:on|over)[- ]year|year-earlier(?: period| level)?|y/y|y-o-y|yoy)\b"),
-    Rule("previous|preceding|prior|last|month|a|m|one", "previous_month", r"(?:(?:previous|preceding|prior|last) month|month before(?! last)|(?:a|one) month earlier|month[- ]on[- ]month|month-over-month|m/m|m-o-m)\b"),
+    Rule("annually", "same", r"annually\b", guard=_beside_monthly),
+    Rule("previous|preceding|prior|last|month|a|m|one|on|monthly", "previous_month", r"(?:(?:previous|preceding|prior|last) month|month before(?! last)|(?:a|one) month earlier|monthly(?= (?:and|to)\b| *[,.;]|$)|month[- ]on[- ]month|on-month|month-over-month|m/m|m-o-m)\b"),
     Rule("previous|preceding|prior|last|week|a|one", "previous_week", r"(?:(?:previous|preceding|prior|last) week|week (?:before|earlier)|(?:a|one) week (?:earlier|before|ago)|week[- ]on[- ]week)\b"),
     Rule("previous|preceding|prior|last|quarter|a|q|one", "previous_quarter", r"(?:(?:previous|preceding|prior|last) quarter|(?:a|one) quarter earlier|quarter[- ]on[- ]quarter|q/q|q-o-q)\b"),
     Rule("this|in|during|for", "this", r"(?:this month|(?:in|during|for) the month)\b(?! of)", n=1),
@@ -113,7 +140,8 @@ RULES = (
     Rule("so|to|year|year-to-date|until|up", "to_now", r"(?:so far(?=,| \d| [a-z]+ [a-z]+)(?! this)|so far this year|this year to date|to date|year[- ]to[- ]date|until now|up to now)\b", cumulated=True),
     # seasons
     Rule("marketing|crop|coffee|sugar|school|academic|milling", "season", rf"(?:marketing|crop|coffee|sugar|school|academic|milling) (?:year|season) {YEAR}[-–/]{YEAR2}{END}"),
-    *(Rule(_SEASON_HEADS, "season", rf"(?:{name}) (?:crop|season|harvest)s?(?:,?(?: of| in)? {YEAR}(?:[-–/]{YEAR2})?)?{END}", n=n) for n, name in _SEASONS),
+    *(Rule(_SEASON_HEADS, "season", rf"(?:{name})(?: paddy| rice| maize)? (?:crop|season|harvest)s?(?:,?(?: of| in)? {YEAR}(?:[-–/]{YEAR2})?)?{END}", n=n) for n, name in _SEASONS),
+    Rule("#", "season", rf"{YEAR}[-–/]{YEAR2} (?:crop|season|harvest)s?{END}"),
     *(Rule("#", "season", rf"{YEAR}(?:[-–/]{YEAR2})? (?:{name}) (?:crop|season|harvest)s?{END}", n=n) for n, name in _SEASONS),
 )  # fmt: skip
 
@@ -122,12 +150,14 @@ TONGUE = Tongue(
     RULES,
     leading=re.compile(
         r"(?<!\w)(?P<sum>from (?:the )?(?:beginning|start) of the year )?"
-        r"(?:(?:as of|as at|up to|up until|by|(?<!compared )(?<!relative )to|until|through|till|before|at)(?: the end of| end-)?(?: the)? ?|(?:the )?end of (?:the )?|end-)$"
+        r"(?:(?:as of|as at|up to|up until|by|(?<!compared )(?<!relative )(?<!comparison )to|until|through|till|before|at)(?: the end of| end-)?(?: the| this year['’]s)? ?|(?:the )?end of (?:the |this year['’]s )?|end-)$"
     ),
     summed=re.compile(
         r"(?<!\w)(?:cumulative|cumulatively in|accumulated|on average in|average for|average of)(?: the)? $"
     ),
-    base=re.compile(r"(?<!\w)(?:since|from|than(?: at)?|with|over|against)(?: the)? $"),
+    base=re.compile(
+        r"(?<!\w)(?:since|from|than(?: at)?|with|over|against|compared to|relative to|comparison to)(?: the)? $"
+    ),
     article=re.compile(r"(?<!\w)the $"),
     listed=re.compile(rf"(?:, | and |, and | or ){YEAR}{_UNITS}(?! ?[-–/]){END}"),
     joint=re.compile(r"(?:,| and|, and| –)(?: in| for| of)?(?: the)? "),

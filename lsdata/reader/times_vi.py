@@ -18,8 +18,8 @@ _SEASONS = (
     (1, r"đông ?[-–]? ?xuân|chiêm ?[-–]? ?xuân"),
     (3, r"hè ?[-–]? ?thu"),
     (6, r"thu ?[-–]? ?đông"),
-    (2, r"xuân(?: ?[-–]? ?hè)?|chiêm"),
-    (4, r"mùa"),
+    (2, r"xuân(?: ?[-–]? ?hè)?|chiêm(?: ?[-–]? ?xuân)?"),
+    (4, r"(?:thu )?mùa"),
     (5, r"đông"),
 )
 _CROP_YEAR = rf"(?:(?:,? năm)? {YEAR}(?: ?[-–/] ?{YEAR2})?|(?: năm)? {_REL}{END})"
@@ -27,7 +27,7 @@ _UNITS = r"(?! ?(?:%|ha|tấn|tạ|tỷ|triệu|nghìn|ngàn|đồng|hộ|ngư�
 
 _LASTING = re.compile(
     r"(?<!\w)(?:vòng|mỗi|cứ|hơn|gần|trên|dưới|sau|trước|quá|tối thiểu|tối đa|ít nhất|thời gian|thời hạn|kỳ hạn|hạn|kéo dài|liên tục|"
-    r"định kỳ|khoảng|đủ|từ|nghỉ|thêm|chậm|tù|hưởng|học|gửi) $"
+    r"định kỳ|khoảng|đủ|từ|nghỉ|thêm|chậm|sớm|tù|hưởng|học|gửi) $"
 )
 _LASTS = re.compile(
     r" (?:tới|tiếp theo|trở lên|trở xuống|tuổi|liên tiếp|liền|sau|nữa|một lần|/lần|lương|tù|liên tục|gần đây|gần nhất|kể từ|thai|"
@@ -108,7 +108,7 @@ def _alone(text: str, low: str, m: re.Match[str]) -> bool:
 
 _BEFORE_CROP = re.compile(r"(?:năm|xuân|thu|đông|mùa|chiêm|kỳ|tháng \d|tháng|\dt)[ /-]$|^$|[.;:] $")
 _BEFORE_YEAR = re.compile(
-    r"(?:với|so|của|trong|từ|đến|tới|hết|cuối|đầu|sang|là|gốc|kế hoạch|kh|dt|th|ước|mục tiêu|chỉ tiêu|tầm nhìn|,|\(|–|-|và) ?\(?$"
+    r"(?:với|so|của|trong|từ|đến|tới|hết|cuối|đầu|sang|là|gốc|kế hoạch|kh|dt|th|ước|mục tiêu|chỉ tiêu|tầm nhìn|,|;|\(|–|-|và) ?\(?$"
 )
 _SAME_YEAR = rf"(?:(?: của)?(?: các)?(?: năm|/)? ?\(?{YEAR}\)?|(?: của)?(?: các)? năm(?: {_REL})?{END}| trước{END})"
 
@@ -141,6 +141,7 @@ RULES = (
     Rule("ngày", "day", rf"ngày {_DAY} ?([/.-]) ?{_MONTH}(?: ?\2 ?{YEAR_ODD}|(?![.,/-]?\d|/\w)){END}"),
     Rule("#", "day", rf"{_DAY}/{_MONTH}(?![/.,-]?\d|/\w)", guard=_day),
     Rule("#", "day", rf"{_DAY}-{_MONTH}(?=\))", guard=_day),
+    Rule("#", "day", rf"{_DAY}\.{_MONTH}(?![.,/-]?\d| ?%){_UNITS}", guard=_dashed),
     Rule("#", "day", rf"{_DAY}-{_MONTH}(?![.,/-]?\d| ?%){_UNITS}", guard=_dashed),
     Rule("từ", "month", rf"từ (?:ngày )?\d{{1,2}}/(?P<from>\d{{1,2}}) ?(?:đến|tới|-|–)(?: hết)?(?: ngày)? ?\d{{1,2}}/{_MONTH}(?:/{YEAR})?(?![/\d])", guard=_of_one_month),
     Rule("từ", "day", rf"từ (?:ngày )?\d{{1,2}}/\d{{1,2}}(?:/\d{{4}})? ?(?:đến|tới|-|–)(?: hết)?(?: ngày)? ?{_DAY}/{_MONTH}(?:/{YEAR})?(?![/\d])"),
@@ -178,13 +179,13 @@ RULES = (
     Rule("tháng", "previous_month", rf"tháng (?:trước(?: đó| liền kề)?|liền trước|liền kề){END}"),
     Rule("tuần", "previous_week", rf"tuần (?:trước(?: đó| liền kề)?|liền trước|liền kề){END}"),
     Rule("quý", "previous_quarter", rf"quý (?:trước(?: đó| liền kề)?|liền trước|liền kề){END}"),
-    Rule("tháng|trong", "this", rf"(?:tháng (?:này|qua|báo cáo)|trong tháng(?! (?:\d{{1,2}}(?!\d|[.,]\d| ?%| ?[-–] ?\d+ ?%)|(?:giêng|một|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười|chạp)\b|đầu|cuối|trước|tới|sau))(?: này| qua)?){END}", n=1),
+    Rule("tháng|trong", "this", rf"(?:tháng (?:này|qua|báo cáo)|trong tháng(?! (?:\d{{1,2}}(?!\d|[.,](?!20\d\d)\d| ?%| ?[-–] ?\d+ ?%)|(?:giêng|một|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười|chạp)\b|đầu|cuối|trước|tới|sau))(?: này| qua)?){END}", n=1),
     Rule("ba|#", "this", rf"(?:ba|3) tháng qua{END}", n=3),
     Rule("quý|trong|cả", "this", rf"(?:quý này|cả quý(?! (?:[1-4](?![\d.,])|i|v))|trong quý(?! (?:\d|i|v|đầu|cuối|trước|tới|sau))(?: này)?){END}", n=3),
     Rule("kỳ|trong", "this", rf"(?:kỳ (?:này|báo cáo)|trong kỳ(?: này| báo cáo)?){END}(?! họp| hạn)"),
     Rule("từ", "to_now", rf"từ đầu năm(?: {YEAR}| nay| này)? (?:đến|tới) (?:nay|hiện tại|hiện nay){END}", cumulated=True),
     Rule("kể|từ", "to_now", rf"(?:kể )?từ đầu năm{END}(?! (?:đến|tới|cho|nay|này|\d))", cumulated=True),
-    Rule("lũy|cộng", "to_now", rf"(?:lũy kế|cộng dồn){END}(?! ?(?:\d{{1,2}} tháng|\w+ tháng|từ|đến|tới|cả|quý|năm|nửa|trong|tính|của))", cumulated=True),
+    Rule("lũy|cộng", "to_now", rf"(?:lũy kế|lũy tích|cộng dồn){END}(?! ?(?:\d{{1,2}} tháng|\w+ tháng|từ|đến|tới|cả|quý|năm|nửa|trong|tính|của))", cumulated=True),
     Rule("đến|tới|tính|cho", "to_now", rf"(?:tính |cho )?(?:đến|tới) (?:nay|hiện nay|hiện tại|thời điểm (?:này|hiện tại|hiện nay|báo cáo)|kỳ báo cáo){END}"),
     # seasons
     *(Rule("vụ", "season", rf"vụ (?:{name})(?:{_CROP_YEAR})?{END}", n=n, guard=_own) for n, name in _SEASONS),
@@ -198,10 +199,10 @@ TONGUE = Tongue(
     RULES,
     leading=re.compile(
         r"(?<!\w)(?P<sum>(?:(?:kể |tính )?từ đầu năm |lũy kế |cộng dồn |tính chung ){0,2})"
-        r"(?:(?:tại |vào |ở )?thời điểm(?: cuối)?|(?:tính |cho |ước )?(?:đến|tới)(?: hết| giữa| cuối| trước| thời điểm)?(?: \d{1,2} ?(?:giờ|h)\d{0,2})?|(?:tính )?hết)(?: ngày| năm)? $"
+        r"(?:(?:tại |vào |ở )?thời điểm(?: cuối)?|(?:tính |cho )?(?:đến|tới)(?: hết| giữa| cuối| trước| thời điểm)?(?: \d{1,2} ?(?:giờ|h)\d{0,2})?|(?:tính )?hết)(?: ngày| năm)? $"
     ),
     summed=re.compile(
-        r"(?<!\w)(?:lũy kế|tính chung|tính từ đầu năm|cộng dồn|bình quân|trung bình)(?: cả| trong| của| chung)? $"
+        r"(?<!\w)(?:lũy kế|lũy tích|tính chung|tính từ đầu năm|cộng dồn|bình quân|trung bình)(?: cả| trong| của| chung)? $"
     ),
     base=re.compile(r"(?<!\w)(?:so với|so|với|từ)(?: thời điểm)? $"),
     article=re.compile(r"(?!)"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..periods import Period
+from . import fitting
 from .clauses import Clause
 from .context import Context, Line
 from .lists import Listed
@@ -12,12 +13,9 @@ from .units import MONEY
 from .when import Anchor, Settled, settle
 from .words import key
 
-_A_YEAR = ("năm", "year", "annum")
 _OPENING = 4  # paragraphs
 _QUARTER, _YEAR, _FIVE_YEARS = 3, 12, 60  # months
-_A_YEAR_OF = ("yoy_pct", "plan_target", "share_change_pp")  # measures that are told a year
-_AVERAGE = frozenset((key("quân"), "average", "annual"))
-_HEAD = frozenset((key("quân"), key("người"), "capita", "per", "average"))
+_LIVESTOCK = frozenset(("heads", "con"))  # counted on a day
 _PERENNIAL = frozenset(
     key(w)
     for w in "forest lâu quả rừng chè phê tiêu điều su dừa cam hằng hàng tôm thủy nuôi muối shrimp fish".split()
@@ -62,6 +60,12 @@ def period(
     measure : of the number: a target is of a year, a change on the month before of a month.
     first : nothing in the sentence was read before. ``new`` : its clause names a subject.
     """
+    if listed is not None and listed.then and listed.back <= len(line.told):
+        return (
+            line.told[-listed.back],
+            "",
+            [],
+        )  # "88 tonnes in the quarter and 252 in nine months, up 7% and 8% respectively"
     own, beside = _named(clause, s, line, listed)
     now = line.period or context.period or context.anchor.period
     if (apart := _apart(context, clause, s, line, own, now)) is not None:
@@ -69,12 +73,15 @@ def period(
         return apart, "", []
     if own is not None and own.shape == "term":
         own = None
+    if own is None and line.period is None and line.own is None and (period := fitting.of_base(s, now)) is not None:
+        line.period, line.covers_to = period, ""
+        return period, "", []
     if own is None:
-        kept = not new or (clause.bracket and clause.bare)
+        kept = not new or (clause.inside and clause.bare)
         period, covers_to, reasons = _unsaid(
             context, s, line, now, kept=kept, unit=clause.number.value.unit, perennial=lasting(clause)
         )
-        return *_of_measure(context, clause, s, line, measure, period, covers_to), reasons
+        return *fitting.of_measure(context, clause, s, line, measure, period, covers_to), reasons
     settled = _settled(context, clause, s, line, own, now)
     if settled.period is None:
         return None, "", ["period_unknown"]
@@ -84,16 +91,25 @@ def period(
     if s.verb == "from" and own in s.before_times and not s.after_times:
         line.period, line.covers_to = period, covers_to
         return period.prior(), "", ["base_unsaid"]  # "năm 2023, tăng từ 10.500 tỷ đồng lên …"
+    told = next((t for t in reversed(s.before_times) if t.shape == "year"), None)
+    if s.verb == "from" and own in s.after_times and told is not None and line.period is None:
+        line.period = settle(
+            told, _anchor(context, line, told, now)
+        ).period  # "cuối năm 2018, … giảm từ 41% năm 2017 xuống …"
+        if line.period is not None:
+            _hold(context, clause, line.period, "", first=first, target=False)
     part = not new and now is not None and period.months < now.months and line.read
     same = own.shape == "same"
     if (own.shape == "season" and own.n) or part:
         line.own = (period, covers_to)
         context.season = period if own.shape == "season" and own.n else context.season
-    elif clause.bracket and (same or line.period is not None):
+    elif clause.inside and (same or line.read):
         line.own = (period, covers_to)  # what a bracket says ends with it
     elif not (same or s.of_base or s.striving or beside or s.verb == "from"):
         line.period, line.covers_to, line.own = period, covers_to, (period, covers_to)
-        _hold(context, clause, period, covers_to, first=first, target=measure == "plan_target")
+        line.census = bool(covers_to) and clause.number.value.unit in _LIVESTOCK
+        if not line.census:
+            _hold(context, clause, period, covers_to, first=first, target=measure == "plan_target")
     carried = settled.carried and context.anchor.year is None and now is None
     return period, covers_to, ["year_carried"] if carried else []
 
@@ -104,6 +120,14 @@ def _named(clause: Clause, s: Said, line: Line, listed: Listed | None) -> tuple[
     based = s.of_base or (s.verb == "from" and s.base_first)  # "so với năm 2010, tỷ lệ … từ 41% lên 87%"
     if own is None and isinstance(s.base, Time) and based:
         own = s.base
+    since = own is None and isinstance(s.base, Time) and s.base.shape == "start_of_year" and s.verb in ("", "level")
+    last = own is None and isinstance(s.base, Time) and s.base.shape == "previous_year" and s.base_first
+    if last and s.verb in ("", "level") and not (clause.number.value.percent or s.of_base):
+        own = s.base  # "năm ngoái sản lượng đạt 230.000 tấn"
+    if since and not clause.number.value.percent:
+        own = s.base._replace(
+            shape="to_now", cumulated=True
+        )  # "has served 8.1 million visitors since the beginning of 2024"
     beside = own is None and _beside(clause, s, line)
     return (
         line.previous.base if beside and line.previous is not None else own
@@ -129,6 +153,23 @@ def _settled(context: Context, clause: Clause, s: Said, line: Line, own: Time, n
     now = context.main or context.anchor.period or now if to_now else now
     settled = settle(own, _anchor(context, line, own, now))
     period, upto = settled.period, context.upto
+    main = context.main
+    if (
+        own.shape == "this_year"
+        and own.n
+        and not (s.plan or s.plan_head)
+        and period is not None
+        and main is not None
+        and main.cumulative
+    ):
+        crop = context.season is not None or any(t.shape == "season" for t in s.before_times)
+        if (
+            main.months < _YEAR
+            and main.of_year == period
+            and not crop
+            and not (s.target or s.status == "F" or line.status == "F")
+        ):
+            return Settled(main, "", True)  # "ngành nông nghiệp năm nay được mùa, tăng 1,82%", in a half-year report
     if period is None:
         return settled
     if s.verb == "from" and period.months == _YEAR:
@@ -160,8 +201,11 @@ def _term(context: Context, now: Period | None, *, average: bool) -> Period | No
 def _beside(clause: Clause, s: Said, line: Line) -> bool:
     """True of a number in brackets that is of the time the last one was compared with."""
     last = line.previous
-    alone = clause.bracket and clause.bare and s.verb in ("", "level") and line.before.measure != "change"
-    return alone and last is not None and isinstance(last.base, Time) and not last.base_first
+    year = (
+        last is not None and isinstance(last.base, Time) and last.base.shape == "year"
+    )  # "up by 20 compared to 2021 (155)"
+    alone = clause.bracket and clause.bare and s.verb in ("", "level") and (line.before.measure != "change" or year)
+    return alone and s.base is None and last is not None and isinstance(last.base, Time) and not last.base_first
 
 
 def _anchor(context: Context, line: Line, own: Time, now: Period | None) -> Anchor:
@@ -171,6 +215,9 @@ def _anchor(context: Context, line: Line, own: Time, now: Period | None) -> Anch
     whole = now is not None and now.months == _YEAR and part and line.period is None  # "in 2011 … in August"
     if now is not None and (year is None or own.shape in ("this", "this_year", "to_now") or whole):
         year = now.end.year
+        day = context.anchor.date
+        if own.shape == "this_year" and own.n and day is not None and day.year == context.anchor.known_year:
+            return Anchor(now, day.year, day)
         if own.shape == "this_year" and own.n and context.anchor.known_year is not None:
             year = max(year, context.anchor.known_year)
     return Anchor(now, year, context.anchor.date)
@@ -179,7 +226,7 @@ def _anchor(context: Context, line: Line, own: Time, now: Period | None) -> Anch
 def _hold(context: Context, clause: Clause, period: Period, covers_to: str, *, first: bool, target: bool) -> None:
     """What the time of a number is for the numbers after it in the paragraph."""
     main = context.main
-    shorter = main is not None and (period.months < main.months or period.end < main.end)
+    shorter = main is not None and period.end <= main.end and (period.months < main.months or period.end < main.end)
     if main is not None and main.months == _QUARTER and context.paragraph <= _OPENING:
         if period.cumulative and period.end == main.end and not shorter:
             context.main = period  # "quý III" in the title, "9 tháng" below it
@@ -193,45 +240,10 @@ def _hold(context: Context, clause: Clause, period: Period, covers_to: str, *, f
         context.period, context.covers_to, context.said = period, covers_to, True
 
 
-def _of_measure(
-    context: Context, clause: Clause, s: Said, line: Line, measure: str, period: Period | None, covers_to: str
-) -> tuple[Period | None, str]:
-    """The period of a number that names none, as its measure and its base have it."""
-    base = s.base if isinstance(s.base, Time) else None
-    shape = base.shape if base is not None else ""
-    if period is None:
-        return None, covers_to
-    if period.months > _YEAR and measure in ("level", "share_pct") and clause.number.value.percent and not s.average:
-        return period.of_year, covers_to  # a rate of several years is that of the last
-    month = Period(period.end.year, period.end.month, 1)
-    part = 1 < period.months <= _YEAR
-    yearly = clause.number.value.per in _A_YEAR or clause.number.value.unit.endswith("_per_year")
-    if measure in _A_YEAR_OF and yearly and context.span is not None:
-        return context.span, ""  # "tăng bình quân 9,4%/năm"
-    if measure in _A_YEAR_OF and yearly and s.average and line.since is not None and line.since.year < period.end.year:
-        return Period(line.since.year + 1, 1, _YEAR * (period.end.year - line.since.year)), ""
-    if measure == "plan_target" and period.months > _YEAR and _of_term(context, clause, line):
-        return period, ""
-    if measure == "plan_target" or shape == "season":
-        return period.of_year, ""
-    if shape in ("quarter", "previous_quarter") and period.months in (6, 9, 12):
-        return Period(period.end.year, period.end.month - 2, _QUARTER), covers_to
-    since = part and base is not None and shape == "month" and base.month % _YEAR + 1 == period.end.month
-    since = since and base is not None and base.year in (None, period.end.year)  # "rose 0.12% from October"
-    return (month if since or (part and (measure == "mom_pct" or shape == "previous_month")) else period), covers_to
-
-
-def _of_term(context: Context, clause: Clause, line: Line) -> bool:
-    """True of a target that is of all the years: a growth a year, a sum of money that is no one's income."""
-    n = clause.number.value
-    grown = n.percent and (line.before.measure == "yoy_pct" or not _AVERAGE.isdisjoint(clause.words))
-    return bool(grown) or (n.unit in MONEY and not n.per and _HEAD.isdisjoint(clause.words))
-
-
 def _price(clause: Clause) -> bool:
     """True of so much money a kilogramme, a tonne: "50.000 đồng/kg"."""
     n = clause.number.value
-    per = n.per and n.per not in _A_YEAR
+    per = n.per and n.per not in fitting.A_YEAR
     return n.unit in MONEY and bool(per or (clause.after and clause.after[0].kind == "join"))
 
 
@@ -254,7 +266,10 @@ def _unsaid(
         and not perennial
         and (line.period is None or line.own is not None)
     ):
+        line.own = (context.season, "")  # and so is its change
         return context.season, "", []
+    if line.census and unit not in _LIVESTOCK and unit not in ("", "percent", "percentage_points"):
+        line.period, line.census = None, False  # "tổng đàn lợn tại thời điểm 1/4 …; sản lượng thịt …"
     if line.period is not None:
         return line.period, line.covers_to, []
     if context.period is not None:
@@ -277,6 +292,4 @@ def own_time(s: Said) -> Time | None:
         part = s.before_times[-2]
         if part.year is None and part.shape in ("half", "quarter", "month", "months", "season"):
             return part._replace(year=last.year)
-    if last.shape == "day" and not last.to_date:
-        return s.before_times[-2] if len(s.before_times) > 1 else None
-    return last
+    return next((t for t in reversed(s.before_times) if t.shape != "day" or t.to_date), None)

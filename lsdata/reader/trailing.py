@@ -16,8 +16,10 @@ _DOWN_WORDS = frozenset(
 _PLACES = frozenset(("below", "above", "behind", "ahead", "beyond"))
 _UP_WORDS = frozenset(
     key(w)
-    for w in "larger bigger greater beyond higher more above up increase rise growth gain ahead jump expansion".split()
+    for w in "pickup improvement hike upturn surge larger bigger greater beyond higher more above up increase rise growth gain ahead jump expansion".split()
 )
+_WHOLE = frozenset((key("tổng"), "gdp", "grdp"))
+_MORE, _OVER = ("more",), ("over",)
 _AS = ((key("như"),),)
 _PLANNED = key("kế"), key("hoạch")
 _STRIVING = frozenset((key("phấn"), "striving"))
@@ -35,16 +37,29 @@ def after(s: Said, clause: Clause, lang: str) -> None:
             continue
         if item.kind == "time":
             t = item.value
+            then = [x for x in after[i + 1 : i + 3] if x.keys not in (("'",), ("’",), ("s",))]
+            if lang == "en" and then and then[0].roles & {"plan"}:
+                continue  # "87% of the 2015 plan"
             relative = t.shape in RELATIVE
+            if relative and isinstance(s.base, Time) and after[i - 1].keys == ("(",):
+                continue  # "so với cùng vụ năm trước (CK)"
             if (
                 lang == "en"
                 and not pending
                 and clause.number.value.percent
                 and s.verb in ("", "level", "ratio")
-                and not s.plan
+                and not (s.plan or s.or_part)
                 and _of_then(after, i)
             ):
                 pending = True
+            if (
+                relative
+                and i == 0
+                and lang == "en"
+                and clause.number.value.percent
+                and not (pending or s.plan or s.equals)
+            ):
+                s.verb = "up" if s.verb in ("", "level", "ratio") else s.verb  # "the figure was 7.36% year-on-year"
             if (
                 s.equals
                 and i == 0
@@ -70,7 +85,11 @@ def after(s: Said, clause: Clause, lang: str) -> None:
             if (
                 pending
                 or (clause.number.value.times and relative)
-                or (relative and s.base in (None, "plan") and not (t.shape == "same" and _of(after, i)))
+                or (
+                    relative
+                    and s.base in (None, "plan")
+                    and not (t.shape == "same" and _of(after, i) and s.verb not in ("up", "down"))
+                )
             ):
                 if s.base is None or pending or s.base_first:
                     s.base, s.base_first, pending = based(t), False, False
@@ -79,7 +98,7 @@ def after(s: Said, clause: Clause, lang: str) -> None:
                 s.after_times.append(t)
             elif clause.number.value.times and s.base is None and not s.plan:
                 s.base = t  # "gấp 1,75 lần năm 2024"
-            elif s.plan and i and after[i - 1].roles & {"plan", "by_central", "by_province"}:
+            elif s.plan and i and _of_plan(after, i):
                 continue
             elif not (s.before_times and any(x.kind == "word" and not x.roles for x in after[:i])):
                 s.after_times.append(t)
@@ -88,6 +107,14 @@ def after(s: Said, clause: Clause, lang: str) -> None:
             if pending:
                 s.base, s.base_area, pending = "area", item, False
             continue
+        n = clause.number.value
+        if item.keys == _MORE and i == 0 and n.known_unit and not (n.percent or n.points) and after[1:2]:
+            if after[1].kind in ("word", "subject") and not after[1].roles:
+                continue  # "9 more communes"
+        if item.keys == _OVER and i == 0 and after[1:2] and after[1].roles & {"plan"}:
+            s.verb = "up"  # "5.9% over the plan"
+        if s.verb == "to" and s.parted and lang == "en" and any(k in _DOWN_WORDS | _UP_WORDS for k in item.keys):
+            s.verb = ""  # "438 had to be culled, 61% fewer than in 2012"
         if (
             lang == "en"
             and i <= 2
@@ -106,6 +133,9 @@ def after(s: Said, clause: Clause, lang: str) -> None:
                 or pending
             )
             continue
+        if "base" in roles and clause.number.value.percent and after[i + 1 : i + 2] and _WHOLE & set(after[i + 1].keys):
+            s.part, s.verb = True, ""  # "thấp hơn 3% so với tổng dư nợ", "bằng 46,6% so với GDP"
+            continue
         if "base" in roles or ("from" in roles and lang == "en"):
             pending = True
             continue
@@ -118,7 +148,14 @@ def after(s: Said, clause: Clause, lang: str) -> None:
             s.target = True
             if item.keys == ("ceiling",):
                 s.verb, s.sign = "", 1  # "well below the 4% ceiling"
-        if lang == "en" and item.keys == ("set",) and i + 1 < len(after) and after[i + 1].keys == ("for",) and i <= 1:
+        if (
+            lang == "en"
+            and item.keys == ("set",)
+            and i + 1 < len(after)
+            and after[i + 1].keys == ("for",)
+            and i <= 1
+            and clause.number.value.total is None
+        ):
             s.target = True  # "well past the VND21 trillion set for the whole year"
         if "plan" in roles and i and after[i - 1].keys[-1:] in _AS:
             s.target = True  # "tăng 8% như Nghị quyết"
@@ -140,6 +177,13 @@ def after(s: Said, clause: Clause, lang: str) -> None:
             s.of_whole = True
         if roles & {"growth", "up"} or _GROWING & set(item.keys):
             s.of_growth = True
+
+
+def _of_plan(after: list[Item], at: int) -> bool:
+    """True of a time behind a plan: "132% kế hoạch của năm 2025"."""
+    while at and "filler" in after[at - 1].roles and not after[at - 1].roles & {"plan"}:
+        at -= 1
+    return at > 0 and bool(after[at - 1].roles & {"plan", "by_central", "by_province"})
 
 
 def based(t: Time) -> Time:

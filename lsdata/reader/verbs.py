@@ -88,8 +88,7 @@ def take(s: Said, verb: str, item: Item) -> None:
         return  # "the trade deficit narrowed to $9.8 billion"
     s.verb = verb
     s.adds = item.keys[:1] == _ADDING
-    if verb in ("level", "ratio"):
-        s.equals = bool(_EQUALS & set(item.keys))
+    s.equals = verb in ("level", "ratio") and bool(_EQUALS & set(item.keys))
     if verb in ("up", "down", "to", "from", "share", "exceed"):
         s.plan_head = False
     s.sign = -1 if verb in ("down", "fall") else 1

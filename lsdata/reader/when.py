@@ -11,6 +11,7 @@ from ..periods import Period
 from .times import Time
 
 FIRST_PARAGRAPHS = 12  # where a text says what it is about
+_HALF_OVER = 15  # day of a month
 EARLY = 45  # days that a text may be printed before its period ends
 _TERM = 5  # years
 NEW_YEAR = 31  # days of January in which a text is still about the year before
@@ -107,6 +108,7 @@ def _day(t: Time, a: Anchor) -> Settled:
     year = t.year if t.year is not None else a.known_year
     if year is None:
         return Settled(None)
+    year -= t.back if t.year is None else 0
     try:
         day = datetime.date(year, t.month, t.day)
     except ValueError:  # 31/6
@@ -124,6 +126,13 @@ def _years(t: Time, a: Anchor) -> Settled:
     return Settled(Period(first, 1, 12 * (last - first + 1)), "", not t.last)
 
 
+def _so_far(year: int, date: datetime.date | None) -> int:
+    """Months that are told in a text of a day: the month it is printed in, once half of it is over."""
+    if date is None or date.year != year:
+        return 12
+    return max(1, date.month - (date.day < _HALF_OVER))
+
+
 def _relative(t: Time, a: Anchor) -> Settled:
     year, own = a.known_year, a.period
     if t.shape in ("previous_year", "this_year", "december"):
@@ -134,6 +143,8 @@ def _relative(t: Time, a: Anchor) -> Settled:
         return Settled(Period(t.year if t.year is not None else year - t.back, 1, 12), "", t.year is None)
     if t.shape == "start_of_year" and t.year is not None:
         return Settled(Period(t.year, 1, 1))
+    if t.shape == "to_now" and own is None and year is not None:
+        return Settled(Period(year, 1, _so_far(year, a.date)), "", True)
     if own is None or t.shape == "start_of_year":
         return Settled(None)
     ends = own.end
@@ -169,22 +180,29 @@ def about(times_by_paragraph: list[list[Time]], published: datetime.date | None 
     first = list(islice((x for x in times_by_paragraph if x), FIRST_PARAGRAPHS))
     date = published or _printed(first)
     year = _first_year(first, date)
+    this = date.year if date is not None and _this_year(first) and date.month > 1 else 0
     later: Period | None = None
     for times in first:
         beside = max((o.year for o in times if o.year is not None and o.shape in _ABOUT - {"years"}), default=year)
         found = [p for t in times if (t.shape != "season" or date is None) and (p := _period(t, beside))]
+        if times[0].shape == "day" and times[0].to_date and times[0].year is not None and found:
+            found = [p for p in (settle(times[0], Anchor(None, year)).period,) if p is not None] + found
         past = [p for p in found if date is None or (p.end - date).days <= EARLY]
         done = [p for p in past if not _second(p)]
         if done:
-            return _anchor(_widest(done), date)
+            return _anchor(_widest(done), date, this)
         later = later or next(iter(past), None)
     if later is not None:
-        return _anchor(later, date)
+        return _anchor(later, date, this)
     return Anchor(None, year, date)
 
 
-def _anchor(period: Period, date: datetime.date | None) -> Anchor:
-    return Anchor(period, period.end.year, date)
+def _anchor(period: Period, date: datetime.date | None, this: int = 0) -> Anchor:
+    return Anchor(period, max(period.end.year, this), date)
+
+
+def _this_year(first: list[list[Time]]) -> bool:
+    return any(t.shape == "this_year" and t.n for times in first for t in times)
 
 
 def _second(period: Period) -> bool:
@@ -216,9 +234,17 @@ def _printed(first: list[list[Time]]) -> datetime.date | None:
 
 def _first_year(first: list[list[Time]], date: datetime.date | None) -> int | None:
     """The year the first paragraphs print first; else that of the date, in January the one before."""
+    if date is not None and date.month > 1 and _this_year(first):
+        return date.year  # "in the first half of this year"
     for times in first:
         for t in times:
-            if t.year is not None and t.shape in _TOLD and not t.to_date and (date is None or t.year <= date.year):
+            upto = t.shape == "day" and t.to_date  # "tính đến ngày 20-7-2018"
+            if (
+                t.year is not None
+                and (t.shape in (*_TOLD, "start_of_year") or upto)
+                and (upto or not t.to_date)
+                and (date is None or t.year <= date.year)
+            ):
                 return t.year
     if date is None:
         return None

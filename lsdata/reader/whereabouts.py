@@ -6,10 +6,17 @@ from ..periods import Period
 from .catalogue import Catalogue
 from .clauses import Clause
 from .context import Context, Line
-from .items import MIDDLE, Item
+from .items import MIDDLE, STRONG, Item, Phrases
 from .saying import Said
-from .words import keys
+from .words import key, keys
 
+_MERGING = frozenset(key(w) for w in ("sáp", "merger", "merging", "absorbing", "merged"))
+_UNITED = Phrases(keys("hợp nhất"))
+_GRDP_SINCE = 2015
+_IN_THE_COUNTRY, _DOMESTIC = frozenset((key("trong"), key("nước"), key("sản"))), frozenset(("gross", "domestic"))
+_HEAD = key("người")
+_LISTING = frozenset((":", key("như")))
+_FOREMOST = frozenset(key(w) for w in ("nhất", "dẫn", "first", "second", "third", "leading", "top", "most"))
 _COUNTRY = keys("cả nước"), keys("toàn quốc"), ("national", "average")
 
 
@@ -18,8 +25,10 @@ def area(
 ) -> tuple[str, list[str]]:
     """The area of a number, and why it is not known: a district or commune that the catalogue does not have."""
     if s.of_base and s.base_area is not None:
-        return of_day(catalogue, s.base_area.value, period or known(context)), []  # "cao hơn cả nước (8,02%)"
+        return of_day(catalogue, s.base_area.value, period or known(context), context), []  # "cao hơn cả nước (8,02%)"
     at = len(clause.before)
+    if clause.boundary >= STRONG:
+        context.local = False
     if clause.boundary >= MIDDLE and line.areas and _beside(catalogue, context, line):
         line.areas = ()  # "trong khi cả nước tăng 5,05%; thu ngân sách …"
     past = False
@@ -28,6 +37,7 @@ def area(
         past = past or (item.kind == "sep" and item.value >= MIDDLE) or "within" in item.roles
         if item.kind == "local" and item is not s.base_area:
             context.local = True
+            line.local = line.local or not _LISTING.isdisjoint(keys(str(item.value)))
             return "", ["area_local"]
         if item.kind == "area" and item is not s.base_area:
             if (
@@ -37,14 +47,27 @@ def area(
                 and not catalogue.is_country(context.areas[0])
             ):
                 continue  # "đứng thứ 8/34 tỉnh, thành phố cả nước; trong đó …"
+            if catalogue.is_country(item.value[0]) and _foremost(context, catalogue, clause.before, at):
+                continue  # "the second-largest exporter in Vietnam"
+            if _merged(clause.before, at):
+                continue  # "enlarged after absorbing Hai Duong province"
             if _aside(clause.before, at):  # "tỉnh Cà Mau (sau hợp nhất với Bạc Liêu)"
                 continue
             if _within_it(clause.before, at):  # "huyện Mộc Châu (Sơn La)", "thị xã Sa Pa, tỉnh Lào Cai"
                 continue
             if any("rank" in i.roles for i in clause.before[:at]):  # "ranking third nationwide, while the IIP …"
                 continue
-            context.local, line.areas = False, item.value
-            return of_day(catalogue, item.value, period or known(context)), []
+            context.local, line.local, line.areas = False, False, item.value
+            return of_day(catalogue, item.value, period or known(context), context), []
+        if "world" in item.roles:
+            context.local = True
+            return "", ["area_local"]
+        if item.kind == "subject" and _national(catalogue, context, item, period):
+            line.areas = ("VN",)
+            return "VN", []
+        if "region" in item.roles and not past and context.areas and catalogue.is_country(context.areas[0]):
+            context.local = True
+            return "", ["area_local"]
         if "other" in item.roles and s.base != "other" and item.keys[-2:] in _COUNTRY and not past:
             return "VN", []
     if s.of_base and s.base == "other" and any(item.keys[-2:] in _COUNTRY for item in clause.before):
@@ -52,14 +75,41 @@ def area(
     if s.of_base:  # "thấp hơn mức 7,09% của cả nước"
         for item in clause.after:
             if item.kind == "area":
-                return of_day(catalogue, item.value, period or known(context)), []
-    if context.local and clause.boundary < 2:
+                return of_day(catalogue, item.value, period or known(context), context), []
+    if line.local or (context.local and clause.boundary < 2):
         return "", ["area_local"]
     if line.areas:
-        return of_day(catalogue, line.areas, period or known(context)), []
+        return of_day(catalogue, line.areas, period or known(context), context), []
     if not context.areas:
         return "", ["area_unknown"]
-    return of_day(catalogue, context.areas, period or known(context)), []
+    return of_day(catalogue, context.areas, period or known(context), context), []
+
+
+def _national(catalogue: Catalogue, context: Context, item: Item, period: Period | None) -> bool:
+    """True of the GDP, in a text about a province of the years since that of a province is the GRDP."""
+    if not context.areas or catalogue.is_country(context.areas[0]) or "VN" not in catalogue.data.areas:
+        return False
+    when = period or known(context)
+    of_country = set(item.keys) >= _IN_THE_COUNTRY or ("gdp" in item.keys and set(item.keys) >= _DOMESTIC)
+    return of_country and _HEAD not in item.keys and when is not None and when.year > _GRDP_SINCE
+
+
+def _foremost(context: Context, catalogue: Catalogue, before: list[Item], at: int) -> bool:
+    """True of the country that a province is the first in."""
+    if not context.areas or catalogue.is_country(context.areas[0]):
+        return False
+    return any(
+        k in _FOREMOST or (k.endswith("est") and k.isascii()) for i in before[max(0, at - 6) : at] for k in i.keys
+    )
+
+
+def _merged(before: list[Item], at: int) -> bool:
+    """True of a province that has gone up in another."""
+    k = at
+    while k and (before[k - 1].kind in ("area", "sep") or before[k - 1].roles & {"conj", "filler"}):
+        k -= 1
+    told = tuple(w for item in before[max(0, k - 2) : k] for w in item.keys)
+    return not _MERGING.isdisjoint(told) or _UNITED.stand(told)
 
 
 def _aside(before: list[Item], at: int) -> bool:
@@ -86,9 +136,13 @@ def _beside(catalogue: Catalogue, context: Context, line: Line) -> bool:
     return bool(context.areas) and catalogue.is_country(line.areas[0]) and not catalogue.is_country(context.areas[0])
 
 
-def of_day(catalogue: Catalogue, codes: tuple[str, ...], period: Period | None) -> str:
-    """Of areas of one name the one that stood at the time."""
-    day = period.end.isoformat() if period else ""
+def of_day(catalogue: Catalogue, codes: tuple[str, ...], period: Period | None, context: Context | None = None) -> str:
+    """Of areas of one name the one that stood at the time, and where the text is older, when it was written."""
+    ends = period.end if period else None
+    written = context.anchor.date if context is not None else None
+    if ends is not None and written is not None:
+        ends = min(ends, written)
+    day = ends.isoformat() if ends else ""
     fitting = [c for c in codes if not day or catalogue.fits(c, day)]
     return (fitting or list(codes))[0]
 

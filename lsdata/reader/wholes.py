@@ -39,6 +39,8 @@ def of_what(s: Said, clause: Clause, lang: str) -> None:
     led = clause.before[-1].keys[-1:] if clause.before else ()
     if first.keys == _OF and any("other" in item.roles for item in after[1:3]):
         s.base, s.equals = "other", True
+    if led == ("or",) and first.keys == _OF and len(after) > 2 and after[1].kind == "time" and _open(after[2:]):
+        s.of_whole = s.part = s.or_part = True  # "$6.9 billion, or 9.8 per cent of January-September exports"
     if "whole" in first.roles or (first.keys == _OF and ((led in _LED and _open(after[1:])) or _whole(after[1:]))):
         s.of_whole = s.part = True  # "or 40.8 per cent of the employed"
 

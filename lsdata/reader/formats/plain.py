@@ -22,6 +22,7 @@ EDGE = " \t\r\n\v\f\x1c\x1d\x1e\x85\xa0\u2028\u2029\ufeff\u200b\u3000"
 _OPENING = re.compile(r"[\"“”‘’'«(\[]*")
 _CLOSING = "\"”’'»)]*_ \t"
 _STOPS, _LEADS = ".!?…", ":;"
+_DAY = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}(?:[ ,]+\d{1,2}:\d{2}.{0,20})?")
 _FIGURES = re.compile(r"%|\d[.,]\d|\b(?:đạt|tăng|giảm|was|were|rose|fell|grew)\b[^\n]{0,80}\d|\d{1,2}/\d{1,2}/\d{4}")
 PAGE_NUMBER = re.compile(
     r"[-–—]?\s?(?:(?:trang|tr\.|page|p\.)\s?)?\d{1,4}(?:\s?(?:/|of|trên)\s?\d{1,4})?\s?[-–—]?", re.IGNORECASE
@@ -219,6 +220,8 @@ def _goes_on(text: str, a: Line, b: Line, width: Width) -> bool:
     if begin == "small" or text[a.end - 1] in ",-–(":
         return True
     if begin == "digit":
+        if _DAY.fullmatch(text[b.start : b.end].strip()):
+            return False  # the day of publication, below the title
         return full or long >= 40 or text[a.start : b.end].isupper()
     return full and not _titled(text, a, b, width)
 

@@ -1,0 +1,91 @@
+"""What the words before a number come to, taken together: a contribution, a target, the base's own number."""
+
+from __future__ import annotations
+
+from .clauses import VERBS, Clause
+from .items import Item
+from .saying import Said
+from .words import key, keys
+
+_MAKING = frozenset((key("làm"), key("khiến")))
+_IS = ((key("là"),), ("is",), ("was",))
+_BY = (key("by"),)
+_SHORT_OF_PLAN = (keys("thấp hơn kế hoạch"),)
+_PLAN = frozenset(key(w) for w in ("hoạch", "toán", "tiêu"))
+_FEW = 4
+_OVERALL = key("chung")
+
+
+def conclude(s: Said, clause: Clause, lang: str) -> None:
+    """Complete what each of the items before a number has said."""
+    items = clause.before
+    s.within = _parts(items)
+    s.opened = bool(items) and items[-1].keys == ("(",)
+    s.at_plan = s.plan and any("plan" in i.roles or i.keys in _SHORT_OF_PLAN for i in _ending(items))
+    if (
+        (clause.number.value.points or (clause.number.value.percent and _OVERALL in clause.words))
+        and s.verb in ("up", "down")
+        and any(i.keys[:1] and i.keys[0] in _MAKING for i in items)
+    ):
+        s.makes, s.verb, s.inverse = True, "contribution", s.verb == "down"  # "làm CPI chung tăng 0,12 điểm phần trăm"
+    if (
+        lang == "en"
+        and clause.number.value.percent
+        and s.verb in ("", "level")
+        and items
+        and items[-1].keys[-1:] == _BY
+        and not (clause.after and clause.after[0].keys == ("of",))
+    ):
+        s.verb = "up"  # "helped lift the index by 7.6 per cent"
+    lead = items[:-1]
+    while lead and lead[-1].kind == "time":
+        lead = lead[:-1]  # "vượt mục tiêu cả năm là 2 - 2,5 tỷ USD"
+    if (
+        lead
+        and items[-1].keys in _IS
+        and (lead[-1].roles & {"plan"} or ("exceed" in lead[-1].roles and _PLAN & set(lead[-1].keys)))
+        and s.verb in ("short", "exceed", "level", "")
+    ):
+        s.target, s.striving, s.plan, s.verb, s.base = True, True, False, "", None  # "chưa đạt kế hoạch đề ra là 8,5%"
+    if s.parted and s.verb in ("up", "down") and not clause.number.value.percent and s.base in ("other", "area", None):
+        if "level" in items[-1].roles or _apart(items):
+            s.verb, s.sign, s.base, s.base_area = "", 1, None, None  # "thấp hơn mức chung, 7 đơn vị chưa giải ngân"
+    if clause.bracket and s.verb in ("up", "down") and s.base is not None and items[-1].keys == ("(",):
+        s.aside = s.of_base = True
+    if s.verb in ("up", "down") and s.of_base and not s.aside:
+        s.verb = ""
+    if (
+        items
+        and items[-1].keys[-1:] == ("of",)
+        and (items[-1].roles & {"target", "plan"} or (len(items) > 1 and items[-2].roles & {"target", "plan"}))
+    ):
+        s.target, s.verb, s.plan = True, "", False  # "beating the target of 6.8%"
+
+
+def _ending(items: list[Item]) -> list[Item]:
+    """The last few words before a number, up to a sign or a time."""
+    out: list[Item] = []
+    for item in reversed(items[-_FEW:]):
+        if item.kind != "word":
+            break
+        out.append(item)
+    return out
+
+
+def _apart(items: list[Item]) -> bool:
+    """True where a comma, or more words behind one, stand right before a number."""
+    at = max((i for i, item in enumerate(items) if item.kind == "sep"), default=-1)
+    rest = items[at + 1 :]
+    return (
+        at >= 0
+        and items[at].keys != ("(",)
+        and (not rest or any(i.kind == "subject" or (i.kind == "word" and not i.roles) for i in rest))
+    )
+
+
+def _parts(items: list[Item]) -> bool:
+    """True where "trong đó", "of which" stands before a number with nothing but what it names between."""
+    at = max((i for i, item in enumerate(items) if "within" in item.roles), default=-1)
+    return at >= 0 and all(
+        i.kind in ("word", "subject") and not i.roles & (VERBS | {"base", "plan"}) for i in items[at + 1 :]
+    )

@@ -1,0 +1,75 @@
+"""What the measure, the unit and the base of a number say of its period."""
+
+from __future__ import annotations
+
+from ..periods import Period
+from .clauses import Clause
+from .context import Context, Line
+from .items import Phrases
+from .saying import Said
+from .times import Time
+from .units import MONEY
+from .when import Anchor, settle
+from .words import key, keys
+
+QUARTER, YEAR = 3, 12  # months
+_A_YEAR_OF = ("yoy_pct", "plan_target", "share_change_pp")  # measures that are told a year
+_AVERAGE = frozenset((key("quân"), "average", "annual"))
+_HEAD = frozenset((key("quân"), key("người"), "capita", "per", "average"))
+_PER_HEAD = Phrases(keys("đầu người"), ("per", "head"), ("per", "capita"))
+A_YEAR = ("năm", "year", "annum")
+
+
+def of_base(s: Said, now: Period | None) -> Period | None:
+    """What is compared with a part of last year is of the same part of this year: "up 5% on the first eight months of last year"."""
+    base = s.base
+    if not isinstance(base, Time) or base.shape not in ("months", "half") or now is None:
+        return None
+    then = settle(base, Anchor(now, now.end.year)).period
+    period = Period(then.year + 1, then.month, then.months) if then is not None and then.months < YEAR else None
+    return period if period is not None and period.end.year == now.end.year and period.end <= now.end else None
+
+
+def of_measure(
+    context: Context, clause: Clause, s: Said, line: Line, measure: str, period: Period | None, covers_to: str
+) -> tuple[Period | None, str]:
+    """The period of a number that names none, as its measure and its base have it."""
+    led = line.base if line.base_first and isinstance(line.base, Time) and line.base.shape == "month" else None
+    base = (
+        s.base if isinstance(s.base, Time) else led if s.base is None else None
+    )  # "So với tháng 9/2024, X tăng 5,1%; Y giảm 1,1%"
+    shape = base.shape if base is not None else ""
+    if period is None:
+        return None, covers_to
+    if period.months > YEAR and measure in ("level", "share_pct") and clause.number.value.percent and not s.average:
+        return period.of_year, covers_to  # a rate of several years is that of the last
+    month = Period(period.end.year, period.end.month, 1)
+    part = 1 < period.months <= YEAR
+    yearly = clause.number.value.per in A_YEAR or clause.number.value.unit.endswith("_per_year")
+    if measure in _A_YEAR_OF and yearly and context.span is not None:
+        return context.span, ""  # "tăng bình quân 9,4%/năm"
+    if measure in _A_YEAR_OF and yearly and s.average and line.since is not None and line.since.year < period.end.year:
+        return Period(line.since.year + 1, 1, YEAR * (period.end.year - line.since.year)), ""
+    if (
+        period.months > YEAR
+        and measure == "level"
+        and clause.number.value.unit in MONEY
+        and _PER_HEAD.stand(clause.words)
+    ):
+        return period.of_year, covers_to  # "giai đoạn 2021-2025 … GRDP bình quân đầu người đạt 3.555 USD"
+    if measure == "plan_target" and period.months > YEAR and _of_term(context, clause, line):
+        return period, ""
+    if measure == "plan_target" or shape == "season":
+        return period.of_year, ""
+    if shape in ("quarter", "previous_quarter") and period.months in (6, 9, 12):
+        return Period(period.end.year, period.end.month - 2, QUARTER), covers_to
+    since = part and base is not None and shape == "month" and base.month % YEAR + 1 == period.end.month
+    since = since and base is not None and base.year in (None, period.end.year)  # "rose 0.12% from October"
+    return (month if since or (part and (measure == "mom_pct" or shape == "previous_month")) else period), covers_to
+
+
+def _of_term(context: Context, clause: Clause, line: Line) -> bool:
+    """True of a target that is of all the years: a growth a year, a sum of money that is no one's income."""
+    n = clause.number.value
+    grown = n.percent and (line.before.measure == "yoy_pct" or not _AVERAGE.isdisjoint(clause.words))
+    return bool(grown) or (n.unit in MONEY and not n.per and _HEAD.isdisjoint(clause.words))

@@ -1,0 +1,253 @@
+"""What a percentage is: a part of a plan, a change, a share, a contribution, an index, a level."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from .amounts import Number
+from .measures import PLAIN, POINTS, RISES, Measured, carried, level, of_plan, signed
+from .saying import Before, Said
+from .times import Time
+from .units import MONEY
+
+_WHOLE = 100  # per cent: more is no share
+_LEAST = 20  # per cent: an index below it is hardly one
+
+
+class At(NamedTuple):
+    """Where a number stands.
+
+    Parameters
+    ----------
+    bracket : alone in brackets. ``near`` : only a comma or "and" parts it from the number before.
+    head : its clause names a subject of its own.
+    """
+
+    bracket: bool
+    near: bool
+    head: bool
+
+
+def percent(n: Number, s: Said, verb: str, sign: int, before: Before, at: At) -> Measured:
+    """The measure of a percentage; ``verb`` and ``sign``: as the words or its own sign have them."""
+    if (found := _of_plan(n, s, verb, sign, before, at)) is not None:
+        return found
+    if verb == "short" and s.base is not None:
+        verb, sign = "down", -1  # "hụt 5,2% so với cùng kỳ"
+    for told in (_end, _change, _part, _beside):
+        if (found := told(n, s, verb, sign, before, at)) is not None:
+            return found
+    return _listed(n, s, verb, sign, before, at)
+
+
+def _of_plan(n: Number, s: Said, verb: str, sign: int, before: Before, at: At) -> Measured | None:
+    """What is a plan, a part of it, or a gap to it."""
+    if s.target and verb in PLAIN and not s.of_base:
+        return signed(n, "plan_target", 1)
+    if (s.aside or (at.bracket and s.opened and s.base_first)) and s.base == "plan":
+        return signed(n, "plan_target", 1)  # "thấp hơn mục tiêu cả năm (8–9%)"
+    if at.bracket and s.plan_head and not at.head and verb in (*PLAIN, "up", "down", "growth"):
+        return signed(n, "plan_target", sign)  # "tăng 9,0% (kế hoạch 9%)"
+    if s.at_plan and verb in ("up", "down", "short") and at.near and before.percent and s.plan:
+        return signed(n, "plan_target", 1)  # "tăng 6,23%, thấp hơn chỉ tiêu 7%"
+    if s.base == "plan" and verb in ("up", "down") and at.near and before.percent and not at.head:
+        if before.measure in ("level", "share_pct") or before.verb == "growth":
+            return signed(n, "plan_gap", sign, "percent", reasons=POINTS)  # "35,1%, thấp hơn 0,4% so với chỉ tiêu"
+    if s.plan and s.base in (None, "plan") and not s.target and not s.of_base:
+        if verb == "exceed" and at.near and not at.head and before.measure == "yoy_pct" and s.rates:
+            return signed(n, "plan_gap", 1, "percent", reasons=POINTS)  # "tăng 8,57%, vượt 2,07% so với kế hoạch"
+        if verb in ("exceed", "up"):
+            return of_plan(n, 100, 1)
+        if verb in ("short", "down"):
+            return of_plan(n, 100, -1)
+        if verb in (*PLAIN, "to", "share", "growth"):
+            return of_plan(n, 0, 1)
+    if s.plan and not s.target and not s.of_base and verb in (*PLAIN, "share"):
+        return of_plan(n, 0, 1)
+    return None
+
+
+def _end(n: Number, s: Said, verb: str, sign: int, before: Before, at: At) -> Measured | None:
+    """What counts those who have something; an end of a move: "from 5% to 7%"; a number of the base itself."""
+    if (
+        s.counts
+        and verb == ""
+        and s.base is None
+        and not (before.measure in RISES and at.near)
+        and not (at.bracket or s.plan or s.target or s.within)
+    ):
+        return level(n, s)  # "61,3% số hộ đạt …"
+    if verb == "exceed":
+        return of_plan(n, 100, 1) if s.base is None else signed(n, "yoy_pct", 1, changes=True)
+    if verb == "to" and before.verb == "from" and before.measure in RISES:
+        return carried(n, s, before)
+    fallen = s.led in ("up", "down") and at.near and not at.head  # "up 5.7%, down from 8.07% in the same period"
+    if verb == "from" and (before.verb == "to" or fallen) and before.measure in RISES:
+        return carried(n, s, before)
+    if (
+        s.part
+        and s.base is None
+        and verb in (*PLAIN, "to", "surplus", "deficit")
+        and not (s.plan or s.target or s.grows)
+    ):
+        return signed(n, "share_pct", 1)
+    if (
+        verb == "to"
+        and not (at.head or s.rate or s.share_head or s.grows)
+        and before.measure == "level"
+        and before.unit in MONEY
+    ):
+        return signed(n, "yoy_pct", sign, changes=True)  # "giá 454 USD/tấn, nhích lên 3,1%"
+    if verb in ("to", "from"):
+        if s.share_head and not s.grows:
+            return signed(n, "share_pct", 1)
+        return signed(n, "yoy_pct", s.grows, changes=True) if s.grows else level(n, s)
+    if s.of_base:
+        if s.plan or s.target:
+            return signed(n, "plan_target", 1)
+        if before.measure == "share_pct" or (s.aside and before.measure == "pct_of_plan"):
+            return signed(n, before.measure, 1)
+        if s.aside or before.measure in (*RISES, "change_pp"):
+            rises = s.grows or before.measure in (*RISES, "change_pp")
+            return (
+                signed(n, "yoy_pct", 1 if s.aside or before.measure == "change_pp" else before.sign)
+                if rises
+                else level(n, s)
+            )
+        return level(n, s)
+    return None
+
+
+def _change(n: Number, s: Said, verb: str, sign: int, before: Before, at: At) -> Measured | None:
+    """A rise or a fall, of a share or a rate in points."""
+    if verb in ("up", "down", "growth", "fall"):
+        if (
+            s.share_head and s.base is None and not s.compared and verb in ("up", "down")
+        ):  # a share that moves, written as per cent
+            return signed(n, "share_change_pp", sign, "percent", changes=True, reasons=POINTS)
+        if s.target:
+            return signed(n, "plan_target", sign)
+        if (
+            verb in ("up", "down")
+            and before.percent
+            and before.measure == "level"
+            and at.near
+            and not at.head
+            and not s.compared
+        ):
+            return signed(n, "share_change_pp", sign, "percent", changes=True, reasons=POINTS)
+        if s.of_share:
+            return signed(n, "share_change_pp", sign, "percent", changes=True, reasons=POINTS)
+        growth = (
+            before.measure == "yoy_pct"
+            and before.verb == "growth"
+            and at.near
+            and not at.head
+            and isinstance(s.base, Time)
+        )
+        if verb in ("up", "down") and growth and not before.beside and s.base.shape == "same":
+            return signed(n, "change_pp", sign, "percent", changes=True, reasons=POINTS)
+        return signed(n, "yoy_pct", sign, changes=True)
+    return None
+
+
+def _part(n: Number, s: Said, verb: str, sign: int, before: Before, at: At) -> Measured | None:
+    """A share, a part of growth, a contribution."""
+    if s.of_growth and (verb == "share" or (verb in ("level", "ratio") and before.measure == "contribution_pp")):
+        return signed(n, "growth_share_pct", 1)  # "chiếm 57,8% mức tăng chung"
+    if (
+        verb == "share"
+        and isinstance(s.base, Time)
+        and s.base.shape == "same"
+        and not s.base_first
+        and not s.share_head
+    ):
+        return signed(n, "index", 1, changes=True)  # "accounting for 64.7% over the same period"
+    if verb == "share":
+        return signed(n, "plan_target" if s.target else "share_pct", 1)
+    if verb == "contribution" and s.makes:
+        return signed(n, "contribution_pp", -1 if s.inverse else 1, "percentage_points", reasons=POINTS)
+    if verb == "contribution":
+        if not s.of_growth and before.measure not in (*RISES, "contribution_pp", "growth_share_pct"):
+            if s.moves:
+                return signed(n, "yoy_pct", s.moves, changes=True)  # "kéo giảm 5% số vụ"
+            return signed(n, "share_pct", 1)
+        return signed(n, "growth_share_pct", -1 if s.inverse else 1)
+    return None
+
+
+def _beside(n: Number, s: Said, verb: str, sign: int, before: Before, at: At) -> Measured | None:
+    """What goes on with the number before it, or is compared as "bằng" does."""
+    if at.bracket and before.measure == "share_pct" and s.before_times and verb in ("", "level") and not at.head:
+        return signed(n, "share_pct", 1)  # "chiếm 1,7% tổng dư nợ (năm 2012 là 2,1%)"
+    if before.total and at.near and verb in PLAIN and s.base is None and not (s.plan or s.target or s.rate or at.head):
+        paid = before.unit in MONEY and verb == "level"  # "6.020/11.900 tỷ đồng, đạt 50,6%"
+        return of_plan(n, 0, 1) if paid else signed(n, "share_pct", 1)  # "545/984 trường, tỷ lệ 55,4%"
+    if at.bracket and before.measure == "change" and not at.head and (verb == "" or (s.equals and n.value < _LEAST)):
+        return signed(n, "yoy_pct", before.sign, changes=True)
+    if (
+        verb == ""
+        and before.measure in RISES
+        and at.near
+        and (not at.head or (s.counted and s.base))
+        and s.base != "plan"
+    ):
+        return signed(n, "yoy_pct", before.sign, changes=True)
+    if (
+        verb in ("level", "ratio")
+        and s.base is None
+        and (before.planned or before.measure == "plan_gap")
+        and not at.head
+        and not s.of_whole
+    ):
+        return of_plan(n, 0, 1)  # "đạt 5.930 tỷ đồng, tức 94%"
+    if (
+        verb in ("level", "ratio")
+        and s.base is None
+        and (s.of_whole or (before.total and s.equals and at.near))
+        and not s.target
+    ):
+        return signed(n, "share_pct", 1)
+    if (
+        verb in ("level", "ratio")
+        and s.base is None
+        and s.equals
+        and (
+            (before.based and before.measure in (*RISES, "level"))
+            or before.measure == "index"
+            or (before.based and before.measure == "share_pct" and n.value > _WHOLE)
+        )
+        and n.value >= _LEAST
+    ):
+        return signed(n, "index", 1, changes=True)  # "khách du lịch chỉ bằng 55,9%"
+    if verb == "" and before.measure == "change" and at.near and not at.head and isinstance(s.base, Time):
+        return signed(
+            n, "yoy_pct", before.sign, changes=True
+        )  # "an increase of 170 thousand persons … and of 1.1 per cent"
+    if verb in ("level", "ratio") or (verb == "" and s.base is not None):
+        if s.base is not None and s.base != "plan" and not s.target:
+            return signed(n, "index", 1, changes=True)
+        return signed(n, "share_pct", 1) if s.share_head else level(n, s)
+    return None
+
+
+def _listed(n: Number, s: Said, verb: str, sign: int, before: Before, at: At) -> Measured:
+    """What a list, brackets or the subject make of a bare percentage."""
+    if at.bracket and s.counted and verb == "" and before.measure == "level" and not before.percent and not at.head:
+        if before.unit not in (*MONEY, "") and s.base is None and not s.target and not s.before_times:
+            return signed(n, "share_pct", 1)  # "2.045 xã (23%)"
+    if s.within and verb == "" and not s.counts and before.measure == "level" and not (before.percent or s.target):
+        return signed(n, "share_pct", 1)  # "421.380 hồ sơ, trong đó 78,6% nộp trực tuyến"
+    if s.rate and verb == "":
+        return level(n, s)
+    if at.bracket and before.measure in RISES and s.before_times and verb in ("", "estimate") and not at.head:
+        return carried(n, s, before)  # "6,8%/năm (2016: 6,1%; 2017: 6,9%)"
+    if before.percent and (at.near or at.head) and verb == "":
+        if at.bracket and before.measure in RISES and not at.head:
+            return level(n, s)
+        return carried(n, s, before)
+    if before.measure == "change" and at.near and verb == "" and not at.head:
+        return signed(n, "yoy_pct", before.sign, changes=True)
+    if s.share_head:
+        return signed(n, "share_pct", 1)
+    return level(n, s)

@@ -1,0 +1,175 @@
+"""Which area a text is about: the names it prints, and how it prints them: in its title, in a list, where it was written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from .catalogue import Catalogue
+from .documents import Paragraph
+from .items import Item, stands
+from .prose import Prose
+from .words import key, keys
+
+_OF_THE_STATE = keys("tổng cục"), keys("bộ kế hoạch"), keys("bộ công thương"), keys("bộ nông nghiệp"), keys("bộ tài chính"), keys("ministry of"), keys("general statistics")  # fmt: skip
+_THE_COUNTRY = ("the", "country")
+_SUCH = (key("như"),), ("as",), (key("là"),)
+_AGENCIES = frozenset(
+    key(w) for w in ("VNA", "VNS", "VOV", "TTXVN", "Xinhua", "Reuters", "NDO", "VNF", "VIR", "AFP", "AP")
+)
+_MEETINGS = frozenset(
+    key(w)
+    for w in (
+        "conference",
+        "briefing",
+        "meeting",
+        "released",
+        "announced",
+        "ceremony",
+        "session",
+        "seminar",
+        "forum",
+        "workshop",
+        "báo",
+        "nghị",
+        "thảo",
+    )
+)
+_ROW = 3  # areas
+_LONG = 3  # words of the name of an agency
+OPENING = 4  # paragraphs that tell what a text is about
+
+
+@dataclass(slots=True)
+class Lexed:
+    """A paragraph with its items."""
+
+    paragraph: Paragraph
+    prose: Prose
+    lang: str
+    items: list[Item]
+
+
+def titled(lexed: list[Lexed], named: tuple[str, ...], area: str) -> bool:
+    """True where the title names another area than the one given for what names none."""
+    title = next(iter(lexed), None)
+    told = [i.value for i in title.items if i.kind == "area"] if title is not None else []
+    return named in told and area not in named and not any(i.kind == "num" for i in title.items)
+
+
+def _dateline(items: list[Item], at: int) -> bool:
+    """True of the place where a text was written: "HANOI, 26 December -", "Hà Nội (VNA) -", "told a briefing in Hà Nội"."""
+    following = items[at + 1 : at + 3]
+    dated = bool(following) and following[-1].kind == "time" and following[-1].value.shape == "day"
+    if at == 0:
+        bracketed = (
+            len(following) > 1 and following[0].keys == ("(",) and bool(_AGENCIES & set(following[1].keys))
+        ) or _bracketed(items)
+        return dated or bracketed
+    met = not _MEETINGS.isdisjoint(k for i in items[max(0, at - 3) : at] for k in i.keys)
+    return met or (dated and not any(i.kind == "num" for i in items))
+
+
+def _member(items: list[Item], at: int, *, listed: bool = False) -> bool:
+    """True of an area that tells a part of a list: "trong đó A đạt …; B đạt …", "một số tỉnh như: A …"."""
+    if not at or at + 1 >= len(items):
+        return False
+    led = items[at - 1]
+    opens = (
+        (listed and led.keys == (",",))
+        or "within" in led.roles
+        or led.keys in ((";",), (":",))
+        or led.keys[-1:] in _SUCH
+    )
+    return opens and (
+        items[at + 1].kind == "num" or bool(items[at + 1].roles & {"up", "down", "level", "estimate", "to"})
+    )
+
+
+def _in_row(items: list[Item], at: int) -> bool:
+    """True of one of three areas or more with nothing but commas and "and" between."""
+    n = 1
+    for step in (-1, 1):
+        k = at + step
+        while 0 <= k < len(items) and (items[k].kind == "sep" or items[k].roles & {"conj"} or items[k].kind == "area"):
+            n += items[k].kind == "area"
+            k += step
+    return n >= _ROW
+
+
+def _first_of_province(lexed: list[Lexed], catalogue: Catalogue) -> bool:
+    """True where a province is named before the first number of the text, and not as where it was written."""
+    for one in lexed:
+        for at, item in enumerate(one.items):
+            if item.kind == "num":
+                return False
+            if item.kind == "area" and not catalogue.is_country(item.value[0]):
+                return True if not _dateline(one.items, at) else False or _named_again(lexed, item.value)
+    return False
+
+
+def _named_again(lexed: list[Lexed], codes: tuple[str, ...]) -> bool:
+    return sum(i.kind == "area" and i.value == codes for one in lexed for i in one.items) > 1
+
+
+def _bracketed(items: list[Item]) -> bool:
+    """True of a few words in brackets with a dash behind them: "HA NOI (Biz Hub) -"."""
+    ends = next((i for i, item in enumerate(items[: _LONG + 3]) if item.keys == (")",)), 0)
+    words = items[2:ends] if ends and items[1].keys == ("(",) else []
+    dash = items[ends + 1].keys if ends and ends + 1 < len(items) else ()
+    return 0 < len(words) <= _LONG and all(i.kind == "word" for i in words) and dash in (("-",), ("–",), ("—",))
+
+
+def without_datelines(lexed: list[Lexed], areas: tuple[str, ...]) -> None:
+    """Take the place where a text was written for no area, where it is not what the text is about."""
+    for one in lexed:
+        for at, item in enumerate(one.items):
+            if item.kind == "area" and item.value != areas and _dateline(one.items, at):
+                item.kind = "noise"
+
+
+def areas(lexed: list[Lexed], catalogue: Catalogue) -> tuple[str, ...]:
+    """The province that is named most, its opening counting more; a country where no province is named."""
+    named: Counter[tuple[str, ...]] = Counter()
+    often: Counter[tuple[str, ...]] = Counter()
+    members: Counter[tuple[str, ...]] = Counter()  # "trong đó A đạt …; B đạt …"
+    datelines: list[tuple[str, ...]] = []
+    country = opening = False
+    for n, one in enumerate(lexed):
+        listed = any(i.kind == "area" and _member(one.items, at) for at, i in enumerate(one.items))
+        for at, item in enumerate(one.items):
+            if item.kind == "area" and not (at and one.items[at - 1].kind == "num"):  # "thứ 6 cả nước"
+                if _member(one.items, at, listed=listed) or _in_row(one.items, at):
+                    members[item.value] += 1
+                    continue
+                named[item.value] += 3 if n < OPENING else 1
+                often[item.value] += 1
+                if _dateline(one.items, at):
+                    datelines.append(item.value)
+                opening = opening or (n < OPENING and catalogue.is_country(item.value[0]))
+            elif item.kind == "subject" and all(c in catalogue.of_countries.values() for c in item.value):
+                country = True
+                opening = opening or n < OPENING
+        opening = opening or (n < OPENING and any(stands(one.items, words) >= 0 for words in _OF_THE_STATE))
+        country = country or (n < OPENING and stands(one.items, _THE_COUNTRY) >= 0)
+    provinces = [codes for codes, _ in named.most_common() if not catalogue.is_country(codes[0])]
+    only = all(datelines.count(codes) == often[codes] for codes in provinces)
+    if provinces and only and country and "VN" in catalogue.data.areas:
+        return ("VN",)  # "HA NOI (VNS) - Seafood exports of the country …"
+    if (country or opening) and not _first_of_province(lexed, catalogue) and "VN" in catalogue.data.areas:
+        return ("VN",)  # it opens with the country, and names provinces behind its first figures only
+    title = lexed[0].items if lexed else []
+    if any("region" in i.roles for i in title) and not any(i.kind == "area" for i in title):
+        return ()  # "Mekong Delta targets …": it has no code
+    if provinces and only and any(catalogue.is_country(codes[0]) for codes in named):
+        return next(codes for codes in named if catalogue.is_country(codes[0]))  # "HANOI, 26 December - Vietnam saw …"
+    first = Counter(item.value for one in lexed[:OPENING] for item in one.items if item.kind == "area")
+    apart = provinces and (only or first[provinces[0]] <= datelines.count(provinces[0]))
+    if opening and apart and "VN" in catalogue.data.areas:
+        return ("VN",)  # it opens with the GDP; "Hanoi, 29 March 2022"
+    if provinces:
+        return provinces[0]
+    if not named and len(members) == 1:
+        return next(iter(members))
+    country = country or len(members) > 1
+    return next(iter(named), ("VN",) if country and "VN" in catalogue.data.areas else ())

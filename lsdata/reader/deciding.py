@@ -188,20 +188,22 @@ def _permitted(
     if reached and codes and all(known[c]["unit_measure"] in MONEY for c in codes):
         measure = "pct_of_plan"  # "Thu ngân sách quý I đạt 28%"
     labour = provisos.of_labour(clause, line)
+    if not codes:
+        return codes, measure, []
     several = clause.bracket and s.share_head and not new and any("share" in i.roles for i in clause.before)
     barred = (
         several  # a structure of several, in brackets
         or (line.structure == "other" and measure == "share_pct")
         or (provisos.mean_of_time(clause) and not any("_per_" in code for code in codes))
-        or (codes and provisos.without(clause))
+        or provisos.without(clause)
         or (s.verb == "short" and measure == "level")  # "còn thiếu 7,64 tiêu chí"
-        or (codes and provisos.of_others(clause, codes))
+        or provisos.of_others(clause, codes)
         or (bool(clause.after) and "within" in clause.after[0].roles)  # "1.1 million of whom stayed overnight"
         or provisos.of_customs(context, clause, codes)
         or provisos.of_freight(context.subject_text, codes)
         or (labour and measure == "share_pct" and any(c.startswith(("grdp_", "gdp_")) for c in codes))
         or (s.part and provisos.of_product(clause, codes))
-        or (codes and provisos.branch(context.subject_text, context.family, measure))
+        or provisos.branch(context.subject_text, context.family, measure)
     )
     return ((), measure, ["subject_unknown"]) if barred else (seasonal(codes, clause, catalogue), measure, [])
 
@@ -223,15 +225,18 @@ def _settled(
 
 def _crop(context: Context, clause: Clause, line: Line, prose: Prose, *, unit: str, fresh: bool) -> None:
     """Note whether the sentence speaks of a crop of a season: its area, yield and output are of one year."""
-    start = clause.before[0].start if clause.before else clause.number.start
-    named = any(one.search(prose.text, start, clause.number.start) for one in (_SEASON, _SEASON_EN)) or bool(
-        _SEASON.search(context.subject_text)
-    )
     own = unit in ("ha", "tonnes", "quintals_per_ha", "tonnes_per_ha")
-    if named and own:
+    if own and _seasonal(context, clause, prose):
         line.crop = True
     elif (fresh and not (own and any("within" in i.roles for i in clause.before))) or unit in MONEY or lasting(clause):
         line.crop = False
+
+
+def _seasonal(context: Context, clause: Clause, prose: Prose) -> bool:
+    """True where the words before a number, or its subject, name the season of a crop."""
+    start, end = clause.before[0].start if clause.before else clause.number.start, clause.number.start
+    told = _SEASON.search(prose.text, start, end) or _SEASON_EN.search(prose.text, start, end)
+    return bool(told or _SEASON.search(context.subject_text))
 
 
 def _of_season(catalogue: Catalogue, code: str, words: str) -> bool:

@@ -73,7 +73,7 @@ def language(text: str, default: str = "vi") -> str:
     ('vi', 'en')
     """
     text = text[:_SAMPLE]
-    marks, words = len(_VIETNAMESE.findall(text)), len(_ENGLISH.findall(text))
+    marks = len(_VIETNAMESE.findall(text))
     if marks > len(text) * _DENSE:
         return "vi"
-    return "en" if words else "vi" if marks and default == "vi" else default
+    return "en" if _ENGLISH.search(text) else "vi" if marks and default == "vi" else default

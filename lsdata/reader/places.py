@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from .catalogue import Catalogue
 from .documents import Paragraph
@@ -104,7 +105,7 @@ def _first_of_province(lexed: list[Lexed], catalogue: Catalogue) -> bool:
             if item.kind == "num":
                 return False
             if item.kind == "area" and not catalogue.is_country(item.value[0]):
-                return True if not _dateline(one.items, at) else False or _named_again(lexed, item.value)
+                return not _dateline(one.items, at) or _named_again(lexed, item.value)
     return False
 
 
@@ -128,48 +129,73 @@ def without_datelines(lexed: list[Lexed], areas: tuple[str, ...]) -> None:
                 item.kind = "noise"
 
 
-def areas(lexed: list[Lexed], catalogue: Catalogue) -> tuple[str, ...]:
-    """The province that is named most, its opening counting more; a country where no province is named."""
-    named: Counter[tuple[str, ...]] = Counter()
-    often: Counter[tuple[str, ...]] = Counter()
-    members: Counter[tuple[str, ...]] = Counter()  # "trong đó A đạt …; B đạt …"
-    datelines: list[tuple[str, ...]] = []
+class Named(NamedTuple):
+    """The areas that a text names.
+
+    Parameters
+    ----------
+    weight : by name, what stands in the opening counting more. ``often`` : how often, each time alike.
+    members : those that tell a part of a list: "trong đó A đạt …; B đạt …".
+    datelines : where it was written, each time it says so.
+    country, opening : it speaks of the country; it does so in its opening.
+    """
+
+    weight: Counter[tuple[str, ...]]
+    often: Counter[tuple[str, ...]]
+    members: Counter[tuple[str, ...]]
+    datelines: Counter[tuple[str, ...]]
+    country: bool
+    opening: bool
+
+
+def _named(lexed: list[Lexed], catalogue: Catalogue) -> Named:
+    weight, often, members, datelines = (Counter[tuple[str, ...]]() for _ in range(4))
     country = opening = False
     for n, one in enumerate(lexed):
+        early = n < OPENING
         listed = any(i.kind == "area" and _member(one.items, at) for at, i in enumerate(one.items))
         for at, item in enumerate(one.items):
             if item.kind == "area" and not (at and one.items[at - 1].kind == "num"):  # "thứ 6 cả nước"
                 if _member(one.items, at, listed=listed) or _in_row(one.items, at):
                     members[item.value] += 1
                     continue
-                named[item.value] += 3 if n < OPENING else 1
+                weight[item.value] += 3 if early else 1
                 often[item.value] += 1
-                if _dateline(one.items, at):
-                    datelines.append(item.value)
-                opening = opening or (n < OPENING and catalogue.is_country(item.value[0]))
+                datelines[item.value] += _dateline(one.items, at)
+                opening = opening or (early and catalogue.is_country(item.value[0]))
             elif item.kind == "subject" and all(c in catalogue.of_countries.values() for c in item.value):
-                country = True
-                opening = opening or n < OPENING
-        opening = opening or (n < OPENING and any(stands(one.items, words) >= 0 for words in _OF_THE_STATE))
-        country = country or (n < OPENING and stands(one.items, _THE_COUNTRY) >= 0)
-    provinces = [codes for codes, _ in named.most_common() if not catalogue.is_country(codes[0])]
-    only = all(datelines.count(codes) == often[codes] for codes in provinces)
-    if provinces and only and country and "VN" in catalogue.data.areas:
-        return ("VN",)  # "HA NOI (VNS) - Seafood exports of the country …"
-    if (country or opening) and not _first_of_province(lexed, catalogue) and "VN" in catalogue.data.areas:
-        return ("VN",)  # it opens with the country, and names provinces behind its first figures only
+                country, opening = True, opening or early
+        opening = opening or (early and any(stands(one.items, words) >= 0 for words in _OF_THE_STATE))
+        country = country or (early and stands(one.items, _THE_COUNTRY) >= 0)
+    return Named(weight, often, members, datelines, country, opening)
+
+
+def areas(lexed: list[Lexed], catalogue: Catalogue) -> tuple[str, ...]:
+    """The province that is named most, its opening counting more; a country where no province is named."""
+    named = _named(lexed, catalogue)
+    nation = ("VN",) if "VN" in catalogue.data.areas else ()
+    ranked = [codes for codes, _ in named.weight.most_common()]
+    provinces = [codes for codes in ranked if not catalogue.is_country(codes[0])]
+    written = all(
+        named.datelines[codes] == named.often[codes] for codes in provinces
+    )  # no more than where it was written
+    if nation and provinces and written and named.country:
+        return nation  # "HA NOI (VNS) - Seafood exports of the country …"
+    if nation and (named.country or named.opening) and not _first_of_province(lexed, catalogue):
+        return nation  # it opens with the country, and names provinces behind its first figures only
     title = lexed[0].items if lexed else []
     if any("region" in i.roles for i in title) and not any(i.kind == "area" for i in title):
         return ()  # "Mekong Delta targets …": it has no code
-    if provinces and only and any(catalogue.is_country(codes[0]) for codes in named):
-        return next(codes for codes in named if catalogue.is_country(codes[0]))  # "HANOI, 26 December - Vietnam saw …"
+    countries = [codes for codes in named.weight if catalogue.is_country(codes[0])]
+    if provinces and written and countries:
+        return countries[0]  # "HANOI, 26 December - Vietnam saw …"
     first = Counter(item.value for one in lexed[:OPENING] for item in one.items if item.kind == "area")
-    apart = provinces and (only or first[provinces[0]] <= datelines.count(provinces[0]))
-    if opening and apart and "VN" in catalogue.data.areas:
-        return ("VN",)  # it opens with the GDP; "Hanoi, 29 March 2022"
+    apart = provinces and (written or first[provinces[0]] <= named.datelines[provinces[0]])
+    if nation and named.opening and apart:
+        return nation  # it opens with the GDP; "Hanoi, 29 March 2022"
     if provinces:
         return provinces[0]
-    if not named and len(members) == 1:
-        return next(iter(members))
-    country = country or len(members) > 1
-    return next(iter(named), ("VN",) if country and "VN" in catalogue.data.areas else ())
+    if not named.weight and len(named.members) == 1:
+        return next(iter(named.members))
+    of_country = nation if named.country or len(named.members) > 1 else ()
+    return next(iter(named.weight), of_country)

@@ -22,14 +22,11 @@ def monthly(found: list[Figure], said: list[Said]) -> list[Figure]:
             continue
         begin = 0 if last < 0 else _first(found, said, last, at)
         last = at
-        rises = (
-            found[at].measure == "yoy_pct" and at > 0 and found[at - 1].measure == "yoy_pct" and begin == 0 and at == 1
-        )
-        if (
-            (found[at].measure == "level" or rises)
-            and begin < at
-            and not any(own_time(s) is not None for s in said[begin:at])
-        ):
+        named = any(own_time(s) is not None for s in said[begin:at])
+        pair = (
+            at == 1 and found[0].measure == found[1].measure == "yoy_pct"
+        )  # "tăng 53,17%, tính chung 6 tháng tăng 24,74%"
+        if begin < at and not named and (found[at].measure == "level" or pair):
             out[begin:at] = _of_month(found, begin, at)
     return out
 

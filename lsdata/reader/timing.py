@@ -61,11 +61,8 @@ def period(
     first : nothing in the sentence was read before. ``new`` : its clause names a subject.
     """
     if listed is not None and listed.then and listed.back <= len(line.told):
-        return (
-            line.told[-listed.back],
-            "",
-            [],
-        )  # "88 tonnes in the quarter and 252 in nine months, up 7% and 8% respectively"
+        # "88 tonnes in the quarter and 252 in nine months, up 7% and 8% respectively"
+        return line.told[-listed.back], "", []
     own, beside = _named(clause, s, line, listed)
     now = line.period or context.period or context.anchor.period
     if (apart := _apart(context, clause, s, line, own, now)) is not None:
@@ -93,9 +90,8 @@ def period(
         return period.prior(), "", ["base_unsaid"]  # "năm 2023, tăng từ 10.500 tỷ đồng lên …"
     told = next((t for t in reversed(s.before_times) if t.shape == "year"), None)
     if s.verb == "from" and own in s.after_times and told is not None and line.period is None:
-        line.period = settle(
-            told, _anchor(context, line, told, now)
-        ).period  # "cuối năm 2018, … giảm từ 41% năm 2017 xuống …"
+        # "cuối năm 2018, … giảm từ 41% năm 2017 xuống …"
+        line.period = settle(told, _anchor(context, line, told, now)).period
         if line.period is not None:
             _hold(context, clause, line.period, "", first=first, target=False)
     part = not new and now is not None and period.months < now.months and line.read
@@ -120,14 +116,12 @@ def _named(clause: Clause, s: Said, line: Line, listed: Listed | None) -> tuple[
     based = s.of_base or (s.verb == "from" and s.base_first)  # "so với năm 2010, tỷ lệ … từ 41% lên 87%"
     if own is None and isinstance(s.base, Time) and based:
         own = s.base
-    since = own is None and isinstance(s.base, Time) and s.base.shape == "start_of_year" and s.verb in ("", "level")
-    last = own is None and isinstance(s.base, Time) and s.base.shape == "previous_year" and s.base_first
-    if last and s.verb in ("", "level") and not (clause.number.value.percent or s.of_base):
-        own = s.base  # "năm ngoái sản lượng đạt 230.000 tấn"
-    if since and not clause.number.value.percent:
-        own = s.base._replace(
-            shape="to_now", cumulated=True
-        )  # "has served 8.1 million visitors since the beginning of 2024"
+    base = s.base if own is None and isinstance(s.base, Time) and s.verb in ("", "level") else None
+    if base is not None and not clause.number.value.percent:
+        if base.shape == "start_of_year":  # "has served 8.1 million visitors since the beginning of 2024"
+            own = base._replace(shape="to_now", cumulated=True)
+        elif base.shape == "previous_year" and s.base_first and not s.of_base:
+            own = base  # "năm ngoái sản lượng đạt 230.000 tấn"
     beside = own is None and _beside(clause, s, line)
     return (
         line.previous.base if beside and line.previous is not None else own
@@ -153,23 +147,8 @@ def _settled(context: Context, clause: Clause, s: Said, line: Line, own: Time, n
     now = context.main or context.anchor.period or now if to_now else now
     settled = settle(own, _anchor(context, line, own, now))
     period, upto = settled.period, context.upto
-    main = context.main
-    if (
-        own.shape == "this_year"
-        and own.n
-        and not (s.plan or s.plan_head)
-        and period is not None
-        and main is not None
-        and main.cumulative
-    ):
-        crop = context.season is not None or any(t.shape == "season" for t in s.before_times)
-        if (
-            main.months < _YEAR
-            and main.of_year == period
-            and not crop
-            and not (s.target or s.status == "F" or line.status == "F")
-        ):
-            return Settled(main, "", True)  # "ngành nông nghiệp năm nay được mùa, tăng 1,82%", in a half-year report
+    if own.shape == "this_year" and own.n and _so_far(context, s, line, period):
+        return Settled(context.main, "", True)  # "ngành nông nghiệp năm nay tăng 1,82%", in a half-year report
     if period is None:
         return settled
     if s.verb == "from" and period.months == _YEAR:
@@ -181,6 +160,15 @@ def _settled(context: Context, clause: Clause, s: Said, line: Line, own: Time, n
     if own.shape == "month" and own.to_date and _price(clause):
         return settled._replace(period=Period(period.end.year, period.end.month, 1))  # a price at the end of a month
     return settled
+
+
+def _so_far(context: Context, s: Said, line: Line, year: Period | None) -> bool:
+    """True of "this year" that means what has passed of it: results, in a text about its first months."""
+    main = context.main
+    part = main is not None and main.cumulative and main.months < _YEAR and main.of_year == year
+    ahead = s.plan or s.plan_head or s.target or "F" in (s.status, line.status)
+    crop = context.season is not None or any(t.shape == "season" for t in s.before_times)
+    return part and not ahead and not crop
 
 
 def _event(clause: Clause, s: Said) -> Time | None:

@@ -210,6 +210,28 @@ def test_markdown_keeps_its_length_and_shows_only_prose():
     assert text[cell.start : cell.end] == "24%"
 
 
+def test_a_table_of_markdown_in_plain_text_is_a_table_and_its_prose_stays_plain():
+    text = (
+        "Kết quả 10 tháng năm 2023\nThu đạt 49,5% dự toán.\nChi | thu 5% *.\n"
+        "| Chỉ tiêu | Triệu USD |\n|---|--:|\n| Xuất khẩu | 1.320 |\n\nThu 6%.\n| a |\n|-|\n"
+    )
+    document = of_text(text)
+    holds(document)
+    assert document.text == text
+    assert words(document) == [
+        ("heading", "Kết quả 10 tháng năm 2023"),
+        ("", "Thu đạt 49,5% dự toán."),
+        ("", "Chi | thu 5% *."),
+        *(("cell", c) for c in ("Chỉ tiêu", "Triệu USD", "Xuất khẩu", "1.320")),
+        ("", "Thu 6%."),
+        ("cell", "a"),
+    ]
+    assert [document.locator(p) for p in document.paragraphs if p.kind == "cell"][-2:] == [
+        "table 1, row 2",
+        "table 2, row 1",
+    ]
+
+
 PAGE = """<!doctype html><html><head><title>5%</title><style>p{margin:1%}</style></head><body>
 <nav><a href="/">Trang 6%</a></nav><h1>Kết quả</h1><p>Thu <b>49,5%</b> dự&nbsp;toán,<br>tăng&#32;5%<sup><a href="#n1">[1]</a></sup>.
 <p hidden>7%</p><div role="tooltip">8%</div><div popover>9%</div><dialog>10%</dialog><template>11%</template><script>x = "12%"</script>

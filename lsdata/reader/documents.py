@@ -75,7 +75,7 @@ def of_text(text: str, kind: str = "txt", name: str = "") -> Document:
 
     Parameters
     ----------
-    kind : ``txt``, ``md`` or ``html``.
+    kind : ``txt``, ``md`` or ``html``; a table that stands in plain text as it does in Markdown is read as one.
     name : what to call it.
     """
     from .formats import markdown, plain, web
@@ -85,7 +85,8 @@ def of_text(text: str, kind: str = "txt", name: str = "") -> Document:
     if kind == "md":
         text, spans = markdown.markdown(text)
     else:
-        spans = plain.spans(text)
+        prose, cells = markdown.tables(text)
+        spans = sorted([*plain.spans(prose), *cells])
     return _of_spans(text, spans, kind, name)
 
 

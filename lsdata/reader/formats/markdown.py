@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from . import plain
 from .blocks import Span
@@ -41,17 +41,53 @@ def markdown(text: str) -> tuple[str, list[Span]]:
     [('Thương mại', 'heading'), ('Đạt 1.320 triệu USD, nguồn.', '')]
     """
     seen = _unseen(_without_comments(text))
-    lines: list[tuple[int, str]] = []
-    at = 0
-    for raw in seen.splitlines(keepends=True):
-        lines.append((at, raw))
-        at += len(raw)
-    return seen, list(_spans(seen, text, lines))
+    return seen, list(_spans(seen, text, _lines(seen)))
+
+
+def tables(text: str) -> tuple[str, list[Span]]:
+    """A plain text with spaces for its tables, and the cells of these.
+
+    >>> prose, cells = tables("Thu | chi:\\n| Thu | 6.120 |\\n|---|---:|\\n| Chi | 5.300 |")
+    >>> prose.strip(), [cell.row for cell in cells]
+    ('Thu | chi:', [1, 1, 2, 2])
+    """
+    if "|" not in text:
+        return text, []
+    lines, prose, cells, i = _lines(text), [], [], 0
+    while i < len(lines):
+        end = _table_end(lines, i)
+        if end:
+            table = cells[-1].table + 1 if cells else 1
+            cells += _table(text, lines[i:end], table)
+            prose += [_blank(raw) for _, raw in lines[i:end]]
+        else:
+            prose.append(lines[i][1])
+        i = end or i + 1
+    return "".join(prose), cells
+
+
+def _lines(text: str) -> list[tuple[int, str]]:
+    """Each line and where it stands."""
+    lines = text.splitlines(keepends=True)
+    return list(zip(accumulate(map(len, lines), initial=0), lines, strict=False))
+
+
+def _table_end(lines: list[tuple[int, str]], i: int) -> int:
+    """Behind the last line of the table that begins at a line; 0 where none begins."""
+    if "|" not in lines[i][1] or i + 1 == len(lines) or not _is_delimiter(lines[i + 1][1]):
+        return 0
+    return next((n for n in range(i + 2, len(lines)) if "|" not in lines[n][1]), len(lines))
+
+
+def _table(text: str, lines: list[tuple[int, str]], table: int) -> Iterator[Span]:
+    head, _, *rows = lines
+    for row, (at, raw) in enumerate([head, *rows], 1):
+        yield from _cells(at, raw, text[at : at + len(raw)], table, row)
 
 
 def _spans(seen: str, text: str, lines: list[tuple[int, str]]) -> Iterator[Span]:
     waiting: list[Line] = []
-    fence, tables, i = "", 0, 0
+    fence, number, i = "", 0, 0
     if lines and lines[0][1].strip() == "---":  # what a page says of itself before its text
         i = next((n + 1 for n, (_, raw) in enumerate(lines[1:200], 1) if raw.strip() in ("---", "...")), 0)
     while i < len(lines):
@@ -67,15 +103,11 @@ def _spans(seen: str, text: str, lines: list[tuple[int, str]]) -> Iterator[Span]
         if waiting and _UNDERLINE.fullmatch(raw.rstrip("\r\n")):
             yield from _paragraphs(seen, waiting, "heading")
             continue
-        if "|" in raw and i < len(lines) and _is_delimiter(lines[i][1]):
+        if end := _table_end(lines, i - 1):
             yield from _paragraphs(seen, waiting)
-            tables, row = tables + 1, 1
-            yield from _cells(at, raw, original, tables, row)
-            i += 1
-            while i < len(lines) and "|" in lines[i][1]:
-                row += 1
-                yield from _cells(*lines[i], text[lines[i][0] : lines[i][0] + len(lines[i][1])], tables, row)
-                i += 1
+            number += 1
+            yield from _table(text, lines[i - 1 : end], number)
+            i = end
             continue
         note = _NOTE.match(original)
         line = plain.line(at, raw, note.end() if note else 0)
@@ -149,6 +181,11 @@ def _without_comments(text: str) -> str:
     """The same with spaces for what ``<!-- -->`` hold; ends of lines stay."""
     answer, at = [], 0
     while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
-        answer += [text[at:start], re.sub(r"[^\r\n]", " ", text[start : end + 3])]
+        answer += [text[at:start], _blank(text[start : end + 3])]
         at = end + 3
     return "".join([*answer, text[at:]])
+
+
+def _blank(text: str) -> str:
+    """As long, and of as many lines and pages."""
+    return re.sub(r"[^\r\n\f]", " ", text)

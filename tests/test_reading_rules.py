@@ -487,6 +487,8 @@ ENGLISH = {
     "over years": ("Over 2016-2019 exports reached US$3,100 million.", "export_total 2016-01-01/P4Y level 3100e6 USD"),
     "beating a target": ("GRDP grew by 7.2%, beating the target of 6.8%.",
         "grdp_growth 2020-S1 yoy_pct 7.2 percent", "grdp_growth 2020 plan_target 6.8 percent F"),
+    "beyond the plan, behind its change": ("Exports reached $50 million, an increase of 18.6% over the previous year, 8% beyond the plan.",
+        "export_total 2020-S1 level 50e6 USD", "export_total 2020-S1 yoy_pct 18.6 percent", "export_total 2020-S1 pct_of_plan 108 percent"),
     "of that in a year": ("Exports were 114.5% of that in 2019.", "export_total 2020-S1 index 114.5 percent"),
     "from the end of a month": ("The consumer price index in June 2020 rose 1.2% from end-May 2020.", "cpi 2020-M06 mom_pct 1.2 percent"),
     "two in one wording": ("Exports and imports rose by 5% and 7% respectively.",

@@ -9,11 +9,9 @@ from typing import NamedTuple
 from .tokens import Tokens
 from .words import Lexicon, key
 
-MARK = re.compile(r"\d[\d.,]*")
 _GROUPED = {"vi": re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?"), "en": re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")}
 _OTHER = {"vi": "en", "en": "vi"}
 _POINT = {"vi": ",", "en": "."}
-_UNGROUPED = 4  # digits of a number that may be a year
 TOTALS = [tuple(key(w) for w in words.split()) for words in (
     "trên tổng số", "trong tổng số", "trên tổng", "trong số", "trên", "of", "of the", "out of", "out of the", "of a total of", "out of a total of", "among", "among the",
 )]  # fmt: skip

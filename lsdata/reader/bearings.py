@@ -11,19 +11,19 @@ from . import places
 from .catalogue import Catalogue
 from .clauses import sentences
 from .context import Context
-from .items import Item, stands
+from .items import Item
 from .places import OPENING, Lexed
+from .provisos import CUSTOMS
 from .saying import ahead
 from .times import Time
 from .when import Anchor, about, settle
-from .words import key, keys
+from .words import key
 
 _THAN = key("hơn")
 _SINCE = ("since",), (key("kể"), key("từ")), (key("từ"),)
 _YEAR = re.compile(
     r"(?<![\d.,/-])((?:19|20)\d\d)(?![\d.,/%-])(?! (?:%|tỷ|triệu|nghìn|ha|tấn|xã|người|hộ)\b)"
 )  # "Điện Biên 2024"
-_CUSTOMS = keys("hải quan"), ("customs",)
 _LAST_MONTH = 12
 
 
@@ -63,7 +63,7 @@ def _of_prices(lexed: list[Lexed], catalogue: Catalogue, anchor: Anchor) -> Anch
 
 def _of_customs(lexed: list[Lexed]) -> bool:
     title = lexed[0].items if lexed else []
-    return not any(i.kind == "num" for i in title) and any(stands(title, words) >= 0 for words in _CUSTOMS)
+    return not any(i.kind == "num" for i in title) and CUSTOMS.stand(tuple([k for i in title for k in i.keys]))
 
 
 def _told_by_title(lexed: list[Lexed]) -> bool:

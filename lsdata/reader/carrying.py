@@ -8,7 +8,7 @@ from .clauses import Clause
 from .context import Context, Line
 from .items import MIDDLE, STRONG, Phrases
 from .measures import RISES
-from .saying import Said, of_results
+from .saying import Said, of_results, opens_list
 from .times import Time
 from .units import MONEY
 from .words import key, keys
@@ -131,23 +131,15 @@ def _target(context: Context, clause: Clause, s: Said, line: Line, *, near: bool
     s.target = s.target or _to_come(context, s, line)
     if s.target:
         line.target = line.target or not (clause.bracket or s.striving)
-        line.listed = line.listed or (line.target and _opens_list(clause))  # "các chỉ tiêu: tăng trưởng 10% trở lên; …"
+        line.listed = line.listed or (
+            line.target and opens_list(clause.before)
+        )  # "các chỉ tiêu: tăng trưởng 10% trở lên; …"
     elif line.target and not s.plan and s.verb not in ("exceed", "short"):
         dated = s.base is not None or any(
             not ((t.shape == "year" and t.to_date) or t.shape == "this_year") for t in s.before_times
         )
         grown = near and line.before.measure == "plan_target" and s.verb == "up" and isinstance(s.base, Time)
         s.target = line.listed or not dated or grown  # "đón 7 triệu lượt khách, tăng 90% so với năm 2022"
-
-
-def _opens_list(clause: Clause) -> bool:
-    """True where a colon follows the word for the targets."""
-    told = False
-    for item in clause.before:
-        told = told or bool(item.roles & {"target", "plan"})
-        if told and item.keys == (":",):
-            return True
-    return False
 
 
 def _compared(clause: Clause, s: Said, line: Line, last: Said, *, new: bool) -> None:

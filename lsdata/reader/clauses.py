@@ -13,10 +13,14 @@ VERBS = frozenset(
 )  # fmt: skip
 _MOVING = frozenset(("up", "down", "exceed", "short"))
 _BEHIND = frozenset(("plan", "by_central", "by_province", "base", "about", "average"))  # what may stand behind a number
-_COMPARING = frozenset(
+DOWN_WORDS = frozenset(
     key(w)
-    for w in "pickup improvement hike upturn surge larger smaller bigger greater higher lower more less fewer above below up down increase rise growth decline drop fall decrease reduction contraction gain ahead behind short jump expansion".split()
+    for w in "smaller lower less fewer below down decline drop fall decrease reduction contraction behind short".split()
 )
+_COMPARING = DOWN_WORDS | {
+    key(w)
+    for w in "pickup improvement hike upturn surge larger bigger greater beyond higher more above up increase rise growth gain ahead jump expansion".split()
+}
 _INTO = ((key("vào"),), ("to",))
 _RATES = frozenset((key("mức"), key("tốc")))
 _BREAKS = ("while",), ("whereas",), ("but",), (key("trong"), key("khi")), (key("nhưng"),), (key("song"),)
@@ -180,7 +184,7 @@ def _cut(region: list[Item], lang: str, last: bool) -> int:
         if (
             item.roles & VERBS
             and not item.roles & {"base", "plan"}
-            and not (lang == "en" and at <= 2 and item.keys[-1:] and _compares(item))
+            and not (lang == "en" and at <= 2 and item.keys[-1:] and compares(item))
         ):
             if item.roles == {"from"} or ("from" in item.roles and lang == "en"):
                 at += 1
@@ -195,7 +199,8 @@ def _cut(region: list[Item], lang: str, last: bool) -> int:
     return min(at, len(region))
 
 
-def _compares(item: Item) -> bool:
+def compares(item: Item) -> bool:
+    """True of an English word for more or less, in whatever form."""
     return any(k in _COMPARING for k in item.keys)
 
 

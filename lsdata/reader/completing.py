@@ -28,20 +28,18 @@ def of_parts(parts: list[Clause]) -> None:
     whole: Number | None = None
     for part in parts:
         n = part.number.value
-        within = any("within" in i.roles for i in part.before) and len(part.before) <= _LEADING
-        if within and whole is not None and not (n.known_unit or n.mult or n.ordinal):
+        if whole is not None and not (n.mult or n.ordinal or n.known_unit) and _goes_on(part):
             n.unit, n.known_unit = whole.unit, whole.known_unit
-        of_them = [k for item in part.after[:2] for k in item.keys][:2] in _OF_THEM
-        if of_them and whole is not None and not (n.known_unit or n.mult or n.ordinal):
-            n.unit, n.known_unit = whole.unit, whole.known_unit  # "1,050 of them went abroad"
-        compared = part.bare and any("base" in i.roles for i in part.after[:1])
-        if compared and whole is not None and not (n.unit or n.mult or n.ordinal):
-            n.unit, n.known_unit = (
-                whole.unit,
-                whole.known_unit,
-            )  # "by 130,400 people on the quarter and 414,600 on the year"
         if n.unit and not (n.percent or n.points or n.times):
             whole = n
+
+
+def _goes_on(part: Clause) -> bool:
+    """True of a number that counts what the one before it does."""
+    within = len(part.before) <= _LEADING and any("within" in i.roles for i in part.before)
+    of_them = [k for item in part.after[:2] for k in item.keys][:2] in _OF_THEM  # "1,050 of them went abroad"
+    compared = part.bare and any("base" in i.roles for i in part.after[:1]) and not part.number.value.unit
+    return within or of_them or compared  # "by 130,400 people on the quarter and 414,600 on the year"
 
 
 def of_line(n: Number, s: Said, line: Line) -> None:

@@ -17,7 +17,7 @@ from .items import Item
 from .lists import respectively
 from .prose import Prose
 from .results import closing, deadline, monthly, one_result, spread
-from .saying import Before, Said, ahead, announces, of_results, results, sets_goals, uncounted
+from .saying import Before, Said, ahead, announces, of_results, opens_list, sets_goals, tells_results, uncounted
 from .subjects import NOTHING
 from .times import RELATIVE, Time
 from .timing import own_time
@@ -162,7 +162,7 @@ class Grammar:
             self.list = self.chain = Line(
                 Before(), target=True, listed=True, period=line.period, covers_to=line.covers_to
             )
-        if line.target and _opens_list(sentence) and self.list is None:
+        if line.target and opens_list(sentence) and self.list is None:
             self.list = Line(
                 Before(), target=True, listed=True, period=line.period
             )  # "các chỉ tiêu đến năm 2030: (1) …"
@@ -188,7 +188,7 @@ class Grammar:
             self.context.announced = settled[-1]
 
     def _goes_on_with_targets(self, sentence: list[Item], line: Line) -> bool:
-        if results(sentence):
+        if tells_results(sentence):
             return False
         line.target = line.listed = True
         line.period = line.period or self.context.announced
@@ -249,17 +249,9 @@ def _goes_on(sentence: list[Item]) -> bool:
     return ("within" in first.roles and first.keys in _PARTS) or compares
 
 
-def _opens_list(sentence: list[Item]) -> bool:
-    """True where a colon follows a word for targets: "các chỉ tiêu đến năm 2030: (1) …", not "Đầu tư công: Kế hoạch vốn …"."""
-    told = next((n for n, i in enumerate(sentence) if i.roles & {"target", "plan"}), len(sentence))
-    return any(i.keys == (":",) for i in sentence[told:])
-
-
 def _said(clause: Clause, lang: str) -> Said:
     """What the items around a number say of it."""
-    s = Said(
-        counted=clause.boundary <= 1 and all(i.kind in ("sep", "join") or "conj" in i.roles for i in clause.before)
-    )
+    s = Said(counted=clause.boundary <= 1 and clause.bare)
     leading.before(s, clause, lang)
     trailing.after(s, clause, lang)
     return s

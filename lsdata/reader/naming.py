@@ -6,8 +6,6 @@ from .catalogue import Catalogue
 from .clauses import Clause
 from .units import MONEY, alike
 
-_OF_A_WHOLE = ("share_pct", "share_change_pp", "contribution_pp", "growth_share_pct")
-
 
 def indicator(
     codes: tuple[str, ...], measure: str, unit: str, area: str, sector: str, family: str, last: str, catalogue: Catalogue, *, gap: bool = False

@@ -14,7 +14,7 @@ _COMMON = (
     Rule("http|https|www", "address", r"(?:https?://|www\.)\S{1,400}(?<![.,;:)])"),
     Rule("#", "document", r"\d{1,6}(?:/(?:19|20)\d\d)?/[a-zđ]{2,10}(?:[-/][\wđ-]{1,20}){0,3}", guard=lambda text, low, m: _capitals(text, m)),
     Rule("#", "document", r"\d{1,4}-[a-zđ]{2,5}/[a-zđ]{2,10}(?!\w)", guard=lambda text, low, m: _capitals(text, m)),
-    Rule("covid|sars|cov|iso|tcvn|sea|asean|top|ncov|cop", "name", r"(?:covid|sars-cov|cov|iso|tcvn|sea games|asean|top|ncov|cop)[- +]?\d{1,5}(?:[:.-]\d{1,5})?(?!\w)"),
+    Rule("covid|sars|cov|iso|tcvn|sea|asean|top|ncov|cop", "name", r"(?:covid|sars-cov|cov|iso|tcvn|sea games|asean|top|ncov|cop)(?:[- +]| ?[-–] ?)?\d{1,5}(?:[:.-]\d{1,5})?(?!\w)"),
     Rule("a", "name", r"a/h\d\w*"),
     Rule("#", "name", r"4\.0(?!\d)"),
     Rule("#", "hour", r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:])(?: ?[ap]\.?m\b\.?)?"),

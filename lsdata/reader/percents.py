@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from .amounts import Number
 from .measures import PLAIN, POINTS, RISES, Measured, carried, level, of_plan, signed
-from .saying import Before, Said
+from .saying import CHANGES, Before, Said
 from .times import Time
 from .units import MONEY
 
@@ -120,35 +120,26 @@ def _end(n: Number, s: Said, verb: str, sign: int, before: Before, at: At) -> Me
 
 def _change(n: Number, s: Said, verb: str, sign: int, before: Before, at: At) -> Measured | None:
     """A rise or a fall, of a share or a rate in points."""
-    if verb in ("up", "down", "growth", "fall"):
-        if (
-            s.share_head and s.base is None and not s.compared and verb in ("up", "down")
-        ):  # a share that moves, written as per cent
-            return signed(n, "share_change_pp", sign, "percent", changes=True, reasons=POINTS)
-        if s.target:
-            return signed(n, "plan_target", sign)
-        if (
-            verb in ("up", "down")
-            and before.percent
-            and before.measure == "level"
-            and at.near
-            and not at.head
-            and not s.compared
-        ):
-            return signed(n, "share_change_pp", sign, "percent", changes=True, reasons=POINTS)
-        if s.of_share:
-            return signed(n, "share_change_pp", sign, "percent", changes=True, reasons=POINTS)
-        growth = (
-            before.measure == "yoy_pct"
-            and before.verb == "growth"
-            and at.near
-            and not at.head
-            and isinstance(s.base, Time)
-        )
-        if verb in ("up", "down") and growth and not before.beside and s.base.shape == "same":
-            return signed(n, "change_pp", sign, "percent", changes=True, reasons=POINTS)
-        return signed(n, "yoy_pct", sign, changes=True)
-    return None
+    if verb not in CHANGES:
+        return None
+    moves = verb in ("up", "down")
+    if moves and s.share_head and s.base is None and not s.compared:
+        return _in_points(n, "share_change_pp", sign)  # a share that moves, written as per cent
+    if s.target:
+        return signed(n, "plan_target", sign)
+    goes_on = moves and at.near and not at.head
+    of_rate = goes_on and before.percent and before.measure == "level" and not s.compared
+    if of_rate or s.of_share:
+        return _in_points(n, "share_change_pp", sign)
+    of_growth = goes_on and before.measure == "yoy_pct" and before.verb == "growth" and not before.beside
+    if of_growth and isinstance(s.base, Time) and s.base.shape == "same":
+        return _in_points(n, "change_pp", sign)
+    return signed(n, "yoy_pct", sign, changes=True)
+
+
+def _in_points(n: Number, measure: str, sign: int) -> Measured:
+    """A change in percentage points that is printed as per cent."""
+    return signed(n, measure, sign, "percent", changes=True, reasons=POINTS)
 
 
 def _part(n: Number, s: Said, verb: str, sign: int, before: Before, at: At) -> Measured | None:

@@ -53,7 +53,7 @@ _ABROAD = frozenset(key(w) for w in ("foreigners", "foreign", "international", "
 _DOMESTIC = Phrases(keys("nội địa"), keys("trong nước"), ("domestic",))
 _ONE_KIND = frozenset((key("hàng"), key("khách"), "freight", "goods", "passenger", "passengers"))
 _OF_THE = "of", "the"
-_CUSTOMS = Phrases(keys("hải quan"), ("customs",))
+CUSTOMS = Phrases(keys("hải quan"), ("customs",))
 _VISITORS_FROM_ABROAD = Phrases(keys("khách quốc tế"), ("foreign", "visitors"), ("international", "visitors"))
 _DISBURSED = "giải ngân", "disburse"
 _YEARLY = Phrases((key("annually"),), ("each", "year"), keys("mỗi năm"), keys("hằng năm"), keys("hàng năm"))
@@ -125,7 +125,7 @@ def of_freight(words: str, codes: tuple[str, ...]) -> bool:
 
 def of_customs(context: Context, clause: Clause, codes: tuple[str, ...]) -> bool:
     """True of the budget revenue that customs collect, in a text about them too."""
-    return "budget_revenue_total" in codes and (context.customs or _CUSTOMS.stand(clause.words))
+    return "budget_revenue_total" in codes and (context.customs or CUSTOMS.stand(clause.words))
 
 
 def of_others(clause: Clause, codes: tuple[str, ...]) -> bool:

@@ -88,7 +88,7 @@ def spread(found: list[Figure], said_of: list[Said]) -> list[Figure]:
         ):
             reasons = tuple(r for r in f.reasons if r != "base_unsaid")
             if later.measure == "mom_pct":
-                found[i] = f = replace(f, time_period=later.time_period)
+                f = replace(f, time_period=later.time_period)
             out[i] = replace(
                 f, measure=later.measure if later.measure in RISES else f.measure, base=later.base, reasons=reasons
             )

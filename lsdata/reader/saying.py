@@ -156,10 +156,16 @@ def announces(items: list[Item]) -> bool:
     return _SETTING.stand(told) and not any("exceed" in i.roles for i in items)
 
 
-def results(items: list[Item]) -> bool:
+def tells_results(items: list[Item]) -> bool:
     """True of a sentence that tells what was done."""
     past = any(i.keys in _PAST or "estimate" in i.roles for i in items)
     return past or of_results(items) or any(i.kind == "time" and i.value.shape in _BEFORE for i in items)
+
+
+def opens_list(items: list[Item]) -> bool:
+    """True where a colon follows a word for targets: "các chỉ tiêu đến năm 2030: (1) …", not "Đầu tư công: Kế hoạch vốn …"."""
+    told = next((n for n, i in enumerate(items) if i.roles & {"target", "plan"}), len(items))
+    return any(i.keys == (":",) for i in items[told:])
 
 
 def ahead(sentence: list[Item], at: int) -> bool:

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from .clauses import Clause
+from .clauses import DOWN_WORDS, Clause, compares
 from .items import Item
 from .saying import Said
 from .times import RELATIVE, Time
 from .wholes import of_what
 from .words import key
 
-_DOWN_WORDS = frozenset(
-    key(w)
-    for w in "smaller lower less fewer below down decline drop fall decrease reduction contraction behind short".split()
-)
 _PLACES = frozenset(("below", "above", "behind", "ahead", "beyond"))
-_UP_WORDS = frozenset(
-    key(w)
-    for w in "pickup improvement hike upturn surge larger bigger greater beyond higher more above up increase rise growth gain ahead jump expansion".split()
-)
 _WHOLE = frozenset((key("tổng"), "gdp", "grdp"))
 _MORE, _OVER = ("more",), ("over",)
 _AS = ((key("như"),),)
@@ -113,17 +105,17 @@ def after(s: Said, clause: Clause, lang: str) -> None:
                 continue  # "9 more communes"
         if item.keys == _OVER and i == 0 and after[1:2] and after[1].roles & {"plan"}:
             s.verb = "up"  # "5.9% over the plan"
-        if s.verb == "to" and s.parted and lang == "en" and any(k in _DOWN_WORDS | _UP_WORDS for k in item.keys):
+        if s.verb == "to" and s.parted and lang == "en" and compares(item):
             s.verb = ""  # "438 had to be culled, 61% fewer than in 2012"
         if (
             lang == "en"
             and i <= 2
             and not s.compared
-            and any(k in _DOWN_WORDS or k in _UP_WORDS for k in item.keys)
+            and compares(item)
             and s.verb in ("", "level", "share", "ratio", "estimate", "growth", "fall")
         ):
             s.compared = True
-            s.verb = "down" if any(k in _DOWN_WORDS for k in item.keys) else "up"
+            s.verb = "down" if any(k in DOWN_WORDS for k in item.keys) else "up"
             s.sign = -1 if s.verb == "down" else 1
             pending = (
                 "base" in roles

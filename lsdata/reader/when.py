@@ -126,7 +126,7 @@ def _years(t: Time, a: Anchor) -> Settled:
     return Settled(Period(first, 1, 12 * (last - first + 1)), "", not t.last)
 
 
-def _so_far(year: int, date: datetime.date | None) -> int:
+def _months_told(year: int, date: datetime.date | None) -> int:
     """Months that are told in a text of a day: the month it is printed in, once half of it is over."""
     if date is None or date.year != year:
         return 12
@@ -144,7 +144,7 @@ def _relative(t: Time, a: Anchor) -> Settled:
     if t.shape == "start_of_year" and t.year is not None:
         return Settled(Period(t.year, 1, 1))
     if t.shape == "to_now" and own is None and year is not None:
-        return Settled(Period(year, 1, _so_far(year, a.date)), "", True)
+        return Settled(Period(year, 1, _months_told(year, a.date)), "", True)
     if own is None or t.shape == "start_of_year":
         return Settled(None)
     ends = own.end

@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 
 _TONES = {"\u0300": "2", "\u0301": "1", "\u0309": "3", "\u0303": "4", "\u0323": "5"}
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
-ROLES = frozenset  # of names of roles
 
 
 @lru_cache(maxsize=20_000)

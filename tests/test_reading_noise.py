@@ -91,6 +91,18 @@ def left(text, lang="vi"):
         ("dịp 30/4-1/5", "day"),
         ("ngày 15", "day"),
         ("2020/2019", "years"),
+        ("kỳ gốc 2019 = 100", "price"),
+        ("ngày 5, 10 và 15 âm lịch", "day"),
+        ("sáng thứ 6", "day"),
+        ("4 làn xe", "size"),
+        ("0,4 kV", "size"),
+        ("1/2.000", "size"),
+        ("độ cao 1.200 m", "size"),
+        ("bệnh nhân thứ 17", "session"),
+        ("phòng 302", "place"),
+        ("BA.5", "name"),
+        ("5K", "name"),
+        ("D500", "name"),
     ],
 )
 def test_numbers_that_are_no_statistics(text, what):
@@ -137,6 +149,12 @@ def test_numbers_that_are_no_statistics(text, what):
         ("5 groups of tasks", "meeting"),
         ("63 provinces and cities", "set"),
         ("one of 5", "set"),
+        ("Articles 3 and 15", "article"),
+        ("Grade 12", "grade"),
+        ("under-23", "age"),
+        ("1,200 m above sea level", "size"),
+        ("25 km north", "size"),
+        ("1,245 views", "address"),
     ],
 )
 def test_numbers_that_are_no_statistics_in_english(text, what):
@@ -164,6 +182,8 @@ def test_numbers_that_are_no_statistics_in_english(text, what):
         '12/ha, 10-kg/con, f0, tặng 5 suất quà "Tết"',
         "so với kỳ gốc 2019, đã cấp 3 theo đơn, dài 5 km 12",
         "không có số nào",
+        "Hải Phòng 25, xe chở 20 tấn hàng, nghị quyết 25 tiêu chí, đoàn 320 triệu",
+        "1/500 hộ, lúa 12 vụ, cách 25 ha, độ cao 5 tỷ, thứ 6, phòng 302 người",
     ],
 )
 def test_statistics_and_times_stay(text):
@@ -178,6 +198,7 @@ def test_statistics_and_times_stay(text):
         "a plan of 320 ha, plan 5,500 million USD, number 320 households",
         "45/kwh, 10-kg/head, f0, decision 12 was, report 12 was",
         "group of 12 communes, grew 5% in 2020, 6 months of 2020",
+        "people over 80 percent, articles 3 million, 25 km of roads",
     ],
 )
 def test_statistics_and_times_stay_in_english(text):
@@ -195,6 +216,25 @@ def test_marks_of_a_list(text, mark):
 @pytest.mark.parametrize("text", ["1.320 ha", "2.1 triệu", "5 dự án", "13.5% thu", "Thu (5%) tăng", "12/15 xã"])
 def test_what_is_no_mark(text):
     assert find(text, "vi") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "kept"),
+    [
+        ("xe khách 16 chỗ, 29 chỗ va chạm", "vi", "xe khách  va chạm"),
+        ("bao loại 50 kg", "vi", "bao loại "),
+        ("câu lạc bộ 1.000 tỷ đồng", "vi", "câu lạc bộ "),
+        ("cách trung tâm tỉnh khoảng 25 km", "vi", "cách trung tâm tỉnh khoảng "),
+        ("sản xuất lúa 2 vụ", "vi", "sản xuất lúa "),
+        ("đoàn công tác gồm 15 người", "vi", "đoàn công tác gồm "),
+        ("people over 80 get cards", "en", "people  get cards"),
+        ("Nghị quyết 98 tạo cơ chế", "vi", " tạo cơ chế"),
+        ("cứ 100 ha thì có một tổ", "vi", " thì có một tổ"),
+        ("làm 2 vụ/năm, 3 vụ lúa", "vi", "làm /năm,  lúa"),
+    ],
+)
+def test_only_the_number_is_none(text, lang, kept):
+    assert left(text, lang)[0] == kept
 
 
 def test_marks_within_a_sentence_and_slogans():

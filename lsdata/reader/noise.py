@@ -20,6 +20,9 @@ _COMMON = (
     Rule("#", "hour", r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:])(?: ?[ap]\.?m\b\.?)?"),
     Rule("#", "hour", r"24/7(?!\d)"),
     Rule("#", "hour", r"\d{1,2}[/-]\d{1,2}[/-](?:19|20)\d\d ?- ?\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]m)?"),
+    Rule("#", "size", r"1/(?:200|500|1[.,]?000|2[.,]?000|5[.,]?000|10[.,]?000|25[.,]?000|50[.,]?000|100[.,]?000)(?![.,]?\d)(?! ?(?:hộ|xã|trường|doanh nghiệp|households|schools)(?!\w))"),
+    Rule("#", "name", r"5k(?!\w)"),
+    Rule("ba", "name", r"ba\.\d{1,2}(?:\.\d{1,2}){0,3}(?!\w)"),
     Rule("#", "years", r"(?:19|20)\d\d/(?:19|20)\d\d(?!\d)"),
     Rule("#", "name", r"\d{1,2}-\d{1,2}-\d{1,2}(?![\d/-])"),
     Rule("#", "day", r"\d{1,2}/\d{1,2} ?[-–] ?\d{1,2}/\d{1,2}(?![\d/])(?! ?(?:xã|huyện|chỉ tiêu|hộ|trường|tiêu chí|communes))"),
@@ -31,7 +34,9 @@ _SCAN = {lang: scanner(heads) for lang, heads in _RULES.items()}
 _MARK = re.compile(r"\s*(?:[-–+*•]\s*)?(?:\(?\d{1,2}(?:\.\d{1,2}){0,3}(?:\)|\.(?!\d)|/(?= ))|\d{1,2}(?:\.\d{1,2}){1,3}(?= [^\W\d_])|\(?[a-zđ]\)|[IVX]{1,5}[.)])(?=\s|[^\W\d_])")  # fmt: skip
 _INLINE = re.compile(r"\(\d{1,2}\)(?= ?[^\W\d_])|(?<=[.;:] )\d{1,2}\)(?= [^\W\d_])|(?<![\w/.,])\d{1,2}/(?= [^\W\d_])")
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}")
-_CODE = re.compile(r"(?<![\w-])[A-ZĐ]{1,6}(?:-\d{1,4}|\.\d{3})(?![\w,.]*\d)")
+_CODE = re.compile(
+    r"(?<![\w-])[A-ZĐ]{1,6}(?:-\d{1,4}|\.\d{3})(?![\w,.]*\d)|(?<![\w-])D\d{2,4}(?!\w|[.,]\d| ?(?:[bm]illion|trillion|tỷ|triệu))"
+)
 _AMOUNT = re.compile(
     r"\d{1,6}(?:[.,]\d{1,6}){0,4}(?:%| (?:%|tỷ|triệu|nghìn|ngàn|đồng|ha|tấn|điểm|million|billion|thousand|usd|vnd|tonnes)(?!\w))"
 )

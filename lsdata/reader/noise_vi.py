@@ -13,7 +13,7 @@ _COUNTED = (
     r"huyện|thôn|bản|dự án|công trình|doanh nghiệp|hợp tác xã|htx|cơ sở|trường|trường hợp|ca|giường|bác sĩ|sản phẩm|hồ sơ|giấy|chiếc|"
     r"xe|điểm phần trăm|đối tượng|tổ chức|đơn vị|lần|căn|nhà|suất|phần quà)(?!\w))"
 )
-_LEFT = r"(?=[,.;:)\"”]|$| -| –| (?:của|và|về|ngày|được|đang|đã|năm|có|là|tại|cho|để|thì|với|trong|trên|theo|đạt|do|từ|ở|trở|tăng|giảm|thuộc|đến|hoặc|vào|khi|như|tiếp|sẽ|bằng|đối|nghị|luật|quyết|thông tư|bộ luật)(?!\w))"
+_LEFT = r"(?=[,.;:)\"”]|$| -| –| (?:của|và|về|ngày|được|đang|đã|năm|có|là|tại|cho|để|thì|với|trong|trên|theo|đạt|do|từ|ở|trở|tăng|giảm|thuộc|đến|hoặc|vào|khi|như|tiếp|diễn|sẽ|bằng|đối|nghị|luật|quyết|thông tư|bộ luật)(?!\w))"
 _DATED = r"(?:,? (?:ban hành )?ngày \d{1,2}(?:[/.-]\d{1,2}[/.-]\d{4}| tháng \d{1,2} năm \d{4}))?"
 _LAWS = r"nghị quyết|nghị định|quyết định|thông tư(?: liên tịch)?|chỉ thị|công văn|công điện|kết luận|luật|pháp lệnh|quy định|hướng dẫn|thông báo|tờ trình"
 _PAPERS = rf"{_LAWS}|kế hoạch|chương trình(?: hành động| công tác)?|báo cáo|đề án|văn bản|quy chế|giấy phép|quy hoạch|dự thảo|lệnh"
@@ -23,7 +23,7 @@ _WORDS = (
     "ý kiến|lượt ý kiến|lượt phát biểu|nhóm nhiệm vụ|nhóm giải pháp|nhóm vấn đề|nhóm nội dung|nhiệm vụ|giải pháp|nội dung|vấn đề|hội nghị|cuộc họp|phiên họp|"
     "kỳ họp|báo cáo|tham luận|bài học|quan điểm|nguyên tắc|trụ cột|khâu đột phá|đột phá|văn bản|nghị quyết|tờ trình|chương trình mục tiêu|chương trình mtqg|"
     "chương trình trọng tâm|chương trình(?! biểu| nghệ| văn nghệ| khuyến| truyền)|đề án|điểm cầu|đoàn kiểm tra|đoàn doanh nghiệp|đoàn khách|đoàn công tác|đoàn giám sát|tổ công tác|tổ đại biểu|đại biểu|chuyên đề|điểm nghẽn|"
-    "nút thắt|nguyên nhân|mục tiêu|chủ đề|lĩnh vực trọng tâm|trọng tâm|yêu cầu|hạn chế|tồn tại|kiến nghị|mặt công tác|tại chỗ|rõ|sẵn sàng|kịch bản|bộ, ngành"
+    "nút thắt|nguyên nhân|mục tiêu|chủ đề|lĩnh vực trọng tâm|trọng tâm|yêu cầu|hạn chế|tồn tại|kiến nghị|mặt công tác|văn kiện|tại chỗ|rõ|sẵn sàng|kịch bản|bộ, ngành"
 )
 
 
@@ -66,6 +66,7 @@ RULES = (
     # documents
     Rule("nghị|quyết|thông|chỉ|công|kết|luật|pháp|quy|hướng|tờ|kế|chương|báo|đề|văn|giấy|dự|lệnh", "document", rf"(?:{_PAPERS})(?: số:? ?{_NUMBER}(?:{_SIGN})?| \d{{1,6}}(?:/(?:19|20)\d\d)?{_SIGN}| \d{{1,5}}/(?:19|20)\d\d){END}{_DATED}"),
     Rule("nghị|quyết|thông|chỉ|công|kết|luật|quy|hướng", "document", rf"(?:{_LAWS}) \d{{1,5}}{_NO}{_COUNTED}{_LEFT}{_DATED}"),
+    Rule("nghị|quyết|thông|chỉ|kết|luật", "document", rf"(?:nghị quyết|nghị định|quyết định|thông tư|chỉ thị|kết luận|luật) \d{{1,4}}[a-z]?{_NO}{_COUNTED}(?= [^\W\d_])", guard=_capital),
     Rule("chương|đề|dự|tiểu", "document", rf"(?:chương trình|đề án|tiểu dự án|dự án) (?!20)\d{{1,4}}[a-z]?{_NO}{_COUNTED}{_LEFT}"),
     Rule("số", "document", rf"số:? ?{_NUMBER}(?:{_SIGN})(?<=[a-zđ]){_DATED}"),
     Rule("số", "document", r"số:? ?\d{1,5}/(?:19|20)\d\d(?!\d)"),
@@ -75,7 +76,9 @@ RULES = (
     Rule("giá", "price", r"giá (?:so sánh|cố định|gốc)(?: của)?(?: năm)?(?: gốc)? ?\(?(?:19|20)\d\d(?!\d)"),
     Rule("theo", "price", r"theo giá(?: năm)? (?:19|20)\d\d(?!\d)"),
     Rule("giá", "price", r"giá 20[01]\d(?!\d)(?! ?[-–/])"),
-    Rule("năm|kỳ", "price", r"(?:năm|kỳ) gốc(?: so sánh)?(?: năm)? (?:19|20)\d\d(?!\d)", guard=lambda text, low, m: not low[max(0, m.start() - 4) : m.start()].endswith("với ")),
+    Rule("năm|kỳ", "price", r"(?:năm|kỳ) gốc(?: so sánh)?(?: năm)? (?:19|20)\d\d(?!\d)(?: ?= ?100(?!\d))?", guard=lambda text, low, m: not low[max(0, m.start() - 4) : m.start()].endswith("với ")),
+    Rule("#|ngày", "day", r"(?:ngày )?\d{1,2}(?:(?:, | và | ?[-–] ?)\d{1,2}){0,5}(?: tháng \d{1,2})? (?:âm lịch|tết)(?!\w)"),
+    Rule("sáng|trưa|chiều|tối|đêm", "day", r"(?:sáng|trưa|chiều|tối|đêm) thứ [2-7](?![.,/]?\d)"),
     Rule("#|từ|dưới|trên|đủ|ngoài|chưa", "age", rf"(?:(?:từ|dưới|trên|đủ|ngoài|chưa)(?: đủ)? )?\d{{1,3}}(?: ?(?:[-–]|đến|tới|đến dưới) ?\d{{1,3}})?(?: tháng)? tuổi{END}(?: trở (?:lên|xuống))?", guard=_young),
     Rule("#|từ", "hour", rf"(?:từ )?\d{{1,2}} ?(?:h|giờ)(?: ?[0-5]\d)?(?: ?phút)?{END}(?! công| bay)"),
     Rule("#", "hour", r"24/24(?= ?(?:h|giờ|/|[,.;)]|$|trong|và))"),
@@ -102,7 +105,17 @@ RULES = (
     Rule("điện|đt|tel|fax|hotline|sđt", "phone", r"(?:điện thoại|đt|tel|fax|hotline|sđt)[:. ]{1,3}\+?\(?\d[\d.() +-]{6,18}\d"),
     Rule("f0|f1|f2|f3", "name", rf"f[0-3]{END}", guard=_capital),
     # sizes, capacities, what a rate is counted on
-    Rule("#", "size", r"\d{1,4}(?: ?[-–] ?\d{1,4})? (?:con/kg|g/l|kv|kva|°c|độ c|độ celsius|độ richter)(?!\w)"),
+    Rule("#", "size", r"\d{1,4}(?: ?[-–] ?\d{1,4})? (?:con/kg|g/l|°c|độ c|độ celsius)(?!\w)"),
+    Rule("#", "size", r"\d{1,4}(?:,\d{1,2})?(?: ?[-–/] ?\d{1,4})? (?:kv|kva|độ richter)(?!\w)"),
+    Rule("#", "size", r"\d{1,2}(?: ?[-–] ?\d{1,2})? làn(?: xe)?(?!\w)"),
+    Rule("xe", "size", r"xe (?:(?:ô tô|khách|tải|con|buýt|du lịch|bán tải|bồn|ben|đầu kéo|container|giường nằm|loại|trên|dưới|từ|ghép|hợp đồng) ){1,3}(?P<at>\d{1,2}(?: ?[-–] ?\d{1,2})?(?:,\d)? (?:chỗ|tấn)(?:(?:,| và| hoặc) \d{1,2} (?:chỗ|tấn))*)(?!\w)(?! hàng| gạo)"),
+    Rule("bao|can|chai|túi|thùng", "size", r"(?:bao|can|chai|túi|thùng)(?: loại)? (?P<at>\d{1,3}(?:,\d+)? ?(?:kg|g|ml|l|lít|gram))(?!\w)"),
+    Rule("câu", "name", r"câu lạc bộ (?P<at>(?:trên )?\d{1,3}(?:\.000)? (?:tỷ|nghìn tỷ|triệu)(?: đồng| usd)?)(?!\w)"),
+    Rule("cách", "size", r"cách [^\d.;,%]{2,50} (?:khoảng |hơn |gần |chừng )?(?P<at>\d{1,3}(?:,\d)? ?km)(?!\w)"),
+    Rule("độ", "size", r"độ cao (?:trung bình |bình quân |khoảng |trên |từ ){0,3}(?:\d{1,2}\.)?\d{2,4}(?: ?(?:[-–]|đến) ?(?:\d\.)?\d{2,4})? ?(?:m|mét)(?!\w)"),
+    Rule("cứ", "per", r"cứ (?:bình quân )?\d{1,3}(?:\.\d{3})?(?: [^\W\d_]{1,8}){1,3}?(?=,? (?:thì|có|lại|sẽ)(?!\w))"),
+    Rule("lúa|tôm|rau|màu|ngô|mía|cây|đất", "size", r"(?:lúa|tôm|rau|màu|ngô|mía|cây|đất) (?P<at>[1-4](?: ?[-–] ?[1-4])? vụ)(?!\w)(?:(?:/| trong | mỗi | một )?năm)?"),
+    Rule("#", "size", r"[1-4](?: ?[-–] ?[1-4])? vụ(?= (?:lúa|tôm|màu|rau|ngô)(?!\w)| ?/ ?năm| (?:trong|mỗi|một) năm)"),
     Rule("#", "per", r"(?:100|1\.000|10\.000|100\.000|1 vạn|1 triệu) (?:dân|người dân|trẻ|ca đẻ|hộ)(?!\w)", guard=lambda text, low, m: low[max(0, m.start() - 5) : m.start()].endswith(("/", "/ ", "trên ", "cho "))),
     Rule("từ", "size", r"từ \d{1,3} (?:con|lần|tiêu chí|người|lao động|hộ|tầng|ngày|chỗ|phòng|giường)(?!\w)[^.;,]{0,14} trở lên"),
     Rule("đủ|tiêm", "size", r"(?:đủ|tiêm)(?: đủ)? [1-5] (?:liều|mũi)(?!\w)"),
@@ -112,6 +125,10 @@ RULES = (
     Rule("#", "meeting", rf"\d{{1,3}} (?:{_WORDS}){END}"),
     Rule("#", "meeting", rf"\d cấp{END}(?! giấy| phép| phát| cho)"),
     Rule("#", "slogan", r"[2-9] [^\d\"%,.]{2,24}\"", guard=lambda text, low, m: low[max(0, m.start() - 1) : m.start()] == '"'),
+    Rule("đoàn", "meeting", r"đoàn (?:gồm |có |công tác |công tác gồm )?(?P<at>\d{1,3} (?:người|thành viên|cán bộ|doanh nghiệp|đại biểu))(?!\w)"),
+    Rule("#", "slogan", r"[2-9] (?:không|sạch|nhất|xây)(?=[,;.\"”)]| và [2-9])"),
+    Rule("bệnh|ca", "session", r"(?:bệnh nhân|ca bệnh) (?:thứ|số) \d{1,5}(?![.,]?\d)"),
+    Rule("phòng|tầng|cổng|toa", "place", rf"(?:phòng|tầng|cổng|toa)(?: số)? \d{{1,4}}{_NO}(?=,? tầng|[,;.)]|$)", guard=lambda text, low, m: not low[max(0, m.start() - 4) : m.start()].endswith("hải ")),
     Rule("bộ|trong|đủ", "set", r"(?:bộ|trong|trong số|trong tổng số|đủ) (?:tiêu chí )?\d{1,2} tiêu chí(?!/)(?!\w)"),
     Rule("#", "set", rf"(?:63|34) tỉnh(?:(?:, | và |/)?thành(?: phố)?)?{END}", guard=_whole),
     Rule("thứ", "session", r"thứ \d{1,3}(?:[.,]\d{1,3})? (?:triệu|nghìn|ngàn)(?!\w)"),

@@ -16,6 +16,10 @@ TOTALS = [tuple(key(w) for w in words.split()) for words in (
     "trên tổng số", "trong tổng số", "trên tổng", "trong số", "trên", "of", "of the", "out of", "out of the", "of a total of", "out of a total of", "among", "among the",
 )]  # fmt: skip
 _DASHES = frozenset("-–~")
+_PERCENT = frozenset(("percent", "percentage", "per", "pct"))
+_CURRENCIES = frozenset(("$", "€", "us", "usd", "vnd", key("VNĐ"), "eur"))
+_TWICE = 2
+_BY = key("by")
 _TO = frozenset(key(w) for w in ("đến", "tới", "to"))
 _PER = frozenset(key(w) for w in ("/", "per", "mỗi", "a", "an"))
 _PERIODS = frozenset(key(w) for w in ("năm", "year", "tháng", "month", "ngày", "day", "quý", "quarter"))
@@ -126,7 +130,10 @@ def measure(tokens: Tokens, at: int, lang: str, lexicon: Lexicon, currency: str 
     if currency and not n.unit:
         n.unit, n.unit_text, n.known_unit = currency, currency, True
     if n.total is None:
-        at = _more(n, tokens, at, lang, lexicon, currency, tokens.keys[begin - 1] if begin else "")
+        lead = begin - 1
+        while currency and lead > 0 and tokens.keys[lead] in _CURRENCIES:
+            lead -= 1
+        at = _more(n, tokens, at, lang, lexicon, currency, tokens.keys[lead] if begin else "")
     return n, at
 
 
@@ -135,6 +142,8 @@ def _more(n: Number, tokens: Tokens, at: int, lang: str, lexicon: Lexicon, curre
     if at + 1 >= len(tokens):
         return at
     word = tokens.keys[at]
+    if first == "between" and word == "and":
+        return _between(n, tokens, at, lang, lexicon, currency)
     if (word in _DASHES or word in _TO) and tokens.is_number(at + 1) and not _row(n, tokens, at, first):
         second = digits(tokens.texts[at + 1], lang)
         other = Number(second.value, second.decimals) if second else None
@@ -144,6 +153,8 @@ def _more(n: Number, tokens: Tokens, at: int, lang: str, lexicon: Lexicon, curre
                 other.unit, other.unit_text, other.known_unit = currency, n.unit_text, True
             if word == "to" and n.unit and not currency and first not in ("from", "between"):
                 return at  # "fell by 8,300 tonnes to 47,600 tonnes"
+            if word == "to" and first == _BY and not other.unit and other.value > _TWICE * n.value:
+                return at  # "fell by 3,210 to 12,450"
             alike = not n.unit or (n.unit == other.unit and n.mult in (0, other.mult))
             noun = after < len(tokens) and tokens.texts[after][:1].islower() and not lexicon.knows(tokens.keys[after])
             close = tokens.starts[at + 1] == tokens.ends[at] and tokens.starts[at] == tokens.ends[at - 1]
@@ -188,6 +199,26 @@ def _more(n: Number, tokens: Tokens, at: int, lang: str, lexicon: Lexicon, curre
     return at
 
 
+def _between(n: Number, tokens: Tokens, at: int, lang: str, lexicon: Lexicon, currency: str) -> int:
+    """The upper end of "between $10 billion and $10.5 billion"."""
+    step = at + 1
+    while currency and step < len(tokens) and tokens.keys[step] in _CURRENCIES:
+        step += 1
+    second = digits(tokens.texts[step], lang) if tokens.is_number(step) else None
+    if second is None:
+        return at
+    other = Number(second.value, second.decimals)
+    after = _unit(other, tokens, step + 1, lexicon)
+    if currency and not other.unit:
+        other.unit, other.unit_text, other.known_unit = currency, n.unit_text, True
+    alike = n.unit in ("", other.unit) and n.mult in (0, other.mult)
+    if not alike or other.value <= n.value:
+        return at
+    n.upper = other.value
+    n.measured_as(other)
+    return after
+
+
 def _row(n: Number, tokens: Tokens, at: int, first: str) -> bool:
     """True of one of three percentages in a row: "36% - 26% - 38%"."""
     if not n.percent or tokens.keys[at] not in _DASHES:
@@ -212,6 +243,8 @@ def _unit(n: Number, tokens: Tokens, at: int, lexicon: Lexicon) -> int:
             if n.mult in (4, 15):  # vạn, triệu tỷ: no power of ten that the package has
                 step = n.mult - (3 if n.mult == 4 else 12)
                 n.value, n.mult, n.decimals = round(n.value * 10**step, 9), n.mult - step, n.decimals - step
+    if at + 1 < len(tokens) and tokens.keys[at] == "-" and tokens.keys[at + 1] in _PERCENT:
+        at += tokens.ends[at] == tokens.starts[at + 1]  # "a 7.9-percent increase"
     if at < len(tokens) and tokens.keys[at] == key("lần"):
         n.unit, n.unit_text, n.known_unit = "times", tokens.texts[at], True
         return at + 1

@@ -18,6 +18,7 @@ from .when import Anchor, settle
 from .whereabouts import known, of_day
 
 _ALLOTTED = frozenset(("allocated", "assigned", "earmarked", "planned", "targeted", "budgeted"))
+_LOW_AFTER = 50  # per cent
 _LOW = 30  # per cent: an index below it is hardly one
 _PAIRED = 2  # words between the two of a pair: "và tăng"
 
@@ -176,12 +177,12 @@ def shared(parts: list[Clause], told: list[Said]) -> None:
                 before.base, before.base_area = one.base, one.base_area
 
 
-def equal(parts: list[Clause], told: list[Said]) -> None:
+def equal(parts: list[Clause], told: list[Said], *, planned: bool) -> None:
     """A base at the end of a list holds for what "bằng" told before: "ngô 553 ha, bằng 99,6%; lạc 20 ha, bằng 85% so với cùng kỳ"."""
     base: object = None
     for i in range(len(parts) - 1, -1, -1):
         s, n = told[i], parts[i].number.value
-        if isinstance(s.base, Time) and s.base.shape == "same" and n.percent:
+        if isinstance(s.base, Time) and s.base.shape == "same" and (n.percent or parts[i].bracket):
             base = s.base
         elif s.base is not None or s.plan or s.target:
             base = None
@@ -193,6 +194,15 @@ def equal(parts: list[Clause], told: list[Said]) -> None:
             and n.value > _LOW
         ):
             s.base = base
+    base = None
+    for s, part in zip(told, parts, strict=True):
+        n = part.number.value
+        if isinstance(s.base, Time) and s.base.shape == "same" and not s.of_base:
+            base = s.base
+        elif s.base is not None or s.plan or s.target:
+            base = None
+        elif base is not None and n.percent and s.equals and not (s.of_whole or s.share_head or s.rate or planned):
+            s.base = base if n.value > _LOW_AFTER else None  # "giảm 120 ha so với cùng kỳ, bằng 99,2%"
 
 
 def of_plan(parts: list[Clause], told: list[Said]) -> None:

@@ -20,6 +20,7 @@ from .when import Anchor, about, settle
 from .words import key
 
 _THAN = key("hơn")
+_ON = ("on",)  # "on March 29", "up 5% on March"
 _SINCE = ("since",), (key("kể"), key("từ")), (key("từ"),)
 _YEAR = re.compile(
     r"(?<![\d.,/-])((?:19|20)\d\d)(?![\d.,/%-])(?! (?:%|tỷ|triệu|nghìn|ha|tấn|xã|người|hộ)\b)"
@@ -142,6 +143,8 @@ def _told(found: list[Item], targets: bool, bases: bool) -> list[Time]:
     for sentence in sentences(found):
         times = [n for n, item in enumerate(sentence) if item.kind == "time"]
         if not targets and any("target" in item.roles for item in sentence) and any(i.kind == "num" for i in sentence):
+            days = [sentence[n].value for n in times if not _based(sentence, n)]
+            told += [t for t in days if t.shape == "day" and t.year is not None and not t.to_date]  # of a session
             continue
         planned = [n for n in times if n and (sentence[n - 1].roles & {"plan", "target"} or ahead(sentence, n))]
         counted = any(i.kind == "num" for i in sentence)
@@ -156,7 +159,8 @@ def _based(sentence: list[Item], at: int) -> bool:
     """True of a time that something is compared with: "higher than in the first nine months of 2024"."""
     while at and "filler" in sentence[at - 1].roles and not sentence[at - 1].roles & {"base", "up", "down"}:
         at -= 1
-    return at > 0 and _compares(sentence[at - 1])
+    dated = sentence[at].kind == "time" and sentence[at].value.shape == "day"
+    return at > 0 and not (dated and sentence[at - 1].keys == _ON) and _compares(sentence[at - 1])
 
 
 def _compares(item: Item) -> bool:

@@ -15,6 +15,7 @@ from .words import key, keys
 
 _RATED = keys("đạt tỷ lệ")
 _PLAIN = ("", "level")
+_RISE = frozenset(("figure", "pace", "increase", "rise", "that", "rate"))
 _PAID = Phrases(keys("giải ngân được"), keys("mới giải ngân"))
 _MOST_POINTS = 10  # that a share moves by
 _OF_THE, _GROWTH = ("of", "the"), "growth"
@@ -39,7 +40,10 @@ def carry(context: Context, clause: Clause, s: Said, line: Line, *, new: bool, f
         line.areas = ()
     line.bracket = clause.inside
     s.rates = not line.counts
-    if s.verb == "to" and "figure" in clause.words and line.before.measure in RISES:
+    if s.by and line.before.measure in (*RISES, "change") and line.before.percent == clause.number.value.percent:
+        s.verb, s.sign = "down" if line.before.sign < 0 else "up", line.before.sign  # "fell by 6.7%, deaths by 0.4%"
+    told = _RISE.intersection(clause.words)
+    if s.verb == "to" and line.before.measure in RISES and (told - {"rate"} or (told and not new)):
         s.grows = 1  # "up 20.6%, pushing the three-month figure to 23.89%"
     _plan(context, clause, s, line, new=new, near=near)
     _share(context, clause, s, line, new=new)
@@ -126,8 +130,18 @@ def _target(context: Context, clause: Clause, s: Said, line: Line, *, near: bool
         and (of_results(clause.before) or not _STILL.isdisjoint(clause.words) or _PAID.stand(clause.words))
     ):
         line.target = False  # "KH 8,5%/năm; TH 6,8%/năm"
-    if s.verb == "from":
-        return  # "to raise it to 56%, from 53.3% in 2015"
+    if s.verb == "from" or (s.of_base and not s.target and any(t.shape == "year" for t in s.after_times)):
+        return  # "to raise it to 56%, from 53.3% in 2015", "forest cover should be 60%, against 58% in 2020"
+    last = line.previous
+    whole = line.before.measure == "plan_target" and last is not None and not last.opened
+    alike = (
+        whole
+        and any("within" in i.roles for i in clause.before)
+        and clause.number.value.unit == line.before.unit
+        and not clause.number.value.percent
+    )
+    if alike and s.verb in ("", "level", "to") and s.base is None and not of_results(clause.before):
+        s.target = True  # "kế hoạch vốn là 5.736 tỷ đồng, trong đó … 468 tỷ đồng"
     s.target = s.target or _to_come(context, s, line)
     if s.target:
         line.target = line.target or not (clause.bracket or s.striving)
@@ -160,6 +174,13 @@ def _compared(clause: Clause, s: Said, line: Line, last: Said, *, new: bool) -> 
         s.verb = "share"  # "X with 1,685 million USD, accounting for 23.2%, Y with 1,014 million USD, 14%"
     line.shared = line.shared or (n.percent and s.verb == "share" and line.before.measure == "level")
     alone = clause.bracket and clause.bare and last.base is not None and n.percent
+    if s.opened and last.opened and n.percent and s.verb == "" and clause.bracket and line.before.percent:
+        if line.before.measure in RISES and line.before.verb in ("up", "down"):
+            s.verb, s.sign, s.base = (
+                line.before.verb,
+                line.before.sign,
+                last.base,
+            )  # "giảm sâu nhất là A (3%), kế đến là B (1%)"
     if last.aside and s.verb == "" and not new:
         s.verb, s.sign, s.base, s.base_area, s.grows = last.verb, last.sign, last.base, last.base_area, last.grows
     elif alone and last.base == "plan":

@@ -27,6 +27,8 @@ _BREAKS = ("while",), ("whereas",), ("but",), (key("trong"), key("khi")), (key("
 _AGAINST = ("against",), ("as", "against")  # what leads to the base itself
 _THAN = frozenset((key("hơn"), "than"))
 _IS = ((key("là"),), ("of",))
+MUST, _FEW = frozenset(("must", "should", "has", "have", "needs", "need")), 4
+WERE = ("was",), ("were",), ("is",), ("are",)
 _BY, _MARKET, _CEILING = key("by"), key("thị"), ("ceiling",)
 
 
@@ -178,8 +180,12 @@ def _cut(region: list[Item], lang: str, last: bool) -> int:
         if "provisional" in item.roles and item.keys[0] == _BY:
             at += 1  # "by provisional figures"
             continue
-        if at <= 1 and item.roles == {"target"} and (lang == "vi" or item.keys == _CEILING):  # "13 xã phấn đấu"
+        must = lang == "en" and at <= _FEW and "target" in item.roles and item.keys[0] in MUST
+        if must or (at <= 1 and item.roles == {"target"} and (lang == "vi" or item.keys == _CEILING)):
             at += 1
+            continue
+        if at == 0 and item.keys in WERE and at + 1 < tail and not region[1].roles:
+            at += 2  # "418 cases were detected in June"
             continue
         if (
             item.roles & VERBS
@@ -201,7 +207,7 @@ def _cut(region: list[Item], lang: str, last: bool) -> int:
 
 def compares(item: Item) -> bool:
     """True of an English word for more or less, in whatever form."""
-    return any(k in _COMPARING for k in item.keys)
+    return "plain" not in item.roles and any(k in _COMPARING for k in item.keys)
 
 
 def _goes_on(region: list[Item], at: int, tail: int) -> bool:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from .amounts import Number
-from .clauses import Clause
+from .clauses import WERE, Clause
 from .context import Line
-from .saying import Said
+from .saying import HARMED, Said
 from .units import MONEY
+from .words import key
 
 _MOST = 1000  # per cent that are told without their sign
 _OF_THEM = ["of", "them"], ["of", "these"]
+_OR = frozenset(("or", key("hay"), key("tức")))
 _LEADING = 3  # words before a part: "of which"
 _BILLIONS = "tỷ", "tỉ"
 
@@ -19,8 +21,29 @@ def in_lists(parts: list[Clause], told: list[Said]) -> None:
     for i in range(len(parts) - 1, 0, -1):
         n, before = parts[i].number.value, parts[i - 1].number.value
         bare = not (parts[i - 1].after or before.unit or before.mult or before.ordinal or before.total)
-        if told[i].counted and bare and n.unit and not n.times and not (n.percent and before.value >= _MOST):
+        other = parts[i].bracket or (n.percent and not _OR.isdisjoint(parts[i].words))  # "by 39, or 5.63 percent"
+        alike = _parallel(parts[i - 1], parts[i]) and n.unit in MONEY and bool(n.mult)
+        if (
+            (told[i].counted or alike)
+            and bare
+            and not other
+            and n.unit
+            and not n.times
+            and not (n.percent and before.value >= _MOST)
+        ):
             before.measured_as(n)
+
+
+def _parallel(one: Clause, two: Clause) -> bool:
+    """True of two numbers that a subject each leads to: "xuất khẩu 231, nhập khẩu 381 triệu USD"."""
+    led = [item for item in two.before if item.kind != "sep"]
+    return (
+        two.boundary == 1
+        and len(led) == 1
+        and led[0].kind == "subject"
+        and bool(one.before)
+        and one.before[-1].kind == "subject"
+    )
 
 
 def of_parts(parts: list[Clause]) -> None:
@@ -42,10 +65,14 @@ def _goes_on(part: Clause) -> bool:
     return within or of_them or compared  # "by 130,400 people on the quarter and 414,600 on the year"
 
 
-def of_line(n: Number, s: Said, line: Line) -> None:
+def of_line(n: Number, s: Said, line: Line, led: tuple[str, ...], then: tuple[str, ...]) -> None:
     """What a number takes from those before it in the sentence, and what a scale or a rate alone tells."""
     last = line.before.unit
-    if not n.unit and n.mult and line.counts and (line.counts not in MONEY or last == line.counts):
+    if not n.unit and led in HARMED:
+        n.unit, n.known_unit = "persons", True  # "killed 42 and injured 61"
+    elif not n.unit and line.of_them and line.of_them not in MONEY and not n.decimals and then in WERE:
+        n.unit, n.known_unit = line.of_them, True  # "Of them, 126,000 were foreigners"
+    elif not n.unit and n.mult and line.counts and (line.counts not in MONEY or last == line.counts):
         n.unit, n.known_unit = line.counts, True  # "16 million people …, 1.46 million in the voluntary scheme"
     elif (
         not n.unit

@@ -13,6 +13,7 @@ _BY = (key("by"),)
 _SHORT_OF_PLAN = (keys("thấp hơn kế hoạch"),)
 _PLAN = frozenset(key(w) for w in ("hoạch", "toán", "tiêu"))
 _FEW = 4
+_FOREMOST = frozenset(key(w) for w in ("dẫn", "nhất", "led", "leading", "followed"))
 _OVERALL = key("chung")
 
 
@@ -36,7 +37,7 @@ def conclude(s: Said, clause: Clause, lang: str) -> None:
         and items[-1].keys[-1:] == _BY
         and not (clause.after and clause.after[0].keys == ("of",))
     ):
-        s.verb = "up"  # "helped lift the index by 7.6 per cent"
+        s.verb, s.by = "up", True  # "helped lift the index by 7.6 per cent"
     lead = items[:-1]
     while lead and lead[-1].kind == "time":
         lead = lead[:-1]  # "vượt mục tiêu cả năm là 2 - 2,5 tỷ USD"
@@ -50,7 +51,20 @@ def conclude(s: Said, clause: Clause, lang: str) -> None:
     if s.parted and s.verb in ("up", "down") and not clause.number.value.percent and s.base in ("other", "area", None):
         if "level" in items[-1].roles or _apart(items):
             s.verb, s.sign, s.base, s.base_area = "", 1, None, None  # "thấp hơn mức chung, 7 đơn vị chưa giải ngân"
-    if clause.bracket and s.verb in ("up", "down") and s.base is not None and items[-1].keys == ("(",):
+    if s.base in ("other", "area") and s.base_first and not s.of_base and _foremost(items):
+        s.verb, s.sign, s.base, s.base_area = (
+            "level",
+            1,
+            None,
+            None,
+        )  # "cao hơn bình quân chung, dẫn đầu là Hà Tĩnh 83,6%"
+    if (
+        clause.bracket
+        and s.verb in ("up", "down")
+        and s.base is not None
+        and items[-1].keys == ("(",)
+        and not _led_away(items)
+    ):
         s.aside = s.of_base = True
     if s.verb in ("up", "down") and s.of_base and not s.aside:
         s.verb = ""
@@ -81,6 +95,18 @@ def _apart(items: list[Item]) -> bool:
         and items[at].keys != ("(",)
         and (not rest or any(i.kind == "subject" or (i.kind == "word" and not i.roles) for i in rest))
     )
+
+
+def _led_away(items: list[Item]) -> bool:
+    """True where other words stand between what is compared with and the bracket: "So với tháng trước, … giao thông (3%)"."""
+    at = max((i for i, item in enumerate(items) if item.kind in ("time", "area")), default=-1)
+    return at >= 0 and any(i.kind == "sep" and i.keys == (",",) for i in items[at:])
+
+
+def _foremost(items: list[Item]) -> bool:
+    """True where behind the last comma somebody or something leads."""
+    at = max((i for i, item in enumerate(items) if item.keys == (",",)), default=-1)
+    return at >= 0 and any(k in _FOREMOST for item in items[at:] for k in item.keys)
 
 
 def _parts(items: list[Item]) -> bool:

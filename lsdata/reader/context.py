@@ -62,6 +62,9 @@ class Context:
     goal: bool = False  # the heading speaks of what is to be reached: "MỤC TIÊU NHIỆM KỲ 2020 - 2025"
     planned: bool = False  # the paragraph has told a part of a plan
     planned_unit: str = ""  # … of so many of what
+    disbursing: bool = False  # it speaks of money that is paid out
+    of_disbursement: bool = False  # … as the text does
+    plan_year: int = 0  # the year that a heading sets a plan for
     base: Time | None = None  # of the sentence before: a price bulletin goes on with it
     prices: bool = False  # the text compares with the month before
     share: bool = False  # the subject is a share
@@ -80,6 +83,7 @@ class Line:
     period: Period | None = None
     covers_to: str = ""
     areas: tuple[str, ...] = ()
+    provinces: int = 0  # that it has named
     bracket: bool = False
     pace: bool = False  # "Vượt tiến độ: …"
     structure: str = ""  # "cơ cấu kinh tế: …": economy, other
@@ -90,6 +94,7 @@ class Line:
     subjects: list[Subject] = field(default_factory=list)
     census: bool = False  # its period is a day on which animals were counted
     local: bool = False  # it lists districts
+    of_them: str = ""  # unit of what the sentence before has counted, and this tells the parts of
     of_sum: bool = False  # "Of the sum, …": parts of it
     in_other_words: bool = False  # brackets have told the last change as per cent
     shared: bool = False  # a share has followed a level

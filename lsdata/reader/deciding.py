@@ -40,7 +40,17 @@ _SEASON_EN = re.compile(
 _VISITOR = frozenset((key("khách"), key("đón"), "visitors", "tourists", "arrivals"))
 _CARRIED = frozenset((key("vận"), key("chuyển"), "carriage", "transport"))
 _NUMBER_OF = "số "
-_COUNTABLE = ("persons", "visitors", "enterprises", "households", "passengers", "schools", "communes", "projects")
+_COUNTABLE = (
+    "persons",
+    "visitors",
+    "enterprises",
+    "households",
+    "passengers",
+    "schools",
+    "communes",
+    "projects",
+    "cases",
+)
 _PEOPLE = (
     "population",
     "the population",
@@ -71,7 +81,7 @@ def figure_of(
     listed : what it takes from a list before it. ``first`` : nothing in the sentence was read before.
     """
     n: Number = clause.number.value
-    of_line(n, s, line)
+    of_line(n, s, line, *(beside[0].keys if beside else () for beside in (clause.before[-1:], clause.after)))
     subject, new = subject_of(catalogue, clause, s, listed, line, first=first)
     fresh = new and prose.text[subject.start : subject.end].lower() not in _GENERAL
     aside = line.bracket and not clause.inside  # what stood in brackets is no list
@@ -102,7 +112,8 @@ def figure_of(
     reasons = [*of_period, *of_area, *m.reasons, *of_base, *of_subject, *of_codes, *(of_indicator if codes else ())]
     if measure == "mom_pct" and period is not None and period.months > 1:
         period = Period(period.end.year, period.end.month, 1)
-    if measure == "level" and s.base is None and provisos.disbursed(context.subject_text, m):
+    kept = bool(codes) and not any(c.startswith("public_investment") for c in codes)
+    if measure == "level" and s.base is None and provisos.disbursed(context, clause, s, m, known=kept):
         measure = "pct_of_plan"
     if code:
         code, measure, m, of_kind = _settled(catalogue, clause, s, line, code, measure, m, period)
@@ -256,7 +267,7 @@ def _unit(
     if not m.unit and words.lower().startswith(_NUMBER_OF):
         length, units = lexicon("vi").units.longest(list(keys(words)), 1)
         return units[0].code if length else ""  # "số dự án giảm 11"
-    if not m.unit and measure == "level" and (noun := _counted(words)):
+    if not m.unit and measure in ("level", "change") and (noun := _counted(words)):
         return noun  # "the number of employed workers is 51.5 million"
     if m.unit == "visitors" and _CARRIED & set(keys(words)):
         return "passengers"

@@ -16,6 +16,7 @@ from .figure import Figure
 from .items import Item
 from .lists import respectively
 from .prose import Prose
+from .provisos import disbursing
 from .results import closing, deadline, monthly, one_result, spread
 from .saying import Before, Said, ahead, announces, of_results, opens_list, sets_goals, tells_results, uncounted
 from .subjects import NOTHING
@@ -26,7 +27,8 @@ from .when import settle
 from .words import keys
 
 _ABOUT = keys("về")
-_PARTS = keys("trong đó"), ("of", "which"), ("in", "which"), ("of", "these")
+_PARTS = keys("trong đó"), ("of", "which"), ("in", "which"), ("of", "these"), ("among", "the", "total")
+_OF_THEM = keys("of them"), keys("of those"), keys("of this"), keys("of that")
 _SERIES = 3  # periods of one sentence that make a row of them
 
 
@@ -57,6 +59,7 @@ class Grammar:
         self.context.paragraph, self.context.locator = number, locator
         self.context.base, self.context.said, self.context.season = None, False, self.context.season if item else None
         self.context.planned, self.last, self.turn = False, None, []
+        self.context.disbursing = self.context.of_disbursement
         if not item and self.chain is None:
             self.list = None
         self.context.covers_to = ""
@@ -83,6 +86,7 @@ class Grammar:
         ]
         self._term([t for t, _ in times])
         self.context.span = self.term
+        self.context.of_disbursement = (self.context.of_disbursement and number > 1) or disbursing(found_items)
         about = bool(found_items) and found_items[0].keys == _ABOUT
         kept = self.context.goal and about and not times  # "Về xã hội", below "Mục tiêu …"
         self.context.goal = kept or sets_goals(found_items, title=number == 1)
@@ -118,6 +122,7 @@ class Grammar:
             self.context.areas = areas[0].value
 
     def _sentence(self, sentence: list[Item], prose: Prose, lang: str) -> list[Figure]:
+        self.context.disbursing = self.context.disbursing or disbursing(sentence)
         parts = clauses(sentence, lang)
         if not parts:
             self.mention(sentence)
@@ -146,7 +151,7 @@ class Grammar:
         in_lists(parts, told)
         shared(parts, told)
         of_parts(parts)
-        equal(parts, told)
+        equal(parts, told, planned=self.context.planned)
         of_plan(parts, told)
         self._announce(sentence)
         self.turn = in_turn(parts, told, self.turn if _goes_on(sentence) else [])
@@ -174,7 +179,7 @@ class Grammar:
         said = [s for _, s in found]
         figures = closing([f for f, _ in found], said, kept) if lang == "en" else [f for f, _ in found]
         figures = one_result(monthly(figures, said), said, kept)
-        return deadline(spread(figures, said), said)
+        return deadline(spread(figures, said, kept), said)
 
     def _announce(self, sentence: list[Item]) -> None:
         """Note that a sentence sets targets for a year to come: those after it, up to the first result, are of it."""
@@ -199,6 +204,7 @@ class Grammar:
         line.period, line.covers_to, line.own, line.crop = last.period, last.covers_to, last.own, last.crop
         if last.crop and self.context.season is not None:
             line.period = self.context.season
+        line.of_them = last.counts
         line.areas, line.status, line.target = last.areas, last.status, last.target
         line.base, line.base_area, line.base_first = last.base, last.base_area, last.base_first
 
@@ -246,7 +252,8 @@ def _goes_on(sentence: list[Item]) -> bool:
     """True of a sentence that begins with "Trong đó", "Of which", or with what it compares with."""
     first, second = sentence[0], sentence[1] if len(sentence) > 1 else sentence[0]
     compares = "base" in first.roles and second.kind == "time" and second.value.shape == "same"
-    return ("within" in first.roles and first.keys in _PARTS) or compares
+    of_them = first.keys + second.keys in _OF_THEM
+    return ("within" in first.roles and first.keys in _PARTS) or of_them or compares
 
 
 def _said(clause: Clause, lang: str) -> Said:

@@ -25,12 +25,15 @@ _SHARE = frozenset(("share", "shares"))
 _TURNOVER = (key("DT"),)
 _GROWTH = (key("tăng"), key("trưởng"))
 _LEVEL_OF = (key("mức"),)
+_LESS, _FIGURE, _IS, _GIVEN = (key("kém"),), keys("con số"), (key("là"),), key("giao")
+_HENCE = (key("nên"),), keys("do đó"), keys("vì vậy")
+_NOT_YET = frozenset((key("chưa"), key("không")))
 _REACHING = ((key("đạt"),), (key("bằng"),), (key("phải"),))
 _GROWING = frozenset((key("tăng"), "growth", "inflation"))
 _ALIKE = (key("đương"),), (key("bằng"),), (key("ngang"),), (key("xỉ"),)
 _PRODUCT = frozenset(("gdp", "grdp"))
 _GROWING_TOO = frozenset((key("trưởng"), "growth"))
-_SINCE = ("since",)
+_SINCE, _ON = ("since",), ("on",)
 _WITHIN = (("over",), ("in",), ("during",))
 _GAINED = ("gained",)
 _IN_GROWTH = Phrases(*(keys(w) for w in ("trong mức tăng chung", "trong mức tăng trưởng", "trong mức tăng")))
@@ -87,6 +90,9 @@ def before(s: Said, clause: Clause, lang: str) -> None:
             if i and items[i - 1].keys == _THAN and "q:over" in items[i - 1].roles:  # "hơn cùng kỳ 47%"
                 s.verb, s.sign, s.base, s.base_first = "up", 1, item.value, True
                 continue
+            if i and items[i - 1].keys == _LESS:  # "kém cùng kỳ 310 ha"
+                s.verb, s.sign, s.base, s.base_first = "down", -1, item.value, True
+                continue
             if (
                 i < last
                 and item.value.shape == "same"
@@ -105,9 +111,11 @@ def before(s: Said, clause: Clause, lang: str) -> None:
             if pending is not None and pending.keys in _LOOSE and s.verb not in CHANGES:
                 pending = None  # "over 2014"
             opens = clause.boundary >= STRONG and all("filler" in x.roles for x in items[:i]) and i < last
-            if item.value.shape == "previous_year" and opens and pending is None and items[i + 1].keys == (",",):
-                s.before_times.append(item.value)  # "Last year, the province received …"
-                continue
+            earlier = lang == "en" and t.shape == "same" and t.back == 1
+            if (earlier or t.shape == "previous_year") and opens and pending is None:
+                if earlier or items[i + 1].keys == (",",):
+                    s.before_times.append(t)  # "Last year, the province received …", "A year earlier the rate was …"
+                    continue
             if pending is not None or _than(items, i) or item.value.shape in _BASES:
                 s.base, s.base_first, pending = item.value, True, None
             elif not (
@@ -139,7 +147,7 @@ def before(s: Said, clause: Clause, lang: str) -> None:
             continue
         if "base" in roles and not ("from" in roles and i == last):
             if i == last:
-                s.of_base = True
+                s.of_base = item.keys != _ON or not i  # "sown on 15,230 hectares"
             else:
                 pending = item
             continue
@@ -162,6 +170,8 @@ def before(s: Said, clause: Clause, lang: str) -> None:
                     False,
                     "",
                 )  # "vượt kế hoạch năm (kế hoạch năm 2019 tăng 15,5%)"
+            elif i == last and i and s.verb == "short" and items[i - 1].keys[0] in _NOT_YET:
+                s.of_base, s.target, s.verb, s.sign = True, True, "", 1  # "chưa tới chỉ tiêu 39%"
             elif s.verb in ("exceed", "short") or "exceed" in roles:
                 s.plan = True
             elif "target" in roles and _sets(items, i):
@@ -209,8 +219,22 @@ def before(s: Said, clause: Clause, lang: str) -> None:
             s.verb, s.sign = "deficit", -1
         if item.kind == "subject" and item.keys[0] not in _FALLING and _GROWING & set(item.keys):
             s.verb, s.sign, s.grows, s.parted = "growth", 1, 1, False
-        if item.keys[:1] == _LEVEL_OF and i == last and s.verb in ("up", "down") and items[i - 1].keys[-1:] == _THAN:
-            s.of_base = True  # "cao hơn mức 7,5%"
+        figure = i == last and (item.keys[:1] == _LEVEL_OF or item.keys == _FIGURE)
+        if figure and s.verb in ("up", "down") and items[i - 1].keys[-1:] == _THAN:
+            s.of_base = True  # "cao hơn mức 7,5%", "cao hơn con số 154.276 chuyến của cùng kỳ"
+        elif figure and pending is not None and "base" in items[i - 1].roles:
+            s.of_base = True  # "thấp hơn so với mức 1,98% của tháng trước"
+        if item.keys in _HENCE or (inside and "estimate" in roles and s.verb in ("up", "down")):
+            s.verb, s.sign = (
+                "",
+                1,
+            )  # "diện tích thu hẹp nên sản lượng …", "do giảm xuất khẩu thủy sản (ước 925 triệu USD)"
+        if item.keys == _IS and s.verb in ("up", "down") and s.base is not None and s.base_first and not s.parted:
+            continue  # "nhiều hơn cùng kỳ năm 2018 là 103 vụ"
+        n = clause.number.value
+        given = roles & {"by_central", "by_province"} and _GIVEN in item.keys
+        if given and not (n.percent or n.points or s.plan) and all(x.keys == _IS for x in items[i + 1 :]):
+            s.target = s.plan_head = s.striving = True  # "tính trên số Thủ tướng Chính phủ giao là 4.215 tỷ đồng"
         if item.keys == _GROWTH:
             s.grows = 1  # "đưa tăng trưởng 9 tháng lên 7,74%"
         if "world" in roles and _GROWING_TOO & set(item.keys):
@@ -219,7 +243,7 @@ def before(s: Said, clause: Clause, lang: str) -> None:
             s.grows = 1 if "growth" in roles else -1
         if found := verb(
             roles,
-            "" if s.parted and s.verb in ("up", "down") else s.verb,
+            "" if s.parted and s.verb in ("up", "down", "exceed", "short") else s.verb,
             clause.number.value.percent or clause.number.value.points,
         ):
             s.parted = False

@@ -7,6 +7,7 @@ from typing import Any
 from .amounts import Number, measure
 from .catalogue import Catalogue, walk
 from .items import MIDDLE, NONE, STRONG, WEAK, Item
+from .nouns import Nouns
 from .placenames import BEGINNING, local, named
 from .placenames import area as area_at
 from .tokens import dated, tokens_of
@@ -15,6 +16,8 @@ from .words import Lexicon, key, lexicon
 
 _UNGROUPED = 4  # digits of a number that a report would part
 _PREFIXES = {"usd": "USD", "us": "USD", "vnd": "VND", key("VNĐ"): "VND", "eur": "EUR"}
+_PER_SO_MANY = frozenset(("100", "1.000", "1000", "10.000", "100.000", "1,000", "10,000", "100,000"))
+_HEADS = frozenset(key(w) for w in ("dân", "người", "hộ", "trẻ", "people", "persons", "inhabitants"))
 _SHORT = frozenset(key(w) for w in ("TP", "St", "No", "vs", "TX", "TT", "Tp", "v", "U", "S", "approx", "e", "g", "i"))
 _EQUALS = frozenset(("level", "ratio"))
 _STRENGTH = {".": STRONG, "!": STRONG, "?": STRONG, "…": STRONG, ";": MIDDLE, ":": MIDDLE, ",": WEAK, "(": WEAK, ")": WEAK, "[": WEAK, "]": WEAK, "–": WEAK, "•": MIDDLE, "|": MIDDLE}  # fmt: skip
@@ -32,6 +35,7 @@ class _Lexer:
         self.items: list[Item] = []
         self.tokens, self.spans = tokens_of(text, lang, self.words)
         self.last_unit: tuple[str, bool] | None = None  # "48 projects, … 30 existing ones"
+        self.nouns = Nouns(text, lang, self.tokens, self.spans, self.words)
         self.over = named(self.tokens, catalogue)
 
     def run(self) -> list[Item]:
@@ -51,6 +55,10 @@ class _Lexer:
     def _number(self, first: int, at: int, currency: str) -> int:
         """A number, from its currency or sign on."""
         tokens = self.tokens
+        if at and tokens.keys[at - 1] == "/" and tokens.texts[at] in _PER_SO_MANY and at + 1 < len(tokens):
+            if tokens.keys[at + 1] in _HEADS:
+                self.items.append(Item("noise", tokens.starts[at], tokens.ends[at + 1]))  # "73,77 máy/100 dân"
+                return at + 2
         glued = (
             first == at and first and tokens.ends[at - 1] == tokens.starts[at] and tokens.texts[at - 1][:1].isalpha()
         )
@@ -92,9 +100,9 @@ class _Lexer:
             return after + 1
         behind = self._behind(n, after)
         if not n.unit and not behind:
-            after = self._noun(n, after)
+            after = self.nouns.take(n, after, self.last_unit)
         elif not n.unit and self.lang == "en":  # "2,186 new enterprises"
-            self._noun(n, behind[3])
+            self.nouns.take(n, behind[3], self.last_unit)
         while self.items and (word := next((r for r in self.items[-1].roles if r.startswith("q:")), "")):
             n.qualifier = n.qualifier or word[2:]
             start = self.items.pop().start
@@ -138,45 +146,6 @@ class _Lexer:
                 spot = self.tokens.starts[at], self.tokens.ends[at + found[0] - 1]
                 self.items.insert(-1, Item("area", *spot, found[1], keys=tuple(self.tokens.keys[at : at + found[0]])))
 
-    def _noun(self, n: Number, at: int) -> int:
-        """A unit that nobody knows: the noun as printed, two syllables in Vietnamese."""
-        tokens, begin = self.tokens, at
-        if self.lang == "en":  # "8.5 million international visitors"
-            for step in range(at, min(at + 5, len(tokens))):
-                length, found = self.words.units.longest(tokens.keys, step)
-                if length and found[0].code not in MONEY:
-                    n.unit, n.known_unit, n.unit_text = (
-                        found[0].code,
-                        True,
-                        f"{n.unit_text} {tokens.texts[step]}".strip(),
-                    )
-                    return at
-                if tokens.keys[step] in ("ones", "others") and self.last_unit:
-                    n.unit, n.known_unit, n.unit_text = *self.last_unit, " ".join(tokens.texts[at : step + 1])
-                    n.words = tokens.keys[at : step + 1]
-                    return step + 1
-                if tokens.texts[step] == "-" and step > at:
-                    continue  # "319 foreign-invested ones"
-                more = tokens.keys[step] == "more" and tokens.keys[step + 1 : step + 2] != ["than"]  # "9 more communes"
-                if not tokens.texts[step][:1].isalpha() or (
-                    not more and self.words.roles.longest(tokens.keys, step)[0]
-                ):
-                    break
-        while at < len(tokens) and at - begin < (2 if self.lang == "vi" else 1) and tokens.texts[at][:1].isalpha():
-            length, roles = self.words.roles.longest(tokens.keys, at)
-            if (
-                (length and roles != ["label"] and not (at > begin and roles == ["filler"]))
-                or at in self.spans
-                or (tokens.texts[at][0].isupper() and not tokens.texts[at].isupper())
-            ):
-                break
-            at += 1
-        if at > begin:
-            noun = self.text[tokens.starts[begin] : tokens.ends[at - 1]]
-            n.unit, n.unit_text = noun.lower(), f"{n.unit_text} {noun}".strip()
-            n.words = tokens.keys[begin:at]
-        return at
-
     def _sign(self, at: int) -> int:
         tokens, sign = self.tokens, self.tokens.texts[at]
         start, end = tokens.starts[at], tokens.ends[at]
@@ -187,8 +156,9 @@ class _Lexer:
             and (at == 0 or tokens.ends[at - 1] < start or tokens.texts[at - 1] in "(:;,")
         ):
             after = self._number(at, at + 1, "")
-            if self.items[-1].kind == "num":
-                self.items[-1].value.sign = "+" if sign == "+" else "-"
+            found = next((i for i in reversed(self.items[-3:]) if i.start == start and i.kind == "num"), None)
+            if found is not None:
+                found.value.sign = "+" if sign == "+" else "-"
             return after
         if sign == "$" or (sign == "€"):
             return self._number(at, at + 1, "USD" if sign == "$" else "EUR") if tokens.is_number(at + 1) else at + 1

@@ -51,6 +51,8 @@ def measured(n: Number, s: Said, before: Before, *, bracket: bool, near: bool, h
 
 
 def _points(n: Number, s: Said, verb: str, sign: int, before: Before, near: bool) -> Measured:
+    if verb == "contribution" and s.moves and isinstance(s.base, Time):
+        verb, sign = ("up", 1) if s.moves > 0 else ("down", -1)  # "kéo giảm 0,61 điểm % so với đầu năm"
     if verb == "contribution":
         return signed(n, "contribution_pp", -1 if s.inverse else 1)
     if verb in ("up", "down") and s.base == "plan":

@@ -48,6 +48,9 @@ def _of_plan(n: Number, s: Said, verb: str, sign: int, before: Before, at: At) -
         return signed(n, "plan_target", 1)  # "thấp hơn mục tiêu cả năm (8–9%)"
     if at.bracket and s.plan_head and not at.head and verb in (*PLAIN, "up", "down", "growth"):
         return signed(n, "plan_target", sign)  # "tăng 9,0% (kế hoạch 9%)"
+    if at.bracket and s.opened and s.plan and verb in ("exceed", "short"):
+        rate = before.percent and before.measure != "pct_of_plan"
+        return signed(n, "plan_target", 1) if rate else of_plan(n, 0, 1)  # "tăng 6,84%, chưa đạt mục tiêu (8%)"
     if s.at_plan and verb in ("up", "down", "short") and at.near and before.percent and s.plan:
         return signed(n, "plan_target", 1)  # "tăng 6,23%, thấp hơn chỉ tiêu 7%"
     if s.base == "plan" and verb in ("up", "down") and at.near and before.percent and not at.head:

@@ -12,8 +12,18 @@ from .items import Item, stands
 from .prose import Prose
 from .words import key, keys
 
-_OF_THE_STATE = keys("tổng cục"), keys("bộ kế hoạch"), keys("bộ công thương"), keys("bộ nông nghiệp"), keys("bộ tài chính"), keys("ministry of"), keys("general statistics")  # fmt: skip
-_THE_COUNTRY = ("the", "country")
+_OF_THE_STATE = keys("tổng cục"), keys("bộ kế hoạch"), keys("bộ công thương"), keys("bộ nông nghiệp"), keys("bộ tài chính"), keys("ministry of"), keys("general statistics"), keys("toàn ngành hải quan")  # fmt: skip
+_OF_A_PROVINCE = (
+    keys("địa bàn tỉnh"),
+    keys("toàn tỉnh"),
+    keys("UBND tỉnh"),
+    keys("tỉnh ủy"),
+    keys("của tỉnh"),
+    keys("in the province"),
+)
+_THE_COUNTRY = keys("the country"), keys("the nation"), keys("the whole country")
+_CAPITAL = "VN-HN"
+_OF_THE_CITY = keys("thành phố"), keys("the city"), keys("municipal"), keys("the capital"), keys("thủ đô")
 _SUCH = (key("như"),), ("as",), (key("là"),)
 _AGENCIES = frozenset(
     key(w) for w in ("VNA", "VNS", "VOV", "TTXVN", "Xinhua", "Reuters", "NDO", "VNF", "VIR", "AFP", "AP")
@@ -36,6 +46,7 @@ _MEETINGS = frozenset(
         "thảo",
     )
 )
+_DASHES = ("-",), ("–",), ("—",)
 _ROW = 3  # areas
 _LONG = 3  # words of the name of an agency
 OPENING = 4  # paragraphs that tell what a text is about
@@ -58,15 +69,17 @@ def titled(lexed: list[Lexed], named: tuple[str, ...], area: str) -> bool:
     return named in told and area not in named and not any(i.kind == "num" for i in title.items)
 
 
-def _dateline(items: list[Item], at: int) -> bool:
-    """True of the place where a text was written: "HANOI, 26 December -", "Hà Nội (VNA) -", "told a briefing in Hà Nội"."""
+def _dateline(one: Lexed, at: int) -> bool:
+    """True of the place where a text was written: "HANOI, 26 December -", "Hà Nội (VNA) -", "HANOI –", "told a briefing in Hà Nội"."""
+    items = one.items
     following = items[at + 1 : at + 3]
     dated = bool(following) and following[-1].kind == "time" and following[-1].value.shape == "day"
     if at == 0:
         bracketed = (
             len(following) > 1 and following[0].keys == ("(",) and bool(_AGENCIES & set(following[1].keys))
         ) or _bracketed(items)
-        return dated or bracketed
+        capitals = one.prose.text[items[0].start : items[0].end].isupper()
+        return dated or bracketed or (capitals and bool(following) and following[0].keys in _DASHES)
     met = not _MEETINGS.isdisjoint(k for i in items[max(0, at - 3) : at] for k in i.keys)
     return met or (dated and not any(i.kind == "num" for i in items))
 
@@ -105,7 +118,7 @@ def _first_of_province(lexed: list[Lexed], catalogue: Catalogue) -> bool:
             if item.kind == "num":
                 return False
             if item.kind == "area" and not catalogue.is_country(item.value[0]):
-                return not _dateline(one.items, at) or _named_again(lexed, item.value)
+                return not _dateline(one, at) or _named_again(lexed, item.value)
     return False
 
 
@@ -118,14 +131,14 @@ def _bracketed(items: list[Item]) -> bool:
     ends = next((i for i, item in enumerate(items[: _LONG + 3]) if item.keys == (")",)), 0)
     words = items[2:ends] if ends and items[1].keys == ("(",) else []
     dash = items[ends + 1].keys if ends and ends + 1 < len(items) else ()
-    return 0 < len(words) <= _LONG and all(i.kind == "word" for i in words) and dash in (("-",), ("–",), ("—",))
+    return 0 < len(words) <= _LONG and all(i.kind == "word" for i in words) and dash in _DASHES
 
 
 def without_datelines(lexed: list[Lexed], areas: tuple[str, ...]) -> None:
     """Take the place where a text was written for no area, where it is not what the text is about."""
     for one in lexed:
         for at, item in enumerate(one.items):
-            if item.kind == "area" and item.value != areas and _dateline(one.items, at):
+            if item.kind == "area" and item.value != areas and _dateline(one, at):
                 item.kind = "noise"
 
 
@@ -150,7 +163,7 @@ class Named(NamedTuple):
 
 def _named(lexed: list[Lexed], catalogue: Catalogue) -> Named:
     weight, often, members, datelines = (Counter[tuple[str, ...]]() for _ in range(4))
-    country = opening = False
+    country = opening = state = provincial = False
     for n, one in enumerate(lexed):
         early = n < OPENING
         listed = any(i.kind == "area" and _member(one.items, at) for at, i in enumerate(one.items))
@@ -161,13 +174,14 @@ def _named(lexed: list[Lexed], catalogue: Catalogue) -> Named:
                     continue
                 weight[item.value] += 3 if early else 1
                 often[item.value] += 1
-                datelines[item.value] += _dateline(one.items, at)
+                datelines[item.value] += _dateline(one, at)
                 opening = opening or (early and catalogue.is_country(item.value[0]))
             elif item.kind == "subject" and all(c in catalogue.of_countries.values() for c in item.value):
                 country, opening = True, opening or early
-        opening = opening or (early and any(stands(one.items, words) >= 0 for words in _OF_THE_STATE))
-        country = country or (early and stands(one.items, _THE_COUNTRY) >= 0)
-    return Named(weight, often, members, datelines, country, opening)
+        provincial = provincial or (early and any(stands(one.items, words) >= 0 for words in _OF_A_PROVINCE))
+        state = state or (early and any(stands(one.items, words) >= 0 for words in _OF_THE_STATE))
+        country = country or (early and any(stands(one.items, words) >= 0 for words in _THE_COUNTRY))
+    return Named(weight, often, members, datelines, country, opening or (state and not provincial))
 
 
 def areas(lexed: list[Lexed], catalogue: Catalogue) -> tuple[str, ...]:
@@ -179,7 +193,8 @@ def areas(lexed: list[Lexed], catalogue: Catalogue) -> tuple[str, ...]:
     written = all(
         named.datelines[codes] == named.often[codes] for codes in provinces
     )  # no more than where it was written
-    if nation and provinces and written and named.country:
+    capital = provinces == [(_CAPITAL,)] and not any(stands(one.items, w) >= 0 for one in lexed for w in _OF_THE_CITY)
+    if nation and provinces and written and (named.country or capital):
         return nation  # "HA NOI (VNS) - Seafood exports of the country …"
     if nation and (named.country or named.opening) and not _first_of_province(lexed, catalogue):
         return nation  # it opens with the country, and names provinces behind its first figures only

@@ -7,13 +7,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from .clauses import Clause
-from .items import STRONG, Phrases, place
+from .items import STRONG, Item, Phrases, place
 from .measures import Measured
 from .words import key, keys
 
 if TYPE_CHECKING:
     from ..periods import Period
     from .context import Context, Line
+    from .saying import Said
 
 _STRUCTURES = Phrases(
     keys("cơ cấu"), ("structure", "of"), ("economic", "structure"), ("grdp", "structure"), ("gdp", "structure")
@@ -56,6 +57,7 @@ _OF_THE = "of", "the"
 CUSTOMS = Phrases(keys("hải quan"), ("customs",))
 _VISITORS_FROM_ABROAD = Phrases(keys("khách quốc tế"), ("foreign", "visitors"), ("international", "visitors"))
 _DISBURSED = "giải ngân", "disburse"
+_PAYING = Phrases(keys("giải ngân"), keys("paid out"))
 _YEARLY = Phrases((key("annually"),), ("each", "year"), keys("mỗi năm"), keys("hằng năm"), keys("hàng năm"))
 _INDEX = 60  # per cent: an index below it tells how much it has risen
 _PRICES_RISE = 1.5  # per cent: what prices rise in a month, not in a year
@@ -155,9 +157,26 @@ def from_abroad(clause: Clause, code: str, known: dict[str, dict[str, str]]) -> 
     return f"{code}_international" if f"{code}_international" in known and abroad else code
 
 
-def disbursed(words: str, m: Measured) -> bool:
-    """True of the per cent of money that is paid out: of its plan."""
-    return m.unit == "percent" and any(word in words.lower() for word in _DISBURSED)
+def disbursed(context: Context, clause: Clause, s: Said, m: Measured, *, known: bool) -> bool:
+    """True of the per cent of money that is paid out: of its plan; in a paragraph that tells such, of what names an area or a source.
+
+    Parameters
+    ----------
+    known : its subject is an indicator of another kind.
+    """
+    if m.unit != "percent" or any(word in context.subject_text.lower() for word in _DISBURSED):
+        return m.unit == "percent"
+    noun = bool(clause.after) and clause.after[0].kind != "sep" and not clause.after[0].roles  # "99,7% chứng từ"
+    plain = not (
+        known or noun or s.rate or s.share_head or s.part or s.counts or s.target or s.of_whole or s.verb == "share"
+    )
+    return plain and context.disbursing and (context.planned or context.of_disbursement)
+
+
+def disbursing(items: list[Item]) -> bool:
+    """True of words for money that is paid out."""
+    told = tuple([k for item in items for k in item.keys])
+    return _PAYING.stand(told) or any(k.startswith("disburse") for k in told)
 
 
 def of_prices(context: Context, measure: str, period: Period | None) -> bool:

@@ -11,6 +11,9 @@ from .measures import RISES
 from .saying import Said
 from .times import Time
 from .timing import own_time
+from .words import key
+
+_BUT = ("but",), (key("nhưng"),), (key("song"),)
 
 
 def monthly(found: list[Figure], said: list[Said]) -> list[Figure]:
@@ -70,12 +73,14 @@ def deadline(found: list[Figure], said_of: list[Said]) -> list[Figure]:
     return out
 
 
-def spread(found: list[Figure], said_of: list[Said]) -> list[Figure]:
+def spread(found: list[Figure], said_of: list[Said], parts: list[Clause]) -> list[Figure]:
     """A base said once at the end of a list holds for all of it."""
     later, timed = None, False
     out = list(found)
     for i in range(len(found) - 1, -1, -1):
         f, s = found[i], said_of[i]
+        if i + 1 < len(found) and any(item.keys in _BUT for item in parts[i + 1].before):
+            later = None  # "up 13.5%, but down 2.8% compared with the quarter before"
         if isinstance(s.base, Time) and not s.base_first and f.measure in (*RISES, "index"):
             later, timed = f, bool(s.before_times or s.after_times)
         elif later is not None and later.measure == "change_pct" and f.measure not in RISES:

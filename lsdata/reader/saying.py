@@ -35,6 +35,8 @@ _GOALS = (
 )
 _SOME = (key("các"),), (key("những"),), (key("một"), key("số"))
 _DOING = ((key("TH"),), (key("thực"),), (key("kết"),), (key("tình"),), (key("đánh"),))
+HARMED = ("killed",), ("killing",), ("injured",), ("injuring",), ("wounded",), ("wounding",)  # so many persons
+_JUST, _BY = (("just",), ("only",), (key("chỉ"),), (key("mới"),)), (key("by"),)
 CHANGES = ("up", "down", "growth", "fall")
 
 
@@ -92,6 +94,7 @@ class Said:
     makes: bool = False  # "làm CPI chung tăng": a contribution
     at_plan: bool = False  # the word for a plan stands right before it
     parted: bool = False  # a comma stands behind the last verb
+    by: bool = False  # nothing but "by" says that it is a change
 
 
 @dataclass(slots=True)
@@ -129,7 +132,13 @@ def uncounted(clause: Clause, s: Said) -> bool:
         return False
     if clause.after and (clause.after[0].kind == "counted" or "level" in clause.after[0].roles):
         return False
-    last = clause.before[-1] if clause.before else None
+    last = next((item for item in reversed(clause.before) if item.keys not in _JUST), lead)
+    if last is not None and last.keys == _BY and s.verb in CHANGES:
+        return False  # "dropped by 39, or 5.63 percent"
+    if clause.bare and clause.boundary <= 1 and clause.after and "base" in clause.after[0].roles:
+        return False  # "a drop of 1,300 from the quarter before and 800 from a year ago"
+    if last is not None and last.keys in HARMED:
+        return False
     if (
         last is not None
         and last.keys == (":",)

@@ -81,10 +81,12 @@ RULES = (
     Rule(f"#|{_WORDS}", "months", rf"{_COUNT}[- ]months?(?: of| in| to| through| ending| ended)(?: the year| this year| (?:{_NAMES}) {YEAR}| (?:{_NAMES})){END}"),
     Rule(f"#|{_WORDS}", "months", rf"{_COUNT}[- ]months? (?:of|in) {YEAR}{END}"),
     Rule("for|in|over|during|after|accumulated", "months", rf"(?:for|in|over|during|after)(?: just| only)?(?: the)?(?: first)? {_COUNT} months?{END}(?! (?:time|later|ago|after|before|earlier|of|in \d|each|every|more|prison))", cumulated=True),
-    Rule(f"#|{_WORDS}", "months", rf"{_COUNT}-month(?= (?:period|total|figure|average|increase|rise|growth|result|decline|revenue|exports|imports|output))", cumulated=True),
+    Rule(f"#|{_WORDS}", "months", rf"{_COUNT}-month(?= (?:period|total|figure|average|increase|rise|growth|result|decline|revenue|exports|imports|output|shipments|turnover|trade|arrivals|sales|sum|tally|value|budget|collection|production|disbursement|fdi|earnings|sales|cpi|surplus|deficit)s?\b)", cumulated=True),
     Rule("the", "months", rf"the {_COUNT} months(?= (?:together|as a whole|combined)|,|:)", cumulated=True),
     Rule("of", "months", rf"of {_COUNT} months(?= (?:was|were|is|are|reached|amounted|totalled|stood))", cumulated=True),
     Rule(f"#|{_WORDS}", "months", rf"{_COUNT} (?:beginning|starting|initial|early) months(?: of (?:the|this) year)?{END}", cumulated=True),
+    Rule("first", "month", rf"first month of (?:the year|{YEAR}|{_REL}){END}", n=1),
+    Rule("accumulated", "months", rf"accumulated (?:in )?(?:the )?{_COUNT} months{END}", cumulated=True),
     Rule("first", "months", rf"first three quarters{_TAIL}?{END}", n=9, cumulated=True),
     Rule("last|final|remaining", "rest", rf"(?:last|final|remaining) {_COUNT} months{_TAIL}?{END}"),
     Rule("remaining", "rest", rf"remaining months{_TAIL}?{END}"),
@@ -104,6 +106,7 @@ RULES = (
     Rule("from|during|over|between", "month", rf"(?:from|during|over|between) {_MONTH} \d{{1,2}} ?(?:to|and|[-–]) ?(?:(?:{_NAMES}) )?\d{{1,2}}(?:,? {YEAR})?{END}", guard=_month),
     Rule(_NAMES, "day", rf"{_MONTH} {_DAY}(?: ?(?:to|[-–]) ?\d{{1,2}}(?![\d.,]*\d|%| ?%))?(?:,? {YEAR}|,?(?: of)? (?P<rel>last year|the previous year))?{END}", guard=_month),
     Rule("from", "day", rf"from (?:the )?(?:beginning|start) of (?:the|this) year (?:to|until|through) {_DAY} {_MONTH}(?:,? {YEAR})?{END}"),
+    Rule("from", "day", rf"from january 1(?:st)?(?:,? \d{{4}})? (?:to|until|through) {_MONTH} {_DAY}(?:,? {YEAR})?{END}", guard=_month),
     Rule("from", "day", rf"from \d{{1,2}} (?:{_NAMES})(?: \d{{4}})? (?:to|until|through) {_DAY} {_MONTH}(?:,? {YEAR})?(?![^\W\d_])"),
     # years
     Rule("#", "year", rf"{YEAR}{_UNITS}(?!/\w|-\d){END}", guard=_bare),
@@ -117,7 +120,7 @@ RULES = (
     Rule("in|over|during", "term", r"(?:in|over|during) that (?:period|time)\b"),
     Rule("this", "this_year", r"this year\b", n=1),
     Rule("during|throughout", "this_year", r"(?:during|throughout) the year\b(?! (?:to|before|ended|ending|19|20))"),
-    Rule("whole|full|year", "this_year", r"(?:whole year|full year|whole of the year|year as a whole)\b"),
+    Rule("whole|full|entire|year", "this_year", r"(?:(?:whole|entire) year|full[- ]year|whole of the year|year as a whole)\b(?!(?:['’]s)? (?:plan|target|estimate|goal|forecast|budget))"),
     Rule("end", "end", rf"end(?: of |-){YEAR}{END}"),
     Rule("end", "end", rf"end of {_REL}{END}(?!['’]s)"),
     Rule("since", "to_now", r"since (?:the )?(?:beginning|start) of (?:the|this) year(?= [a-z\u00c0-\u1ef9]+|,)", cumulated=True, guard=_opens),
@@ -125,15 +128,16 @@ RULES = (
     Rule("since|beginning|start", "start_of_year", rf"(?:since )?(?:the )?(?:beginning|start) of (?:the year|this year|{YEAR}){END}"),
     # told by another
     Rule("same|corresponding|equivalent|comparable", "same", rf"(?:same|corresponding|equivalent|comparable) (?:period|time|half|months|point|crop|season|timeframe|interval){_YEARS_AGO}?{END}"),
+    Rule("last|the", "same", r"(?:last|the previous) year['’]s (?:corresponding|same) (?:period|time)\b", back=1),
     Rule("same|corresponding|equivalent|comparable", "same", rf"(?:same|corresponding|equivalent|comparable) month{_YEARS_AGO}?{END}", n=1),
     Rule("same|corresponding|equivalent|comparable", "same", rf"(?:same|corresponding|equivalent|comparable) quarter{_YEARS_AGO}?{END}", n=3),
-    Rule("a|one", "same", r"(?:a|one) year (?:earlier|ago|before)\b"),
+    Rule("a|one|twelve|#", "same", r"(?:(?:a|one) year (?:earlier|ago|before|previously)|(?:twelve|12) months (?:earlier|ago|before|previously))\b", back=1),
     Rule("two", "same", r"two years (?:earlier|ago|before)\b", back=2),
     Rule("on|year|y|yoy|year-on-year|year-over-year", "same", r"(?:on the year|on-year|year[- ](?:on|over)[- ]year|year-earlier(?: period| level)?|y/y|y-o-y|yoy)\b"),
     Rule("annually", "same", r"annually\b", guard=_beside_monthly),
     Rule("previous|preceding|prior|last|month|a|m|one|on|monthly", "previous_month", r"(?:(?:previous|preceding|prior|last) month|month before(?! last)|(?:a|one) month earlier|monthly(?= (?:and|to)\b| *[,.;]|$)|month[- ]on[- ]month|on-month|month-over-month|m/m|m-o-m)\b"),
     Rule("previous|preceding|prior|last|week|a|one", "previous_week", r"(?:(?:previous|preceding|prior|last) week|week (?:before|earlier)|(?:a|one) week (?:earlier|before|ago)|week[- ]on[- ]week)\b"),
-    Rule("previous|preceding|prior|last|quarter|a|q|one", "previous_quarter", r"(?:(?:previous|preceding|prior|last) quarter|(?:a|one) quarter earlier|quarter[- ]on[- ]quarter|q/q|q-o-q)\b"),
+    Rule("previous|preceding|prior|last|quarter|a|q|one", "previous_quarter", r"(?:(?:previous|preceding|prior|last) (?:quarter|three months)|(?:a|one) quarter earlier|quarter[- ]on[- ]quarter|q/q|q-o-q)\b"),
     Rule("this|in|during|for", "this", r"(?:this month|(?:in|during|for) the month)\b(?! of)", n=1),
     Rule("this|in|during|for", "this", r"(?:this quarter|(?:in|during|for) the quarter)\b(?! of)", n=3),
     Rule("this|in|during|over|reporting", "this", r"(?:this period|(?:in|during|over) the (?:reporting )?period|reporting period)\b(?! (?:\d|of|from))"),
@@ -141,7 +145,7 @@ RULES = (
     # seasons
     Rule("marketing|crop|coffee|sugar|school|academic|milling", "season", rf"(?:marketing|crop|coffee|sugar|school|academic|milling) (?:year|season) {YEAR}[-–/]{YEAR2}{END}"),
     *(Rule(_SEASON_HEADS, "season", rf"(?:{name})(?: paddy| rice| maize)? (?:crop|season|harvest)s?(?:,?(?: of| in)? {YEAR}(?:[-–/]{YEAR2})?)?{END}", n=n) for n, name in _SEASONS),
-    Rule("#", "season", rf"{YEAR}[-–/]{YEAR2} (?:crop|season|harvest)s?{END}"),
+    Rule("#", "season", rf"{YEAR}[-–/]{YEAR2} (?:crop|season|harvest|(?:school|academic|marketing|crop|coffee) year)s?{END}"),
     *(Rule("#", "season", rf"{YEAR}(?:[-–/]{YEAR2})? (?:{name}) (?:crop|season|harvest)s?{END}", n=n) for n, name in _SEASONS),
 )  # fmt: skip
 
@@ -150,7 +154,7 @@ TONGUE = Tongue(
     RULES,
     leading=re.compile(
         r"(?<!\w)(?P<sum>from (?:the )?(?:beginning|start) of the year )?"
-        r"(?:(?:as of|as at|up to|up until|by|(?<!compared )(?<!relative )(?<!comparison )to|until|through|till|before|at)(?: the end of| end-)?(?: the| this year['’]s)? ?|(?:the )?end of (?:the |this year['’]s )?|end-)$"
+        r"(?:(?:as of|as at|up to|up until|by|(?<!compared )(?<!relative )(?<!comparison )to|until|through|till|before|at)(?: the end of| end-)?(?: the| this year['’]s)?(?: mid-| mid| early)? ?|in mid-|(?:the )?end of (?:the |this year['’]s )?|end-)$"
     ),
     summed=re.compile(
         r"(?<!\w)(?:cumulative|cumulatively in|accumulated|on average in|average for|average of)(?: the)? $"

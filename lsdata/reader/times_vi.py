@@ -106,6 +106,11 @@ def _alone(text: str, low: str, m: re.Match[str]) -> bool:
     return bool(_BEFORE_YEAR.search(low, max(0, m.start() - 10), m.start()))
 
 
+def _behind_percent(text: str, low: str, m: re.Match[str]) -> bool:
+    """``tăng 6% theo quý``: what a change is measured from."""
+    return low[max(0, m.start() - 2) : m.start()] == "% "
+
+
 _BEFORE_CROP = re.compile(r"(?:năm|xuân|thu|đông|mùa|chiêm|kỳ|tháng \d|tháng|\dt)[ /-]$|^$|[.;:] $")
 _BEFORE_YEAR = re.compile(
     r"(?:với|so|của|trong|từ|đến|tới|hết|cuối|đầu|sang|là|gốc|kế hoạch|kh|dt|th|ước|mục tiêu|chỉ tiêu|tầm nhìn|,|;|\(|–|-|và) ?\(?$"
@@ -160,15 +165,16 @@ RULES = (
     Rule("#|trong|qua|cả|bình|sau", "term", rf"(?:trong |qua |cả |sau |bình quân )?(?:5|năm) năm(?: qua| thực hiện kế hoạch)?{END}(?! ?\(?(?:199|20)\d| ?(?:tới|trước|liên|liền|gần|tù|nay|tuổi|một|sau|kể))", guard=_five),
     Rule("cả|trong|toàn", "term", rf"(?:cả|trong|toàn)(?: cả)? (?:nhiệm kỳ|giai đoạn)(?: này| qua)?{END}(?! ?\(?(?:199|20)\d| ?(?:tới|trước|sau|đầu|hiện|\d|i|tiếp))"),
     Rule("năm|niên|vụ", "season", rf"(?:năm học|niên vụ|vụ(?: ép| mía| ép mía| cà phê)?) {YEAR} ?[-–/] ?{YEAR2}{END}"),
+    Rule("vụ|mùa", "season", rf"(?:vụ|mùa)(?: thu hoạch)? (?:vải|nhãn|cà phê|tiêu|điều|mía|thanh long|sầu riêng|xoài|muối|na|cam|bưởi|chè|bông|hồ tiêu) (?:năm )?{YEAR}(?![ /-]?\d){END}"),
     Rule("năm", "previous_year", rf"năm (?:trước(?: đó| liền kề)?|ngoái|liền trước){END}", back=1, guard=_single),
     Rule("#|hai", "previous_year", rf"(?:2|hai) năm trước(?: đó)?{END}", back=2),
     Rule("năm", "this_year", rf"năm nay{END}", n=1, guard=_single),
-    Rule("cả|trong|năm", "this_year", rf"(?:(?:cả|trong) năm(?! \d)(?: nay| này| qua)?|năm (?:nay|này|qua)){END}(?! tới| sau| học)", guard=_single),
+    Rule("cả|trong|năm", "this_year", rf"(?:(?:cả|trong) năm(?! (?:19|20)\d\d(?!\d))(?: nay| này| qua)?|năm (?:nay|này|qua)){END}(?! tới| sau| học)", guard=_single),
     Rule("cuối", "end", rf"cuối{_TAIL}{END}"),
     Rule("cuối", "end", rf"cuối năm{END}(?! \d)", guard=lambda text, low, m: bool(_TO_END.search(low, max(0, m.start() - 8), m.start()))),
     Rule("đầu", "start_of_year", rf"đầu năm(?: {YEAR}| {_REL})?{END}(?! (?:đến|tới))", guard=lambda text, low, m: bool(_TO_END.search(low, max(0, m.start() - 8), m.start()))),
     # told by another
-    Rule("cùng", "same", rf"cùng (?:kỳ|vụ|thời điểm|thời gian|thời kỳ|giai đoạn)(?: (?:của )?tháng(?! \d))?{_SAME_YEAR}?{END}"),
+    Rule("cùng", "same", rf"cùng (?:kỳ|vụ|thời điểm|thời gian|thời kỳ|giai đoạn)(?: (?:của )?tháng(?! \d| trước))?{_SAME_YEAR}?{END}"),
     Rule("thời|giai|dịp", "same", rf"(?:thời điểm|giai đoạn|dịp) này(?: của)? năm (?:trước|ngoái){END}"),
     Rule("nay", "to_now", r"nay(?= (?:đã|còn|đạt|là)(?!\w))", cumulated=True),
     Rule("cùng", "same", rf"cùng kỳ(?: của)? (?:hai|2) năm trước{END}", back=2),
@@ -176,7 +182,11 @@ RULES = (
     Rule("cùng", "same", rf"cùng tháng{_SAME_YEAR}?{END}", n=1),
     Rule("cùng", "same", rf"cùng quý{_SAME_YEAR}?{END}", n=3),
     Rule("cùng", "same", rf"cùng kỳ (?:tháng \d\d?|quý (?:iv|iii|ii|i|[1-4])|\d\d? tháng(?: đầu)?)(?:{_TAIL}| năm(?! \d))?{END}"),
+    Rule("cùng", "previous_month", r"cùng (?:kỳ|thời điểm|thời gian) (?:của )?tháng trước(?!\w)"),
     Rule("tháng", "previous_month", rf"tháng (?:trước(?: đó| liền kề)?|liền trước|liền kề){END}"),
+    Rule("theo", "previous_quarter", r"theo quý(?!\w)", guard=_behind_percent),
+    Rule("theo", "same", r"theo năm(?!\w)(?! \d)", guard=_behind_percent),
+    Rule("theo", "previous_month", r"theo tháng(?!\w)(?! \d)", guard=_behind_percent),
     Rule("tuần", "previous_week", rf"tuần (?:trước(?: đó| liền kề)?|liền trước|liền kề){END}"),
     Rule("quý", "previous_quarter", rf"quý (?:trước(?: đó| liền kề)?|liền trước|liền kề){END}"),
     Rule("tháng|trong", "this", rf"(?:tháng (?:này|qua|báo cáo)|trong tháng(?! (?:\d{{1,2}}(?!\d|[.,](?!20\d\d)\d| ?%| ?[-–] ?\d+ ?%)|(?:giêng|một|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười|chạp)\b|đầu|cuối|trước|tới|sau))(?: này| qua)?){END}", n=1),
@@ -199,7 +209,7 @@ TONGUE = Tongue(
     RULES,
     leading=re.compile(
         r"(?<!\w)(?P<sum>(?:(?:kể |tính )?từ đầu năm |lũy kế |cộng dồn |tính chung ){0,2})"
-        r"(?:(?:tại |vào |ở )?thời điểm(?: cuối)?|(?:tính |cho )?(?:đến|tới)(?: hết| giữa| cuối| trước| thời điểm)?(?: \d{1,2} ?(?:giờ|h)\d{0,2})?|(?:tính )?hết)(?: ngày| năm)? $"
+        r"(?:(?:tại |vào |ở )?thời điểm(?: cuối)?|(?:tính |cho )?(?:đến|tới)(?: hết| giữa| đầu| trung tuần| thượng tuần| hạ tuần| cuối| trước| thời điểm)?(?: \d{1,2} ?(?:giờ|h)\d{0,2})?|(?:tính )?hết|kết thúc)(?: ngày| năm)? $"
     ),
     summed=re.compile(
         r"(?<!\w)(?:lũy kế|lũy tích|tính chung|tính từ đầu năm|cộng dồn|bình quân|trung bình)(?: cả| trong| của| chung)? $"
@@ -209,5 +219,5 @@ TONGUE = Tongue(
     listed=re.compile(rf"(?:, | và |, và | hoặc )(?:năm )?{YEAR}{_UNITS}(?! ?[-–/]){END}"),
     joint=re.compile(r"(?:,| và|, và| –| -| cùng)(?: lũy kế| tính chung| bình quân| cả| trong| ước| cộng dồn)? "),
     back={"trước": 1, "trước đó": 1, "trước liền kề": 1, "liền trước": 1, "ngoái": 1, "tới": -1, "sau": -1},
-    respelled={"quí": "quý", "kì": "kỳ", "luỹ": "lũy", "tỉ": "tỷ"},
+    respelled={"quí": "quý", "qúy": "quý", "qúi": "quý", "kì": "kỳ", "luỹ": "lũy", "tỉ": "tỷ"},
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .clauses import DOWN_WORDS, Clause, compares
+from .clauses import DOWN_WORDS, MUST, Clause, compares
 from .items import Item
 from .saying import Said
 from .times import RELATIVE, Time
@@ -12,6 +12,7 @@ from .words import key
 _PLACES = frozenset(("below", "above", "behind", "ahead", "beyond"))
 _WHOLE = frozenset((key("tổng"), "gdp", "grdp"))
 _MORE, _OVER = ("more",), ("over",)
+_SPANS = ("months", "half")
 _AS = ((key("như"),),)
 _PLANNED = key("kế"), key("hoạch")
 _STRIVING = frozenset((key("phấn"), "striving"))
@@ -33,6 +34,10 @@ def after(s: Said, clause: Clause, lang: str) -> None:
             if lang == "en" and then and then[0].roles & {"plan"}:
                 continue  # "87% of the 2015 plan"
             relative = t.shape in RELATIVE
+            if pending and i and after[i - 1].keys == _OVER and t.shape in _SPANS and t.year is None and not t.back:
+                s.after_times.append(t)  # "grew by 4.2 percent over January–September"
+                pending = False
+                continue
             if relative and isinstance(s.base, Time) and after[i - 1].keys == ("(",):
                 continue  # "so với cùng vụ năm trước (CK)"
             if (
@@ -112,7 +117,7 @@ def after(s: Said, clause: Clause, lang: str) -> None:
             and i <= 2
             and not s.compared
             and compares(item)
-            and s.verb in ("", "level", "share", "ratio", "estimate", "growth", "fall")
+            and (s.parted or s.verb in ("", "level", "share", "ratio", "estimate", "growth", "fall"))
         ):
             s.compared = True
             s.verb = "down" if any(k in DOWN_WORDS for k in item.keys) else "up"
@@ -136,8 +141,9 @@ def after(s: Said, clause: Clause, lang: str) -> None:
             s.plan = True  # "48,3% kế hoạch vốn đầu tư công"
         if item.kind == "counted" and _STRIVING & set(item.keys):
             s.target = s.striving = True
-        if roles == {"target"} and i <= 1 and not s.plan:
-            s.target = True
+        must = lang == "en" and "target" in roles and item.keys[0] in MUST and not s.plan
+        if (roles == {"target"} and i <= 1 and not s.plan) or must:
+            s.target = True  # "95 percent of the capital must be disbursed"
             if item.keys == ("ceiling",):
                 s.verb, s.sign = "", 1  # "well below the 4% ceiling"
         if (

@@ -13,6 +13,7 @@ from .times import Time
 FIRST_PARAGRAPHS = 12  # where a text says what it is about
 _HALF_OVER = 15  # day of a month
 EARLY = 45  # days that a text may be printed before its period ends
+_AHEAD, _RECENT = 31, 62  # days before and after its end in which a text tells of a period as this year's
 _TERM = 5  # years
 NEW_YEAR = 31  # days of January in which a text is still about the year before
 _ABOUT = frozenset(("half", "quarter", "month", "months", "year", "years", "rest", "season"))
@@ -184,7 +185,11 @@ def about(times_by_paragraph: list[list[Time]], published: datetime.date | None 
     later: Period | None = None
     for times in first:
         beside = max((o.year for o in times if o.year is not None and o.shape in _ABOUT - {"years"}), default=year)
-        found = [p for t in times if (t.shape != "season" or date is None) and (p := _period(t, beside))]
+        found = [
+            p
+            for t in times
+            if (t.shape != "season" or date is None) and (p := _just_past(t, date) or _period(t, beside))
+        ]
         if times[0].shape == "day" and times[0].to_date and times[0].year is not None and found:
             found = [p for p in (settle(times[0], Anchor(None, year)).period,) if p is not None] + found
         past = [p for p in found if date is None or (p.end - date).days <= EARLY]
@@ -214,6 +219,15 @@ def _period(t: Time, year: int | None) -> Period | None:
     if t.shape not in _ABOUT or t.back or (t.to_date and t.shape == "year"):
         return None
     return settle(t, Anchor(None, year)).period
+
+
+def _just_past(t: Time, date: datetime.date | None) -> Period | None:
+    """What a time without a year means in a text of a day, where that has just passed or is passing."""
+    if date is None or t.year is not None or t.shape not in ("month", "quarter", "months", "half"):
+        return None
+    period = _period(t, date.year)
+    days = (date - period.end).days if period is not None else None
+    return period if days is not None and -_AHEAD <= days <= _RECENT else None
 
 
 def _widest(found: list[Period]) -> Period:

@@ -29,9 +29,10 @@ def area(
     at = len(clause.before)
     if clause.boundary >= STRONG:
         context.local = False
-    if clause.boundary >= MIDDLE and line.areas and _beside(catalogue, context, line):
+    several = line.provinces > 1 and bool(context.areas) and catalogue.is_country(context.areas[0])
+    if clause.boundary >= MIDDLE and line.areas and (several or _beside(catalogue, context, line)):
         line.areas = ()  # "trong khi cả nước tăng 5,05%; thu ngân sách …"
-    past = False
+    past = parted = False
     for item in reversed(clause.before):
         at -= 1
         past = past or (item.kind == "sep" and item.value >= MIDDLE) or "within" in item.roles
@@ -57,9 +58,11 @@ def area(
                 continue
             if any("rank" in i.roles for i in clause.before[:at]):  # "ranking third nationwide, while the IIP …"
                 continue
+            line.provinces += item.value != line.areas and not catalogue.is_country(item.value[0])
             context.local, line.local, line.areas = False, False, item.value
             return of_day(catalogue, item.value, period or known(context), context), []
-        if "world" in item.roles:
+        parted = parted or item.kind == "sep"
+        if "world" in item.roles and not parted:
             context.local = True
             return "", ["area_local"]
         if item.kind == "subject" and _national(catalogue, context, item, period):

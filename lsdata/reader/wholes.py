@@ -17,7 +17,9 @@ _WHOLES = frozenset(
 )  # fmt: skip
 _NUMBER = (key("số"),)
 _TOTAL = (key("tổng"),)
+_DEMAND = key("nhu"), key("cầu")
 _OF = ("of",)
+_IT = ("it",), ("that",), ("this",)
 _LED = (("or",), ("to",))
 
 
@@ -33,10 +35,14 @@ def of_what(s: Said, clause: Clause, lang: str) -> None:
     if "share" in first.roles:
         s.share_head = True  # "29,8% thị phần"
     if lang == "vi":
+        if clause.behind[:2] == _DEMAND:
+            s.part = s.of_whole = True  # "đáp ứng 60% nhu cầu"
         if first.keys[:1] == _TOTAL:
             s.part = s.of_whole = not any(item.roles & {"plan", "target"} for item in after)
         return
     led = clause.before[-1].keys[-1:] if clause.before else ()
+    if first.keys == _OF and after[1:2] and after[1].keys in _IT:
+        s.of_whole = s.part = True  # "61.2% of it from the central budget"
     if first.keys == _OF and any("other" in item.roles for item in after[1:3]):
         s.base, s.equals = "other", True
     if led == ("or",) and first.keys == _OF and len(after) > 2 and after[1].kind == "time" and _open(after[2:]):

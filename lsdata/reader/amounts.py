@@ -18,7 +18,7 @@ TOTALS = [tuple(key(w) for w in words.split()) for words in (
 _DASHES = frozenset("-–~")
 _PERCENT = frozenset(("percent", "percentage", "per", "pct"))
 _CURRENCIES = frozenset(("$", "€", "us", "usd", "vnd", key("VNĐ"), "eur"))
-_TWICE = 2
+_TWICE, _HUNDRED = 2, 100
 _BY = key("by")
 _TO = frozenset(key(w) for w in ("đến", "tới", "to"))
 _PER = frozenset(key(w) for w in ("/", "per", "mỗi", "a", "an"))
@@ -122,7 +122,8 @@ def measure(tokens: Tokens, at: int, lang: str, lexicon: Lexicon, currency: str 
         n.ordinal, at = True, at + 1
     if at + 1 < len(tokens) and tokens.keys[at] == "/" and tokens.is_number(at + 1) and read.decimals == 0:
         whole = digits(tokens.texts[at + 1], lang)
-        if whole and whole.decimals == 0 and 1e15 >= whole.value >= n.value:
+        beyond = whole is not None and at + 2 < len(tokens) and _beyond(n.value, whole.value, tokens, at + 2, lexicon)
+        if whole and whole.decimals == 0 and (1e15 >= whole.value >= n.value or beyond):
             n.total, at = int(whole.value), at + 2
     if at < len(tokens) and not n.decimals and lexicon.void.longest(tokens.keys, at)[0]:
         return None
@@ -133,16 +134,21 @@ def measure(tokens: Tokens, at: int, lang: str, lexicon: Lexicon, currency: str 
         lead = begin - 1
         while currency and lead > 0 and tokens.keys[lead] in _CURRENCIES:
             lead -= 1
-        at = _more(n, tokens, at, lang, lexicon, currency, tokens.keys[lead] if begin else "")
+        at = _more(n, tokens, at, lang, lexicon, currency, tokens.keys[lead] if begin else "", begin)
     return n, at
 
 
-def _more(n: Number, tokens: Tokens, at: int, lang: str, lexicon: Lexicon, currency: str, first: str) -> int:
+def _more(
+    n: Number, tokens: Tokens, at: int, lang: str, lexicon: Lexicon, currency: str, first: str, begin: int
+) -> int:
     """A second number that belongs to the first: the end of a range, the whole, a smaller scale."""
     if at + 1 >= len(tokens):
         return at
     word = tokens.keys[at]
-    if first == "between" and word == "and":
+    step = at + 1
+    while currency and word in _DASHES and step < len(tokens) and tokens.keys[step] in _CURRENCIES:
+        step += 1
+    if (first == "between" and word == "and") or (step > at + 1 and tokens.is_number(step)):
         return _between(n, tokens, at, lang, lexicon, currency)
     if (word in _DASHES or word in _TO) and tokens.is_number(at + 1) and not _row(n, tokens, at, first):
         second = digits(tokens.texts[at + 1], lang)
@@ -153,6 +159,8 @@ def _more(n: Number, tokens: Tokens, at: int, lang: str, lexicon: Lexicon, curre
                 other.unit, other.unit_text, other.known_unit = currency, n.unit_text, True
             if word == "to" and n.unit and not currency and first not in ("from", "between"):
                 return at  # "fell by 8,300 tonnes to 47,600 tonnes"
+            if word == "to" and first == "from" and n.percent and lexicon.moves(tokens.keys, begin - 2):
+                return at  # "rising from 69.8% to 73.4%"
             if word == "to" and first == _BY and not other.unit and other.value > _TWICE * n.value:
                 return at  # "fell by 3,210 to 12,450"
             alike = not n.unit or (n.unit == other.unit and n.mult in (0, other.mult))
@@ -199,8 +207,14 @@ def _more(n: Number, tokens: Tokens, at: int, lang: str, lexicon: Lexicon, curre
     return at
 
 
+def _beyond(value: float, planned: float, tokens: Tokens, at: int, lexicon: Lexicon) -> bool:
+    """True of more than was planned: "2.090/2.060 tỷ đồng"."""
+    measured = lexicon.scales.longest(tokens.keys, at)[0] or lexicon.units.longest(tokens.keys, at)[0]
+    return bool(measured) and _HUNDRED <= planned < value < _TWICE * planned
+
+
 def _between(n: Number, tokens: Tokens, at: int, lang: str, lexicon: Lexicon, currency: str) -> int:
-    """The upper end of "between $10 billion and $10.5 billion"."""
+    """The upper end of "between $10 billion and $10.5 billion", "US$3,500 - US$4,000"."""
     step = at + 1
     while currency and step < len(tokens) and tokens.keys[step] in _CURRENCIES:
         step += 1

@@ -133,6 +133,11 @@ def at_least(parts: list[Clause], told: list[Said], lang: str) -> None:
         )
         if lang == "en" and lone and s.base is None and not parts[i].number.value.percent:
             s.verb = s.led  # "1.25 million tonnes of rice from 95,000 ha"
+    for i, s in enumerate(told[:-1]):
+        led = parts[i].before[-1].roles if parts[i].before else ()
+        if lang == "vi" and "from" in led and parts[i].number.value.qualifier and told[i + 1].verb == "to":
+            if parts[i + 1].boundary == 0 and s.verb != "from":
+                s.led, s.verb, s.sign = s.verb, "from", 1  # "từ gần 8,86 triệu tấn lên gần 17,5 triệu tấn"
     last, n = told[-1], parts[-1].number.value
     if (
         lang == "vi"

@@ -65,7 +65,9 @@ def _plan(context: Context, clause: Clause, s: Said, line: Line, *, new: bool, n
     alike = bool(before.unit) and before.unit == context.planned_unit and before.measure == "level"
     bare = s.verb in ("level", "ratio") and s.base is None and not (s.of_whole or s.target)
     paid = clause.bracket and clause.bare and s.verb == "" and s.base is None
-    part = before.measure == "pct_of_plan" and n.percent and s.verb == "level" and s.base is None and not s.target
+    part = (
+        before.measure == "pct_of_plan" and n.percent and s.verb in ("level", "to") and s.base is None and not s.target
+    )
     if part and any("within" in i.roles for i in clause.before):
         s.plan = True  # "đạt khá (trên 20% so với dự toán), trong đó thuế thu nhập cá nhân đạt 25%"
     rated = bool(clause.before) and clause.before[-1].keys == _RATED
@@ -123,6 +125,9 @@ def _to_come(context: Context, s: Said, line: Line) -> bool:
 
 def _target(context: Context, clause: Clause, s: Said, line: Line, *, near: bool) -> None:
     """A sentence that has set a target goes on with targets."""
+    done = [t for t in s.before_times if t.shape in ("months", "half", "quarter", "month", "day")]
+    if line.target and line.listed and not s.target and done and of_results(clause.before):
+        line.target = line.listed = False  # "Kế hoạch năm 2020: 9.000 ha; thực hiện 6 tháng: 5.600 ha"
     if (
         line.target
         and not s.target

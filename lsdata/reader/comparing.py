@@ -32,6 +32,8 @@ def against(period: Period | None, base: Period | None, shape: str) -> str:
         return "dec_pct" if base.year == period.year - 1 else ""  # "so với 31/12/2021"
     if base.months == 1 and base.month == 12 and base.year == period.year - 1:
         return "dec_pct"
+    if base.months == 1 and period.cumulative and base.end == period.prior().end:
+        return "yoy_pct"  # of a stock: "as of the end of June, a rise of 11.4% on June 2019"
     if base == period.prior() or (base.months == 12 and base.year == period.year - 1):
         return "yoy_pct"
     if base.months == 1 and period.months == 1 and base.first == period.first - 1:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from .amounts import Number
 from .clauses import WERE, Clause
 from .context import Line
-from .saying import HARMED, Said
+from .saying import HARMED, LED_ON, Said
 from .units import MONEY
 from .words import key
 
@@ -65,11 +65,17 @@ def _goes_on(part: Clause) -> bool:
     return within or of_them or compared  # "by 130,400 people on the quarter and 414,600 on the year"
 
 
-def of_line(n: Number, s: Said, line: Line, led: tuple[str, ...], then: tuple[str, ...]) -> None:
+def of_line(n: Number, s: Said, line: Line, clause: Clause) -> None:
     """What a number takes from those before it in the sentence, and what a scale or a rate alone tells."""
     last = line.before.unit
+    led, then = (beside[0].keys if beside else () for beside in (clause.before[-1:], clause.after))
+    at_area = bool(clause.before) and clause.before[-1].kind == "area"
     if not n.unit and led in HARMED:
         n.unit, n.known_unit = "persons", True  # "killed 42 and injured 61"
+    elif not n.unit and at_area and line.counts not in ("", *MONEY):
+        n.unit, n.known_unit = line.counts, True  # "and Khanh Hoa 7,340"
+    elif not n.unit and then in LED_ON and s.counted and line.counts not in ("", *MONEY) and not n.mult:
+        n.unit, n.known_unit = line.counts, True  # "121,549 tonnes went by sea and 1,178,764 by road"
     elif not n.unit and line.of_them and line.of_them not in MONEY and not n.decimals and then in WERE:
         n.unit, n.known_unit = line.of_them, True  # "Of them, 126,000 were foreigners"
     elif not n.unit and n.mult and line.counts and (line.counts not in MONEY or last == line.counts):

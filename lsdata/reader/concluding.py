@@ -13,6 +13,7 @@ _BY = (key("by"),)
 _SHORT_OF_PLAN = (keys("thấp hơn kế hoạch"),)
 _PLAN = frozenset(key(w) for w in ("hoạch", "toán", "tiêu"))
 _FEW = 4
+_SUCH = (key("như"),), ("as",)
 _FOREMOST = frozenset(key(w) for w in ("dẫn", "nhất", "led", "leading", "followed"))
 _OVERALL = key("chung")
 
@@ -21,6 +22,7 @@ def conclude(s: Said, clause: Clause, lang: str) -> None:
     """Complete what each of the items before a number has said."""
     items = clause.before
     s.within = _parts(items)
+    s.named = any(i.keys[-1:] in _SUCH for i in items)
     s.opened = bool(items) and items[-1].keys == ("(",)
     s.at_plan = s.plan and any("plan" in i.roles or i.keys in _SHORT_OF_PLAN for i in _ending(items))
     if (

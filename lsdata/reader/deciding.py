@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ..periods import Period
 from . import bases, provisos
@@ -61,6 +62,8 @@ _PEOPLE = (
     "dân số",
     "dân số trung bình",
     "lực lượng lao động",
+    "death toll",
+    "the death toll",
 )
 _GENERAL = frozenset(
     ("năng suất", "sản lượng", "diện tích", "năng suất bình quân", "sản lượng ước", "yield", "output", "area")
@@ -81,7 +84,7 @@ def figure_of(
     listed : what it takes from a list before it. ``first`` : nothing in the sentence was read before.
     """
     n: Number = clause.number.value
-    of_line(n, s, line, *(beside[0].keys if beside else () for beside in (clause.before[-1:], clause.after)))
+    of_line(n, s, line, clause)
     subject, new = subject_of(catalogue, clause, s, listed, line, first=first)
     fresh = new and prose.text[subject.start : subject.end].lower() not in _GENERAL
     aside = line.bracket and not clause.inside  # what stood in brackets is no list
@@ -98,6 +101,8 @@ def figure_of(
     measure, base, of_base = bases.change(catalogue, context, line, s, m, period)
     if "base_unsaid" in of_base and provisos.of_prices(context, measure, period):
         measure = "mom_pct"
+    elif "base_unsaid" in of_base and measure == "yoy_pct" and provisos.of_stock(context, clause, s, period):
+        measure = "dec_pct"
     codes, of_subject = codes_of(catalogue, context, subject, new, s, prose, first=first)
     if _second(clause, s, line, measure, listed):
         codes, of_subject = (), ["subject_ambiguous"]
@@ -112,6 +117,8 @@ def figure_of(
     reasons = [*of_period, *of_area, *m.reasons, *of_base, *of_subject, *of_codes, *(of_indicator if codes else ())]
     if measure == "mom_pct" and period is not None and period.months > 1:
         period = Period(period.end.year, period.end.month, 1)
+    if measure == "level" and (sign := provisos.in_price_list(context, clause, s, line, m, period)):
+        measure, m = "mom_pct", replace(m, value=sign * m.value, changes=True)
     kept = bool(codes) and not any(c.startswith("public_investment") for c in codes)
     if measure == "level" and s.base is None and provisos.disbursed(context, clause, s, m, known=kept):
         measure = "pct_of_plan"

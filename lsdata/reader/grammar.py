@@ -155,9 +155,11 @@ class Grammar:
         of_plan(parts, told)
         self._announce(sentence)
         self.turn = in_turn(parts, told, self.turn if _goes_on(sentence) else [])
+        counts = False
         for i, clause in enumerate(parts):
-            if uncounted(clause, told[i]):
+            if uncounted(clause, told[i], counts=counts):
                 continue
+            counts = (bool(clause.number.value.unit) and not clause.number.value.percent) or counts
             figure = figure_of(
                 self.catalogue, self.context, clause, told[i], line, prose, lists.get(i), first=not found
             )

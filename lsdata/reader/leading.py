@@ -33,6 +33,7 @@ _GROWING = frozenset((key("tăng"), "growth", "inflation"))
 _ALIKE = (key("đương"),), (key("bằng"),), (key("ngang"),), (key("xỉ"),)
 _PRODUCT = frozenset(("gdp", "grdp"))
 _GROWING_TOO = frozenset((key("trưởng"), "growth"))
+_AT = ("at",)
 _SINCE, _ON = ("since",), ("on",)
 _WITHIN = (("over",), ("in",), ("during",))
 _GAINED = ("gained",)
@@ -151,6 +152,16 @@ def before(s: Said, clause: Clause, lang: str) -> None:
             else:
                 pending = item
             continue
+        if (
+            lang == "en"
+            and i == last
+            and item.keys == _AT
+            and clause.number.value.percent
+            and s.verb in ("", "up", "down")
+            and not s.beside
+            and i > 1
+        ):
+            s.verb, s.sign = "level", 1  # "with bad debts at 0.95 percent"
         if "target" in roles and _than(items, i) and i == last:
             s.of_base, s.target, s.verb, s.sign = True, True, "", 1  # "thấp hơn mục tiêu 11,5%"
         elif {"plan", "target"} & roles and _than(items, i):
@@ -263,7 +274,12 @@ def _then(clause: Clause, at: int) -> bool:
     opens = clause.boundary >= STRONG and all("filler" in item.roles for item in items[:at])
     t = items[at].value
     return (
-        opens and t.shape == "same" and t.year is None and items[at + 1 : at + 2] != [] and items[at + 1].keys == (",",)
+        opens
+        and t.shape == "same"
+        and t.year is None
+        and not t.back
+        and items[at + 1 : at + 2] != []
+        and items[at + 1].keys == (",",)
     )
 
 

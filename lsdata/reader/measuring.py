@@ -72,6 +72,8 @@ def _points(n: Number, s: Said, verb: str, sign: int, before: Before, near: bool
             "share_change_pp" if again else before.measure
         )  # "tăng 3,1 điểm so với tháng trước và 9,8 điểm so với cùng kỳ"
         return signed(n, measure, before.sign if verb == "" else 1, changes=measure != "contribution_pp")
+    if n.unit_text == "points" and not s.target:
+        return signed(n, "level", sign, "points")  # a score: "the PCI with 63.9 points"
     return signed(n, "plan_target" if s.target else "level", sign, reasons=() if s.target else ("measure_unknown",))
 
 

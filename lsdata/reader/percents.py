@@ -44,6 +44,8 @@ def _of_plan(n: Number, s: Said, verb: str, sign: int, before: Before, at: At) -
     """What is a plan, a part of it, or a gap to it."""
     if s.target and verb in PLAIN and not s.of_base:
         return signed(n, "plan_target", 1)
+    if at.bracket and s.opened and s.base == "plan" and s.base_first and s.named:
+        return of_plan(n, 0, 1)  # "đạt tỷ lệ cao so với dự toán như lệ phí môn bài (92%)"
     if (s.aside or (at.bracket and s.opened and s.base_first)) and s.base == "plan":
         return signed(n, "plan_target", 1)  # "thấp hơn mục tiêu cả năm (8–9%)"
     if at.bracket and s.plan_head and not at.head and verb in (*PLAIN, "up", "down", "growth"):
@@ -108,7 +110,10 @@ def _end(n: Number, s: Said, verb: str, sign: int, before: Before, at: At) -> Me
     if s.of_base:
         if s.plan or s.target:
             return signed(n, "plan_target", 1)
-        if before.measure == "share_pct" or (s.aside and before.measure == "pct_of_plan"):
+        again = isinstance(s.base, Time) or bool(
+            s.after_times
+        )  # "35.2 percent of the plan, against 31.1 percent a year earlier"
+        if before.measure == "share_pct" or ((s.aside or again) and before.measure == "pct_of_plan"):
             return signed(n, before.measure, 1)
         if s.aside or before.measure in (*RISES, "change_pp"):
             rises = s.grows or before.measure in (*RISES, "change_pp")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from .clauses import Clause
 from .items import STRONG, Item, Phrases, place
 from .measures import Measured
+from .timing import own_time
 from .words import key, keys
 
 if TYPE_CHECKING:
@@ -60,6 +61,8 @@ _DISBURSED = "giải ngân", "disburse"
 _PAYING = Phrases(keys("giải ngân"), keys("paid out"))
 _YEARLY = Phrases((key("annually"),), ("each", "year"), keys("mỗi năm"), keys("hằng năm"), keys("hàng năm"))
 _INDEX = 60  # per cent: an index below it tells how much it has risen
+_LENT = frozenset(key(w) for w in ("loans", "credit", "lending", "deposits", "dụng", "dư", "gửi"))
+_YEAR = 12  # months
 _PRICES_RISE = 1.5  # per cent: what prices rise in a month, not in a year
 
 
@@ -183,6 +186,26 @@ def of_prices(context: Context, measure: str, period: Period | None) -> bool:
     """True of a change of a month's prices in a bulletin that compares with the month before."""
     monthly = period is not None and period.months == 1
     return measure == "yoy_pct" and context.prices and context.family == "cpi" and monthly
+
+
+def in_price_list(context: Context, clause: Clause, s: Said, line: Line, m: Measured, period: Period | None) -> int:
+    """1 or -1, which way prices went, for a group of goods in a bulletin of a month's prices that is told without a verb; else 0."""
+    plain = s.verb in ("", "level") and not (s.rate or s.share_head or s.part or s.plan or s.target or s.counts)
+    monthly = period is not None and period.months == 1
+    if m.unit != "percent" or not (plain and monthly and context.prices and context.family == "cpi") or s.base:
+        return 0
+    way = next((i.roles & {"up", "down"} for i in reversed(clause.before) if i.roles & {"up", "down"}), None)
+    if way:
+        return -1 if "down" in way else 1
+    return line.before.sign if line.before.measure == "mom_pct" else 1
+
+
+def of_stock(context: Context, clause: Clause, s: Said, period: Period | None) -> bool:
+    """True of what loans or deposits have grown by over some months: since December."""
+    told = own_time(s)
+    months = told is not None and told.shape in ("months", "half") and told.year in (None, period and period.year)
+    money = not _LENT.isdisjoint({*keys(context.subject_text), *clause.words})
+    return money and months and period is not None and period.cumulative and 1 < period.months < _YEAR
 
 
 def of_kind(

@@ -35,8 +35,11 @@ _GOALS = (
 )
 _SOME = (key("các"),), (key("những"),), (key("một"), key("số"))
 _DOING = ((key("TH"),), (key("thực"),), (key("kết"),), (key("tình"),), (key("đánh"),))
+_DOWN_FROM = ("down", "from"), ("up", "from")
+_SEVERAL = 10
 HARMED = ("killed",), ("killing",), ("injured",), ("injuring",), ("wounded",), ("wounding",)  # so many persons
-_JUST, _BY = (("just",), ("only",), (key("chỉ"),), (key("mới"),)), (key("by"),)
+LED_ON = (key("by"),), ("from",), ("via",), ("through",), ("in",)
+_JUST, _BY = (("just",), ("only",), (key("chỉ"),), (key("mới"),), ("at",)), (key("by"),)
 CHANGES = ("up", "down", "growth", "fall")
 
 
@@ -94,6 +97,7 @@ class Said:
     makes: bool = False  # "làm CPI chung tăng": a contribution
     at_plan: bool = False  # the word for a plan stands right before it
     parted: bool = False  # a comma stands behind the last verb
+    named: bool = False  # "như", "such as" stands before it: one of several
     by: bool = False  # nothing but "by" says that it is a change
 
 
@@ -114,8 +118,8 @@ class Before:
     beside: bool = False  # what it is compared with stands beside it
 
 
-def uncounted(clause: Clause, s: Said) -> bool:
-    """True of a number that nothing counts and nothing measures: "mũi 3", "16-16-8"."""
+def uncounted(clause: Clause, s: Said, *, counts: bool = False) -> bool:
+    """True of a number that nothing counts and nothing measures: "mũi 3", "16-16-8"; ``counts``: the one before it counts something."""
     n: Number = clause.number.value
     lead = clause.before[-1] if clause.before else None
     if n.value == 1 and not n.decimals and not n.mult and lead is not None and "average" in lead.roles:
@@ -139,6 +143,8 @@ def uncounted(clause: Clause, s: Said) -> bool:
         return False  # "a drop of 1,300 from the quarter before and 800 from a year ago"
     if last is not None and last.keys in HARMED:
         return False
+    if clause.bare and clause.boundary <= 1 and counts and clause.after and clause.after[0].keys in LED_ON:
+        return False  # "121,549 tonnes went by sea and 1,178,764 by road"
     if (
         last is not None
         and last.keys == (":",)
@@ -147,6 +153,10 @@ def uncounted(clause: Clause, s: Said) -> bool:
         and not clause.after
     ):
         return False  # "Doanh nghiệp thành lập mới: 2.184"
+    if last is not None and counts and last.kind == "area" and clause.boundary <= 1 and n.value >= _SEVERAL:
+        return False  # "Ho Chi Minh City reported 26,918 cases, and Khanh Hoa 7,340"
+    if last is not None and counts and "from" in last.roles and clause.words[-2:] in _DOWN_FROM:
+        return False  # "12 fires, down from 15"
     return last is None or not (
         last.roles & {"level", "to", "up", "down", "ratio", "share", "estimate"} or last.kind in ("subject", "time")
     )

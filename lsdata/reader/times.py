@@ -13,6 +13,7 @@ from .rules import END, YEAR, YEAR2, Rule, Tongue, by_head, lowered, number, sca
 
 NAMED = frozenset(("year", "half", "quarter", "month", "months", "rest", "day"))  # what takes its year from a neighbour
 _ENDING = frozenset(("year", "half", "quarter", "month", "months", "day", "this_year"))  # what a text can go up to
+_OURS = ("this year", "nay", "này")
 _LONGEST = 40  # years of a span
 RELATIVE = (
     "same",
@@ -42,6 +43,7 @@ class Time(NamedTuple):
     to_date : what is told goes up to it: ``đến 30/6``, ``as of 30 June``.
     cumulated : what is told adds up since January: ``lũy kế``, ``tính chung``, ``đầu năm``.
     back : years before that of the text: 1 in ``quý II năm trước``, -1 in ``next year``.
+    ours : of the text's own year, whichever the sentence has spoken of: ``quý II năm nay``.
     """
 
     start: int
@@ -55,6 +57,7 @@ class Time(NamedTuple):
     to_date: bool = False
     cumulated: bool = False
     back: int = 0
+    ours: bool = False
 
 
 _D, _M = r"(?P<d>0?[1-9]|[12]\d|3[01])", r"(?P<m>0?[1-9]|1[0-2])"
@@ -82,7 +85,7 @@ def find(text: str, lang: str) -> list[Time]:
     >>> [t.shape for t in find("tháng 6 và 6 tháng đầu năm 2023 tăng 5% so với cùng kỳ", "vi")]
     ['month', 'half', 'same']
     >>> find("tính đến ngày 30/6/2020", "vi")[0]
-    Time(start=0, end=23, shape='day', year=2020, n=0, month=6, day=30, last=0, to_date=True, cumulated=False, back=0)
+    Time(start=0, end=23, shape='day', year=2020, n=0, month=6, day=30, last=0, to_date=True, cumulated=False, back=0, ours=False)
     """
     heads, tongue = _TONGUES[lang]
     low = tongue.spelling(lowered(text))
@@ -150,7 +153,8 @@ def _time(rule: Rule, m: re.Match[str], low: str, free: int, tongue: Tongue) -> 
     to_date = bool(leading) or spans or (rule.shape == "end" and shape != "december")
     if article := tongue.article.search(low, max(free, start - 4), start):
         start = article.start()
-    return Time(start, m.end(), shape, printed, n, month, day, last, to_date, cumulated, back)
+    ours = (got.get("rel") or "").strip() in _OURS and printed is None
+    return Time(start, m.end(), shape, printed, n, month, day, last, to_date, cumulated, back, ours)
 
 
 def _listed(low: str, first: Time, tongue: Tongue) -> list[Time]:

@@ -110,6 +110,7 @@ RULES = (
     Rule("from", "day", rf"from \d{{1,2}} (?:{_NAMES})(?: \d{{4}})? (?:to|until|through) {_DAY} {_MONTH}(?:,? {YEAR})?(?![^\W\d_])"),
     # years
     Rule("#", "year", rf"{YEAR}{_UNITS}(?!/\w|-\d){END}", guard=_bare),
+    Rule("#", "year", rf"{YEAR}(?=['’]s (?:figure|level|total|result|number|rate|pace|value|growth))"),
     Rule("between|from", "years", rf"(?:between|from) {YEAR} (?:and|to|through|until)(?: the end of)? {YEAR2}{END}"),
     Rule("#", "years", rf"{YEAR} (?:to|through) {YEAR2}{END}"),
     Rule("last|previous", "december", r"(?:last|previous) december\b"),
@@ -160,7 +161,7 @@ TONGUE = Tongue(
         r"(?<!\w)(?:cumulative|cumulatively in|accumulated|on average in|average for|average of)(?: the)? $"
     ),
     base=re.compile(
-        r"(?<!\w)(?:since|from|than(?: at)?|with|over|against|compared to|relative to|comparison to)(?: the)? $"
+        r"(?<!\w)(?:since|from|than(?: at)?|with|over|on|against|compared to|relative to|comparison to)(?: the)? $"
     ),
     article=re.compile(r"(?<!\w)the $"),
     listed=re.compile(rf"(?:, | and |, and | or ){YEAR}{_UNITS}(?! ?[-–/]){END}"),

@@ -6,12 +6,13 @@ from ..periods import Period
 from . import fitting
 from .clauses import Clause
 from .context import Context, Line
+from .items import Phrases
 from .lists import Listed
 from .saying import Said
 from .times import Time
 from .units import MONEY
 from .when import Anchor, Settled, settle
-from .words import key
+from .words import key, keys
 
 _OPENING = 4  # paragraphs
 _QUARTER, _YEAR, _FIVE_YEARS = 3, 12, 60  # months
@@ -38,6 +39,7 @@ _EVENTS = frozenset(
         "earthquake",
     )
 )
+_WHILE = Phrases(keys("trong khi"), ("whereas",), ("while",))
 _OF_CROPS = frozenset(("ha", "tonnes", "quintals_per_ha", "tonnes_per_ha"))
 
 
@@ -101,6 +103,8 @@ def period(
         context.season = period if own.shape == "season" and own.n else context.season
     elif clause.inside and (same or line.read):
         line.own = (period, covers_to)  # what a bracket says ends with it
+    elif line.read and own.shape == "year" and _WHILE.stand(clause.words) and now is not None and period != now:
+        line.own = (period, covers_to)  # "tăng 8,3%, trong khi năm 2015 tăng 9,1%; …"
     elif not (same or s.of_base or s.striving or beside or s.verb == "from"):
         line.period, line.covers_to, line.own = period, covers_to, (period, covers_to)
         line.census = bool(covers_to) and clause.number.value.unit in _LIVESTOCK
@@ -199,6 +203,10 @@ def _beside(clause: Clause, s: Said, line: Line) -> bool:
 def _anchor(context: Context, line: Line, own: Time, now: Period | None) -> Anchor:
     """What a time is told beside: the sentence, else the text; "this year" is that of what was spoken of last."""
     year = line.period.end.year if line.period is not None else context.anchor.known_year
+    if own.ours and context.anchor.known_year is not None:
+        return Anchor(
+            now, context.anchor.known_year, context.anchor.date
+        )  # "In 2019, … in the first half of this year"
     part = own.year is None and own.shape in ("month", "quarter") and context.said
     whole = now is not None and now.months == _YEAR and part and line.period is None  # "in 2011 … in August"
     if now is not None and (year is None or own.shape in ("this", "this_year", "to_now") or whole):
@@ -221,6 +229,9 @@ def _hold(context: Context, clause: Clause, period: Period, covers_to: str, *, f
     if main is not None and main.months == 1 and period.months == _YEAR and period.end.year < main.year:
         if context.paragraph <= _OPENING and not target:
             context.main = period  # "Country note, March 2024: growth … in 2023"
+    if main is not None and main.months == 1 and period.cumulative and period.months > 1 and period.end < main.end:
+        if context.paragraph <= _OPENING and not target and period.end.year == main.end.year:
+            context.main = context.period = period  # "Update, October 2020: … in the first nine months"
     apart = bool(clause.before) and "within" in clause.before[0].roles  # "riêng tháng 9"
     wider = context.period is None or period.months > context.period.months
     lasting = not (shorter and context.said) and ((first and not apart) or wider)

@@ -56,6 +56,7 @@ def after(s: Said, clause: Clause, lang: str) -> None:
                 and clause.number.value.percent
                 and not (pending or s.plan or s.equals)
             ):
+                s.by = s.verb == ""  # "fell by 24.9% month-on-month and 14.2% year-on-year"
                 s.verb = "up" if s.verb in ("", "level", "ratio") else s.verb  # "the figure was 7.36% year-on-year"
             if (
                 s.equals
@@ -95,7 +96,7 @@ def after(s: Said, clause: Clause, lang: str) -> None:
                 s.after_times.append(t)
             elif clause.number.value.times and s.base is None and not s.plan:
                 s.base = t  # "gấp 1,75 lần năm 2024"
-            elif s.plan and i and _of_plan(after, i):
+            elif s.plan and i and not t.to_date and _of_plan(after, i):
                 continue
             elif not (s.before_times and any(x.kind == "word" and not x.roles for x in after[:i])):
                 s.after_times.append(t)
@@ -171,7 +172,7 @@ def after(s: Said, clause: Clause, lang: str) -> None:
         if "average" in roles:
             s.average = True
         part = item.kind in ("subject", "counted") or (item.kind == "word" and (not roles or "number_of" in roles))
-        if part and i < 3 and s.equals and not s.plan:
+        if part and i < 3 and s.equals and not s.plan and "about" not in after[0].roles:
             s.of_whole = True
         if roles & {"growth", "up"} or _GROWING & set(item.keys):
             s.of_growth = True

@@ -82,6 +82,10 @@ class Lexicon(NamedTuple):
     spelled: Trie  # times as much
     void: Trie  # what is counted and is no statistic
 
+    def moves(self, words: list[str], at: int) -> bool:
+        """True where a word for a rise or a fall stands at a place."""
+        return at >= 0 and bool({"up", "down"} & set(self.roles.longest(words, at)[1]))
+
     def knows(self, word: str) -> bool:
         """True where a wording begins with the word."""
         return word in self.roles.root or word in self.scales.root or word in self.units.root

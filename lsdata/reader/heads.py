@@ -10,9 +10,10 @@ from importlib import resources
 from typing import Any, NamedTuple
 
 from . import times
-from .amounts import Number, Tokens, measure
+from .amounts import Number
+from .extents import measure
 from .times import RELATIVE, Time
-from .tokens import TOKEN
+from .tokens import TOKEN, Tokens
 from .words import Trie, key, keys, lexicon, wordings
 
 _BRACKET = re.compile(r"[(\[]([^()\[\]]{1,60})[)\]]")

@@ -6,16 +6,12 @@ from typing import Any
 
 from .clauses import Clause
 from .concluding import conclude
-from .items import STRONG, Item, Phrases
+from .items import Item, Phrases
+from .leadtimes import THAN, of_time, than
 from .saying import CHANGES, Said, of_results
-from .times import RELATIVE
 from .verbs import take, verb
 from .words import key, keys
 
-_THAN = (key("hơn"),)
-_ABOVE = (_THAN, ("than",), ("below",), ("above",))
-_BASES = frozenset(RELATIVE) - {"same"}
-_LOOSE = (("over",), ("on",))
 _DEFICIT = frozenset(((key("nhập"), key("siêu")), ("trade", "deficit"), ("deficit",)))
 _BY_PLAN = (key("theo"),)
 _NOT = (key("phải"),)
@@ -25,17 +21,15 @@ _SHARE = frozenset(("share", "shares"))
 _TURNOVER = (key("DT"),)
 _GROWTH = (key("tăng"), key("trưởng"))
 _LEVEL_OF = (key("mức"),)
-_LESS, _FIGURE, _IS, _GIVEN = (key("kém"),), keys("con số"), (key("là"),), key("giao")
+_FIGURE, _IS, _GIVEN = keys("con số"), (key("là"),), key("giao")
 _HENCE = (key("nên"),), keys("do đó"), keys("vì vậy")
 _NOT_YET = frozenset((key("chưa"), key("không")))
 _REACHING = ((key("đạt"),), (key("bằng"),), (key("phải"),))
 _GROWING = frozenset((key("tăng"), "growth", "inflation"))
-_ALIKE = (key("đương"),), (key("bằng"),), (key("ngang"),), (key("xỉ"),)
 _PRODUCT = frozenset(("gdp", "grdp"))
 _GROWING_TOO = frozenset((key("trưởng"), "growth"))
 _AT = ("at",)
-_SINCE, _ON = ("since",), ("on",)
-_WITHIN = (("over",), ("in",), ("during",))
+_ON = ("on",)
 _GAINED = ("gained",)
 _IN_GROWTH = Phrases(*(keys(w) for w in ("trong mức tăng chung", "trong mức tăng trưởng", "trong mức tăng")))
 _FALLING = frozenset((key("tỷ"), key("số"), key("chỉ"), key("vốn")))
@@ -65,7 +59,7 @@ def before(s: Said, clause: Clause, lang: str) -> None:
                 colon = item.keys == (":",)
                 if colon:
                     s.parted = True
-                if colon and s.verb in ("up", "down") and i and items[i - 1].keys[-1:] == _THAN:
+                if colon and s.verb in ("up", "down") and i and items[i - 1].keys[-1:] == THAN:
                     s.verb = ""  # "1 thấp hơn: …"
                 if not (colon and (s.verb == "contribution" or (s.verb in CHANGES and clause.number.value.percent))):
                     s.verb, s.sign, s.inverse = "", 1, False
@@ -79,62 +73,17 @@ def before(s: Said, clause: Clause, lang: str) -> None:
             s.parted = s.parted or item.keys == (",",)
             continue
         if item.kind == "time":
-            n, t = clause.number.value, item.value
-            if lang == "en" and t.shape == "same" and t.year is None and not t.back and pending is not None:
-                if pending.keys in _WITHIN and not (n.percent or n.points or n.times) and i < last:
-                    pending = None  # "disbursement over the same period was $12.8 billion"
-                    continue
-            if item.value.shape == "same" and i and items[i - 1].keys[-1:] in _ALIKE and i < last:
-                continue  # "ước đạt 2.105,2 nghìn ha, tương đương cùng kỳ năm trước, trong đó …"
-            if _then(clause, i):
-                continue  # "Cùng kỳ, tỉnh Quảng Ninh …": the period just spoken of
-            if i and items[i - 1].keys == _THAN and "q:over" in items[i - 1].roles:  # "hơn cùng kỳ 47%"
-                s.verb, s.sign, s.base, s.base_first = "up", 1, item.value, True
-                continue
-            if i and items[i - 1].keys == _LESS:  # "kém cùng kỳ 310 ha"
-                s.verb, s.sign, s.base, s.base_first = "down", -1, item.value, True
-                continue
-            if (
-                i < last
-                and item.value.shape == "same"
-                and item.value.year is None
-                and any(x.roles & {"up", "down", "growth", "fall"} for x in items[i + 1 : i + 3] if x.kind != "sep")
-                and lang == "en"
-            ):
-                s.base, s.base_first = item.value, True  # "a year-on-year increase of"
-                continue
-            if lang == "en" and i < last and s.verb in ("exceed", "short") and items[i + 1].roles & {"plan"}:
-                continue  # "exceeding the 2015 plan by 8.7%"
-            apart = pending is not None and pending.keys == _SINCE and s.verb == "" and clause.before[0] is not pending
-            if apart and any(x.keys == (",",) for x in items[i:]):
-                pending = None  # "Hai Phong, enlarged since July 1, recorded growth of …"
-                continue
-            if pending is not None and pending.keys in _LOOSE and s.verb not in CHANGES:
-                pending = None  # "over 2014"
-            opens = clause.boundary >= STRONG and all("filler" in x.roles for x in items[:i]) and i < last
-            earlier = lang == "en" and t.shape == "same" and t.back == 1
-            if (earlier or t.shape == "previous_year") and opens and pending is None:
-                if earlier or items[i + 1].keys == (",",):
-                    s.before_times.append(t)  # "Last year, the province received …", "A year earlier the rate was …"
-                    continue
-            if pending is not None or _than(items, i) or item.value.shape in _BASES:
-                s.base, s.base_first, pending = item.value, True, None
-            elif not (
-                i
-                and items[i - 1].roles & {"plan"}
-                and not items[i - 1].roles & {"target"}
-                and s.plan
-                and not s.plan_head
-            ):
+            own, pending = of_time(s, clause, i, pending, lang)
+            if own:
                 (aside if inside else s.before_times).append(item.value)
             continue
         more = more or item.kind in ("word", "subject")
         if (
-            item.kind == "area" and i and items[i - 1].keys == _THAN and "q:over" in items[i - 1].roles
+            item.kind == "area" and i and items[i - 1].keys == THAN and "q:over" in items[i - 1].roles
         ):  # "hơn Đồng Tháp 2,3 triệu tấn"
             s.verb, s.sign, s.base, s.base_area, s.base_first = "up", 1, "area", item, True
             continue
-        if item.kind == "area" and _than(items, i):
+        if item.kind == "area" and than(items, i):
             s.base, s.base_area, s.base_first = "area", item, True  # "cao hơn cả nước"
             continue
         if item.kind == "area" and pending is not None:
@@ -162,9 +111,9 @@ def before(s: Said, clause: Clause, lang: str) -> None:
             and i > 1
         ):
             s.verb, s.sign = "level", 1  # "with bad debts at 0.95 percent"
-        if "target" in roles and _than(items, i) and i == last:
+        if "target" in roles and than(items, i) and i == last:
             s.of_base, s.target, s.verb, s.sign = True, True, "", 1  # "thấp hơn mục tiêu 11,5%"
-        elif {"plan", "target"} & roles and _than(items, i):
+        elif {"plan", "target"} & roles and than(items, i):
             s.plan = s.plan or "target" not in roles  # "nhanh hơn kế hoạch 5%"
             s.base, s.base_first = "plan", True  # "thấp hơn mức thấp nhất của mục tiêu cả năm (8–9%)"
         elif "plan" in roles:
@@ -191,13 +140,13 @@ def before(s: Said, clause: Clause, lang: str) -> None:
                 s.plan_head = True
                 said = i > 0 and items[i - 1].keys == _BY_PLAN and items[i + 1 : i + 2] and items[i + 1].kind == "sep"
                 s.target = s.target or clause.bracket or bool(said)  # "(kế hoạch tăng 8,5%)", "theo kế hoạch, …"
-        elif "target" in roles and _than(items, i):
+        elif "target" in roles and than(items, i):
             s.base, s.base_first = "plan", True  # "thấp hơn kịch bản đề ra"
         elif "target" in roles and not (s.base == "plan" and s.base_first):
             s.target = True
         if roles & {"exceed", "short"} and _PLANNED & set(item.keys):
             s.plan = True
-        if "other" in roles and (pending is not None or _than(items, i)):
+        if "other" in roles and (pending is not None or than(items, i)):
             s.base, s.base_first, pending = "other", True, None
             if items[-1].keys[-1:] == ("of",):
                 s.aside = s.of_base = True  # "higher than the national average of 47.3%"
@@ -231,7 +180,7 @@ def before(s: Said, clause: Clause, lang: str) -> None:
         if item.kind == "subject" and item.keys[0] not in _FALLING and _GROWING & set(item.keys):
             s.verb, s.sign, s.grows, s.parted = "growth", 1, 1, False
         figure = i == last and (item.keys[:1] == _LEVEL_OF or item.keys == _FIGURE)
-        if figure and s.verb in ("up", "down") and items[i - 1].keys[-1:] == _THAN:
+        if figure and s.verb in ("up", "down") and items[i - 1].keys[-1:] == THAN:
             s.of_base = True  # "cao hơn mức 7,5%", "cao hơn con số 154.276 chuyến của cùng kỳ"
         elif figure and pending is not None and "base" in items[i - 1].roles:
             s.of_base = True  # "thấp hơn so với mức 1,98% của tháng trước"
@@ -266,33 +215,6 @@ def before(s: Said, clause: Clause, lang: str) -> None:
         s.verb = "level"  # "sales of goods gained 24,310 billion dongs"
     s.of_growth = _IN_GROWTH.stand(clause.words)
     conclude(s, clause, lang)
-
-
-def _then(clause: Clause, at: int) -> bool:
-    """True of "the same period" that opens a sentence."""
-    items = clause.before
-    opens = clause.boundary >= STRONG and all("filler" in item.roles for item in items[:at])
-    t = items[at].value
-    return (
-        opens
-        and t.shape == "same"
-        and t.year is None
-        and not t.back
-        and items[at + 1 : at + 2] != []
-        and items[at + 1].keys == (",",)
-    )
-
-
-def _than(items: list[Item], at: int) -> bool:
-    """True behind "cao hơn", "thấp hơn", whatever general word stands between."""
-    while (
-        at
-        and items[at - 1].kind == "word"
-        and "filler" in items[at - 1].roles
-        and not items[at - 1].roles & {"up", "down"}
-    ):
-        at -= 1
-    return at > 0 and items[at - 1].keys[-1:] in _ABOVE and bool(items[at - 1].roles & {"up", "down"})
 
 
 def _sets(items: list[Item], at: int) -> bool:

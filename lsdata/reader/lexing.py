@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from .amounts import Number, measure
+from .amounts import Number
 from .catalogue import Catalogue, walk
+from .extents import measure
 from .items import MIDDLE, NONE, STRONG, WEAK, Item
 from .nouns import Nouns
 from .placenames import BEGINNING, local, named

@@ -1,0 +1,95 @@
+"""What a time before a number is: the number's own, or what it is compared with."""
+
+from __future__ import annotations
+
+from .clauses import Clause
+from .items import STRONG, Item
+from .saying import CHANGES, Said
+from .times import RELATIVE
+from .words import key
+
+THAN = (key("hơn"),)
+_ABOVE = (THAN, ("than",), ("below",), ("above",))
+_BASES = frozenset(RELATIVE) - {"same"}
+_LOOSE = (("over",), ("on",))
+_LESS, _SINCE = (key("kém"),), ("since",)
+_ALIKE = (key("đương"),), (key("bằng"),), (key("ngang"),), (key("xỉ"),)
+_WITHIN = (("over",), ("in",), ("during",))
+
+
+def of_time(s: Said, clause: Clause, i: int, pending: Item | None, lang: str) -> tuple[bool, Item | None]:
+    """Note what a time before a number says: whether it is the number's own, and the word of comparison that still waits.
+
+    Parameters
+    ----------
+    i : its place among the items before the number.
+    pending : a word of comparison that waits for what it compares with.
+    """
+    items, last = clause.before, len(clause.before) - 1
+    n, t = clause.number.value, items[i].value
+    if lang == "en" and t.shape == "same" and t.year is None and not t.back and pending is not None:
+        if pending.keys in _WITHIN and not (n.percent or n.points or n.times) and i < last:
+            return False, None  # "disbursement over the same period was $12.8 billion"
+    if t.shape == "same" and i and items[i - 1].keys[-1:] in _ALIKE and i < last:
+        return False, pending  # "ước đạt 2.105,2 nghìn ha, tương đương cùng kỳ năm trước, trong đó …"
+    if _then(clause, i):
+        return False, pending  # "Cùng kỳ, tỉnh Quảng Ninh …": the period just spoken of
+    if i and items[i - 1].keys == THAN and "q:over" in items[i - 1].roles:  # "hơn cùng kỳ 47%"
+        s.verb, s.sign, s.base, s.base_first = "up", 1, t, True
+        return False, pending
+    if i and items[i - 1].keys == _LESS:  # "kém cùng kỳ 310 ha"
+        s.verb, s.sign, s.base, s.base_first = "down", -1, t, True
+        return False, pending
+    if (
+        i < last
+        and t.shape == "same"
+        and t.year is None
+        and any(x.roles & {"up", "down", "growth", "fall"} for x in items[i + 1 : i + 3] if x.kind != "sep")
+        and lang == "en"
+    ):
+        s.base, s.base_first = t, True  # "a year-on-year increase of"
+        return False, pending
+    if lang == "en" and i < last and s.verb in ("exceed", "short") and items[i + 1].roles & {"plan"}:
+        return False, pending  # "exceeding the 2015 plan by 8.7%"
+    apart = pending is not None and pending.keys == _SINCE and s.verb == "" and clause.before[0] is not pending
+    if apart and any(x.keys == (",",) for x in items[i:]):
+        return False, None  # "Hai Phong, enlarged since July 1, recorded growth of …"
+    if pending is not None and pending.keys in _LOOSE and s.verb not in CHANGES:
+        pending = None  # "over 2014"
+    opens = clause.boundary >= STRONG and all("filler" in x.roles for x in items[:i]) and i < last
+    earlier = lang == "en" and t.shape == "same" and t.back == 1
+    if (earlier or t.shape == "previous_year") and opens and pending is None:
+        if earlier or items[i + 1].keys == (",",):
+            return True, pending  # "Last year, the province received …", "A year earlier the rate was …"
+    if pending is not None or than(items, i) or t.shape in _BASES:
+        s.base, s.base_first = t, True
+        return False, None
+    led = items[i - 1].roles if i else frozenset()
+    return not ("plan" in led and "target" not in led and s.plan and not s.plan_head), pending
+
+
+def _then(clause: Clause, at: int) -> bool:
+    """True of "the same period" that opens a sentence."""
+    items = clause.before
+    opens = clause.boundary >= STRONG and all("filler" in item.roles for item in items[:at])
+    t = items[at].value
+    return (
+        opens
+        and t.shape == "same"
+        and t.year is None
+        and not t.back
+        and items[at + 1 : at + 2] != []
+        and items[at + 1].keys == (",",)
+    )
+
+
+def than(items: list[Item], at: int) -> bool:
+    """True behind "cao hơn", "thấp hơn", whatever general word stands between."""
+    while (
+        at
+        and items[at - 1].kind == "word"
+        and "filler" in items[at - 1].roles
+        and not items[at - 1].roles & {"up", "down"}
+    ):
+        at -= 1
+    return at > 0 and items[at - 1].keys[-1:] in _ABOVE and bool(items[at - 1].roles & {"up", "down"})

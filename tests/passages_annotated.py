@@ -36,6 +36,11 @@ PARTS = (
     "build19",
     "build20",
     "build21",
+    "build22",
+    "build23",
+    "build24",
+    "build25",
+    "build26",
     "aside",
 )
 COLUMNS = (

@@ -26,6 +26,7 @@ _YEAR = re.compile(
     r"(?<![\d.,/-])((?:19|20)\d\d)(?![\d.,/%-])(?! (?:%|tỷ|triệu|nghìn|ha|tấn|xã|người|hộ)\b)"
 )  # "Điện Biên 2024"
 _LAST_MONTH = 12
+_FIRST = 5  # items of a paragraph
 
 
 def context_of(
@@ -152,13 +153,17 @@ def _told(found: list[Item], targets: bool, bases: bool) -> list[Time]:
             times = [n for n in times if n not in planned]
         told += [sentence[n].value for n in times if bases or not _based(sentence, n)]
     wider = any(t.shape not in ("day", "same") and t.year is not None for t in told)
-    return [t for t in told if not (wider and t.shape == "day")]
+    line = next((i.value for i in found[:_FIRST] if i.kind == "time"), None)  # "Nhan Dan, 25 May 2011 –"
+    return [t for t in told if not (wider and t.shape == "day" and not (t is line and t.year and not t.to_date))]
 
 
 def _based(sentence: list[Item], at: int) -> bool:
     """True of a time that something is compared with: "higher than in the first nine months of 2024"."""
     while at and "filler" in sentence[at - 1].roles and not sentence[at - 1].roles & {"base", "up", "down"}:
         at -= 1
+    with_it = at > 0 and sentence[at - 1].keys == ("with",) and any("base" in i.roles for i in sentence[: at - 1])
+    if with_it:
+        return True  # "Compared with last December …, and with May 2010 …"
     dated = sentence[at].kind == "time" and sentence[at].value.shape == "day"
     return at > 0 and not (dated and sentence[at - 1].keys == _ON) and _compares(sentence[at - 1])
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from . import amounts
 from .amounts import Number
+from .extents import measure
 from .heads import time_cell, tokens, without_marks
 from .prose import Prose
 from .times import find
@@ -61,7 +61,7 @@ def amount(text: str, lang: str) -> tuple[Number, int, int] | None:
             sign, at = {"up": "+", "down": "-"}.get(roles[0], ""), at + length
         else:
             return None
-    read = amounts.measure(found, at, lang, words, currency) if at < len(found) else None
+    read = measure(found, at, lang, words, currency) if at < len(found) else None
     if read is None:
         return None
     n, after = read
@@ -72,7 +72,7 @@ def amount(text: str, lang: str) -> tuple[Number, int, int] | None:
         and found.is_number(after + 1)
         and not n.unit
     ):
-        second = amounts.measure(found, after + 1, lang, words)
+        second = measure(found, after + 1, lang, words)
         if second is None or second[0].value <= n.value:
             return None
         own, after = second

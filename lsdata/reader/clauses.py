@@ -15,11 +15,11 @@ _MOVING = frozenset(("up", "down", "exceed", "short"))
 _BEHIND = frozenset(("plan", "by_central", "by_province", "base", "about", "average"))  # what may stand behind a number
 DOWN_WORDS = frozenset(
     key(w)
-    for w in "smaller lower less fewer below down decline drop fall decrease reduction contraction behind short".split()
+    for w in "slower worse smaller lower less fewer below down decline drop fall decrease reduction contraction behind short".split()
 )
 _COMPARING = DOWN_WORDS | {
     key(w)
-    for w in "pickup improvement hike upturn surge larger bigger greater beyond higher more above up increase rise growth gain ahead jump expansion".split()
+    for w in "faster slower better worse pickup improvement hike upturn surge larger bigger greater beyond higher more above up increase rise growth gain ahead jump expansion".split()
 }
 _INTO = ((key("vào"),), ("to",))
 _RATES = frozenset((key("mức"), key("tốc")))
@@ -27,7 +27,7 @@ _BREAKS = ("while",), ("whereas",), ("but",), (key("trong"), key("khi")), (key("
 _AGAINST = ("against",), ("as", "against")  # what leads to the base itself
 _THAN = frozenset((key("hơn"), "than"))
 _IS = ((key("là"),), ("of",))
-MUST, _FEW = frozenset(("must", "should", "has", "have", "needs", "need")), 4
+MUST, _FEW = frozenset(("must", "shall", "should", "has", "have", "needs", "need")), 4
 WERE = ("was",), ("were",), ("is",), ("are",)
 _BY, _MARKET, _CEILING = key("by"), key("thị"), ("ceiling",)
 

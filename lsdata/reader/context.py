@@ -65,6 +65,7 @@ class Context:
     disbursing: bool = False  # it speaks of money that is paid out
     of_disbursement: bool = False  # … as the text does
     plan_year: int = 0  # the year that a heading sets a plan for
+    counts: str = ""  # unit of the last number of the paragraph that counts something
     base: Time | None = None  # of the sentence before: a price bulletin goes on with it
     prices: bool = False  # the text compares with the month before
     share: bool = False  # the subject is a share
@@ -92,6 +93,7 @@ class Line:
     base_first: bool = False
     previous: Said | None = None
     subjects: list[Subject] = field(default_factory=list)
+    stock: bool = False  # its period is told by the month that something stood at the end of
     census: bool = False  # its period is a day on which animals were counted
     local: bool = False  # it lists districts
     of_them: str = ""  # unit of what the sentence before has counted, and this tells the parts of

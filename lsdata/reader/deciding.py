@@ -84,7 +84,7 @@ def figure_of(
     listed : what it takes from a list before it. ``first`` : nothing in the sentence was read before.
     """
     n: Number = clause.number.value
-    of_line(n, s, line, clause)
+    of_line(n, s, line, clause, context.counts)
     subject, new = subject_of(catalogue, clause, s, listed, line, first=first)
     fresh = new and prose.text[subject.start : subject.end].lower() not in _GENERAL
     aside = line.bracket and not clause.inside  # what stood in brackets is no list
@@ -115,7 +115,7 @@ def figure_of(
     if new and "unit_unlike" in of_indicator:
         context.subject_codes = ()  # nor is what follows of it
     reasons = [*of_period, *of_area, *m.reasons, *of_base, *of_subject, *of_codes, *(of_indicator if codes else ())]
-    if measure == "mom_pct" and period is not None and period.months > 1:
+    if measure == "mom_pct" and period is not None and period.months > 1 and not line.stock:
         period = Period(period.end.year, period.end.month, 1)
     if measure == "level" and (sign := provisos.in_price_list(context, clause, s, line, m, period)):
         measure, m = "mom_pct", replace(m, value=sign * m.value, changes=True)
@@ -179,7 +179,10 @@ def figure_of(
     line.before = Before(
         measure, s.verb or (line.before.verb if not new or measure == "change" else ""), -1 if m.value < 0 else 1, n.percent, s.target,
         measure == "pct_of_plan" or (line.before.planned and not new), isinstance(line.base, Time) and line.base.shape == "same", n.unit or unit, n.total is not None, m.measure, s.base is not None,
+        measure == "contribution_pp" or line.before.contributed,
     )  # fmt: skip
+    if n.known_unit and n.unit not in MONEY and not (n.percent or n.points or n.times):
+        context.counts = n.unit
     line.counts = n.unit if n.unit and not (n.percent or n.points or n.times) else line.counts
     line.read += 1
     return figure

@@ -31,9 +31,10 @@ def measure(tokens: Tokens, at: int, lang: str, lexicon: Lexicon, currency: str 
     begin, at = at, at + 1
     if at < len(tokens) and tokens.keys[at] in _ORDINAL and tokens.starts[at] == tokens.ends[at - 1]:
         n.ordinal, at = True, at + 1
-    if at + 1 < len(tokens) and tokens.keys[at] == "/" and tokens.is_number(at + 1) and read.decimals == 0:
+    split = at + 1 < len(tokens) and tokens.keys[at] == "/" and tokens.is_number(at + 1)
+    if split and (read.decimals == 0 or _measured(tokens, at + 2, lexicon)):
         whole = digits(tokens.texts[at + 1], lang)
-        beyond = whole is not None and at + 2 < len(tokens) and _beyond(n.value, whole.value, tokens, at + 2, lexicon)
+        beyond = whole is not None and _beyond(n.value, whole.value, tokens, at + 2, lexicon)
         if whole and whole.decimals == 0 and (1e15 >= whole.value >= n.value or beyond):
             n.total, at = int(whole.value), at + 2
     if at < len(tokens) and not n.decimals and lexicon.void.longest(tokens.keys, at)[0]:
@@ -120,8 +121,14 @@ def _more(
 
 def _beyond(value: float, planned: float, tokens: Tokens, at: int, lexicon: Lexicon) -> bool:
     """True of more than was planned: "2.090/2.060 tỷ đồng"."""
-    measured = lexicon.scales.longest(tokens.keys, at)[0] or lexicon.units.longest(tokens.keys, at)[0]
-    return bool(measured) and _HUNDRED <= planned < value < _TWICE * planned
+    return _measured(tokens, at, lexicon) and _HUNDRED <= planned < value < _TWICE * planned
+
+
+def _measured(tokens: Tokens, at: int, lexicon: Lexicon) -> bool:
+    known = at < len(tokens) and (
+        lexicon.scales.longest(tokens.keys, at)[0] or lexicon.units.longest(tokens.keys, at)[0]
+    )
+    return bool(known)
 
 
 def _between(n: Number, tokens: Tokens, at: int, lang: str, lexicon: Lexicon, currency: str) -> int:

@@ -65,7 +65,9 @@ def of_measure(
         return Period(period.end.year, period.end.month - 2, QUARTER), covers_to
     since = part and base is not None and shape == "month" and base.month % YEAR + 1 == period.end.month
     since = since and base is not None and base.year in (None, period.end.year)  # "rose 0.12% from October"
-    return (month if since or (part and (measure == "mom_pct" or shape == "previous_month")) else period), covers_to
+    return (
+        month if since or (part and not line.stock and (measure == "mom_pct" or shape == "previous_month")) else period
+    ), covers_to
 
 
 def _of_term(context: Context, clause: Clause, line: Line) -> bool:

@@ -59,7 +59,7 @@ class Grammar:
         self.context.paragraph, self.context.locator = number, locator
         self.context.base, self.context.said, self.context.season = None, False, self.context.season if item else None
         self.context.planned, self.last, self.turn = False, None, []
-        self.context.disbursing = self.context.of_disbursement
+        self.context.disbursing, self.context.counts = self.context.of_disbursement, ""
         if not item and self.chain is None:
             self.list = None
         self.context.covers_to = ""
@@ -157,7 +157,7 @@ class Grammar:
         self.turn = in_turn(parts, told, self.turn if _goes_on(sentence) else [])
         counts = False
         for i, clause in enumerate(parts):
-            if uncounted(clause, told[i], counts=counts):
+            if uncounted(clause, told[i], counts=counts or bool(self.context.counts)):
                 continue
             counts = (bool(clause.number.value.unit) and not clause.number.value.percent) or counts
             figure = figure_of(

@@ -28,7 +28,7 @@ _REACHING = ((key("đạt"),), (key("bằng"),), (key("phải"),))
 _GROWING = frozenset((key("tăng"), "growth", "inflation"))
 _PRODUCT = frozenset(("gdp", "grdp"))
 _GROWING_TOO = frozenset((key("trưởng"), "growth"))
-_AT = ("at",)
+_AT, _WITH, _FEW = ("at",), ("with",), 2
 _ON = ("on",)
 _GAINED = ("gained",)
 _IN_GROWTH = Phrases(*(keys(w) for w in ("trong mức tăng chung", "trong mức tăng trưởng", "trong mức tăng")))
@@ -91,6 +91,15 @@ def before(s: Said, clause: Clause, lang: str) -> None:
             continue
         if lang == "en" and i == last and item.keys[-1:] == ("than",) and len(item.keys) > 1 and roles & {"up", "down"}:
             s.of_base = True  # "higher than 909,000 VND in 2010"
+            continue
+        if (
+            item.keys == _WITH
+            and i <= _FEW
+            and i < last
+            and items[i + 1].kind == "time"
+            and clause.number.value.percent
+        ):
+            pending = item  # "Compared with last December by 11%, and with May 2010 by 19%"
             continue
         if "base" in roles and i < last and _PRODUCT & set(items[i + 1].keys) and clause.number.value.percent:
             s.part = True  # "tỷ lệ vốn đầu tư so với GDP là 46,6%"

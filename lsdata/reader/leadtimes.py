@@ -14,6 +14,7 @@ _BASES = frozenset(RELATIVE) - {"same"}
 _LOOSE = (("over",), ("on",))
 _LESS, _SINCE = (key("kém"),), ("since",)
 _ALIKE = (key("đương"),), (key("bằng"),), (key("ngang"),), (key("xỉ"),)
+_IN = ("in",)
 _WITHIN = (("over",), ("in",), ("during",))
 
 
@@ -73,6 +74,9 @@ def _then(clause: Clause, at: int) -> bool:
     items = clause.before
     opens = clause.boundary >= STRONG and all("filler" in item.roles for item in items[:at])
     t = items[at].value
+    month = opens and t.shape == "same" and t.n == 1 and t.year is None and not t.back
+    if month and at + 1 < len(items) and items[0].keys == _IN:
+        return True  # "In the same month retail sales dived"
     return (
         opens
         and t.shape == "same"

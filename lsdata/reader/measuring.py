@@ -66,13 +66,15 @@ def _points(n: Number, s: Said, verb: str, sign: int, before: Before, near: bool
         own = s.base is None or (s.base not in ("plan", "area", "other"))
         rate = (before.measure in RISES and near and not s.rate) or s.grows != 0
         return signed(n, "change_pp" if rate or not own or s.plan else "share_change_pp", sign, changes=True)
+    if before.contributed and verb == "" and s.base is None and not s.target:
+        return signed(n, "contribution_pp", 1)  # "contributed 5.36 points; industry, 11.2% and 3.42 points"
     if before.measure in ("contribution_pp", "share_change_pp", "change_pp"):
         again = before.raw == "share_change_pp" and verb == "" and isinstance(s.base, Time)
         measure = (
             "share_change_pp" if again else before.measure
         )  # "tăng 3,1 điểm so với tháng trước và 9,8 điểm so với cùng kỳ"
         return signed(n, measure, before.sign if verb == "" else 1, changes=measure != "contribution_pp")
-    if n.unit_text == "points" and not s.target:
+    if n.unit_text == "points" and not (s.target or before.contributed):
         return signed(n, "level", sign, "points")  # a score: "the PCI with 63.9 points"
     return signed(n, "plan_target" if s.target else "level", sign, reasons=() if s.target else ("measure_unknown",))
 

@@ -23,6 +23,8 @@ _COMMON = (
     Rule("#", "size", r"1/(?:200|500|1[.,]?000|2[.,]?000|5[.,]?000|10[.,]?000|25[.,]?000|50[.,]?000|100[.,]?000)(?![.,]?\d)(?! ?(?:hộ|xã|trường|doanh nghiệp|households|schools)(?!\w))"),
     Rule("#", "name", r"5k(?!\w)"),
     Rule("ba", "name", r"ba\.\d{1,2}(?:\.\d{1,2}){0,3}(?!\w)"),
+    Rule("#", "size", r"\d{2}[ -](?:feet|foot)(?!\w)"),
+    Rule("ron|euro", "name", r"(?:ron|euro)[ -]?\d{1,2}(?!\w|[.,]\d)(?! ?(?:%|[bmt]n|triệu|tỷ|million|billion))"),
     Rule("#", "years", r"(?:19|20)\d\d/(?:19|20)\d\d(?!\d)"),
     Rule("#", "name", r"\d{1,2}-\d{1,2}-\d{1,2}(?![\d/-])"),
     Rule("#", "day", r"\d{1,2}/\d{1,2} ?[-–] ?\d{1,2}/\d{1,2}(?![\d/])(?! ?(?:xã|huyện|chỉ tiêu|hộ|trường|tiêu chí|communes))"),
@@ -33,6 +35,8 @@ _RULES = {lang: by_head((*_COMMON, *rules)) for lang, rules in (("vi", noise_vi.
 _SCAN = {lang: scanner(heads) for lang, heads in _RULES.items()}
 _MARK = re.compile(r"\s*(?:[-–+*•]\s*)?(?:\(?\d{1,2}(?:\.\d{1,2}){0,3}(?:\)|\.(?!\d)|/(?= ))|\d{1,2}(?:\.\d{1,2}){1,3}(?= [^\W\d_])|\(?[a-zđ]\)|[IVX]{1,5}[.)])(?=\s|[^\W\d_])")  # fmt: skip
 _INLINE = re.compile(r"\(\d{1,2}\)(?= ?[^\W\d_])|(?<=[.;:] )\d{1,2}\)(?= [^\W\d_])|(?<![\w/.,])\d{1,2}/(?= [^\W\d_])")
+_BOAT = re.compile(r"(?<![\w-])[A-Z]{2,3}[ -]?\d{4,6}[ -]?TS(?!\w)")
+_TEAM = re.compile(r"(?<![\w-])(?:U\d{2}|B\.\d(?:\.\d{1,3}){1,3})(?![\w,.]*\d)")
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}")
 _CODE = re.compile(
     r"(?<![\w-])[A-ZĐ]{1,6}(?:-\d{1,4}|\.\d{3})(?![\w,.]*\d)|(?<![\w-])D\d{2,4}(?!\w|[.,]\d| ?(?:[bm]illion|trillion|tỷ|triệu))"
@@ -57,6 +61,10 @@ def find(text: str, lang: str) -> list[tuple[int, int, str]]:
     if "@" in text:
         found += [(m.start(), m.end(), "address") for m in _MAIL.finditer(text)]
     found += [(m.start(), m.end(), "name") for m in _CODE.finditer(text)]
+    if "TS" in text:
+        found += [(m.start(), m.end(), "name") for m in _BOAT.finditer(text)]
+    if "U" in text or "B." in text:
+        found += [(m.start(), m.end(), "name") for m in _TEAM.finditer(text)]
     for head in _SCAN[lang].finditer(low):
         start, end, what = head.start(), head.start(), ""
         if head[0][0].isdigit() and _AMOUNT.match(low, start):

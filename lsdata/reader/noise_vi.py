@@ -23,7 +23,7 @@ _WORDS = (
     "ý kiến|lượt ý kiến|lượt phát biểu|nhóm nhiệm vụ|nhóm giải pháp|nhóm vấn đề|nhóm nội dung|nhiệm vụ|giải pháp|nội dung|vấn đề|hội nghị|cuộc họp|phiên họp|"
     "kỳ họp|báo cáo|tham luận|bài học|quan điểm|nguyên tắc|trụ cột|khâu đột phá|đột phá|văn bản|nghị quyết|tờ trình|chương trình mục tiêu|chương trình mtqg|"
     "chương trình trọng tâm|chương trình(?! biểu| nghệ| văn nghệ| khuyến| truyền)|đề án|điểm cầu|đoàn kiểm tra|đoàn doanh nghiệp|đoàn khách|đoàn công tác|đoàn giám sát|tổ công tác|tổ đại biểu|đại biểu|chuyên đề|điểm nghẽn|"
-    "nút thắt|nguyên nhân|mục tiêu|chủ đề|lĩnh vực trọng tâm|trọng tâm|yêu cầu|hạn chế|tồn tại|kiến nghị|mặt công tác|văn kiện|tại chỗ|rõ|sẵn sàng|kịch bản|bộ, ngành"
+    "nút thắt|nguyên nhân|mục tiêu|chủ đề|lĩnh vực trọng tâm|trọng tâm|yêu cầu|hạn chế|tồn tại|kiến nghị|mặt công tác|câu hỏi|lượt đại biểu|văn kiện|tại chỗ|rõ|sẵn sàng|kịch bản|bộ, ngành"
 )
 
 
@@ -60,6 +60,15 @@ def _name(text: str, low: str, m: re.Match[str]) -> bool:
 
 def _capital(text: str, low: str, m: re.Match[str]) -> bool:
     return text[m.start()].isupper()
+
+
+_SIZE = r"\d{1,3}(?:\.\d{3})?(?:,\d{1,2})?"
+_ABOUT = r"(?:(?:khoảng|hơn|gần|trên|dưới|chừng|tới|từ) )?"
+
+
+def _no_sum(text: str, low: str, m: re.Match[str]) -> bool:
+    """``dài 18 km`` of one thing, not ``tổng chiều dài 1.250 km``."""
+    return not low[max(0, m.start() - 6) : m.start()].endswith(("chiều ", "kéo ", "tổng ", "nâng "))
 
 
 RULES = (
@@ -108,6 +117,26 @@ RULES = (
     Rule("#", "size", r"\d{1,4}(?: ?[-–] ?\d{1,4})? (?:con/kg|g/l|°c|độ c|độ celsius)(?!\w)"),
     Rule("#", "size", r"\d{1,4}(?:,\d{1,2})?(?: ?[-–/] ?\d{1,4})? (?:kv|kva|độ richter)(?!\w)"),
     Rule("#", "size", r"\d{1,2}(?: ?[-–] ?\d{1,2})? làn(?: xe)?(?!\w)"),
+    Rule("dài|rộng|cao|sâu|dày|đường|mặt", "size", rf"(?:dài|rộng|cao|sâu|dày|(?:nền|mặt) đường|đường kính)(?: rộng)? (?P<at>{_ABOUT}{_SIZE}(?: ?(?:[-–]|đến) ?{_SIZE})? ?(?:km|m|mét|cm|mm|m2|ki lô mét)(?:(?:,| và)? (?:rộng|cao|sâu) {_ABOUT}{_SIZE} ?(?:m|mét|km|cm))*)(?!\w)", guard=_no_sum),
+    Rule("đoạn|chặng|quãng", "size", rf"(?:đoạn|chặng|quãng đường)(?: tuyến| dài)? (?P<at>{_ABOUT}{_SIZE} ?(?:km|m))(?!\w)"),
+    Rule("đoạn", "grade", r"đoạn \d(?= (?:tuyến|của|đường|qua|từ)(?!\w))"),
+    Rule("#", "size", r"\d{1,2}(?: ?[-–] ?\d{1,2})? tầng(?! lớp)(?!\w)"),
+    Rule("loại|cỡ|size", "size", rf"(?:loại|cỡ|size) (?P<at>(?:trên |từ |dưới )?{_SIZE}(?: ?(?:[-–]|đến) ?{_SIZE})? ?(?:(?:kg|g|cm)(?:/con)?|con/kg)(?: trở lên)?)(?!\w)"),
+    Rule("thi|làm|sản", "name", r"(?:thi công|làm việc|sản xuất|làm) (?P<at>[2-4] ca)(?!\w)(?! (?:bệnh|mắc|nhiễm|tử))"),
+    Rule("#", "name", r"[2-4] ca,? [2-4] kíp(?!\w)"),
+    Rule("đề|chương|phong|dự", "document", r"(?:đề án|chương trình|phong trào|dự án)(?: phát triển| trồng| bền vững| xây dựng)*(?: mới)? (?:1|một) (?:triệu|tỷ) (?:ha|héc ta|héc-ta|hecta|căn|cây)(?!\w)(?: xanh| hộ| lúa)?"),
+    Rule("thắng|thua|hòa|tỷ", "name", r"(?:thắng|thua|hòa|tỷ số)(?: đậm)? \d{1,2} ?[-–] ?\d{1,2}(?![\d.,/%])"),
+    Rule("đường|phố|chợ|kênh|trường|bệnh|khách|công|quảng|cầu", "place", r"(?:đường|phố|chợ|kênh|trường(?: tiểu học| mầm non| thpt| thcs)?|bệnh viện|khách sạn|công viên|quảng trường|cầu) \d{1,2}[/-]\d{1,2}(?![/.,-]?\d|\w)(?! ?(?:xã|huyện|hộ|ha|%|tỷ|tấn|trường|công trình|cầu))"),
+    Rule("báo", "grade", r"báo động (?:[1-3]|i{1,3})(?!\w|[.,]\d)(?! ?%)"),
+    Rule("trà|lứa", "grade", rf"(?:trà|lứa)(?: lúa)?(?: thứ)? \d{_NO}{_COUNTED}"),
+    Rule("tiêu", "article", r"tiêu chí(?: số)? \d{1,2}/(?:19|20)(?!\d)"),
+    Rule("#", "table", r"\d{1,3} trang(?: giấy| a4)?(?! trại| thiết| bị| trí)(?!\w)"),
+    Rule("#", "set", r"\d (?:môn|buổi|tiết)(?: thi| học)?(?!\w)(?! ?/)"),
+    Rule("gói|hạng|tổ|dự", "name", rf"(?:gói thầu|hạng mục|tổ máy|dự án thành phần)(?: số)? \d{{1,3}}{_NO}{_COUNTED}"),
+    Rule("#", "set", r"\d khối lớp(?!\w)"),
+    Rule("đêm", "day", r"đêm \d{1,2}(?:/\d{1,2})?(?=,? (?:rạng|và|ngày))"),
+    Rule("chuẩn", "price", r"chuẩn(?: nghèo)?(?: đa chiều)?(?: mới| quốc gia)?(?: áp dụng)?(?: cho)?(?: của)?(?: giai đoạn)? \(?(?:19|20)\d\d ?[-–] ?(?:19|20)\d\d"),
+    Rule("luật", "document", r"luật (?:[^\W\d_]+ ){1,9}(?:năm )?(?:199|20)\d\d?\d(?!\d)", guard=_capital),
     Rule("xe", "size", r"xe (?:(?:ô tô|khách|tải|con|buýt|du lịch|bán tải|bồn|ben|đầu kéo|container|giường nằm|loại|trên|dưới|từ|ghép|hợp đồng) ){1,3}(?P<at>\d{1,2}(?: ?[-–] ?\d{1,2})?(?:,\d)? (?:chỗ|tấn)(?:(?:,| và| hoặc) \d{1,2} (?:chỗ|tấn))*)(?!\w)(?! hàng| gạo)"),
     Rule("bao|can|chai|túi|thùng", "size", r"(?:bao|can|chai|túi|thùng)(?: loại)? (?P<at>\d{1,3}(?:,\d+)? ?(?:kg|g|ml|l|lít|gram))(?!\w)"),
     Rule("câu", "name", r"câu lạc bộ (?P<at>(?:trên )?\d{1,3}(?:\.000)? (?:tỷ|nghìn tỷ|triệu)(?: đồng| usd)?)(?!\w)"),
@@ -128,7 +157,7 @@ RULES = (
     Rule("đoàn", "meeting", r"đoàn (?:gồm |có |công tác |công tác gồm )?(?P<at>\d{1,3} (?:người|thành viên|cán bộ|doanh nghiệp|đại biểu))(?!\w)"),
     Rule("#", "slogan", r"[2-9] (?:không|sạch|nhất|xây)(?=[,;.\"”)]| và [2-9])"),
     Rule("bệnh|ca", "session", r"(?:bệnh nhân|ca bệnh) (?:thứ|số) \d{1,5}(?![.,]?\d)"),
-    Rule("phòng|tầng|cổng|toa", "place", rf"(?:phòng|tầng|cổng|toa)(?: số)? \d{{1,4}}{_NO}(?=,? tầng|[,;.)]|$)", guard=lambda text, low, m: not low[max(0, m.start() - 4) : m.start()].endswith("hải ")),
+    Rule("phòng|tầng|lầu|cổng|toa", "place", rf"(?:phòng|tầng|lầu|cổng|toa)(?: số)? \d{{1,4}}{_NO}(?=,? tầng|[,;.)]|$)", guard=lambda text, low, m: not low[max(0, m.start() - 4) : m.start()].endswith("hải ")),
     Rule("bộ|trong|đủ", "set", r"(?:bộ|trong|trong số|trong tổng số|đủ) (?:tiêu chí )?\d{1,2} tiêu chí(?!/)(?!\w)"),
     Rule("#", "set", rf"(?:63|34) tỉnh(?:(?:, | và |/)?thành(?: phố)?)?{END}", guard=_whole),
     Rule("thứ", "session", r"thứ \d{1,3}(?:[.,]\d{1,3})? (?:triệu|nghìn|ngàn)(?!\w)"),

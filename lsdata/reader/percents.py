@@ -177,8 +177,11 @@ def _part(n: Number, s: Said, verb: str, sign: int, before: Before, at: At) -> M
 
 def _beside(n: Number, s: Said, verb: str, sign: int, before: Before, at: At) -> Measured | None:
     """What goes on with the number before it, or is compared as "bằng" does."""
-    if at.bracket and before.measure == "share_pct" and s.before_times and verb in ("", "level") and not at.head:
-        return signed(n, "share_pct", 1)  # "chiếm 1,7% tổng dư nợ (năm 2012 là 2,1%)"
+    again = before.measure if before.measure in ("share_pct", "pct_of_plan") else ""
+    if at.bracket and again and s.before_times and verb in ("", "level") and not at.head:
+        return signed(
+            n, again, 1
+        )  # "chiếm 1,7% tổng dư nợ (năm 2012 là 2,1%)", "33.9% of the plan (same period of 2022: 41.5%)"
     if before.total and at.near and verb in PLAIN and s.base is None and not (s.plan or s.target or s.rate or at.head):
         paid = before.unit in MONEY and verb == "level"  # "6.020/11.900 tỷ đồng, đạt 50,6%"
         return of_plan(n, 0, 1) if paid else signed(n, "share_pct", 1)  # "545/984 trường, tỷ lệ 55,4%"

@@ -73,7 +73,9 @@ def _dateline(one: Lexed, at: int) -> bool:
     """True of the place where a text was written: "HANOI, 26 December -", "Hà Nội (VNA) -", "HANOI –", "told a briefing in Hà Nội"."""
     items = one.items
     following = items[at + 1 : at + 3]
-    dated = bool(following) and following[-1].kind == "time" and following[-1].value.shape == "day"
+    told = following[-1].value.shape if following and following[-1].kind == "time" else ""
+    byline = told == "month" and at > 0 and items[at - 1].keys == (",",)  # "World Bank, Hanoi, December 2019"
+    dated = told == "day" or byline
     if at == 0:
         bracketed = (
             len(following) > 1 and following[0].keys == ("(",) and bool(_AGENCIES & set(following[1].keys))

@@ -116,6 +116,7 @@ class Before:
     total: bool = False  # so many of so many
     raw: str = ""  # its measure before its base was considered
     beside: bool = False  # what it is compared with stands beside it
+    contributed: bool = False  # a number of the sentence is a contribution
 
 
 def uncounted(clause: Clause, s: Said, *, counts: bool = False) -> bool:
@@ -153,6 +154,8 @@ def uncounted(clause: Clause, s: Said, *, counts: bool = False) -> bool:
         and not clause.after
     ):
         return False  # "Doanh nghiệp thành lập mới: 2.184"
+    if clause.after and clause.after[0].keys[-1:] and clause.after[0].keys[-1].endswith("ed") and counts:
+        return False  # "9,501 completed dissolution"
     if last is not None and counts and last.kind == "area" and clause.boundary <= 1 and n.value >= _SEVERAL:
         return False  # "Ho Chi Minh City reported 26,918 cases, and Khanh Hoa 7,340"
     if last is not None and counts and "from" in last.roles and clause.words[-2:] in _DOWN_FROM:

@@ -106,6 +106,8 @@ RULES = (
     Rule("from|during|over|between", "month", rf"(?:from|during|over|between) {_MONTH} \d{{1,2}} ?(?:to|and|[-–]) ?(?:(?:{_NAMES}) )?\d{{1,2}}(?:,? {YEAR})?{END}", guard=_month),
     Rule(_NAMES, "day", rf"{_MONTH} {_DAY}(?: ?(?:to|[-–]) ?\d{{1,2}}(?![\d.,]*\d|%| ?%))?(?:,? {YEAR}|,?(?: of)? (?P<rel>last year|the previous year))?{END}", guard=_month),
     Rule("from", "day", rf"from (?:the )?(?:beginning|start) of (?:the|this) year (?:to|until|through) {_DAY} {_MONTH}(?:,? {YEAR})?{END}"),
+    Rule("from", "day", rf"from (?:the )?(?:beginning|start) of (?:the year|this year|{YEAR}) (?:to|until|through) {_MONTH} {_DAY}{END}"),
+    Rule("from", "day", rf"from (?:the )?(?:beginning|start) of {YEAR} (?:to|until|through) {_DAY} {_MONTH}{END}"),
     Rule("from", "day", rf"from january 1(?:st)?(?:,? \d{{4}})? (?:to|until|through) {_MONTH} {_DAY}(?:,? {YEAR})?{END}", guard=_month),
     Rule("from", "day", rf"from \d{{1,2}} (?:{_NAMES})(?: \d{{4}})? (?:to|until|through) {_DAY} {_MONTH}(?:,? {YEAR})?(?![^\W\d_])"),
     # years

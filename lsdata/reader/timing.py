@@ -85,6 +85,7 @@ def period(
     if settled.period is None:
         return None, "", ["period_unknown"]
     period, covers_to = settled.period, settled.covers_to
+    line.stock = own.to_date and own.shape == "month" and not own.cumulated and period.months > 1
     if own.shape == "years":
         context.span = period
     if s.verb == "from" and own in s.before_times and not s.after_times:

@@ -13,6 +13,7 @@ _PLACES = frozenset(("below", "above", "behind", "ahead", "beyond"))
 _WHOLE = frozenset((key("tổng"), "gdp", "grdp"))
 _MORE, _OVER = ("more",), ("over",)
 _SPANS = ("months", "half")
+_BECAUSE = (key("do"),), (key("vì"),), ("as",), ("because",)
 _AS = ((key("như"),),)
 _PLANNED = key("kế"), key("hoạch")
 _STRIVING = frozenset((key("phấn"), "striving"))
@@ -30,6 +31,8 @@ def after(s: Said, clause: Clause, lang: str) -> None:
             continue
         if item.kind == "time":
             t = item.value
+            if any(x.keys[:1] in _BECAUSE for x in after[:i]):
+                continue  # "tăng 18,2% so với tháng trước do tháng 2 trùng Tết"
             then = [x for x in after[i + 1 : i + 3] if x.keys not in (("'",), ("’",), ("s",))]
             if lang == "en" and then and then[0].roles & {"plan"}:
                 continue  # "87% of the 2015 plan"

@@ -115,10 +115,14 @@ def _share(context: Context, clause: Clause, s: Said, line: Line, *, new: bool) 
 
 def _to_come(context: Context, s: Said, line: Line) -> bool:
     """True of what is told of a year after the day of the text, and is no forecast."""
-    day = context.anchor.date
+    day, main = context.anchor.date, context.main
+    told = next((t for t in (*s.before_times, *s.after_times) if t.shape == "year"), None)
+    if day is None and told is not None and told.to_date and told.year is not None and main is not None:
+        return (
+            told.year > main.end.year and s.base is None and "F" not in (s.status, line.status)
+        )  # "Đến hết năm 2020 có 38 xã đạt chuẩn"
     if day is None:
         return False
-    told = next((t for t in (*s.before_times, *s.after_times) if t.shape == "year"), None)
     year = (told.year if told is not None else None) or (line.period.year if line.period is not None else None)
     return year is not None and year > day.year and "F" not in (s.status, line.status)
 

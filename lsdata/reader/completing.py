@@ -12,7 +12,7 @@ from .words import key
 _MOST = 1000  # per cent that are told without their sign
 _OF_THEM = ["of", "them"], ["of", "these"]
 _OF_TURNS = ("vehicles", "visitors", "passengers")
-_DONE = ("ed", "li")  # keys of "completed", "voluntarily"
+_DONE = ("ed", "li", "ran", "came")  # keys of "completed", "voluntarily"
 _OR = frozenset(("or", key("hay"), key("tức")))
 _LEADING = 3  # words before a part: "of which"
 _BILLIONS = "tỷ", "tỉ"
@@ -71,19 +71,15 @@ def of_line(n: Number, s: Said, line: Line, clause: Clause, paragraph: str) -> N
     """What a number takes from those before it in the sentence, and what a scale or a rate alone tells."""
     last = line.before.unit
     led, then = (beside[0].keys if beside else () for beside in (clause.before[-1:], clause.after))
+    counted = line.counts if line.counts not in MONEY else paragraph
+    last = counted if last in MONEY and not n.mult and not n.unit and counted else last  # "985 million USD, 14 more"
     at_area = bool(clause.before) and clause.before[-1].kind == "area"
     if s.verb in ("up", "down") and (last.startswith(f"{n.unit}_per_") or (n.unit == "turns" and last in _OF_TURNS)):
         n.unit, n.known_unit = last, True  # "14,1 tiêu chí/xã, tăng 0,6 tiêu chí"
     if not n.unit and led in HARMED:
         n.unit, n.known_unit = "persons", True  # "killed 42 and injured 61"
-    elif (
-        not n.unit
-        and not n.decimals
-        and then
-        and then[0].endswith(_DONE)
-        and (counts := line.counts or paragraph) not in ("", *MONEY)
-    ):
-        n.unit, n.known_unit = counts, True  # "9,501 completed dissolution"
+    elif not n.unit and not n.decimals and then and then[0].endswith(_DONE) and counted:
+        n.unit, n.known_unit = counted, True  # "9,501 completed dissolution"
     elif not n.unit and at_area and line.counts not in ("", *MONEY):
         n.unit, n.known_unit = line.counts, True  # "and Khanh Hoa 7,340"
     elif not n.unit and then in LED_ON and s.counted and line.counts not in ("", *MONEY) and not n.mult:
@@ -94,7 +90,7 @@ def of_line(n: Number, s: Said, line: Line, clause: Clause, paragraph: str) -> N
         n.unit, n.known_unit = line.counts, True  # "16 million people …, 1.46 million in the voluntary scheme"
     elif (
         not n.unit
-        and (s.compared or s.verb in ("to", "from", "up", "down"))
+        and (s.compared or s.of_base or s.verb in ("to", "from", "up", "down"))
         and last not in ("", "percent", "percentage_points")
     ):
         n.unit, n.known_unit = last, True  # "65 new firms, 12 more than in April", "fell by 14 cases to 86"

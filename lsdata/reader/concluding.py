@@ -34,12 +34,14 @@ def conclude(s: Said, clause: Clause, lang: str) -> None:
     if (
         lang == "en"
         and clause.number.value.percent
-        and s.verb in ("", "level")
+        and s.verb in ("", "level", "to")
         and items
         and items[-1].keys[-1:] == _BY
         and not (clause.after and clause.after[0].keys == ("of",))
     ):
         s.verb, s.by = "up", True  # "helped lift the index by 7.6 per cent"
+    if lang == "en" and s.verb == "level" and len(items) > 1 and items[-2].keys == (",",) and "conj" in items[-1].roles:
+        s.verb = ""  # "from February, which was cut short, and 9.5 percent from March 2025"
     lead = items[:-1]
     while lead and lead[-1].kind == "time":
         lead = lead[:-1]  # "vượt mục tiêu cả năm là 2 - 2,5 tỷ USD"

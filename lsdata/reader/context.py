@@ -65,7 +65,7 @@ class Context:
     disbursing: bool = False  # it speaks of money that is paid out
     of_disbursement: bool = False  # … as the text does
     plan_year: int = 0  # the year that a heading sets a plan for
-    counts: str = ""  # unit of the last number of the paragraph that counts something
+    counts: str = ""  # unit of the last number that counts something
     base: Time | None = None  # of the sentence before: a price bulletin goes on with it
     prices: bool = False  # the text compares with the month before
     share: bool = False  # the subject is a share
@@ -93,6 +93,7 @@ class Line:
     base_first: bool = False
     previous: Said | None = None
     subjects: list[Subject] = field(default_factory=list)
+    lasting: bool = False  # it speaks of trees and forests, that are of no crop season
     stock: bool = False  # its period is told by the month that something stood at the end of
     census: bool = False  # its period is a day on which animals were counted
     local: bool = False  # it lists districts

@@ -63,6 +63,8 @@ def of_measure(
         return period.of_year, ""
     if shape in ("quarter", "previous_quarter") and period.months in (6, 9, 12):
         return Period(period.end.year, period.end.month - 2, QUARTER), covers_to
+    if part and shape == "same" and base is not None and base.n == 1 and not line.stock:
+        return month, covers_to  # "so với cùng tháng năm trước tăng 16,2%"
     since = part and base is not None and shape == "month" and base.month % YEAR + 1 == period.end.month
     since = since and base is not None and base.year in (None, period.end.year)  # "rose 0.12% from October"
     return (

@@ -48,6 +48,7 @@ class Grammar:
         self.item = False
         self.last: Line | None = None  # of the sentence before
         self.turn: list[object] = []  # two bases that hold in turn
+        self.wide: Period | None = None  # "tháng 11 và 11 tháng" of the title: the eleven
         self.term: Period | None = None  # the years that the title or the heading speaks of
 
     def paragraph(
@@ -57,13 +58,14 @@ class Grammar:
         found: list[Figure] = []
         self.item = item
         self.context.paragraph, self.context.locator = number, locator
+        said = self.context.said
         self.context.base, self.context.said, self.context.season = None, False, self.context.season if item else None
         self.context.planned, self.last, self.turn = False, None, []
-        self.context.disbursing, self.context.counts = self.context.of_disbursement, ""
+        self.context.disbursing = self.context.of_disbursement
         if not item and self.chain is None:
             self.list = None
         self.context.covers_to = ""
-        if self.context.main is not None and not self._flows(self.context.main):
+        if self.context.main is not None and not self._flows(self.context.main, said):
             self.context.period, self.context.covers_to = self.context.main, ""
         self.context.subject, self.context.local = NOTHING, False
         self.context.subject_codes, self.context.subject_text = (), ""
@@ -71,11 +73,11 @@ class Grammar:
             found += self._sentence(sentence, prose, lang)
         return found
 
-    def _flows(self, main: Period) -> bool:
+    def _flows(self, main: Period, said: bool) -> bool:
         """True where a paragraph goes on with the period of the one before: no title names one, and it was no part of what the text is about."""
         period = self.context.period
         alike = period is not None and period.cumulative and period.end.year >= main.end.year
-        return alike and not self.context.titled
+        return alike and (not self.context.titled or (said and period == self.wide))
 
     def heading(self, found_items: list[Item], number: int = 0) -> None:
         """What a heading says of the paragraphs below it: period, what they are about; of what was done before what is planned."""
@@ -108,6 +110,8 @@ class Grammar:
             if told[0].period.months == 1 and told[0].period.month == 12 and year is not None:
                 alike = [year]  # "tháng Mười hai và năm 2011"
             settled = max(alike, key=lambda s: s.period.months)
+            wider = (s.period for s in told if s.period is not None and s.period.cumulative and s.period.months > 1)
+            self.wide = next((p for p in wider if settled.period.months == 1 and p.end == settled.period.end), None)
             self.context.period = self.context.main = settled.period
             self.context.titled = True
             self.context.covers_to = settled.covers_to
@@ -146,7 +150,7 @@ class Grammar:
         kept: list[Clause] = []
         lists = respectively(sentence, self.catalogue)
         told = [_said(clause, lang) for clause in parts]
-        before = self.context.period, self.context.covers_to
+        before, main = (self.context.period, self.context.covers_to), self.context.main
         at_least(parts, told, lang)
         in_lists(parts, told)
         shared(parts, told)
@@ -157,7 +161,7 @@ class Grammar:
         self.turn = in_turn(parts, told, self.turn if _goes_on(sentence) else [])
         counts = False
         for i, clause in enumerate(parts):
-            if uncounted(clause, told[i], counts=counts or bool(self.context.counts)):
+            if uncounted(clause, told[i], counts=counts, english=lang == "en"):
                 continue
             counts = (bool(clause.number.value.unit) and not clause.number.value.percent) or counts
             figure = figure_of(
@@ -175,7 +179,11 @@ class Grammar:
             )  # "các chỉ tiêu đến năm 2030: (1) …"
         bases = [s.base for _, s in found if s.base is not None]
         only = bases and all(isinstance(b, Time) and b.shape == "previous_month" for b in bases)
-        if len({f.time_period for f, s in found if own_time(s) is not None}) >= _SERIES and before[0] is not None:
+        if (
+            len({f.time_period for f, s in found if own_time(s) is not None}) >= _SERIES
+            and before[0] is not None
+            and main == self.context.main
+        ):
             self.context.period, self.context.covers_to = before  # a row of quarters or years
         self.context.base = bases[-1] if only else line.base if not bases and self.context.base is not None else None
         said = [s for _, s in found]

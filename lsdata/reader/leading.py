@@ -105,6 +105,8 @@ def before(s: Said, clause: Clause, lang: str) -> None:
             s.part = True  # "tỷ lệ vốn đầu tư so với GDP là 46,6%"
             continue
         if "base" in roles and not ("from" in roles and i == last):
+            if s.parted and s.target and not s.plan_head:
+                s.target = False  # "9.8 percent of what was assigned, compared with …"
             if i == last:
                 s.of_base = item.keys != _ON or not i  # "sown on 15,230 hectares"
             else:

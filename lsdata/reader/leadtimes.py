@@ -14,7 +14,7 @@ _BASES = frozenset(RELATIVE) - {"same"}
 _LOOSE = (("over",), ("on",))
 _LESS, _SINCE = (key("kém"),), ("since",)
 _ALIKE = (key("đương"),), (key("bằng"),), (key("ngang"),), (key("xỉ"),)
-_IN = ("in",)
+_IN, _OPENING = ("in",), 2
 _WITHIN = (("over",), ("in",), ("during",))
 
 
@@ -33,6 +33,10 @@ def of_time(s: Said, clause: Clause, i: int, pending: Item | None, lang: str) ->
             return False, None  # "disbursement over the same period was $12.8 billion"
     if t.shape == "same" and i and items[i - 1].keys[-1:] in _ALIKE and i < last:
         return False, pending  # "ước đạt 2.105,2 nghìn ha, tương đương cùng kỳ năm trước, trong đó …"
+    month = t.shape == "same" and t.n == 1 and t.year is None and not t.back
+    if month and clause.boundary >= STRONG and items[0].keys == _IN and i <= _OPENING:
+        s.before_times.append(t._replace(shape="this"))  # "In the same month retail sales dived"
+        return False, pending
     if _then(clause, i):
         return False, pending  # "Cùng kỳ, tỉnh Quảng Ninh …": the period just spoken of
     if i and items[i - 1].keys == THAN and "q:over" in items[i - 1].roles:  # "hơn cùng kỳ 47%"
@@ -74,9 +78,6 @@ def _then(clause: Clause, at: int) -> bool:
     items = clause.before
     opens = clause.boundary >= STRONG and all("filler" in item.roles for item in items[:at])
     t = items[at].value
-    month = opens and t.shape == "same" and t.n == 1 and t.year is None and not t.back
-    if month and at + 1 < len(items) and items[0].keys == _IN:
-        return True  # "In the same month retail sales dived"
     return (
         opens
         and t.shape == "same"

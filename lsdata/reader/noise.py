@@ -16,7 +16,7 @@ _COMMON = (
     Rule("#", "document", r"\d{1,4}-[a-zđ]{2,5}/[a-zđ]{2,10}(?!\w)", guard=lambda text, low, m: _capitals(text, m)),
     Rule("covid|sars|cov|iso|tcvn|sea|asean|top|ncov|cop", "name", r"(?:covid|sars-cov|cov|iso|tcvn|sea games|asean|top|ncov|cop)(?:[- +]| ?[-–] ?)?\d{1,5}(?:[:.-]\d{1,5})?(?!\w)"),
     Rule("a", "name", r"a/h\d\w*"),
-    Rule("#", "name", r"4\.0(?!\d)"),
+    Rule("#", "name", r"4\.0(?!\d)(?! ?(?:%|per|[mbt]illion|points|times|tỷ|triệu|điểm|lần|ha\b|tấn))"),
     Rule("#", "hour", r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:])(?: ?[ap]\.?m\b\.?)?"),
     Rule("#", "hour", r"24/7(?!\d)"),
     Rule("#", "hour", r"\d{1,2}[/-]\d{1,2}[/-](?:19|20)\d\d ?- ?\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]m)?"),
@@ -42,7 +42,7 @@ _CODE = re.compile(
     r"(?<![\w-])[A-ZĐ]{1,6}(?:-\d{1,4}|\.\d{3})(?![\w,.]*\d)|(?<![\w-])D\d{2,4}(?!\w|[.,]\d| ?(?:[bm]illion|trillion|tỷ|triệu))"
 )
 _AMOUNT = re.compile(
-    r"\d{1,6}(?:[.,]\d{1,6}){0,4}(?:%| (?:%|tỷ|triệu|nghìn|ngàn|đồng|ha|tấn|điểm|million|billion|thousand|usd|vnd|tonnes)(?!\w))"
+    r"\d{1,6}(?:[.,]\d{1,6}){0,4}(?:%| (?:%|tỷ|triệu|nghìn|ngàn|đồng|ha|tấn|điểm|percent|per cent|million|billion|thousand|usd|vnd|tonnes)(?!\w))"
 )
 _NAMED_AFTER = ("triệu", "tỷ", "nghìn", "ngàn", "million", "billion", "thousand")
 

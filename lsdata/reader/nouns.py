@@ -9,6 +9,7 @@ from .tokens import Span, Tokens
 from .units import MONEY
 from .words import Lexicon
 
+_VERBS = ("ran", "went", "came", "fell", "rose", "got", "left", "lost", "took", "made")
 _NO_NOUN = ("ed", "ly")  # a verb, an adverb
 _FAR = 8  # tokens up to an English noun: "68 new foreign direct investment (FDI) projects"
 _ADJECTIVES = 3  # before a noun that has no code
@@ -70,7 +71,8 @@ class Nouns:
             ):
                 break
             at += 1
-        if at > begin and self.lang == "en" and tokens.texts[begin].endswith(_NO_NOUN):
+        word = tokens.texts[begin] if at > begin else ""
+        if self.lang == "en" and word and (word.endswith(_NO_NOUN) or word in _VERBS):
             return begin  # "9,501 completed dissolution", "1.13 million voluntarily"
         if at > begin:
             noun = self.text[tokens.starts[begin] : tokens.ends[at - 1]]

@@ -92,7 +92,7 @@ def _end(n: Number, s: Said, verb: str, sign: int, before: Before, at: At) -> Me
     if (
         s.part
         and s.base is None
-        and verb in (*PLAIN, "to", "surplus", "deficit")
+        and verb in (*PLAIN, "to", "from", "surplus", "deficit")
         and not (s.plan or s.target or s.grows)
     ):
         return signed(n, "share_pct", 1)

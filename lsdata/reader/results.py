@@ -137,7 +137,11 @@ def one_result(found: list[Figure], said: list[Said], parts: list[Clause]) -> li
             continue
         if before.measure in ("level", "pct_of_plan") and _dated_by(f, before, said, i):
             _redate(out, said, parts, i, before.time_period)
-        elif before.measure == "mom_pct" and f.measure == "yoy_pct" and _of_its_month(f, before, said[: i + 1]):
+        elif (
+            before.measure == "mom_pct"
+            and f.measure in ("yoy_pct", "dec_pct")
+            and _of_its_month(f, before, said[: i + 1])
+        ):
             out[i] = replace(
                 f, time_period=before.time_period
             )  # "tăng 0,49% so với tháng trước, tăng 3,47% so với cùng kỳ"

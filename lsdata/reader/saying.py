@@ -36,7 +36,7 @@ _GOALS = (
 _SOME = (key("các"),), (key("những"),), (key("một"), key("số"))
 _DOING = ((key("TH"),), (key("thực"),), (key("kết"),), (key("tình"),), (key("đánh"),))
 _DOWN_FROM = ("down", "from"), ("up", "from")
-_SEVERAL = 10
+_SEVERAL, _MANY, _YEARS = 10, 1000, range(1900, 2101)
 HARMED = ("killed",), ("killing",), ("injured",), ("injuring",), ("wounded",), ("wounding",)  # so many persons
 LED_ON = (key("by"),), ("from",), ("via",), ("through",), ("in",)
 _JUST, _BY = (("just",), ("only",), (key("chỉ"),), (key("mới"),), ("at",)), (key("by"),)
@@ -119,7 +119,7 @@ class Before:
     contributed: bool = False  # a number of the sentence is a contribution
 
 
-def uncounted(clause: Clause, s: Said, *, counts: bool = False) -> bool:
+def uncounted(clause: Clause, s: Said, *, counts: bool = False, english: bool = False) -> bool:
     """True of a number that nothing counts and nothing measures: "mũi 3", "16-16-8"; ``counts``: the one before it counts something."""
     n: Number = clause.number.value
     lead = clause.before[-1] if clause.before else None
@@ -154,6 +154,8 @@ def uncounted(clause: Clause, s: Said, *, counts: bool = False) -> bool:
         and not clause.after
     ):
         return False  # "Doanh nghiệp thành lập mới: 2.184"
+    if english and n.value >= _MANY and not (n.decimals or n.value in _YEARS) and (clause.after or clause.bare):
+        return False  # "67,823 ran into difficulties"
     if clause.after and clause.after[0].keys[-1:] and clause.after[0].keys[-1].endswith("ed") and counts:
         return False  # "9,501 completed dissolution"
     if last is not None and counts and last.kind == "area" and clause.boundary <= 1 and n.value >= _SEVERAL:

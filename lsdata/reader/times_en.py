@@ -81,7 +81,7 @@ RULES = (
     Rule(f"#|{_WORDS}", "months", rf"{_COUNT}[- ]months?(?: of| in| to| through| ending| ended)(?: the year| this year| (?:{_NAMES}) {YEAR}| (?:{_NAMES})){END}"),
     Rule(f"#|{_WORDS}", "months", rf"{_COUNT}[- ]months? (?:of|in) {YEAR}{END}"),
     Rule("for|in|over|during|after|accumulated", "months", rf"(?:for|in|over|during|after)(?: just| only)?(?: the)?(?: first)? {_COUNT} months?{END}(?! (?:time|later|ago|after|before|earlier|of|in \d|each|every|more|prison))", cumulated=True),
-    Rule(f"#|{_WORDS}", "months", rf"{_COUNT}-month(?= (?:period|total|figure|average|increase|rise|growth|result|decline|revenue|exports|imports|output|shipments|turnover|trade|arrivals|sales|sum|tally|value|budget|collection|production|disbursement|fdi|earnings|sales|cpi|surplus|deficit)s?\b)", cumulated=True),
+    Rule(f"#|{_WORDS}", "months", rf"{_COUNT}-month(?= [a-z]|-|,? (?:IIP|CPI|FDI|GDP|GRDP)\b)(?! (?:high|low|record|loans?|deposits?|terms?|old|long|campaign|ban|trip|course|bonds?|contract|interest|visa|streak|peak|run|plan|delay|project|training|internship)\b)", cumulated=True),
     Rule("the", "months", rf"the {_COUNT} months(?= (?:together|as a whole|combined)|,|:)", cumulated=True),
     Rule("of", "months", rf"of {_COUNT} months(?= (?:was|were|is|are|reached|amounted|totalled|stood))", cumulated=True),
     Rule(f"#|{_WORDS}", "months", rf"{_COUNT} (?:beginning|starting|initial|early) months(?: of (?:the|this) year)?{END}", cumulated=True),
@@ -132,6 +132,7 @@ RULES = (
     # told by another
     Rule("same|corresponding|equivalent|comparable", "same", rf"(?:same|corresponding|equivalent|comparable) (?:period|time|half|months|point|crop|season|timeframe|interval){_YEARS_AGO}?{END}"),
     Rule("last|the", "same", r"(?:last|the previous) year['’]s (?:corresponding|same) (?:period|time)\b", back=1),
+    Rule("same", "months", rf"same {_COUNT} months{END}", cumulated=True),
     Rule("same|corresponding|equivalent|comparable", "same", rf"(?:same|corresponding|equivalent|comparable) month{_YEARS_AGO}?{END}", n=1),
     Rule("same|corresponding|equivalent|comparable", "same", rf"(?:same|corresponding|equivalent|comparable) quarter{_YEARS_AGO}?{END}", n=3),
     Rule("a|one|twelve|#", "same", r"(?:(?:a|one) year (?:earlier|ago|before|previously)|(?:twelve|12) months (?:earlier|ago|before|previously))\b", back=1),
@@ -142,7 +143,7 @@ RULES = (
     Rule("previous|preceding|prior|last|week|a|one", "previous_week", r"(?:(?:previous|preceding|prior|last) week|week (?:before|earlier)|(?:a|one) week (?:earlier|before|ago)|week[- ]on[- ]week)\b"),
     Rule("previous|preceding|prior|last|quarter|a|q|one", "previous_quarter", r"(?:(?:previous|preceding|prior|last) (?:quarter|three months)|(?:a|one) quarter earlier|quarter[- ]on[- ]quarter|q/q|q-o-q)\b"),
     Rule("this|in|during|for", "this", r"(?:this month|(?:in|during|for) the month)\b(?! of)", n=1),
-    Rule("this|in|during|for", "this", r"(?:this quarter|(?:in|during|for) the quarter)\b(?! of)", n=3),
+    Rule("this|in|during|for|over", "this", r"(?:this quarter|(?:in|during|for|over) the quarter)\b(?! of)", n=3),
     Rule("this|in|during|over|reporting", "this", r"(?:this period|(?:in|during|over) the (?:reporting )?period|reporting period)\b(?! (?:\d|of|from))"),
     Rule("so|to|year|year-to-date|until|up", "to_now", r"(?:so far(?=,| \d| [a-z]+ [a-z]+)(?! this)|so far this year|this year to date|to date|year[- ]to[- ]date|until now|up to now)\b", cumulated=True),
     # seasons

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..periods import Period
 from . import fitting
+from .afterwards import hold
 from .clauses import Clause
 from .context import Context, Line
 from .items import Phrases
@@ -14,8 +15,7 @@ from .units import MONEY
 from .when import Anchor, Settled, settle
 from .words import key, keys
 
-_OPENING = 4  # paragraphs
-_QUARTER, _YEAR, _FIVE_YEARS = 3, 12, 60  # months
+_YEAR, _FIVE_YEARS = 12, 60  # months
 _LIVESTOCK = frozenset(("heads", "con"))  # counted on a day
 _PERENNIAL = frozenset(
     key(w)
@@ -40,6 +40,8 @@ _EVENTS = frozenset(
     )
 )
 _WHILE = Phrases(keys("trong khi"), ("whereas",), ("while",))
+_PAID = frozenset(key(w) for w in ("đã", "giải", "disbursed"))
+_FORECASTS = frozenset(key(w) for w in ("forecast", "forecasts", "projection", "outlook", "target", "goal"))
 _OF_CROPS = frozenset(("ha", "tonnes", "quintals_per_ha", "tonnes_per_ha"))
 
 
@@ -75,10 +77,25 @@ def period(
     if own is None and line.period is None and line.own is None and (period := fitting.of_base(s, now)) is not None:
         line.period, line.covers_to = period, ""
         return period, "", []
+    done = line.before.measure == "plan_target" != measure and not _PAID.isdisjoint(clause.words)
+    if own is None and done and context.main is not None and line.period == context.main.of_year:
+        line.period, line.covers_to = (
+            None,
+            "",
+        )  # "Kế hoạch năm 2019 là 512 tỷ đồng; đã giải ngân 268 tỷ đồng", told in nine months
+    parts = not new or any("within" in i.roles for i in clause.before)
+    line.lasting = lasting(clause) or (line.lasting and parts)
     if own is None:
         kept = not new or (clause.inside and clause.bare)
         period, covers_to, reasons = _unsaid(
-            context, s, line, now, kept=kept, unit=clause.number.value.unit, perennial=lasting(clause)
+            context,
+            s,
+            line,
+            now,
+            kept=kept,
+            unit=clause.number.value.unit,
+            perennial=line.lasting,
+            revised=_revised(clause),
         )
         return *fitting.of_measure(context, clause, s, line, measure, period, covers_to), reasons
     settled = _settled(context, clause, s, line, own, now)
@@ -88,7 +105,7 @@ def period(
     line.stock = own.to_date and own.shape == "month" and not own.cumulated and period.months > 1
     if own.shape == "years":
         context.span = period
-    if s.verb == "from" and own in s.before_times and not s.after_times:
+    if s.verb == "from" and own in s.before_times and not s.after_times and not _revised(clause):
         line.period, line.covers_to = period, covers_to
         return period.prior(), "", ["base_unsaid"]  # "năm 2023, tăng từ 10.500 tỷ đồng lên …"
     told = next((t for t in reversed(s.before_times) if t.shape == "year"), None)
@@ -96,7 +113,7 @@ def period(
         # "cuối năm 2018, … giảm từ 41% năm 2017 xuống …"
         line.period = settle(told, _anchor(context, line, told, now)).period
         if line.period is not None:
-            _hold(context, clause, line.period, "", first=first, target=False)
+            hold(context, clause, line.period, "", first=first, target=False)
     part = not new and now is not None and period.months < now.months and line.read
     same = own.shape == "same"
     if (own.shape == "season" and own.n) or part:
@@ -106,11 +123,11 @@ def period(
         line.own = (period, covers_to)  # what a bracket says ends with it
     elif line.read and own.shape == "year" and _WHILE.stand(clause.words) and now is not None and period != now:
         line.own = (period, covers_to)  # "tăng 8,3%, trong khi năm 2015 tăng 9,1%; …"
-    elif not (same or s.of_base or s.striving or beside or s.verb == "from"):
+    elif not (same or s.of_base or s.striving or beside or (s.verb == "from" and not _revised(clause))):
         line.period, line.covers_to, line.own = period, covers_to, (period, covers_to)
         line.census = bool(covers_to) and clause.number.value.unit in _LIVESTOCK
         if not line.census:
-            _hold(context, clause, period, covers_to, first=first, target=measure == "plan_target")
+            hold(context, clause, period, covers_to, first=first, target=measure == "plan_target")
     carried = settled.carried and context.anchor.year is None and now is None
     return period, covers_to, ["year_carried"] if carried else []
 
@@ -220,26 +237,6 @@ def _anchor(context: Context, line: Line, own: Time, now: Period | None) -> Anch
     return Anchor(now, year, context.anchor.date)
 
 
-def _hold(context: Context, clause: Clause, period: Period, covers_to: str, *, first: bool, target: bool) -> None:
-    """What the time of a number is for the numbers after it in the paragraph."""
-    main = context.main
-    shorter = main is not None and period.end <= main.end and (period.months < main.months or period.end < main.end)
-    if main is not None and main.months == _QUARTER and context.paragraph <= _OPENING:
-        if period.cumulative and period.end == main.end and not shorter:
-            context.main = period  # "quý III" in the title, "9 tháng" below it
-    if main is not None and main.months == 1 and period.months == _YEAR and period.end.year < main.year:
-        if context.paragraph <= _OPENING and not target:
-            context.main = period  # "Country note, March 2024: growth … in 2023"
-    if main is not None and main.months == 1 and period.cumulative and period.months > 1 and period.end < main.end:
-        if context.paragraph <= _OPENING and not target and period.end.year == main.end.year:
-            context.main = context.period = period  # "Update, October 2020: … in the first nine months"
-    apart = bool(clause.before) and "within" in clause.before[0].roles  # "riêng tháng 9"
-    wider = context.period is None or period.months > context.period.months
-    lasting = not (shorter and context.said) and ((first and not apart) or wider)
-    if lasting and not target and not clause.bracket:
-        context.period, context.covers_to, context.said = period, covers_to, True
-
-
 def _price(clause: Clause) -> bool:
     """True of so much money a kilogramme, a tonne: "50.000 đồng/kg"."""
     n = clause.number.value
@@ -253,10 +250,10 @@ def lasting(clause: Clause) -> bool:
 
 
 def _unsaid(
-    context: Context, s: Said, line: Line, now: Period | None, *, kept: bool, unit: str, perennial: bool
+    context: Context, s: Said, line: Line, now: Period | None, *, kept: bool, unit: str, perennial: bool, revised: bool
 ) -> tuple[Period | None, str, list[str]]:
     """The period of a number that names none."""
-    if s.verb == "from" and now is not None:
+    if s.verb == "from" and now is not None and not revised:
         return now.prior(), "", ["base_unsaid"]
     if kept and line.own is not None:
         return *line.own, []
@@ -279,6 +276,11 @@ def _unsaid(
     if context.anchor.known_year is not None:
         return Period.parse(str(context.anchor.known_year)), "", ["period_carried"]
     return None, "", ["period_unknown"]
+
+
+def _revised(clause: Clause) -> bool:
+    """True of a forecast or a target that is changed: what it was is of the same time."""
+    return not _FORECASTS.isdisjoint(clause.words)
 
 
 def own_time(s: Said) -> Time | None:

@@ -13,6 +13,7 @@ _PLACES = frozenset(("below", "above", "behind", "ahead", "beyond"))
 _WHOLE = frozenset((key("tổng"), "gdp", "grdp"))
 _MORE, _OVER = ("more",), ("over",)
 _SPANS = ("months", "half")
+_OF = ("of",)
 _BECAUSE = (key("do"),), (key("vì"),), ("as",), ("because",)
 _AS = ((key("như"),),)
 _PLANNED = key("kế"), key("hoạch")
@@ -121,6 +122,7 @@ def after(s: Said, clause: Clause, lang: str) -> None:
             and i <= 2
             and not s.compared
             and compares(item)
+            and not ("growth" in roles and after[0].keys[:1] == _OF)
             and (s.parted or s.verb in ("", "level", "share", "ratio", "estimate", "growth", "fall"))
         ):
             s.compared = True

@@ -184,7 +184,8 @@ def about(times_by_paragraph: list[list[Time]], published: datetime.date | None 
     this = date.year if date is not None and _this_year(first) and date.month > 1 else 0
     later: Period | None = None
     for times in first:
-        beside = max((o.year for o in times if o.year is not None and o.shape in _ABOUT - {"years"}), default=year)
+        named = [o for o in times if o.year is not None and o.shape in _ABOUT - {"years"}]
+        beside = max((o.year for o in named if not (o.shape == "year" and o.to_date)), default=year)
         found = [
             p
             for t in times

@@ -58,6 +58,9 @@ def area(
                 continue
             if any("rank" in i.roles for i in clause.before[:at]):  # "ranking third nationwide, while the IIP …"
                 continue
+            if _joint(clause, at):
+                context.local = line.local = True
+                return "", ["area_local"]  # "In Dong Thap and An Giang"
             line.provinces += item.value != line.areas and not catalogue.is_country(item.value[0])
             context.local, line.local, line.areas = False, False, item.value
             return of_day(catalogue, item.value, period or known(context), context), []
@@ -132,6 +135,18 @@ def _within_it(before: list[Item], at: int) -> bool:
     ):
         at -= 1
     return at > 0 and before[at - 1].kind == "local"
+
+
+def _joint(clause: Clause, at: int) -> bool:
+    """True of two areas with nothing but "and" between, of which no list tells one after the other."""
+    items = clause.before
+    two = (
+        at > 1
+        and "conj" in items[at - 1].roles
+        and items[at - 2].kind == "area"
+        and items[at - 2].value != items[at].value
+    )
+    return two and not any("respectively" in i.roles for i in (*items, *clause.after))
 
 
 def _beside(catalogue: Catalogue, context: Context, line: Line) -> bool:

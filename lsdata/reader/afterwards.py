@@ -1,0 +1,34 @@
+"""What the time of a number is for the numbers after it: the period that goes on, and what the text turns out to be about."""
+
+from __future__ import annotations
+
+from ..periods import Period
+from .clauses import Clause
+from .context import Context
+from .items import STRONG
+
+_OPENING, _SECOND = 4, 2  # paragraphs
+_QUARTER, _YEAR = 3, 12  # months
+
+
+def hold(context: Context, clause: Clause, period: Period, covers_to: str, *, first: bool, target: bool) -> None:
+    """What the time of a number is for the numbers after it in the paragraph."""
+    main = context.main
+    shorter = main is not None and period.end <= main.end and (period.months < main.months or period.end < main.end)
+    if main is not None and main.months == _QUARTER and context.paragraph <= _OPENING:
+        if period.cumulative and period.end == main.end and not shorter:
+            context.main = period  # "quý III" in the title, "9 tháng" below it
+    if main is not None and main.months == 1 and period.months == _YEAR and period.end.year < main.year:
+        if context.paragraph <= _OPENING and not target:
+            context.main = period  # "Country note, March 2024: growth … in 2023"
+    if main is not None and main.months == _YEAR and context.titled and period == main.prior() and first and not target:
+        if context.paragraph == _SECOND and clause.boundary >= STRONG:
+            context.main = period  # "Outlook 2012: Viet Nam", and below it "Growth slowed to 5.9% in 2011"
+    if main is not None and main.months == 1 and period.cumulative and period.months > 1 and period.end < main.end:
+        if context.paragraph <= _OPENING and not target and period.end.year == main.end.year:
+            context.main = context.period = period  # "Update, October 2020: … in the first nine months"
+    apart = bool(clause.before) and "within" in clause.before[0].roles  # "riêng tháng 9"
+    wider = context.period is None or period.months > context.period.months
+    lasting = not (shorter and context.said) and ((first and not apart) or wider)
+    if lasting and not target and not clause.bracket:
+        context.period, context.covers_to, context.said = period, covers_to, True

@@ -41,6 +41,8 @@ PARTS = (
     "build24",
     "build25",
     "build26",
+    "build27",
+    "build28",
     "aside",
 )
 COLUMNS = (

@@ -19,7 +19,7 @@ from lsdata.reader.reading import read
 VI = "Lạng Sơn: kinh tế - xã hội 6 tháng đầu năm 2020\n\n"
 EN = "Lạng Sơn: the economy in the first half of 2020\n\n"
 FLOORS = {  # precision and recall: two points below what was measured; the most indicators that may be wrong
-    "build": (0.977, 0.977, 0.02),
+    "build": (0.978, 0.978, 0.02),
     "build2": (0.940, 0.942, 0.022),
     "build3": (0.952, 0.958, 0.02),
     "build4": (0.970, 0.972, 0.021),
@@ -31,20 +31,22 @@ FLOORS = {  # precision and recall: two points below what was measured; the most
     "build10": (0.942, 0.937, 0.041),
     "build11": (0.926, 0.926, 0.02),
     "build12": (0.873, 0.878, 0.02),
-    "build13": (0.947, 0.947, 0.02),
-    "build14": (0.935, 0.930, 0.02),
+    "build13": (0.943, 0.943, 0.02),
+    "build14": (0.929, 0.924, 0.02),
     "build15": (0.959, 0.959, 0.02),
     "build16": (0.958, 0.958, 0.02),
     "build17": (0.944, 0.944, 0.027),
     "build18": (0.955, 0.955, 0.02),
-    "build19": (0.888, 0.888, 0.02),
+    "build19": (0.894, 0.894, 0.02),
     "build20": (0.948, 0.948, 0.025),
     "build21": (0.884, 0.877, 0.025),
-    "build22": (0.924, 0.924, 0.022),
+    "build22": (0.933, 0.933, 0.022),
     "build23": (0.962, 0.962, 0.02),
     "build24": (0.851, 0.839, 0.02),
     "build25": (0.882, 0.889, 0.02),
-    "build26": (0.856, 0.853, 0.02),
+    "build26": (0.863, 0.860, 0.02),
+    "build27": (0.886, 0.889, 0.023),
+    "build28": (0.816, 0.813, 0.04),
     "aside": (0.923, 0.941, 0.02),
 }
 

@@ -11,15 +11,20 @@ from .comparing import against
 from .context import Context, Line
 from .items import Item
 from .measures import Measured
-from .saying import Said
+from .saying import CHANGES, Said
 from .times import Time
 from .timing import own_time
+from .trailing import based
 from .when import Anchor, settle
 from .whereabouts import known, of_day
 
 _ALLOTTED = frozenset(("allocated", "assigned", "earmarked", "planned", "targeted", "budgeted"))
 _LOW_AFTER = 50  # per cent
 _LOW = 30  # per cent: an index below it is hardly one
+_PAIR = 2
+_OF_BASES = frozenset(
+    ("same", "previous_month", "previous_quarter", "previous_year", "december", "start_of_year", "month", "year")
+)
 _PAIRED = 2  # words between the two of a pair: "và tăng"
 
 
@@ -210,19 +215,45 @@ def equal(parts: list[Clause], told: list[Said], *, planned: bool) -> None:
             s.base = base if n.value > _LOW_AFTER else None  # "giảm 120 ha so với cùng kỳ, bằng 99,2%"
 
 
+def two(parts: list[Clause], told: list[Said]) -> None:
+    """Two bases behind two numbers are of one each: "tăng 3,7% và 12,9% so với tháng trước và cùng kỳ năm trước"."""
+    for i, (one, both) in enumerate(pairwise(parts)):
+        behind = [item for item in both.after if item.kind == "time"]
+        led = next((n for n, item in enumerate(both.after) if "base" in item.roles), -1)
+        shapes = {item.value.shape for item in behind}
+        paired = led >= 0 and len(behind) == _PAIR == len(shapes) and shapes <= _OF_BASES
+        if paired and both.bare and both.boundary <= 1 and told[i].base is None and told[i].verb in CHANGES:
+            n = both.number.value
+            if n.percent == one.number.value.percent and both.after[led].start < behind[0].start:
+                told[i].base, told[i].base_first = based(behind[0].value), False
+                told[i + 1].base, told[i + 1].base_first = based(behind[1].value), False
+                told[i + 1].after_times, told[i + 1].of_base = [], False
+
+
+def values(parts: list[Clause], told: list[Said]) -> None:
+    """Two times behind two numbers of a base are of one each: "the 4.72% and 3.66% in the same period of 2021 and 2020"."""
+    for i, both in enumerate(parts[1:]):
+        times = told[i + 1].after_times
+        again = len(times) == _PAIR and times[1].shape == "year" and times[0].year is not None
+        if again and both.bare and both.boundary <= 1 and not (told[i].after_times or told[i].before_times):
+            told[i].after_times = [times[0]]
+            told[i + 1].after_times = [times[0]._replace(year=times[1].year)]
+
+
 def of_plan(parts: list[Clause], told: list[Said]) -> None:
     """The plan itself, right behind a part of it: "78.2% of the target of $1 billion", "34.2% of the VND18 trillion allocated"."""
     for i, (one, plan) in enumerate(pairwise(parts)):
         led = [k for item in one.after for k in item.keys]
         if (
-            not one.number.value.percent
+            not (one.number.value.percent or one.number.value.times)
             or plan.before
             or plan.number.value.percent
             or led[-1:] not in (["of"], ["the"])
         ):
             continue
         if told[i].plan or (
-            led[:1] == ["of"] and any(i.roles & {"plan", "target"} or _ALLOTTED & set(i.keys) for i in plan.after[:6])
+            (led[:1] == ["of"] or one.number.value.times)
+            and any(i.roles & {"plan", "target"} or _ALLOTTED & set(i.keys) for i in plan.after[:6])
         ):
             told[i].plan, told[i + 1].target, told[i + 1].plan, told[i + 1].verb = True, True, False, ""
 

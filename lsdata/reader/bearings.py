@@ -143,7 +143,9 @@ def _told(found: list[Item], targets: bool, bases: bool) -> list[Time]:
     told = []
     for sentence in sentences(found):
         times = [n for n, item in enumerate(sentence) if item.kind == "time"]
-        if not targets and any("target" in item.roles for item in sentence) and any(i.kind == "num" for i in sentence):
+        aims = any("target" in item.roles for item in sentence) and any(i.kind == "num" for i in sentence)
+        results = any(sentence[n].value.shape == "same" for n in times)  # "… up on the year, twice what was planned"
+        if not targets and aims and not results:
             days = [sentence[n].value for n in times if not _based(sentence, n)]
             told += [t for t in days if t.shape == "day" and t.year is not None and not t.to_date]  # of a session
             continue
@@ -161,6 +163,16 @@ def _based(sentence: list[Item], at: int) -> bool:
     """True of a time that something is compared with: "higher than in the first nine months of 2024"."""
     while at and "filler" in sentence[at - 1].roles and not sentence[at - 1].roles & {"base", "up", "down"}:
         at -= 1
+    back = at
+    while back and at - back < _FIRST and sentence[back - 1].kind in ("word", "noise") and not sentence[back - 1].roles:
+        back -= 1
+    if (
+        0 < back < at
+        and "base" in sentence[back - 1].roles
+        and sentence[at].kind == "time"
+        and sentence[at].value.shape in ("year", "years")
+    ):
+        return True  # "So với đợt hạn mặn 2015 - 2016"
     with_it = at > 0 and sentence[at - 1].keys == ("with",) and any("base" in i.roles for i in sentence[: at - 1])
     if with_it:
         return True  # "Compared with last December …, and with May 2010 …"

@@ -13,10 +13,12 @@ from .times import Time
 from .units import MONEY
 from .words import key, keys
 
+_RATE = keys("tỷ lệ")
 _RATED = keys("đạt tỷ lệ")
 _PLAIN = ("", "level")
 _RISE = frozenset(("figure", "pace", "increase", "rise", "that", "rate"))
 _PAID = Phrases(keys("giải ngân được"), keys("mới giải ngân"))
+_DONE = frozenset(key(w) for w in ("đã", "ước", "đạt", "được", "had", "has", "was", "were"))
 _MOST_POINTS = 10  # that a share moves by
 _OF_THE, _GROWTH = ("of", "the"), "growth"
 _STILL = frozenset((key("nhưng"), key("đã"), "but"))  # what was done, not what is to be
@@ -105,6 +107,9 @@ def _share(context: Context, clause: Clause, s: Said, line: Line, *, new: bool) 
     part = line.parts and clause.bracket and clause.bare and s.verb == "" and line.before.measure == "level"
     if part and n.percent and s.base is None and not (s.plan or s.target):
         s.verb = "share"  # "trong đó ngân sách 720 tỷ đồng (31,2%), tín dụng 1.150 tỷ đồng (49,8%)"
+    solved = line.before.unit == "cases" and line.before.measure == "level" and n.percent and not (s.plan or s.target)
+    if solved and any(item.keys[-2:] == _RATE for item in clause.before) and s.verb in _PLAIN and s.base is None:
+        s.verb = "share"  # "điều tra làm rõ 318 vụ, đạt tỷ lệ 81,7%"
     if line.structure and n.percent and s.verb in (*_PLAIN, "to") and s.base is None and not (s.plan or s.target):
         s.verb = "share"
     if new:
@@ -113,7 +118,7 @@ def _share(context: Context, clause: Clause, s: Said, line: Line, *, new: bool) 
         s.share_head = True
 
 
-def _to_come(context: Context, s: Said, line: Line) -> bool:
+def _to_come(context: Context, clause: Clause, s: Said, line: Line) -> bool:
     """True of what is told of a year after the day of the text, and is no forecast."""
     day, main = context.anchor.date, context.main
     told = next((t for t in (*s.before_times, *s.after_times) if t.shape == "year"), None)
@@ -122,7 +127,9 @@ def _to_come(context: Context, s: Said, line: Line) -> bool:
             told.year > main.end.year and s.base is None and "F" not in (s.status, line.status)
         )  # "Đến hết năm 2020 có 38 xã đạt chuẩn"
     if day is None:
-        return False
+        to_come = told is not None and told.year is not None and main is not None and told.year == main.end.year + 1
+        plain = s.verb in ("", "up", "down") and s.base is None and not (s.status or line.status)
+        return to_come and plain and context.titled and main.months > 1 and _DONE.isdisjoint(clause.words)
     year = (told.year if told is not None else None) or (line.period.year if line.period is not None else None)
     return year is not None and year > day.year and "F" not in (s.status, line.status)
 
@@ -141,6 +148,10 @@ def _target(context: Context, clause: Clause, s: Said, line: Line, *, near: bool
         line.target = False  # "KH 8,5%/năm; TH 6,8%/năm"
     if s.verb == "from" or (s.of_base and not s.target and any(t.shape == "year" for t in s.after_times)):
         return  # "to raise it to 56%, from 53.3% in 2015", "forest cover should be 60%, against 58% in 2020"
+    aside = [t for t in s.before_times if t.shape == "year" and t.year is not None]
+    if clause.bracket and line.target and not s.target and aside and line.period is not None:
+        if aside[-1].year < line.period.end.year:
+            return  # "84,3 triệu đồng (năm 2025: 75,6 triệu đồng)", among the targets of 2026
     last = line.previous
     whole = line.before.measure == "plan_target" and last is not None and not last.opened
     alike = (
@@ -151,7 +162,7 @@ def _target(context: Context, clause: Clause, s: Said, line: Line, *, near: bool
     )
     if alike and s.verb in ("", "level", "to") and s.base is None and not of_results(clause.before):
         s.target = True  # "kế hoạch vốn là 5.736 tỷ đồng, trong đó … 468 tỷ đồng"
-    s.target = s.target or _to_come(context, s, line)
+    s.target = s.target or _to_come(context, clause, s, line)
     if s.target:
         line.target = line.target or not (clause.bracket or s.striving)
         line.listed = line.listed or (

@@ -40,7 +40,7 @@ def _parallel(one: Clause, two: Clause) -> bool:
     """True of two numbers that a subject each leads to: "xuất khẩu 231, nhập khẩu 381 triệu USD"."""
     led = [item for item in two.before if item.kind != "sep"]
     return (
-        two.boundary == 1
+        two.boundary in (1, 2)
         and len(led) == 1
         and led[0].kind == "subject"
         and bool(one.before)

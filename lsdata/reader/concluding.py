@@ -22,6 +22,7 @@ def conclude(s: Said, clause: Clause, lang: str) -> None:
     """Complete what each of the items before a number has said."""
     items = clause.before
     s.within = _parts(items)
+    s.words = clause.words
     s.named = any(i.keys[-1:] in _SUCH for i in items)
     s.opened = bool(items) and items[-1].keys == ("(",)
     s.at_plan = s.plan and any("plan" in i.roles or i.keys in _SHORT_OF_PLAN for i in _ending(items))

@@ -13,6 +13,7 @@ from .catalogue import Catalogue
 from .clauses import Clause
 from .completing import of_line
 from .context import LOW, Context, Line
+from .counting import unit_of
 from .figure import Figure
 from .lists import Listed
 from .measures import RISES, Measured
@@ -26,9 +27,8 @@ from .timing import period as period_of
 from .topic import codes as codes_of
 from .topic import remember
 from .topic import subject as subject_of
-from .units import MONEY, alike
+from .units import MONEY
 from .whereabouts import area as area_of
-from .words import key, keys, lexicon
 
 _SEASON = re.compile(
     r"\b(?:vụ|lúa|ngô|rau|lạc|khoai|đậu|cây)\b.{0,30}\b(?:xuân|mùa|hè|thu(?! (?:hoạch|nhập|ngân|hút|mua|được))|đông|thu đông)\b",
@@ -38,37 +38,10 @@ _SEASON_EN = re.compile(
     r"\b(?:winter[-–]spring|summer[-–]autumn|autumn[-–]winter|spring|main[- ]season)\b.{0,24}\b(?:rice|paddy|maize|crops?)\b",
     re.IGNORECASE,
 )
-_VISITOR = frozenset((key("khách"), key("đón"), "visitors", "tourists", "arrivals"))
-_CARRIED = frozenset((key("vận"), key("chuyển"), "carriage", "transport"))
-_NUMBER_OF = "số "
-_COUNTABLE = (
-    "persons",
-    "visitors",
-    "enterprises",
-    "households",
-    "passengers",
-    "schools",
-    "communes",
-    "projects",
-    "cases",
-)
-_PEOPLE = (
-    "population",
-    "the population",
-    "labour force",
-    "the labour force",
-    "labor force",
-    "the labor force",
-    "dân số",
-    "dân số trung bình",
-    "lực lượng lao động",
-    "death toll",
-    "the death toll",
-)
+_IN_PART = frozenset(("harvested", "lost", "damaged", "affected"))  # so far, of a crop
 _GENERAL = frozenset(
     ("năng suất", "sản lượng", "diện tích", "năng suất bình quân", "sản lượng ước", "yield", "output", "area")
 )  # of the crop just named
-_OWN_UNIT = ("level", "plan_target", "change", "plan_gap")  # measures in the unit of the indicator
 
 
 def figure_of(
@@ -119,6 +92,8 @@ def figure_of(
         period = Period(period.end.year, period.end.month, 1)
     if measure == "level" and (sign := provisos.in_price_list(context, clause, s, line, m, period)):
         measure, m = "mom_pct", replace(m, value=sign * m.value, changes=True)
+    if measure == "share_pct" and clause.words[-1:] == ("disbursed",):
+        measure = "pct_of_plan"  # "disbursed 66.1% of their capital"
     kept = bool(codes) and not any(c.startswith("public_investment") for c in codes)
     if measure == "level" and s.base is None and provisos.disbursed(context, clause, s, m, known=kept):
         measure = "pct_of_plan"
@@ -137,7 +112,7 @@ def figure_of(
     ):
         period = period.of_year
     around = set(clause.words)
-    unit = _unit(catalogue, code, measure, m, context.subject_text, around, gap=subject.gap)
+    unit = unit_of(catalogue, code, measure, m, context.subject_text, around, gap=subject.gap)
     reasons = list(dict.fromkeys([*reasons, *_doubts(n)]))
     figure = Figure(
         obs_value=m.value,
@@ -247,6 +222,11 @@ def _settled(
 def _crop(context: Context, clause: Clause, line: Line, prose: Prose, *, unit: str, fresh: bool) -> None:
     """Note whether the sentence speaks of a crop of a season: its area, yield and output are of one year."""
     own = unit in ("ha", "tonnes", "quintals_per_ha", "tonnes_per_ha")
+    behind = clause.after[-1].end if clause.after else clause.number.end
+    whole = _IN_PART.isdisjoint((*clause.words, *clause.behind))
+    if own and whole and _SEASON_EN.search(prose.text, clause.number.start, behind):
+        line.crop = True  # "48,215 ha of winter-spring rice"
+        return
     if own and _seasonal(context, clause, prose):
         line.crop = True
     elif (fresh and not (own and any("within" in i.roles for i in clause.before))) or unit in MONEY or lasting(clause):
@@ -263,32 +243,6 @@ def _seasonal(context: Context, clause: Clause, prose: Prose) -> bool:
 def _of_season(catalogue: Catalogue, code: str, words: str) -> bool:
     """True of the figures of a crop season: they are of its year, whichever month tells them."""
     return bool(catalogue.data.indicators[code]["season"] if code else _SEASON.search(words))
-
-
-def _unit(
-    catalogue: Catalogue, code: str, measure: str, m: Measured, words: str, around: set[str], *, gap: bool
-) -> str:
-    """The unit of a figure: of its indicator where what is printed can stand for that."""
-    own = catalogue.data.indicators[code]["unit_measure"] if code else ""
-    if code and (not m.unit or (measure in _OWN_UNIT and (gap or (alike(m.unit, own) and own != "percent")))):
-        return own
-    if not m.unit and words.lower() in _PEOPLE:
-        return "persons"
-    if not m.unit and words.lower().startswith(_NUMBER_OF):
-        length, units = lexicon("vi").units.longest(list(keys(words)), 1)
-        return units[0].code if length else ""  # "số dự án giảm 11"
-    if not m.unit and measure in ("level", "change") and (noun := _counted(words)):
-        return noun  # "the number of employed workers is 51.5 million"
-    if m.unit == "visitors" and _CARRIED & set(keys(words)):
-        return "passengers"
-    return "visitors" if m.unit in ("", "turns") and _VISITOR & (around | set(keys(words))) else m.unit
-
-
-def _counted(words: str) -> str:
-    """What an English subject counts: "unemployed people", "the number of new firms"."""
-    told = list(keys(words))
-    found = [units[0].code for at in range(len(told)) if (units := lexicon("en").units.longest(told, at)[1])]
-    return next((code for code in found if code in _COUNTABLE), "")
 
 
 def _doubts(n: Number) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ..periods import Period
 from . import leading, trailing
-from .bases import at_least, equal, in_turn, of_plan, shared
+from .bases import at_least, equal, in_turn, of_plan, shared, two, values
 from .catalogue import Catalogue
 from .clauses import Clause, clauses, sentences
 from .completing import in_lists, of_parts
@@ -153,6 +153,8 @@ class Grammar:
         before, main = (self.context.period, self.context.covers_to), self.context.main
         at_least(parts, told, lang)
         in_lists(parts, told)
+        two(parts, told)
+        values(parts, told)
         shared(parts, told)
         of_parts(parts)
         equal(parts, told, planned=self.context.planned)

@@ -77,7 +77,7 @@ def before(s: Said, clause: Clause, lang: str) -> None:
             if own:
                 (aside if inside else s.before_times).append(item.value)
             continue
-        more = more or item.kind in ("word", "subject")
+        more = more or item.kind == "subject" or (item.kind == "word" and "filler" not in roles)
         if (
             item.kind == "area" and i and items[i - 1].keys == THAN and "q:over" in items[i - 1].roles
         ):  # "hơn Đồng Tháp 2,3 triệu tấn"

@@ -14,6 +14,7 @@ _BASES = frozenset(RELATIVE) - {"same"}
 _LOOSE = (("over",), ("on",))
 _LESS, _SINCE = (key("kém"),), ("since",)
 _ALIKE = (key("đương"),), (key("bằng"),), (key("ngang"),), (key("xỉ"),)
+_LINKS = (("for",), ("of",), ("the",), (key("của"),), (key("cho"),))
 _IN, _OPENING = ("in",), 2
 _WITHIN = (("over",), ("in",), ("during",))
 
@@ -34,13 +35,14 @@ def of_time(s: Said, clause: Clause, i: int, pending: Item | None, lang: str) ->
     if t.shape == "same" and i and items[i - 1].keys[-1:] in _ALIKE and i < last:
         return False, pending  # "ước đạt 2.105,2 nghìn ha, tương đương cùng kỳ năm trước, trong đó …"
     month = t.shape == "same" and t.n == 1 and t.year is None and not t.back
-    if month and clause.boundary >= STRONG and items[0].keys == _IN and i <= _OPENING:
+    beside = lang == "vi" and pending is None and i < last and not (i and items[i - 1].roles & {"base", "up", "down"})
+    if month and ((clause.boundary >= STRONG and items[0].keys == _IN and i <= _OPENING) or beside):
         s.before_times.append(t._replace(shape="this"))  # "In the same month retail sales dived"
         return False, pending
     if _then(clause, i):
         return False, pending  # "Cùng kỳ, tỉnh Quảng Ninh …": the period just spoken of
     if i and items[i - 1].keys == THAN and "q:over" in items[i - 1].roles:  # "hơn cùng kỳ 47%"
-        s.verb, s.sign, s.base, s.base_first = "up", 1, t, True
+        s.verb, s.sign, s.base, s.base_first, s.parted = "up", 1, t, True, False
         return False, pending
     if i and items[i - 1].keys == _LESS:  # "kém cùng kỳ 310 ha"
         s.verb, s.sign, s.base, s.base_first = "down", -1, t, True
@@ -69,8 +71,14 @@ def of_time(s: Said, clause: Clause, i: int, pending: Item | None, lang: str) ->
     if pending is not None or than(items, i) or t.shape in _BASES:
         s.base, s.base_first = t, True
         return False, None
-    led = items[i - 1].roles if i else frozenset()
-    return not ("plan" in led and "target" not in led and s.plan and not s.plan_head), pending
+    behind = next((x for x in reversed(items[:i]) if x.keys not in _LINKS), None)
+    led = behind.roles if behind is not None else frozenset()  # "surpassed the target for the whole year by 18%"
+    return not ("plan" in led and _of_it(s, led)), pending
+
+
+def _of_it(s: Said, led: frozenset[str]) -> bool:
+    """True of the time of a plan that is reached or passed, not set."""
+    return s.verb in ("exceed", "short") or ("target" not in led and s.plan and not s.plan_head)
 
 
 def _then(clause: Clause, at: int) -> bool:

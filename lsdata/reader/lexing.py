@@ -164,6 +164,8 @@ class _Lexer:
         if sign == "$" or (sign == "€"):
             return self._number(at, at + 1, "USD" if sign == "$" else "EUR") if tokens.is_number(at + 1) else at + 1
         strength = _STRENGTH.get(sign, 0)
+        if sign == ";" and at and tokens.is_number(at - 1) and tokens.is_number(at + 1):
+            sign, strength = ",", WEAK  # "đóng góp lần lượt 0,74; 3,48 và 3,52 điểm phần trăm"
         if sign == ".":
             strength = STRONG if self._ends(at) else 0
         elif sign == "-" and at and tokens.ends[at - 1] < start:

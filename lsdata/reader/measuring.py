@@ -7,6 +7,9 @@ from .measures import PLAIN, RISES, Measured, signed
 from .percents import At, percent
 from .saying import Before, Said
 from .times import Time
+from .words import key
+
+_OVERALL = frozenset(("overall", "rate", key("chung")))
 
 
 def measured(n: Number, s: Said, before: Before, *, bracket: bool, near: bool, head: bool) -> Measured:
@@ -53,6 +56,8 @@ def measured(n: Number, s: Said, before: Before, *, bracket: bool, near: bool, h
 def _points(n: Number, s: Said, verb: str, sign: int, before: Before, near: bool) -> Measured:
     if verb == "contribution" and s.moves and isinstance(s.base, Time):
         verb, sign = ("up", 1) if s.moves > 0 else ("down", -1)  # "kéo giảm 0,61 điểm % so với đầu năm"
+    if before.contributed and verb in ("up", "down") and s.base is None and not _OVERALL.isdisjoint(s.words):
+        return signed(n, "contribution_pp", sign)  # "dragging the overall rate down by 0.28 percentage points"
     if verb == "contribution":
         return signed(n, "contribution_pp", -1 if s.inverse else 1)
     if verb in ("up", "down") and s.base == "plan":

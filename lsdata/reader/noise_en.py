@@ -54,12 +54,17 @@ def _law(text: str, low: str, m: re.Match[str]) -> bool:
     return m[0].startswith(tuple(_LAWS.split("|"))) and _capital(text, low, m)
 
 
+_PHONE = re.compile(r"hotline|phone|tel\b|call")
+
 RULES = (
     Rule("resolution|decision|decree|circular|directive|conclusion|ordinance|official|notice|plan|report|law|programme|program|project|document|submission|instruction", "document", rf"(?:{_PAPERS}) (?:no\.? ?|number )?\d{{1,6}}[a-z]?(?:(?:/(?:19|20)\d\d)?(?:[-/][\wđ&]{{1,12}}){{1,4}}|/(?:19|20)\d\d)?{_NO}{_DATED}", guard=lambda text, low, m: "no" in m[0][:22] or "/" in m[0] or _law(text, low, m)),
     Rule("no|issue|number", "document", r"(?:no\.?|issue|number) ?\d{1,3}/(?:19|20)\d\d(?!\d)"),
     Rule("article|clause|chapter|section|point|page|pages|table|figure|appendix|annex|form|chart|box|paragraph|footnote", "article", rf"(?:article|clause|chapter|section|point|pages?|table|figure|appendix|annex|form|chart|box|paragraph|footnote) \d{{1,3}}(?:\.\d{{1,2}})?(?![\d/]|[.,]\d){_COUNTED}"),
     Rule("articles|clauses|resolutions|decrees|chapters|sections|tables|figures|charts|pages|grades|phases|highways|routes|wards|districts|zones", "article", rf"(?:articles|clauses|resolutions|decrees|chapters|sections|tables|figures|charts|pages|grades|phases|highways|routes|wards|districts|zones) \d{{1,3}}(?:\.\d{{1,2}})?(?:, \d{{1,3}}(?:\.\d{{1,2}})?){{0,4}}(?:,? and | to | ?[-–] ?)\d{{1,3}}(?:\.\d{{1,2}})?{_NO}{_COUNTED}"),
-    Rule("grade|year|zone|gate|room|block|line|stall|terminal|phase|hamlet|ward|district|photo|volume|type", "grade", rf"(?:grade|year|zone|gate|room|block|line|stall|terminal|phase|hamlet|ward|district|photo|volume|type)[ -]\d{{1,3}}[a-z]?{_NO}{_COUNTED}(?!\w)", guard=_capital),
+    Rule("#", "phone", r"\d{4} \d{3}(?![\d.,])", guard=lambda text, low, m: bool(_PHONE.search(low, max(0, m.start() - 90), m.start()))),
+    Rule("#", "name", r"[1-9](?= (?:thermal |hydro)?power (?:plant|station|centre|center)\b)"),
+    Rule("all", "set", r"all (?:of the |the )?(?:19|20) criteria\b"),
+    Rule("division|grade|year|zone|gate|room|block|line|stall|terminal|phase|hamlet|ward|district|photo|volume|type", "grade", rf"(?:division|grade|year|zone|gate|room|block|line|stall|terminal|phase|hamlet|ward|district|photo|volume|type)[ -]\d{{1,3}}[a-z]?{_NO}{_COUNTED}(?!\w)", guard=_capital),
     Rule("constant|comparative|fixed|at|#", "price", r"(?:at )?(?:constant |comparative |comparable |fixed )?(?:19|20)\d\d (?:constant |comparative |comparable |fixed )?prices\b", guard=_no_month),
     Rule("prices|price", "price", r"(?:prices of|prices?) (?:19|20)\d\d(?!\d)"),
     Rule("basket|weights|base", "price", r"(?:basket|weights|base) of (?:19|20)\d\d(?!\d)"),

@@ -185,8 +185,9 @@ def _beside(n: Number, s: Said, verb: str, sign: int, before: Before, at: At) ->
     if before.total and at.near and verb in PLAIN and s.base is None and not (s.plan or s.target or s.rate or at.head):
         paid = before.unit in MONEY and verb == "level"  # "6.020/11.900 tỷ đồng, đạt 50,6%"
         return of_plan(n, 0, 1) if paid else signed(n, "share_pct", 1)  # "545/984 trường, tỷ lệ 55,4%"
-    if at.bracket and before.measure == "change" and not at.head and (verb == "" or (s.equals and n.value < _LEAST)):
-        return signed(n, "yoy_pct", before.sign, changes=True)
+    same = s.equals and n.value < _LEAST and not s.of_whole
+    if (at.bracket or same) and at.near and before.measure == "change" and not at.head and (verb == "" or same):
+        return signed(n, "yoy_pct", before.sign, changes=True)  # "tăng 1.845 tỷ đồng, tương ứng 6,1% so với đầu năm"
     if (
         verb == ""
         and before.measure in RISES

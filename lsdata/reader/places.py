@@ -130,8 +130,8 @@ def _named_again(lexed: list[Lexed], codes: tuple[str, ...]) -> bool:
 
 def _bracketed(items: list[Item]) -> bool:
     """True of a few words in brackets with a dash behind them: "HA NOI (Biz Hub) -"."""
-    ends = next((i for i, item in enumerate(items[: _LONG + 3]) if item.keys == (")",)), 0)
-    words = items[2:ends] if ends and items[1].keys == ("(",) else []
+    ends = next((i for i, item in enumerate(items[: _LONG + 5]) if item.keys == (")",)), 0)
+    words = [i for i in items[2:ends] if i.kind not in ("time", "sep")] if ends and items[1].keys == ("(",) else []
     dash = items[ends + 1].keys if ends and ends + 1 < len(items) else ()
     return 0 < len(words) <= _LONG and all(i.kind == "word" for i in words) and dash in _DASHES
 

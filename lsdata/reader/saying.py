@@ -37,6 +37,7 @@ _SOME = (key("các"),), (key("những"),), (key("một"), key("số"))
 _DOING = ((key("TH"),), (key("thực"),), (key("kết"),), (key("tình"),), (key("đánh"),))
 _DOWN_FROM = ("down", "from"), ("up", "from")
 _SEVERAL, _MANY, _YEARS = 10, 1000, range(1900, 2101)
+_NUMBER = (key("số"),)
 HARMED = ("killed",), ("killing",), ("injured",), ("injuring",), ("wounded",), ("wounding",)  # so many persons
 LED_ON = (key("by"),), ("from",), ("via",), ("through",), ("in",)
 _JUST, _BY = (("just",), ("only",), (key("chỉ"),), (key("mới"),), ("at",)), (key("by"),)
@@ -97,6 +98,7 @@ class Said:
     makes: bool = False  # "làm CPI chung tăng": a contribution
     at_plan: bool = False  # the word for a plan stands right before it
     parted: bool = False  # a comma stands behind the last verb
+    words: tuple[str, ...] = ()  # before it
     named: bool = False  # "như", "such as" stands before it: one of several
     by: bool = False  # nothing but "by" says that it is a change
 
@@ -156,6 +158,8 @@ def uncounted(clause: Clause, s: Said, *, counts: bool = False, english: bool = 
         return False  # "Doanh nghiệp thành lập mới: 2.184"
     if english and n.value >= _MANY and not (n.decimals or n.value in _YEARS) and (clause.after or clause.bare):
         return False  # "67,823 ran into difficulties"
+    if not english and clause.words[:1] == _NUMBER and n.value >= _SEVERAL and n.value not in _YEARS and not n.decimals:
+        return False  # "Số giường bệnh thực kê 1.685"
     if clause.after and clause.after[0].keys[-1:] and clause.after[0].keys[-1].endswith("ed") and counts:
         return False  # "9,501 completed dissolution"
     if last is not None and counts and last.kind == "area" and clause.boundary <= 1 and n.value >= _SEVERAL:

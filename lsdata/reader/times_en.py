@@ -57,6 +57,11 @@ def _of_one_month(text: str, low: str, m: re.Match[str]) -> bool:
     return number(m["from"]) == number(m["m"]) - 1
 
 
+def _of_quarters(text: str, low: str, m: re.Match[str]) -> bool:
+    """``in the second quarter, 8% lower than in the first``: a quarter, where one has just been named."""
+    return "quarter" in low[max(0, m.start() - 110) : m.start()] and low[max(0, m.start() - 3) : m.start()] == "in "
+
+
 def _beside_monthly(text: str, low: str, m: re.Match[str]) -> bool:
     """``up 20.6% monthly and 16.7% annually``: on the year, not a year."""
     return "monthly" in low[max(0, m.start() - 40) : m.start()]
@@ -82,6 +87,7 @@ RULES = (
     Rule(f"#|{_WORDS}", "months", rf"{_COUNT}[- ]months? (?:of|in) {YEAR}{END}"),
     Rule("for|in|over|during|after|accumulated", "months", rf"(?:for|in|over|during|after)(?: just| only)?(?: the)?(?: first)? {_COUNT} months?{END}(?! (?:time|later|ago|after|before|earlier|of|in \d|each|every|more|prison))", cumulated=True),
     Rule(f"#|{_WORDS}", "months", rf"{_COUNT}-month(?= [a-z]|-|,? (?:IIP|CPI|FDI|GDP|GRDP)\b)(?! (?:high|low|record|loans?|deposits?|terms?|old|long|campaign|ban|trip|course|bonds?|contract|interest|visa|streak|peak|run|plan|delay|project|training|internship)\b)", cumulated=True),
+    Rule("the", "quarter", r"the (?P<n>first|second|third|fourth)(?=,|\.|;|$| and \d| on )", guard=_of_quarters),
     Rule("the", "months", rf"the {_COUNT} months(?= (?:together|as a whole|combined)|,|:)", cumulated=True),
     Rule("of", "months", rf"of {_COUNT} months(?= (?:was|were|is|are|reached|amounted|totalled|stood))", cumulated=True),
     Rule(f"#|{_WORDS}", "months", rf"{_COUNT} (?:beginning|starting|initial|early) months(?: of (?:the|this) year)?{END}", cumulated=True),
@@ -131,6 +137,9 @@ RULES = (
     Rule("since|beginning|start", "start_of_year", rf"(?:since )?(?:the )?(?:beginning|start) of (?:the year|this year|{YEAR}){END}"),
     # told by another
     Rule("same|corresponding|equivalent|comparable", "same", rf"(?:same|corresponding|equivalent|comparable) (?:period|time|half|months|point|crop|season|timeframe|interval){_YEARS_AGO}?{END}"),
+    Rule("year", "same", r"year-ago (?:period|level|quarter|month|figure|time)\b", back=1),
+    Rule("previous|last", "same", r"(?:previous|last) crop\b(?! year)"),
+    Rule("over", "this_year", r"over the year(?=,)"),
     Rule("last|the", "same", r"(?:last|the previous) year['’]s (?:corresponding|same) (?:period|time)\b", back=1),
     Rule("same", "months", rf"same {_COUNT} months{END}", cumulated=True),
     Rule("same|corresponding|equivalent|comparable", "same", rf"(?:same|corresponding|equivalent|comparable) month{_YEARS_AGO}?{END}", n=1),

@@ -197,7 +197,7 @@ RULES = (
     Rule("quý|trong|cả", "this", rf"(?:quý này|cả quý(?! (?:[1-4](?![\d.,])|i|v))|trong quý(?! (?:\d|i|v|đầu|cuối|trước|tới|sau))(?: này)?){END}", n=3),
     Rule("kỳ|trong", "this", rf"(?:kỳ (?:này|báo cáo)|trong kỳ(?: này| báo cáo)?){END}(?! họp| hạn)"),
     Rule("từ", "to_now", rf"từ đầu năm(?: {YEAR}| nay| này)? (?:đến|tới) (?:nay|hiện tại|hiện nay){END}", cumulated=True),
-    Rule("kể|từ", "to_now", rf"(?:kể )?từ đầu năm{END}(?! (?:đến|tới|cho|nay|này|\d))", cumulated=True),
+    Rule("kể|từ", "to_now", rf"(?:kể )?từ đầu năm{END}(?! (?:đến|tới|cho|nay|này|(?:19|20)\d\d(?![.,]?\d)))", cumulated=True),
     Rule("lũy|cộng", "to_now", rf"(?:lũy kế|lũy tích|cộng dồn){END}(?! ?(?:\d{{1,2}} tháng|\w+ tháng|từ|đến|tới|cả|quý|năm|nửa|trong|tính|của))", cumulated=True),
     Rule("đến|tới|tính|cho", "to_now", rf"(?:tính |cho )?(?:đến|tới) (?:nay|hiện nay|hiện tại|thời điểm (?:này|hiện tại|hiện nay|báo cáo)|kỳ báo cáo){END}"),
     # seasons

@@ -13,7 +13,7 @@ _PLACES = frozenset(("below", "above", "behind", "ahead", "beyond"))
 _WHOLE = frozenset((key("tổng"), "gdp", "grdp"))
 _MORE, _OVER = ("more",), ("over",)
 _SPANS = ("months", "half")
-_OF = ("of",)
+_OF, _ARTICLES = ("of",), (("the",), ("its",), ("this",), ("a",))
 _BECAUSE = (key("do"),), (key("vì"),), ("as",), ("because",)
 _AS = ((key("như"),),)
 _PLANNED = key("kế"), key("hoạch")
@@ -68,7 +68,7 @@ def after(s: Said, clause: Clause, lang: str) -> None:
                 and not (pending or s.plan or s.rate)
                 and t.year is not None
                 and clause.number.value.percent
-                and t.shape in ("year", "years")
+                and t.shape in ("year", "years", "season")
             ):
                 s.base = t  # "bằng 78% giai đoạn 2011 - 2015"
                 continue
@@ -113,7 +113,8 @@ def after(s: Said, clause: Clause, lang: str) -> None:
         if item.keys == _MORE and i == 0 and n.known_unit and not (n.percent or n.points) and after[1:2]:
             if after[1].kind in ("word", "subject") and not after[1].roles:
                 continue  # "9 more communes"
-        if item.keys == _OVER and i == 0 and after[1:2] and after[1].roles & {"plan"}:
+        led = next((x for x in after[i + 1 :] if x.keys not in _ARTICLES), None)
+        if item.keys == _OVER and i == 0 and led is not None and led.roles & {"plan"}:
             s.verb = "up"  # "5.9% over the plan"
         if s.verb == "to" and s.parted and lang == "en" and compares(item):
             s.verb = ""  # "438 had to be culled, 61% fewer than in 2012"
@@ -133,6 +134,7 @@ def after(s: Said, clause: Clause, lang: str) -> None:
                 or bool(_PLACES & set(item.keys))
                 or "than" in item.keys
                 or item.keys[-1] == "from"
+                or item.keys[0] == "short"
                 or pending
             )
             continue

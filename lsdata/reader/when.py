@@ -14,6 +14,7 @@ FIRST_PARAGRAPHS = 12  # where a text says what it is about
 _HALF_OVER = 15  # day of a month
 EARLY = 45  # days that a text may be printed before its period ends
 _AHEAD, _RECENT = 31, 62  # days before and after its end in which a text tells of a period as this year's
+YEAR, _DAYS = 12, 366  # months, days
 _TERM = 5  # years
 NEW_YEAR = 31  # days of January in which a text is still about the year before
 _ABOUT = frozenset(("half", "quarter", "month", "months", "year", "years", "rest", "season"))
@@ -183,7 +184,7 @@ def about(times_by_paragraph: list[list[Time]], published: datetime.date | None 
     year = _first_year(first, date)
     this = date.year if date is not None and _this_year(first) and date.month > 1 else 0
     later: Period | None = None
-    for times in first:
+    for n, times in enumerate(first):
         named = [o for o in times if o.year is not None and o.shape in _ABOUT - {"years"}]
         beside = max((o.year for o in named if not (o.shape == "year" and o.to_date)), default=year)
         found = [
@@ -194,13 +195,27 @@ def about(times_by_paragraph: list[list[Time]], published: datetime.date | None 
         if times[0].shape == "day" and times[0].to_date and times[0].year is not None and found:
             found = [p for p in (settle(times[0], Anchor(None, year)).period,) if p is not None] + found
         past = [p for p in found if date is None or (p.end - date).days <= EARLY]
-        done = [p for p in past if not _second(p)]
+        done = [p for p in past if not (_second(p) or (n and _long_ago(p, date)))]
         if done:
-            return _anchor(_widest(done), date, this)
+            widest = _widest(done)
+            stood = _stood(first[:n], widest) if date is None else None
+            return _anchor(stood or widest, date, this)
         later = later or next(iter(past), None)
     if later is not None:
         return _anchor(later, date, this)
     return Anchor(None, year, date)
+
+
+def _long_ago(p: Period, date: datetime.date | None) -> bool:
+    """True of a year named below the opening of a text of a day, that ended more than a year before it: a comparison."""
+    return date is not None and p.months == YEAR and (date - p.end).days > _DAYS
+
+
+def _stood(before: list[list[Time]], later: Period) -> Period | None:
+    """The year at whose end something stood, told before a later year was named: "stood at 25.5 percent at the end of 2023"."""
+    ends = [t.year for times in before for t in times if t.shape == "year" and t.to_date and t.year is not None]
+    year = next((y for y in ends if y < later.year), None) if later.months == YEAR else None
+    return Period(year, 1, YEAR) if year is not None else None
 
 
 def _anchor(period: Period, date: datetime.date | None, this: int = 0) -> Anchor:
@@ -258,7 +273,7 @@ def _first_year(first: list[list[Time]], date: datetime.date | None) -> int | No
                 t.year is not None
                 and (t.shape in (*_TOLD, "start_of_year") or upto)
                 and (upto or not t.to_date)
-                and (date is None or t.year <= date.year)
+                and (date is None or date.year - (1 if t.shape == "year" else date.year) <= t.year <= date.year)
             ):
                 return t.year
     if date is None:

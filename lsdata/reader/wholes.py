@@ -19,7 +19,7 @@ _NUMBER = (key("số"),)
 _TOTAL = (key("tổng"),)
 _DEMAND = key("nhu"), key("cầu")
 _OF = ("of",)
-_IT = ("it",), ("that",), ("this",)
+_IT = ("it",), ("them",), ("these",), ("those",), ("that",), ("this",)
 _LED = (("or",), ("to",))
 
 

@@ -590,6 +590,12 @@ VIETNAMESE = {
         "? 2020-S1 level 389 cases", "? 2020-S1 level 318 cases", "? 2020-S1 share_pct 81.7 percent"),
     "the same month of the country": ("CPI tháng 6 tăng 0,7% so với tháng trước. Cả nước cùng tháng tăng 0,93% so tháng trước.",
         "cpi 2020-M06 mom_pct 0.7 percent", "cpi 2020-M06 mom_pct 0.93 percent in VN"),
+    "harvested, up to a day": ("Đến ngày 15/5, tỉnh thu hoạch 22.450 ha lúa đông xuân, tức 93,5% diện tích.",
+        "? 2020-01-01/P5M level 22450 ha 2020-05-15", "? 2020-01-01/P5M share_pct 93.5 percent 2020-05-15"),
+    "equal to, among rises": ("Bia đạt 18,5 triệu lít, tăng 4,5%; áo đạt 7,2 triệu cái, bằng 96,3%.",
+        "? 2020-S1 level 18.5e6 litres", "? 2020-S1 yoy_pct 4.5 percent", "? 2020-S1 level 7.2e6 pieces", "? 2020-S1 index 96.3 percent"),
+    "a mean, behind a month's prices": ("CPI tháng 6 tăng 0,12% so với tháng trước; sau 6 tháng tăng 2,15% so với tháng 12/2019; bình quân tăng 1,98%.",
+        "cpi 2020-M06 mom_pct 0.12 percent", "? 2020-M06 dec_pct 2.15 percent", "? 2020-S1 yoy_pct 1.98 percent"),
 }  # fmt: skip
 ENGLISH = {
     "a year at the end of targets": ("The province aims to cut the poverty rate to 3% and raise forest cover to 65% by 2025.",
@@ -935,6 +941,8 @@ ENGLISH = {
         "? 2021 plan_target 8600 persons F"),
     "a year ago, first": ("In the year-ago period the province had posted an expansion of 5.1%.",
         "? 2019-S1 yoy_pct 5.1 percent"),
+    "from what was planned": ("The overspend fell to 4.9 percent of GDP, from a planned 5.3 percent; debt was 54.6 percent of GDP.",
+        "? 2020-S1 share_pct 4.9 percent", "? 2020 plan_target 5.3 percent F", "? 2020-S1 share_pct 54.6 percent"),
 }  # fmt: skip
 TEXTS = {  # whole texts, and what is given with them
     "a quarter in the title, nine months below": ("Lạng Sơn: kinh tế quý III năm 2020\n\nThu ngân sách 9 tháng đầu năm 2020 đạt 4.000 tỷ đồng.\n\nThu nội địa đạt 2.000 tỷ đồng.", {},
@@ -1071,6 +1079,14 @@ TEXTS = {  # whole texts, and what is given with them
         "poverty_rate 2023 level 25.5 percent in VN-01", "forest_cover 2023 level 52 percent in VN-01", "? 2024 plan_target 900 ha F in VN-01"),
     "a portal's day in brackets": ("Telecoms in 2012\n\nHa Noi (MIC Portal, 27 December 2012) – Viet Nam had 148 million subscribers.\n\nThere were 31 million users.", {},
         "? 2012 level 148e6 subscribers in VN", "? 2012 level 31e6 users in VN"),
+    "a year long ago, below a day": ("Dak Lak, 20 April 2013: drought\n\nDrought had affected 44,600 ha.\n\nDamage was large; that of 2011 was VND 90 billion. Farms lost 900 ha, including 100 ha in Lak.", {},
+        "? 2013 level 44600 ha in VN-33", "? 2011 level 90e9 VND in VN-33", "? 2011 level 900 ha in VN-33", "? 2011 level 100 ha in VN-33"),
+    "a later year beside months": ("Binh Duong\n\nFDI in Binh Duong was US$2.86 billion as of November 15, 2019.\n\nIn eleven months exports rose 9.6 percent. Work is due to start in 2021.", {},
+        "? 2019-01-01/P11M level 2.86e9 USD 2019-11-15 in VN-57", "export_total 2019-01-01/P11M yoy_pct 9.6 percent in VN-57"),
+    "up to a day, below a month": ("NGÂN HÀNG LẠNG SƠN THÁNG 10 NĂM 2023\n\nTính đến 31/10/2023, huy động vốn đạt 31.600 tỷ đồng.\n\nDư nợ đạt 35.900 tỷ đồng.", {},
+        "? 2023-01-01/P10M level 31600e9 VND 2023-10-31", "? 2023-01-01/P10M level 35900e9 VND"),
+    "a year behind a target, in brackets": ("Kế hoạch năm 2026 của Lạng Sơn\n\nMục tiêu năm 2026: GRDP bình quân đầu người 84,3 triệu đồng (năm 2025: 75,6 triệu đồng); thu nội địa 900 tỷ đồng.", {},
+        "grdp_per_capita 2026 plan_target 84.3e6 VND F", "grdp_per_capita 2025 level 75.6e6 VND", "budget_revenue_domestic 2026 plan_target 900e9 VND F"),
 }  # fmt: skip
 
 

@@ -129,7 +129,7 @@ def _to_come(context: Context, clause: Clause, s: Said, line: Line) -> bool:
     if day is None:
         to_come = told is not None and told.year is not None and main is not None and told.year == main.end.year + 1
         plain = s.verb in ("", "up", "down") and s.base is None and not (s.status or line.status)
-        return to_come and plain and context.titled and main.months > 1 and _DONE.isdisjoint(clause.words)
+        return to_come and plain and context.titled and _DONE.isdisjoint(clause.words)
     year = (told.year if told is not None else None) or (line.period.year if line.period is not None else None)
     return year is not None and year > day.year and "F" not in (s.status, line.status)
 
@@ -149,8 +149,9 @@ def _target(context: Context, clause: Clause, s: Said, line: Line, *, near: bool
     if s.verb == "from" or (s.of_base and not s.target and any(t.shape == "year" for t in s.after_times)):
         return  # "to raise it to 56%, from 53.3% in 2015", "forest cover should be 60%, against 58% in 2020"
     aside = [t for t in s.before_times if t.shape == "year" and t.year is not None]
-    if clause.bracket and line.target and not s.target and aside and line.period is not None:
-        if aside[-1].year < line.period.end.year:
+    now = line.period.end.year if line.period is not None else (context.anchor.known_year or 0) + 1
+    if clause.bracket and line.target and not s.target and aside and aside[-1].year < now:
+        if s.verb in _PLAIN:
             return  # "84,3 triệu đồng (năm 2025: 75,6 triệu đồng)", among the targets of 2026
     last = line.previous
     whole = line.before.measure == "plan_target" and last is not None and not last.opened
@@ -164,7 +165,7 @@ def _target(context: Context, clause: Clause, s: Said, line: Line, *, near: bool
         s.target = True  # "kế hoạch vốn là 5.736 tỷ đồng, trong đó … 468 tỷ đồng"
     s.target = s.target or _to_come(context, clause, s, line)
     if s.target:
-        line.target = line.target or not (clause.bracket or s.striving)
+        line.target = line.target or not (clause.bracket or s.striving or s.of_base)
         line.listed = line.listed or (
             line.target and opens_list(clause.before)
         )  # "các chỉ tiêu: tăng trưởng 10% trở lên; …"

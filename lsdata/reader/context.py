@@ -45,6 +45,9 @@ class Context:
     customs: bool = False  # it is about customs: the budget revenue is what they collect
     titled: bool = True  # a title or a heading has named it
     main: Period | None = None
+    wide: Period | None = (
+        None  # "tháng 11 và 11 tháng" of the title: the eleven; or up to its end, as the text has begun
+    )
     sector: str = ""
     family: str = ""
     last: str = ""

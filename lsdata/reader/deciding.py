@@ -29,6 +29,7 @@ from .topic import remember
 from .topic import subject as subject_of
 from .units import MONEY
 from .whereabouts import area as area_of
+from .words import key
 
 _SEASON = re.compile(
     r"\b(?:vụ|lúa|ngô|rau|lạc|khoai|đậu|cây)\b.{0,30}\b(?:xuân|mùa|hè|thu(?! (?:hoạch|nhập|ngân|hút|mua|được))|đông|thu đông)\b",
@@ -38,7 +39,7 @@ _SEASON_EN = re.compile(
     r"\b(?:winter[-–]spring|summer[-–]autumn|autumn[-–]winter|spring|main[- ]season)\b.{0,24}\b(?:rice|paddy|maize|crops?)\b",
     re.IGNORECASE,
 )
-_IN_PART = frozenset(("harvested", "lost", "damaged", "affected"))  # so far, of a crop
+_IN_PART = frozenset(("harvested", "lost", "damaged", "affected", key("hoạch"), key("gặt")))  # so far, of a crop
 _GENERAL = frozenset(
     ("năng suất", "sản lượng", "diện tích", "năng suất bình quân", "sản lượng ước", "yield", "output", "area")
 )  # of the crop just named
@@ -72,7 +73,7 @@ def figure_of(
     period, covers_to, of_period = period_of(context, clause, s, line, listed, kind, first=first, new=fresh)
     area, of_area = area_of(catalogue, context, clause, s, line, period)
     measure, base, of_base = bases.change(catalogue, context, line, s, m, period)
-    if "base_unsaid" in of_base and provisos.of_prices(context, measure, period):
+    if "base_unsaid" in of_base and provisos.of_prices(context, measure, period) and not s.average:
         measure = "mom_pct"
     elif "base_unsaid" in of_base and measure == "yoy_pct" and provisos.of_stock(context, clause, s, period):
         measure = "dec_pct"
@@ -108,9 +109,12 @@ def figure_of(
     if (
         period is not None
         and period.months < 12
+        and not (covers_to and not _IN_PART.isdisjoint(clause.words))
         and ((line.crop and own_time(s) is None and not covers_to) or _of_season(catalogue, code, context.subject_text))
     ):
         period = period.of_year
+    if s.average and measure == "yoy_pct" and context.family == "cpi" and period is not None and period.months == 1:
+        period = Period(period.year, 1, period.month) if own_time(s) is None else period  # "…; bình quân tăng 1,98%"
     around = set(clause.words)
     unit = unit_of(catalogue, code, measure, m, context.subject_text, around, gap=subject.gap)
     reasons = list(dict.fromkeys([*reasons, *_doubts(n)]))

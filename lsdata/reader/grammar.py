@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ..periods import Period
 from . import leading, trailing
-from .bases import at_least, equal, in_turn, of_plan, shared, two, values
+from .across import at_least, equal, in_turn, of_plan, shared, two, values
 from .catalogue import Catalogue
 from .clauses import Clause, clauses, sentences
 from .completing import in_lists, of_parts
@@ -48,7 +48,6 @@ class Grammar:
         self.item = False
         self.last: Line | None = None  # of the sentence before
         self.turn: list[object] = []  # two bases that hold in turn
-        self.wide: Period | None = None  # "tháng 11 và 11 tháng" of the title: the eleven
         self.term: Period | None = None  # the years that the title or the heading speaks of
 
     def paragraph(
@@ -77,7 +76,7 @@ class Grammar:
         """True where a paragraph goes on with the period of the one before: no title names one, and it was no part of what the text is about."""
         period = self.context.period
         alike = period is not None and period.cumulative and period.end.year >= main.end.year
-        return alike and (not self.context.titled or (said and period == self.wide))
+        return alike and (not self.context.titled or (said and period == self.context.wide))
 
     def heading(self, found_items: list[Item], number: int = 0) -> None:
         """What a heading says of the paragraphs below it: period, what they are about; of what was done before what is planned."""
@@ -111,7 +110,9 @@ class Grammar:
                 alike = [year]  # "tháng Mười hai và năm 2011"
             settled = max(alike, key=lambda s: s.period.months)
             wider = (s.period for s in told if s.period is not None and s.period.cumulative and s.period.months > 1)
-            self.wide = next((p for p in wider if settled.period.months == 1 and p.end == settled.period.end), None)
+            self.context.wide = next(
+                (p for p in wider if settled.period.months == 1 and p.end == settled.period.end), None
+            )
             self.context.period = self.context.main = settled.period
             self.context.titled = True
             self.context.covers_to = settled.covers_to

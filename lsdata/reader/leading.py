@@ -30,7 +30,7 @@ _PRODUCT = frozenset(("gdp", "grdp"))
 _GROWING_TOO = frozenset((key("trưởng"), "growth"))
 _AT, _WITH, _FEW = ("at",), ("with",), 2
 _ON = ("on",)
-_GAINED = ("gained",)
+_GAINED = ("gained",), ("lost",)
 _IN_GROWTH = Phrases(*(keys(w) for w in ("trong mức tăng chung", "trong mức tăng trưởng", "trong mức tăng")))
 _FALLING = frozenset((key("tỷ"), key("số"), key("chỉ"), key("vốn")))
 
@@ -210,6 +210,8 @@ def before(s: Said, clause: Clause, lang: str) -> None:
             s.grows = 1  # "đưa tăng trưởng 9 tháng lên 7,74%"
         if "world" in roles and _GROWING_TOO & set(item.keys):
             s.verb, s.sign, s.grows = "growth", 1, 1  # "tăng trưởng toàn cầu đạt 2,9%"
+        if "within" in roles and s.verb in ("up", "down") and not (n.percent or n.points):
+            s.verb, s.sign = "", 1  # "3,480 ha was lost, including 1,905 ha in Lak"
         if roles & {"growth", "fall"}:
             s.grows = 1 if "growth" in roles else -1
         if found := verb(
@@ -222,7 +224,7 @@ def before(s: Said, clause: Clause, lang: str) -> None:
             s.beside = i >= last - 1
     if inside:
         s.before_times += aside
-    if items and items[-1].keys == _GAINED and not (clause.number.value.percent or clause.number.value.points):
+    if items and items[-1].keys in _GAINED and not (clause.number.value.percent or clause.number.value.points):
         s.verb = "level"  # "sales of goods gained 24,310 billion dongs"
     s.of_growth = _IN_GROWTH.stand(clause.words)
     conclude(s, clause, lang)

@@ -61,7 +61,7 @@ RULES = (
     Rule("no|issue|number", "document", r"(?:no\.?|issue|number) ?\d{1,3}/(?:19|20)\d\d(?!\d)"),
     Rule("article|clause|chapter|section|point|page|pages|table|figure|appendix|annex|form|chart|box|paragraph|footnote", "article", rf"(?:article|clause|chapter|section|point|pages?|table|figure|appendix|annex|form|chart|box|paragraph|footnote) \d{{1,3}}(?:\.\d{{1,2}})?(?![\d/]|[.,]\d){_COUNTED}"),
     Rule("articles|clauses|resolutions|decrees|chapters|sections|tables|figures|charts|pages|grades|phases|highways|routes|wards|districts|zones", "article", rf"(?:articles|clauses|resolutions|decrees|chapters|sections|tables|figures|charts|pages|grades|phases|highways|routes|wards|districts|zones) \d{{1,3}}(?:\.\d{{1,2}})?(?:, \d{{1,3}}(?:\.\d{{1,2}})?){{0,4}}(?:,? and | to | ?[-–] ?)\d{{1,3}}(?:\.\d{{1,2}})?{_NO}{_COUNTED}"),
-    Rule("#", "phone", r"\d{4} \d{3}(?![\d.,])", guard=lambda text, low, m: bool(_PHONE.search(low, max(0, m.start() - 90), m.start()))),
+    Rule("#", "phone", r"\d{3,4} \d{3}(?: \d{3})?(?![\d.,])", guard=lambda text, low, m: bool(_PHONE.search(low, max(0, m.start() - 90), m.start()))),
     Rule("#", "name", r"[1-9](?= (?:thermal |hydro)?power (?:plant|station|centre|center)\b)"),
     Rule("all", "set", r"all (?:of the |the )?(?:19|20) criteria\b"),
     Rule("division|grade|year|zone|gate|room|block|line|stall|terminal|phase|hamlet|ward|district|photo|volume|type", "grade", rf"(?:division|grade|year|zone|gate|room|block|line|stall|terminal|phase|hamlet|ward|district|photo|volume|type)[ -]\d{{1,3}}[a-z]?{_NO}{_COUNTED}(?!\w)", guard=_capital),

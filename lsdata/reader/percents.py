@@ -211,6 +211,8 @@ def _beside(n: Number, s: Said, verb: str, sign: int, before: Before, at: At) ->
         and not s.target
     ):
         return signed(n, "share_pct", 1)
+    if s.indexed:
+        return signed(n, "index", 1, changes=True)
     if (
         verb in ("level", "ratio")
         and s.base is None

@@ -99,6 +99,7 @@ class Said:
     at_plan: bool = False  # the word for a plan stands right before it
     parted: bool = False  # a comma stands behind the last verb
     words: tuple[str, ...] = ()  # before it
+    indexed: bool = False  # it equals so much of the year before, among rises and falls
     named: bool = False  # "như", "such as" stands before it: one of several
     by: bool = False  # nothing but "by" says that it is a change
 

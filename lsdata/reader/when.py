@@ -186,7 +186,13 @@ def about(times_by_paragraph: list[list[Time]], published: datetime.date | None 
     later: Period | None = None
     for n, times in enumerate(first):
         named = [o for o in times if o.year is not None and o.shape in _ABOUT - {"years"}]
-        beside = max((o.year for o in named if not (o.shape == "year" and o.to_date)), default=year)
+        upto = {t.year for told in first[:n] for t in told if t.shape == "day" and t.to_date}
+        known = (
+            {year}
+            if year in upto and year is not None
+            else {o.year for o in named if not (o.shape == "year" and o.to_date)}
+        )
+        beside = max((y for y in known if y is not None), default=year)
         found = [
             p
             for t in times
@@ -194,8 +200,8 @@ def about(times_by_paragraph: list[list[Time]], published: datetime.date | None 
         ]
         if times[0].shape == "day" and times[0].to_date and times[0].year is not None and found:
             found = [p for p in (settle(times[0], Anchor(None, year)).period,) if p is not None] + found
-        past = [p for p in found if date is None or (p.end - date).days <= EARLY]
-        done = [p for p in past if not (_second(p) or (n and _long_ago(p, date)))]
+        past = [p for p in found if date is None or ((p.end - date).days <= EARLY and not (n and _long_ago(p, date)))]
+        done = [p for p in past if not _second(p)]
         if done:
             widest = _widest(done)
             stood = _stood(first[:n], widest) if date is None else None

@@ -33,6 +33,11 @@ _COMMON = (
 )  # fmt: skip
 _RULES = {lang: by_head((*_COMMON, *rules)) for lang, rules in (("vi", noise_vi.RULES), ("en", noise_en.RULES))}
 _SCAN = {lang: scanner(heads) for lang, heads in _RULES.items()}
+_GROUP = re.compile(r"\(\?P<\w+>")
+_DIGITS = {
+    lang: re.compile("|".join(f"(?:{_GROUP.sub('(?:', rule.pattern)})" for rule in heads["#"])).match
+    for lang, heads in _RULES.items()
+}  # whether any rule can begin with a digit: most numbers are statistics
 _MARK = re.compile(r"\s*(?:[-–+*•]\s*)?(?:\(?\d{1,2}(?:\.\d{1,2}){0,3}(?:\)|\.(?!\d)|/(?= ))|\d{1,2}(?:\.\d{1,2}){1,3}(?= [^\W\d_])|\(?[a-zđ]\)|[IVX]{1,5}[.)])(?=\s|[^\W\d_])")  # fmt: skip
 _INLINE = re.compile(r"\(\d{1,2}\)(?= ?[^\W\d_])|(?<=[.;:] )\d{1,2}\)(?= [^\W\d_])|(?<![\w/.,])\d{1,2}/(?= [^\W\d_])")
 _BOAT = re.compile(r"(?<![\w-])[A-Z]{2,3}[ -]?\d{4,6}[ -]?TS(?!\w)")
@@ -56,7 +61,7 @@ def find(text: str, lang: str) -> list[tuple[int, int, str]]:
     if not any(map(text.__contains__, "0123456789")):
         return []
     low = lowered(text)
-    heads = _RULES[lang]
+    heads, begins = _RULES[lang], _DIGITS[lang]
     found = _marks(text)
     if "@" in text:
         found += [(m.start(), m.end(), "address") for m in _MAIL.finditer(text)]
@@ -67,7 +72,7 @@ def find(text: str, lang: str) -> list[tuple[int, int, str]]:
         found += [(m.start(), m.end(), "name") for m in _TEAM.finditer(text)]
     for head in _SCAN[lang].finditer(low):
         start, end, what = head.start(), head.start(), ""
-        if head[0][0].isdigit() and _AMOUNT.match(low, start):
+        if head[0][0].isdigit() and (_AMOUNT.match(low, start) or not begins(low, start)):
             continue
         for rule in heads["#"] if head[0][0].isdigit() else heads[head[0]]:
             m = rule.match(low, start)

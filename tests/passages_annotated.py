@@ -43,6 +43,8 @@ PARTS = (
     "build26",
     "build27",
     "build28",
+    "build29",
+    "build30",
     "aside",
 )
 COLUMNS = (

@@ -135,6 +135,15 @@ def two(parts: list[Clause], told: list[Said]) -> None:
                 told[i + 1].after_times, told[i + 1].of_base = [], False
 
 
+def shares(parts: list[Clause], told: list[Said]) -> None:
+    """What the last of a list is a share of, the others are too: "or 59.5% and 38.4% of the total respectively"."""
+    for i in range(len(parts) - 1, 0, -1):
+        one, listed = told[i], parts[i].bare and parts[i].boundary <= 1 and not parts[i - 1].after
+        percents = parts[i].number.value.percent and parts[i - 1].number.value.percent
+        if listed and percents and one.part and one.verb == "" and told[i - 1].verb == "" and told[i - 1].base is None:
+            told[i - 1].part = told[i - 1].of_whole = True
+
+
 def values(parts: list[Clause], told: list[Said]) -> None:
     """Two times behind two numbers of a base are of one each: "the 4.72% and 3.66% in the same period of 2021 and 2020"."""
     for i, both in enumerate(parts[1:]):
@@ -149,6 +158,10 @@ def of_plan(parts: list[Clause], told: list[Said]) -> None:
     """The plan itself, right behind a part of it: "78.2% of the target of $1 billion", "34.2% of the VND18 trillion allocated"."""
     for i, (one, plan) in enumerate(pairwise(parts)):
         led = [k for item in one.after for k in item.keys]
+        planned = [i for i in plan.before if i.roles & {"plan", "target"}]
+        if one.number.value.times and planned and plan.boundary == 0 and len(plan.before) == 1:
+            told[i].plan = told[i + 1].target = told[i + 1].striving = True  # "1.6 times the planned 3,000 hectares"
+            continue
         if (
             not (one.number.value.percent or one.number.value.times)
             or plan.before

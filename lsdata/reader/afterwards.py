@@ -15,7 +15,7 @@ def hold(context: Context, clause: Clause, period: Period, covers_to: str, *, fi
     """What the time of a number is for the numbers after it in the paragraph."""
     main = context.main
     shorter = main is not None and period.end <= main.end and (period.months < main.months or period.end < main.end)
-    if main is not None and main.months == _QUARTER and context.paragraph <= _OPENING:
+    if main is not None and main.months == _QUARTER and context.paragraph <= _OPENING and not context.said:
         if period.cumulative and period.end == main.end and not shorter:
             context.main = period  # "quý III" in the title, "9 tháng" below it
     if main is not None and main.months == 1 and period.months == _YEAR and period.end.year < main.year:

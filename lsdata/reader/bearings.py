@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from ..periods import Period
 from . import places
@@ -26,7 +27,9 @@ _YEAR = re.compile(
     r"(?<![\d.,/-])((?:19|20)\d\d)(?![\d.,/%-])(?! (?:%|tỷ|triệu|nghìn|ha|tấn|xã|người|hộ)\b)"
 )  # "Điện Biên 2024"
 _LAST_MONTH = 12
+_THE = ("the",)
 _FIRST = 5  # items of a paragraph
+_NEAR = 12  # items
 
 
 def context_of(
@@ -88,13 +91,20 @@ def _anchor(lexed: list[Lexed], published: date | None) -> Anchor:
     if anchor.known_year is None:
         named = next((m for one in lexed[:OPENING] if (m := _YEAR.search(one.prose.text))), None)
         anchor = replace(anchor, year=int(named[1]) if named else None)
+    days = [
+        (t, not any(i.kind == "num" for i in one.items))
+        for one in lexed[:OPENING]
+        for t in _told(one.items, True, False)
+        if t.shape == "day" and t.to_date and t.year
+    ]
+    upto = settle(days[0][0], anchor).period if days else None  # a heading that goes up to a day
+    month = anchor.period is not None and upto is not None and days[0][1] and anchor.period.months == 1
+    if month and upto is not None and anchor.period is not None and upto.end == anchor.period.end:
+        return replace(anchor, period=upto)  # and a month of them, told below it
     if anchor.period is not None:
         return anchor
-    days = (
-        t for one in lexed[:OPENING] for t in _told(one.items, True, False) if t.shape == "day" and t.to_date and t.year
-    )
-    if (day := next(days, None)) is not None:  # a heading that goes up to a day
-        return replace(anchor, period=settle(day, anchor).period)
+    if upto is not None:
+        return replace(anchor, period=upto)
     if not targets:
         other = about([_told(one.items, True, False) for one in lexed], published)
         return replace(anchor, period=other.period) if other.known_year == anchor.known_year else anchor
@@ -144,7 +154,7 @@ def _told(found: list[Item], targets: bool, bases: bool) -> list[Time]:
     for sentence in sentences(found):
         times = [n for n, item in enumerate(sentence) if item.kind == "time"]
         aims = any("target" in item.roles for item in sentence) and any(i.kind == "num" for i in sentence)
-        results = any(sentence[n].value.shape == "same" for n in times)  # "… up on the year, twice what was planned"
+        results = any(sentence[n].value.shape == "same" for n in times) or _so_many_planned(sentence)
         if not targets and aims and not results:
             days = [sentence[n].value for n in times if not _based(sentence, n)]
             told += [t for t in days if t.shape == "day" and t.year is not None and not t.to_date]  # of a session
@@ -159,8 +169,30 @@ def _told(found: list[Item], targets: bool, bases: bool) -> list[Time]:
     return [t for t in told if not (wider and t.shape == "day" and not (t is line and t.year and not t.to_date))]
 
 
+def _so_many_planned(sentence: list[Item]) -> bool:
+    """True of "1.6 times the planned 3,000 hectares": a result."""
+    told = [item for item in sentence if item.keys != _THE]
+    return any(a.kind == "num" and a.value.times and "target" in b.roles for a, b in pairwise(told))
+
+
+def _with_its_number(sentence: list[Item], at: int) -> bool:
+    """True of a year in brackets that has a number of its own, behind another: "lên 5,46% (năm 2022 giảm 16,9%)"."""
+    signs = (("(",), (")",))
+    opening = next((n for n in range(at, max(-1, at - _NEAR), -1) if sentence[n].keys in signs), -1)
+    closing = next((n for n in range(at, min(len(sentence), at + _NEAR)) if sentence[n].keys in signs), -1)
+    if opening < 0 or closing < 0 or sentence[opening].keys != signs[0] or sentence[closing].keys != signs[1]:
+        return False
+    before, within = sentence[max(0, opening - _NEAR) : opening], sentence[at:closing]
+    return any(i.kind == "num" for i in before) and any(i.kind == "num" for i in within)
+
+
 def _based(sentence: list[Item], at: int) -> bool:
     """True of a time that something is compared with: "higher than in the first nine months of 2024"."""
+    year = sentence[at].kind == "time" and sentence[at].value.shape == "year"
+    if year and (
+        _with_its_number(sentence, at) or (at and sentence[at - 1].kind == "num" and sentence[at - 1].value.times)
+    ):
+        return True  # "gấp gần 2 lần năm 2023"
     while at and "filler" in sentence[at - 1].roles and not sentence[at - 1].roles & {"base", "up", "down"}:
         at -= 1
     back = at

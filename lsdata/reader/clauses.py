@@ -24,10 +24,15 @@ _COMPARING = DOWN_WORDS | {
 _INTO = ((key("vào"),), ("to",))
 _RATES = frozenset((key("mức"), key("tốc")))
 _BREAKS = ("while",), ("whereas",), ("but",), (key("trong"), key("khi")), (key("nhưng"),), (key("song"),)
-_AGAINST = ("against",), ("as", "against")  # what leads to the base itself
+_AGAINST = ("against",), ("as", "against"), ("versus",), ("vs",)  # what leads to the base itself
 _THAN = frozenset((key("hơn"), "than"))
 _IS = ((key("là"),), ("of",))
 MUST, _FEW = frozenset(("must", "shall", "should", "has", "have", "needs", "need")), 4
+_IS_TO, _FOR, _PLANNED = (
+    (("is", "to"), ("are", "to")),
+    (("for",), ("by",)),
+    (("planned",), ("targeted",), ("assigned",)),
+)
 WERE = ("was",), ("were",), ("is",), ("are",)
 _BY, _MARKET, _CEILING = key("by"), key("thị"), ("ceiling",)
 
@@ -180,11 +185,14 @@ def _cut(region: list[Item], lang: str, last: bool) -> int:
         if "provisional" in item.roles and item.keys[0] == _BY:
             at += 1  # "by provisional figures"
             continue
-        must = lang == "en" and at <= _FEW and "target" in item.roles and item.keys[0] in MUST
+        must = lang == "en" and at <= _FEW and "target" in item.roles and binds(item)
+        if lang == "en" and at <= 1 and planned_for(region, at):
+            at += 1  # "the 8 percent targeted for the year", "growth of 10.5% is planned for 2013"
+            continue
         if must or (at <= 1 and item.roles == {"target"} and (lang == "vi" or item.keys == _CEILING)):
             at += 1
             continue
-        if at == 0 and item.keys in WERE and at + 1 < tail and not region[1].roles:
+        if at == 0 and item.keys in WERE and at + 1 < tail and (not region[1].roles or planned_for(region, 1)):
             at += 2  # "418 cases were detected in June"
             continue
         if (
@@ -208,6 +216,17 @@ def _cut(region: list[Item], lang: str, last: bool) -> int:
 def compares(item: Item) -> bool:
     """True of an English word for more or less, in whatever form."""
     return "plain" not in item.roles and any(k in _COMPARING for k in item.keys)
+
+
+def binds(item: Item) -> bool:
+    """True of words of a target that say what must or is to be: "has to", "are to have"."""
+    return item.keys[0] in MUST or item.keys[:2] in _IS_TO
+
+
+def planned_for(items: list[Item], at: int) -> bool:
+    """True of "planned", "targeted" behind a number that is a plan's own: "targeted for the whole year"."""
+    led = at + 1 < len(items) and (items[at + 1].keys in _FOR or items[at + 1].kind == "time")
+    return items[at].keys in _PLANNED and led
 
 
 def _goes_on(region: list[Item], at: int, tail: int) -> bool:

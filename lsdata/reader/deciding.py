@@ -20,6 +20,7 @@ from .measures import RISES, Measured
 from .measuring import measured
 from .naming import indicator, seasonal
 from .prose import Prose
+from .results import of_month
 from .saying import Before, Said
 from .times import Time
 from .timing import lasting, own_time
@@ -89,7 +90,7 @@ def figure_of(
     if new and "unit_unlike" in of_indicator:
         context.subject_codes = ()  # nor is what follows of it
     reasons = [*of_period, *of_area, *m.reasons, *of_base, *of_subject, *of_codes, *(of_indicator if codes else ())]
-    if measure == "mom_pct" and period is not None and period.months > 1 and not line.stock:
+    if of_month(s, line, measure) and period is not None and period.months > 1 and not line.stock:
         period = Period(period.end.year, period.end.month, 1)
     if measure == "level" and (sign := provisos.in_price_list(context, clause, s, line, m, period)):
         measure, m = "mom_pct", replace(m, value=sign * m.value, changes=True)
@@ -105,7 +106,7 @@ def figure_of(
         remember(catalogue, context, (code,))
         context.last = code
         context.prices = context.prices or (measure == "mom_pct" and context.family == "cpi")
-    _crop(context, clause, line, prose, unit=n.unit, fresh=fresh)
+    _crop(context, clause, line, prose, period, unit=n.unit, fresh=fresh)
     if (
         period is not None
         and period.months < 12
@@ -172,7 +173,7 @@ def _second(clause: Clause, s: Said, line: Line, measure: str, listed: Listed | 
     n: Number = clause.number.value
     alone = clause.bare and not clause.bracket and n.percent and listed is None and s.base is None
     again = line.before.measure == measure and measure not in ("change", "")
-    planned_by_another = bool(s.plan_by) and line.previous is not None and s.plan_by != line.previous.plan_by
+    planned_by_another = s.plan and line.previous is not None and s.plan_by != line.previous.plan_by
     return alone and again and not (planned_by_another or s.before_times or s.after_times)
 
 
@@ -223,13 +224,16 @@ def _settled(
     return provisos.of_kind(code, measure, m, known, period, equals=s.equals, base=based, yearly=yearly)
 
 
-def _crop(context: Context, clause: Clause, line: Line, prose: Prose, *, unit: str, fresh: bool) -> None:
+def _crop(
+    context: Context, clause: Clause, line: Line, prose: Prose, period: Period | None, *, unit: str, fresh: bool
+) -> None:
     """Note whether the sentence speaks of a crop of a season: its area, yield and output are of one year."""
     own = unit in ("ha", "tonnes", "quintals_per_ha", "tonnes_per_ha")
     behind = clause.after[-1].end if clause.after else clause.number.end
     whole = _IN_PART.isdisjoint((*clause.words, *clause.behind))
     if own and whole and _SEASON_EN.search(prose.text, clause.number.start, behind):
         line.crop = True  # "48,215 ha of winter-spring rice"
+        context.season = context.season or (period.of_year if period is not None else None)
         return
     if own and _seasonal(context, clause, prose):
         line.crop = True

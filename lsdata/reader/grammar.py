@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ..periods import Period
 from . import leading, trailing
-from .across import at_least, equal, in_turn, of_plan, shared, two, values
+from .across import at_least, equal, in_turn, of_plan, shared, shares, two, values
 from .catalogue import Catalogue
 from .clauses import Clause, clauses, sentences
 from .completing import in_lists, of_parts
@@ -157,6 +157,7 @@ class Grammar:
         two(parts, told)
         values(parts, told)
         shared(parts, told)
+        shares(parts, told)
         of_parts(parts)
         equal(parts, told, planned=self.context.planned)
         of_plan(parts, told)

@@ -19,6 +19,7 @@ _UNGROUPED = 4  # digits of a number that a report would part
 _PREFIXES = {"usd": "USD", "us": "USD", "vnd": "VND", key("VNĐ"): "VND", "eur": "EUR"}
 _PER_SO_MANY = frozenset(("100", "1.000", "1000", "10.000", "100.000", "1,000", "10,000", "100,000"))
 _HEADS = frozenset(key(w) for w in ("dân", "người", "hộ", "trẻ", "people", "persons", "inhabitants"))
+_MINUS = (key("âm"), "minus")
 _SHORT = frozenset(key(w) for w in ("TP", "St", "No", "vs", "TX", "TT", "Tp", "v", "U", "S", "approx", "e", "g", "i"))
 _EQUALS = frozenset(("level", "ratio"))
 _STRENGTH = {".": STRONG, "!": STRONG, "?": STRONG, "…": STRONG, ";": MIDDLE, ":": MIDDLE, ",": WEAK, "(": WEAK, ")": WEAK, "[": WEAK, "]": WEAK, "–": WEAK, "•": MIDDLE, "|": MIDDLE}  # fmt: skip
@@ -47,6 +48,8 @@ class _Lexer:
                 at += 1
             elif tokens.texts[at][0].isdecimal():
                 at = self._number(at, at, "")
+            elif tokens.keys[at] in _MINUS and tokens.is_number(at + 1):
+                at = self._signed(at, "-")  # "tăng trưởng âm 2,3%"
             elif tokens.texts[at][0].isalpha():
                 at = self._word(at)
             else:
@@ -147,6 +150,14 @@ class _Lexer:
                 spot = self.tokens.starts[at], self.tokens.ends[at + found[0] - 1]
                 self.items.insert(-1, Item("area", *spot, found[1], keys=tuple(self.tokens.keys[at : at + found[0]])))
 
+    def _signed(self, at: int, sign: str) -> int:
+        after = self._number(at, at + 1, "")
+        start = self.tokens.starts[at]
+        found = next((i for i in reversed(self.items[-3:]) if i.start == start and i.kind == "num"), None)
+        if found is not None:
+            found.value.sign = sign
+        return after
+
     def _sign(self, at: int) -> int:
         tokens, sign = self.tokens, self.tokens.texts[at]
         start, end = tokens.starts[at], tokens.ends[at]
@@ -156,11 +167,7 @@ class _Lexer:
             and tokens.starts[at + 1] == end
             and (at == 0 or tokens.ends[at - 1] < start or tokens.texts[at - 1] in "(:;,")
         ):
-            after = self._number(at, at + 1, "")
-            found = next((i for i in reversed(self.items[-3:]) if i.start == start and i.kind == "num"), None)
-            if found is not None:
-                found.value.sign = "+" if sign == "+" else "-"
-            return after
+            return self._signed(at, "+" if sign == "+" else "-")
         if sign == "$" or (sign == "€"):
             return self._number(at, at + 1, "USD" if sign == "$" else "EUR") if tokens.is_number(at + 1) else at + 1
         strength = _STRENGTH.get(sign, 0)

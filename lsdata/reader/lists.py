@@ -82,7 +82,7 @@ def _run(sentence: list[Item], places: list[int]) -> list[int]:
     """Numbers that follow each other with nothing but commas and "and" between."""
     run: list[int] = []
     for at in places:
-        if run and any(_parts(sentence[j]) for j in range(run[-1] + 1, at)):
+        if run and (_unlike(sentence, run[-1], at) or any(_parts(sentence[j]) for j in range(run[-1] + 1, at))):
             break
         run.append(at)
     return run
@@ -91,10 +91,15 @@ def _run(sentence: list[Item], places: list[int]) -> list[int]:
 def _run_back(sentence: list[Item], places: list[int]) -> list[int]:
     run: list[int] = []
     for at in reversed(places):
-        if run and any(_parts(sentence[j]) for j in range(at + 1, run[0])):
+        if run and (_unlike(sentence, at, run[0]) or any(_parts(sentence[j]) for j in range(at + 1, run[0]))):
             break
         run.insert(0, at)
     return run
+
+
+def _unlike(sentence: list[Item], one: int, other: int) -> bool:
+    """True of an amount and a percentage: "VND 66,100 billion, or 59.5% and 38.4%"."""
+    return sentence[one].value.percent != sentence[other].value.percent
 
 
 def _parts(item: Item) -> bool:

@@ -24,7 +24,9 @@ def measured(n: Number, s: Said, before: Before, *, bracket: bool, near: bool, h
     """
     sign = s.sign
     verb = s.verb
-    if n.sign and not (n.times or s.plan):
+    if n.sign == "-" and verb == "contribution":
+        s.inverse = True  # "a contribution of minus 22.05%"
+    elif n.sign and not (n.times or s.plan):
         verb, sign = ("down", -1) if n.sign == "-" else ("up", 1)
     if n.percent or n.unit == "permil":
         return percent(n, s, verb, sign, before, At(bracket, near, head))

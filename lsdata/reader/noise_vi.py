@@ -63,7 +63,15 @@ def _capital(text: str, low: str, m: re.Match[str]) -> bool:
 
 
 _SIZE = r"\d{1,3}(?:\.\d{3})?(?:,\d{1,2})?"
+_PARK = re.compile(r"(?:khu|cụm) (?:(?:công nghiệp|đô thị|kinh tế|cn) )?(?=\w)")
 _ABOUT = r"(?:(?:khoảng|hơn|gần|trên|dưới|chừng|tới|từ) )?"
+
+
+def _of_one_park(text: str, low: str, m: re.Match[str]) -> bool:
+    """The size of one zone that is named: ``Khu công nghiệp Phước Đông, quy mô 812 ha``."""
+    begin = max(0, m.start() - 60)
+    named = [p.end() for p in _PARK.finditer(low, begin, m.end())]
+    return bool(named) and text[named[-1]].isupper() and not re.search(r"[.;]", low[named[-1] : m.start()])
 
 
 def _no_sum(text: str, low: str, m: re.Match[str]) -> bool:
@@ -117,7 +125,7 @@ RULES = (
     Rule("#", "size", r"\d{1,4}(?: ?[-–] ?\d{1,4})? (?:con/kg|g/l|°c|độ c|độ celsius)(?!\w)"),
     Rule("#", "size", r"\d{1,4}(?:,\d{1,2})?(?: ?[-–/] ?\d{1,4})? (?:kv|kva|độ richter)(?!\w)"),
     Rule("#", "size", r"\d{1,2}(?: ?[-–] ?\d{1,2})? làn(?: xe)?(?!\w)"),
-    Rule("dài|rộng|cao|sâu|dày|đường|mặt", "size", rf"(?:dài|rộng|cao|sâu|dày|(?:nền|mặt) đường|đường kính)(?: rộng)? (?P<at>{_ABOUT}{_SIZE}(?: ?(?:[-–]|đến) ?{_SIZE})? ?(?:km|m|mét|cm|mm|m2|ki lô mét)(?:(?:,| và)? (?:rộng|cao|sâu) {_ABOUT}{_SIZE} ?(?:m|mét|km|cm))*)(?!\w)", guard=_no_sum),
+    Rule("dài|rộng|cao|sâu|dày|đường|mặt|nền", "size", rf"(?:dài|rộng|cao|sâu|dày|(?:nền|mặt) đường|đường kính)(?: rộng)? (?P<at>{_ABOUT}{_SIZE}(?: ?(?:[-–]|đến) ?{_SIZE})? ?(?:km|m|mét|cm|mm|m2|ki lô mét)(?:(?:,| và)? (?:rộng|cao|sâu) {_ABOUT}{_SIZE} ?(?:m|mét|km|cm))*)(?!\w)", guard=_no_sum),
     Rule("đoạn|chặng|quãng", "size", rf"(?:đoạn|chặng|quãng đường)(?: tuyến| dài)? (?P<at>{_ABOUT}{_SIZE} ?(?:km|m))(?!\w)"),
     Rule("đoạn", "grade", r"đoạn \d(?= (?:tuyến|của|đường|qua|từ)(?!\w))"),
     Rule("#", "size", r"\d{1,2}(?: ?[-–] ?\d{1,2})? tầng(?! lớp)(?!\w)"),
@@ -150,6 +158,12 @@ RULES = (
     Rule("lúa|tôm|rau|màu|ngô|mía|cây|đất", "size", r"(?:lúa|tôm|rau|màu|ngô|mía|cây|đất) (?P<at>[1-4](?: ?[-–] ?[1-4])? vụ)(?!\w)(?:(?:/| trong | mỗi | một )?năm)?"),
     Rule("#", "size", r"[1-4](?: ?[-–] ?[1-4])? vụ(?= (?:lúa|tôm|màu|rau|ngô)(?!\w)| ?/ ?năm| (?:trong|mỗi|một) năm)"),
     Rule("#", "per", r"(?:100|1\.000|10\.000|100\.000|1 vạn|1 triệu) (?:dân|người dân|trẻ|ca đẻ|hộ)(?!\w)", guard=lambda text, low, m: low[max(0, m.start() - 5) : m.start()].endswith(("/", "/ ", "trên ", "cho "))),
+    Rule("#", "document", r"\d{2,4} giai đoạn (?=[ivx\d])"),
+    Rule("cao", "size", rf"cao trình (?P<at>{_SIZE} ?(?:m|mét))(?!\w)"),
+    Rule("vườn|ruộng|trang|rẫy|ao", "size", rf"(?:vườn|ruộng|trang trại|rẫy|ao) (?:\w+ ){{0,3}}?(?P<at>{_SIZE} ?(?:ha|m2|m²))(?= (?:của|ở|nhà)(?!\w))"),
+    Rule("khu|cụm", "size", rf"(?:khu|cụm) (?:công nghiệp|đô thị|kinh tế|cn) [^\d.;(]{{2,40}}(?:\d )?\((?P<at>{_SIZE} ?ha)\)", guard=_of_one_park),
+    Rule("quy|mở", "size", rf"(?:quy mô|mở rộng) (?P<at>{_SIZE} ?ha)(?!\w)", guard=_of_one_park),
+    Rule("lưu", "document", r"lưu:? [^\d.;]{0,20}\((?P<at>\d{1,2} bản)\)"),
     Rule("từ", "size", r"từ \d{1,3} (?:con|lần|tiêu chí|người|lao động|hộ|tầng|ngày|chỗ|phòng|giường)(?!\w)[^.;,]{0,14} trở lên"),
     Rule("đủ|tiêm", "size", r"(?:đủ|tiêm)(?: đủ)? [1-5] (?:liều|mũi)(?!\w)"),
     Rule("thiệt", "size", r"thiệt hại (?:(?:từ|trên|dưới) )?\d{1,2}(?: ?[-–] ?\d{1,2})? ?%(?= (?:là|có)|:)"),

@@ -168,6 +168,8 @@ def _part(n: Number, s: Said, verb: str, sign: int, before: Before, at: At) -> M
         return signed(n, "contribution_pp", -1 if s.inverse else 1, "percentage_points", reasons=POINTS)
     if verb == "contribution":
         if not s.of_growth and before.measure not in (*RISES, "contribution_pp", "growth_share_pct"):
+            if s.moves and s.target:
+                return signed(n, "plan_target", s.moves)  # "đặt chỉ tiêu kéo giảm 5% số vụ"
             if s.moves:
                 return signed(n, "yoy_pct", s.moves, changes=True)  # "kéo giảm 5% số vụ"
             return signed(n, "share_pct", 1)
@@ -182,6 +184,11 @@ def _beside(n: Number, s: Said, verb: str, sign: int, before: Before, at: At) ->
         return signed(
             n, again, 1
         )  # "chiếm 1,7% tổng dư nợ (năm 2012 là 2,1%)", "33.9% of the plan (same period of 2022: 41.5%)"
+    counted = (
+        s.counts and at.near and not at.head and before.measure == "level" and before.unit not in (*MONEY, "percent")
+    )
+    if counted and verb == "level" and s.base is None and not (s.plan or s.target):
+        return signed(n, "share_pct", 1)  # "thi hành xong 17.850 việc, đạt 71,7% số việc có điều kiện"
     if before.total and at.near and verb in PLAIN and s.base is None and not (s.plan or s.target or s.rate or at.head):
         paid = before.unit in MONEY and verb == "level"  # "6.020/11.900 tỷ đồng, đạt 50,6%"
         return of_plan(n, 0, 1) if paid else signed(n, "share_pct", 1)  # "545/984 trường, tỷ lệ 55,4%"

@@ -236,7 +236,7 @@ def of_kind(
     if reduction in known and yearly and measure in ("yoy_pct", "share_change_pp") and m.value < 0:
         m = replace(m, value=abs(m.value), upper=None, unit="percentage_points_per_year")
         return reduction, "level", m, ["points_as_percent"]  # "giảm bình quân 4,6%/năm"
-    if reduction in known and measure == "plan_target" and m.value < 0 and (yearly or m.unit.endswith("per_year")):
+    if reduction in known and measure == "plan_target" and (m.value < 0 or m.unit.startswith("percentage_points")):
         low, high = sorted((abs(m.value), abs(m.upper if m.upper is not None else m.value)))
         return reduction, measure, replace(m, value=low, upper=high if m.upper is not None else None), []
     if rate and measure == "yoy_pct":  # a rate measured in per cent moves by points, whatever is printed

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from ..periods import Period
 from .clauses import Clause
+from .context import Line
 from .figure import Figure
 from .measures import RISES
 from .saying import Said
@@ -32,6 +33,12 @@ def monthly(found: list[Figure], said: list[Said]) -> list[Figure]:
         if begin < at and not named and (found[at].measure == "level" or pair):
             out[begin:at] = _of_month(found, begin, at)
     return out
+
+
+def of_month(s: Said, line: Line, measure: str) -> bool:
+    """True of a number that is of one month, though what is told of several may stand before it."""
+    part = measure == "contribution_pp" and line.before.measure == "mom_pct" and own_time(s) is None
+    return measure == "mom_pct" or part  # "tăng 1,06%, làm CPI chung tăng 0,2 điểm phần trăm"
 
 
 def _first(found: list[Figure], said: list[Said], last: int, at: int) -> int:

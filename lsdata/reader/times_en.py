@@ -57,6 +57,11 @@ def _of_one_month(text: str, low: str, m: re.Match[str]) -> bool:
     return number(m["from"]) == number(m["m"]) - 1
 
 
+def _whole_months(text: str, low: str, m: re.Match[str]) -> bool:
+    """From the first day of a month to the last of a later one; from January it is what a year has come to."""
+    return 1 < number(m["m"]) < number(m["m2"])
+
+
 def _of_quarters(text: str, low: str, m: re.Match[str]) -> bool:
     """``in the second quarter, 8% lower than in the first``: a quarter, where one has just been named."""
     return "quarter" in low[max(0, m.start() - 110) : m.start()] and low[max(0, m.start() - 3) : m.start()] == "in "
@@ -89,7 +94,8 @@ RULES = (
     Rule(f"#|{_WORDS}", "months", rf"{_COUNT}-month(?= [a-z]|-|,? (?:IIP|CPI|FDI|GDP|GRDP)\b)(?! (?:high|low|record|loans?|deposits?|terms?|old|long|campaign|ban|trip|course|bonds?|contract|interest|visa|streak|peak|run|plan|delay|project|training|internship)\b)", cumulated=True),
     Rule("the", "quarter", r"the (?P<n>first|second|third|fourth)(?=,|\.|;|$| and \d| on )", guard=_of_quarters),
     Rule("the", "months", rf"the {_COUNT} months(?= (?:together|as a whole|combined)|,|:)", cumulated=True),
-    Rule("of", "months", rf"of {_COUNT} months(?= (?:was|were|is|are|reached|amounted|totalled|stood))", cumulated=True),
+    Rule("of", "months", rf"of {_COUNT} months(?= (?:was|were|is|are|reached|amounted|totalled|stood|went|rose|grew|fell|increased|decreased|declined|dropped))", cumulated=True),
+    Rule(f"#|{_WORDS}", "months", rf"{_COUNT} months(?=:? [+-]?\d[\d.,]* ?(?:%|per ?cent))", cumulated=True),
     Rule(f"#|{_WORDS}", "months", rf"{_COUNT} (?:beginning|starting|initial|early) months(?: of (?:the|this) year)?{END}", cumulated=True),
     Rule("first", "month", rf"first month of (?:the year|{YEAR}|{_REL}){END}", n=1),
     Rule("accumulated", "months", rf"accumulated (?:in )?(?:the )?{_COUNT} months{END}", cumulated=True),
@@ -105,6 +111,7 @@ RULES = (
     Rule("q1|q2|q3|q4|q|qi|qii|qiii|qiv", "quarter", rf"q\.? ?(?P<n>iv|iii|ii|i|[1-4]){_TAIL}?{END}", guard=_abbreviated),
     Rule(_NAMES, "month", rf"{_MONTH}{_TAIL}?(?![^\W\d_])", guard=_month),
     Rule(_NAMES, "months", rf"{_MONTH}(?: \d{{4}})? ?(?:-|–|to|through|until) ?{_MONTH2}{_TAIL}?{END}", guard=_month),
+    Rule("from|between", "months", rf"(?:from|between) 1(?:st)? {_MONTH}(?: \d{{4}})? (?:to|until|through|and) (?:28|29|30|31) {_MONTH2}(?:,? {YEAR})?(?![^\W\d_])", guard=_whole_months),
     Rule("from|between", "month", rf"(?:from|between) \d{{1,2}} (?P<from>{_NAMES})(?: \d{{4}})? (?:to|until|through|and) \d{{1,2}} {_MONTH}(?:,? {YEAR})?(?![^\W\d_])", guard=_of_one_month),
     Rule("between|from", "months", rf"(?:between|from) {_MONTH}(?: \d{{4}})? (?:and|to|through|until) {_MONTH2}{_TAIL}?{END}", guard=_month),
     # days
@@ -148,7 +155,7 @@ RULES = (
     Rule("two", "same", r"two years (?:earlier|ago|before)\b", back=2),
     Rule("on|year|y|yoy|year-on-year|year-over-year", "same", r"(?:on the year|on-year|year[- ](?:on|over)[- ]year|year-earlier(?: period| level)?|y/y|y-o-y|yoy)\b"),
     Rule("annually", "same", r"annually\b", guard=_beside_monthly),
-    Rule("previous|preceding|prior|last|month|a|m|one|on|monthly", "previous_month", r"(?:(?:previous|preceding|prior|last) month|month before(?! last)|(?:a|one) month earlier|monthly(?= (?:and|to)\b| *[,.;]|$)|month[- ]on[- ]month|on-month|month-over-month|m/m|m-o-m)\b"),
+    Rule("previous|preceding|prior|last|month|a|m|one|on|monthly", "previous_month", r"(?:(?:previous|preceding|prior|last) month|month before(?! last)|(?:a|one) month earlier|monthly(?= (?:and|to)\b| *[,.;]|$)|month[- ]on[- ]month|on-month|on the month(?! of)|month-over-month|m/m|m-o-m)\b"),
     Rule("previous|preceding|prior|last|week|a|one", "previous_week", r"(?:(?:previous|preceding|prior|last) week|week (?:before|earlier)|(?:a|one) week (?:earlier|before|ago)|week[- ]on[- ]week)\b"),
     Rule("previous|preceding|prior|last|quarter|a|q|one", "previous_quarter", r"(?:(?:previous|preceding|prior|last) (?:quarter|three months)|(?:a|one) quarter earlier|quarter[- ]on[- ]quarter|q/q|q-o-q)\b"),
     Rule("this|in|during|for", "this", r"(?:this month|(?:in|during|for) the month)\b(?! of)", n=1),

@@ -79,6 +79,11 @@ def _of_one_month(text: str, low: str, m: re.Match[str]) -> bool:
     return int(m["from"]) == int(m["m"]) - 1
 
 
+def _whole_months(text: str, low: str, m: re.Match[str]) -> bool:
+    """From the first day of a month to the last of a later one; from January it is what a year has come to."""
+    return 1 < int(m["m"]) < int(m["m2"])
+
+
 def _five(text: str, low: str, m: re.Match[str]) -> bool:
     """Five years as a sum or an average, not how long something takes."""
     return m[0][0] != "5" or not _LASTING.search(low, max(0, m.start() - 14), m.start())
@@ -149,6 +154,7 @@ RULES = (
     Rule("#", "day", rf"{_DAY}-{_MONTH}(?=\))", guard=_day),
     Rule("#", "day", rf"{_DAY}\.{_MONTH}(?![.,/-]?\d| ?%){_UNITS}", guard=_dashed),
     Rule("#", "day", rf"{_DAY}-{_MONTH}(?![.,/-]?\d| ?%){_UNITS}", guard=_dashed),
+    Rule("từ", "months", rf"từ (?:ngày )?0?1/{_MONTH}(?:/\d{{4}})? ?(?:đến|tới|-|–)(?: hết)?(?: ngày)? ?(?:28|29|30|31)/{_MONTH2}(?:/{YEAR})?(?![/\d])", guard=_whole_months),
     Rule("từ", "month", rf"từ (?:ngày )?\d{{1,2}}/(?P<from>\d{{1,2}}) ?(?:đến|tới|-|–)(?: hết)?(?: ngày)? ?\d{{1,2}}/{_MONTH}(?:/{YEAR})?(?![/\d])", guard=_of_one_month),
     Rule("từ", "day", rf"từ (?:ngày )?\d{{1,2}}/\d{{1,2}}(?:/\d{{4}})? ?(?:đến|tới|-|–)(?: hết)?(?: ngày)? ?{_DAY}/{_MONTH}(?:/{YEAR})?(?![/\d])"),
     # years
@@ -217,7 +223,7 @@ TONGUE = Tongue(
     summed=re.compile(
         r"(?<!\w)(?:lũy kế|lũy tích|tính chung|tính từ đầu năm|cộng dồn|bình quân|trung bình)(?: cả| trong| của| chung)? $"
     ),
-    base=re.compile(r"(?<!\w)(?:so với|so|với|từ)(?: thời điểm)? $"),
+    base=re.compile(r"(?<!\w)(?:so với|so|với|từ|(?:cao|thấp|nhiều|ít) hơn)(?: thời điểm)? $"),
     article=re.compile(r"(?!)"),
     listed=re.compile(rf"(?:, | và |, và | hoặc )(?:năm )?{YEAR}{_UNITS}(?! ?[-–/]){END}"),
     joint=re.compile(r"(?:,| và|, và| –| -| cùng)(?: lũy kế| tính chung| bình quân| cả| trong| ước| cộng dồn)? "),

@@ -19,7 +19,7 @@ _YEAR, _FIVE_YEARS = 12, 60  # months
 _LIVESTOCK = frozenset(("heads", "con"))  # counted on a day
 _PERENNIAL = frozenset(
     key(w)
-    for w in "forest lâu quả rừng chè phê tiêu điều su dừa cam hằng hàng tôm thủy nuôi muối shrimp fish".split()
+    for w in "quế bưởi xoài nhãn fruit coffee rubber pepper cashew forest lâu trái quả rừng chè phê tiêu điều su dừa cam hằng hàng tôm thủy nuôi muối shrimp fish".split()
 )  # fmt: skip
 _EVENTS = frozenset(
     key(w)

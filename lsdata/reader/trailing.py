@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .clauses import DOWN_WORDS, MUST, Clause, compares
+from .clauses import DOWN_WORDS, Clause, binds, compares, planned_for
 from .items import Item
 from .saying import Said
 from .times import RELATIVE, Time
@@ -13,6 +13,7 @@ _PLACES = frozenset(("below", "above", "behind", "ahead", "beyond"))
 _WHOLE = frozenset((key("tổng"), "gdp", "grdp"))
 _MORE, _OVER = ("more",), ("over",)
 _SPANS = ("months", "half")
+_SINCE, _UNDER = ("since",), ("under",)
 _OF, _ARTICLES = ("of",), (("the",), ("its",), ("this",), ("a",))
 _BECAUSE = (key("do"),), (key("vì"),), ("as",), ("because",)
 _AS = ((key("như"),),)
@@ -58,7 +59,7 @@ def after(s: Said, clause: Clause, lang: str) -> None:
                 and i == 0
                 and lang == "en"
                 and clause.number.value.percent
-                and not (pending or s.plan or s.equals)
+                and not (pending or s.plan or s.equals or s.of_base)
             ):
                 s.by = s.verb == ""  # "fell by 24.9% month-on-month and 14.2% year-on-year"
                 s.verb = "up" if s.verb in ("", "level", "ratio") else s.verb  # "the figure was 7.36% year-on-year"
@@ -73,6 +74,10 @@ def after(s: Said, clause: Clause, lang: str) -> None:
                 s.base = t  # "bằng 78% giai đoạn 2011 - 2015"
                 continue
             amount = not (clause.number.value.percent or clause.number.value.points or clause.number.value.times)
+            if pending and amount and after[i - 1].keys == _SINCE and t.month == 1 and s.verb in ("", "level"):
+                s.after_times.append(t._replace(shape="to_now", cumulated=True))  # "195.3 million tonnes since January"
+                pending = False
+                continue
             if (
                 amount
                 and i == 0
@@ -116,6 +121,9 @@ def after(s: Said, clause: Clause, lang: str) -> None:
         led = next((x for x in after[i + 1 :] if x.keys not in _ARTICLES), None)
         if item.keys == _OVER and i == 0 and led is not None and led.roles & {"plan"}:
             s.verb = "up"  # "5.9% over the plan"
+        if item.keys == _UNDER and i == 0 and n.points and led is not None and led.roles & {"plan"}:
+            s.verb, s.sign, pending = "down", -1, True  # "2.2 points under the target"
+            continue
         if s.verb == "to" and s.parted and lang == "en" and compares(item):
             s.verb = ""  # "438 had to be culled, 61% fewer than in 2012"
         if (
@@ -149,9 +157,12 @@ def after(s: Said, clause: Clause, lang: str) -> None:
             s.plan = True  # "48,3% kế hoạch vốn đầu tư công"
         if item.kind == "counted" and _STRIVING & set(item.keys):
             s.target = s.striving = True
-        must = lang == "en" and "target" in roles and item.keys[0] in MUST and not s.plan
-        if (roles == {"target"} and i <= 1 and not s.plan) or must:
+        must = lang == "en" and "target" in roles and binds(item) and not s.plan
+        planned = lang == "en" and i <= 1 and planned_for(after, i) and not (s.plan or clause.number.value.total)
+        if (roles == {"target"} and i <= 1 and not s.plan) or must or planned:
             s.target = True  # "95 percent of the capital must be disbursed"
+            if planned:
+                continue
             if item.keys == ("ceiling",):
                 s.verb, s.sign = "", 1  # "well below the 4% ceiling"
         if (

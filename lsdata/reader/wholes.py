@@ -21,6 +21,7 @@ _DEMAND, _AREA = (key("nhu"), key("cầu")), (key("diện"), key("tích"))
 _OF = ("of",)
 _IT = ("it",), ("them",), ("these",), ("those",), ("that",), ("this",)
 _LED = (("or",), ("to",))
+_SET = frozenset(("adopted", "assigned", "set", "approved", "planned", "targeted"))
 
 
 def of_what(s: Said, clause: Clause, lang: str) -> None:
@@ -41,6 +42,9 @@ def of_what(s: Said, clause: Clause, lang: str) -> None:
             s.part = s.of_whole = not any(item.roles & {"plan", "target"} for item in after)
         return
     led = clause.before[-1].keys[-1:] if clause.before else ()
+    if first.keys == _OF and after[1:2] and after[1].keys in _IT and after[2:3] and _SET & set(after[2].keys):
+        s.plan, s.target = True, False  # "66.9% of the estimate assigned by … and 63.1% of that adopted by …"
+        return
     if first.keys == _OF and after[1:2] and after[1].keys in _IT:
         s.of_whole = s.part = True  # "61.2% of it from the central budget"
     if first.keys == _OF and any("other" in item.roles for item in after[1:3]):

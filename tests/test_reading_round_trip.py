@@ -21,7 +21,9 @@ from lsdata.headline import Question
 from lsdata.narrative import LEADING, Voice
 from lsdata.periods import Period
 from lsdata.publish.marks import anchors
+from lsdata.reader.documents import of_file
 from lsdata.reader.figure import Figure
+from lsdata.reader.judging import judge
 from lsdata.reader.reading import read
 from lsdata.selection import Selection
 from lsdata.wording import phrases
@@ -406,8 +408,20 @@ APART = "boolean(ancestor::*[self::table or self::nav or self::details or self::
 @pytest.fixture(scope="module")
 def reports(tmp_path_factory):
     out = tmp_path_factory.mktemp("reports")
-    ls.report(out=out, to="html", lang=LANGS)
+    ls.report(out=out, to="html,docx", lang=LANGS)
     return out
+
+
+@pytest.mark.parametrize("kind", ["html", "docx"])
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_check_of_our_own_reports_finds_nothing(reports, lang, kind):
+    data, wrong = ls.load(), []
+    files = sorted(reports.glob(f"*/*/{lang}/*.{kind}"))
+    for file in files:
+        document = of_file(file)
+        wrong += [(file.name, m) for m in judge(document, read(document, data=data).figures, data)]
+    assert len(files) == 13
+    assert wrong == []
 
 
 def runs_of(element, ids: dict[str, str]) -> list[Run]:

@@ -614,6 +614,10 @@ VIETNAMESE = {
         "? 2020-S1 level 16 khu công nghiệp"),
     "a park's size told": ("Khu công nghiệp Phước Đông giai đoạn 2, quy mô 812 ha, thu hút 12 dự án.",
         "? 2020-S1 level 12 projects in ?"),
+    "paid out of what a year was given": ("Chương trình được bố trí năm 2020 là 612 tỷ đồng nhưng mới giải ngân 49 tỷ đồng (8%).",
+        "? 2020 plan_target 612e9 VND F", "? 2020-S1 level 49e9 VND", "? 2020-S1 pct_of_plan 8 percent"),
+    "a rise that a target means": ("Năm 2021, tỉnh phấn đấu đón 7 triệu lượt khách, tăng 90% so với năm 2020.",
+        "tourist_arrivals 2021 plan_target 7e6 visitors F", "tourist_arrivals 2021 yoy_pct 90 percent F"),
 }  # fmt: skip
 ENGLISH = {
     "a year at the end of targets": ("The province aims to cut the poverty rate to 3% and raise forest cover to 65% by 2025.",
@@ -1005,6 +1009,14 @@ ENGLISH = {
         "? 2020-S1 level 3.2 percent", "? 2019-S1 level 3.9 percent"),
     "served": ("With the anniversary falling on May 7, the province served 1.29 million visitors in the first five months.",
         "tourist_arrivals 2020-01-01/P5M level 1.29e6 visitors"),
+    "of what was assigned": ("As of June 30, 1,640 billion VND of public investment had been disbursed, 9.8 percent of what the Prime Minister assigned.",
+        "? 2020-S1 level 1640e9 VND 2020-06-30", "? 2020-S1 pct_of_plan 9.8 percent 2020-06-30"),
+    "over the previous year": ("Meanwhile 15,419 firms came back, 7.1% over the previous year.",
+        "? 2020-S1 level 15419 enterprises", "? 2020-S1 yoy_pct 7.1 percent"),
+    "recovering to": ("GDP growth is forecast at 5.7% this year, recovering to 6.2% in 2021.",
+        "grdp_growth 2020 yoy_pct 5.7 percent F", "grdp_growth 2021 yoy_pct 6.2 percent F"),
+    "slower than the one posted": ("The economy grew by an estimated 7.1%, slower than the 9% posted in 2018.",
+        "grdp_growth 2020-S1 yoy_pct 7.1 percent E", "grdp_growth 2018 yoy_pct 9 percent"),
 }  # fmt: skip
 TEXTS = {  # whole texts, and what is given with them
     "a quarter in the title, nine months below": ("Lạng Sơn: kinh tế quý III năm 2020\n\nThu ngân sách 9 tháng đầu năm 2020 đạt 4.000 tỷ đồng.\n\nThu nội địa đạt 2.000 tỷ đồng.", {},
@@ -1157,6 +1169,8 @@ TEXTS = {  # whole texts, and what is given with them
         "? 2024-M10 level 742e9 VND in VN-69", "? 2024-01-01/P10M level 604e9 VND in VN-69"),
     "planned and done in one year": ("Kon Tum (VNA) – Kon Tum planted 4,800 hectares of forest in 2021, 1.6 times the planned 3,000 hectares, the department said on December 15.\n\nGinseng now covers 1,250 hectares.\n\nA resolution names 4,500 hectares of ginseng in 2025.", {},
         "forest_new_planting 2021 level 4800 ha in VN-28", "forest_new_planting 2021 pct_of_plan 160 percent in VN-28", "forest_new_planting 2021 plan_target 3000 ha F in VN-28", "? 2021 level 1250 ha in VN-28", "? 2025 level 4500 ha in VN-28"),
+    "an amount that opens a sentence is no mark": ("Half-year report 2020\n\n1.12 trillion VND was disbursed in Ha Giang.", {},
+        "? 2020 level 1.12e12 VND in VN-03"),
 }  # fmt: skip
 
 

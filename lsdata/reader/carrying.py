@@ -22,6 +22,7 @@ _DONE = frozenset(key(w) for w in ("đã", "ước", "đạt", "được", "had"
 _MOST_POINTS = 10  # that a share moves by
 _OF_THE, _GROWTH = ("of", "the"), "growth"
 _STILL = frozenset((key("nhưng"), key("đã"), "but"))  # what was done, not what is to be
+_YEAR = 12  # months
 _IN_POINTS = ("change_pp", "share_change_pp")
 
 
@@ -146,6 +147,9 @@ def _target(context: Context, clause: Clause, s: Said, line: Line, *, near: bool
         and (of_results(clause.before) or not _STILL.isdisjoint(clause.words) or _PAID.stand(clause.words))
     ):
         line.target = False  # "KH 8,5%/năm; TH 6,8%/năm"
+        main = context.main
+        if main is not None and main.months < _YEAR and line.period == main.of_year:
+            line.period = line.own = None  # "bố trí cả năm 612 tỷ đồng nhưng mới giải ngân 49 tỷ đồng"
     if s.verb == "from" or (s.of_base and not s.target and any(t.shape == "year" for t in s.after_times)):
         return  # "to raise it to 56%, from 53.3% in 2015", "forest cover should be 60%, against 58% in 2020"
     aside = [t for t in s.before_times if t.shape == "year" and t.year is not None]
@@ -173,8 +177,11 @@ def _target(context: Context, clause: Clause, s: Said, line: Line, *, near: bool
         dated = s.base is not None or any(
             not ((t.shape == "year" and t.to_date) or t.shape == "this_year") for t in s.before_times
         )
-        grown = near and line.before.measure == "plan_target" and s.verb == "up" and isinstance(s.base, Time)
-        s.target = line.listed or not dated or grown  # "đón 7 triệu lượt khách, tăng 90% so với năm 2022"
+        grown = near and line.before.measure == "plan_target" and s.verb in ("up", "down") and isinstance(s.base, Time)
+        if grown and clause.number.value.percent:
+            s.status = "F"  # "đón 7 triệu lượt khách, tăng 90% so với năm 2022": what the target means
+        else:
+            s.target = line.listed or grown or not dated
 
 
 def _compared(clause: Clause, s: Said, line: Line, last: Said, *, new: bool) -> None:

@@ -33,6 +33,7 @@ _IS_TO, _FOR, _PLANNED = (
     (("for",), ("by",)),
     (("planned",), ("targeted",), ("assigned",)),
 )
+_OF_WHAT = ("of",), ("what",)
 WERE = ("was",), ("were",), ("is",), ("are",)
 _BY, _MARKET, _CEILING = key("by"), key("thị"), ("ceiling",)
 
@@ -191,6 +192,9 @@ def _cut(region: list[Item], lang: str, last: bool) -> int:
             continue
         if must or (at <= 1 and item.roles == {"target"} and (lang == "vi" or item.keys == _CEILING)):
             at += 1
+            continue
+        if lang == "en" and item.keys in _PLANNED and tuple(i.keys for i in region[:2]) == _OF_WHAT:
+            at += 1  # "9.8 percent of what the Prime Minister assigned"
             continue
         if at == 0 and item.keys in WERE and at + 1 < tail and (not region[1].roles or planned_for(region, 1)):
             at += 2  # "418 cases were detected in June"

@@ -130,7 +130,7 @@ def figure_of(
         decimals=m.decimals,
         obs_value_upper=m.upper,
         obs_total=n.total,
-        obs_status="F" if measure == "plan_target" else line.status or "A",
+        obs_status="F" if measure == "plan_target" else s.status or ("" if s.of_base else line.status) or "A",
         qualifier=n.qualifier,
         plan_by=s.plan_by if measure in ("pct_of_plan", "plan_target") else "",
         covers_to=covers_to,

@@ -29,7 +29,7 @@ _GROWING = frozenset((key("tăng"), "growth", "inflation"))
 _PRODUCT = frozenset(("gdp", "grdp"))
 _GROWING_TOO = frozenset((key("trưởng"), "growth"))
 _AT, _WITH, _FEW = ("at",), ("with",), 2
-_ON = ("on",)
+_ON, _THE = ("on",), ("the",)
 _GAINED = ("gained",), ("lost",)
 _IN_GROWTH = Phrases(*(keys(w) for w in ("trong mức tăng chung", "trong mức tăng trưởng", "trong mức tăng")))
 _FALLING = frozenset((key("tỷ"), key("số"), key("chỉ"), key("vốn")))
@@ -89,7 +89,8 @@ def before(s: Said, clause: Clause, lang: str) -> None:
         if item.kind == "area" and pending is not None:
             s.base, s.base_area, s.base_first, pending = "area", item, True, None
             continue
-        if lang == "en" and i == last and item.keys[-1:] == ("than",) and len(item.keys) > 1 and roles & {"up", "down"}:
+        led = i == last or (i == last - 1 and items[last].keys == _THE)
+        if lang == "en" and led and item.keys[-1:] == ("than",) and len(item.keys) > 1 and roles & {"up", "down"}:
             s.of_base = True  # "higher than 909,000 VND in 2010"
             continue
         if (

@@ -49,7 +49,11 @@ _CODE = re.compile(
 _AMOUNT = re.compile(
     r"\d{1,6}(?:[.,]\d{1,6}){0,4}(?:%| (?:%|tỷ|triệu|nghìn|ngàn|đồng|ha|tấn|điểm|percent|per cent|million|billion|thousand|usd|vnd|tonnes)(?!\w))"
 )
-_NAMED_AFTER = ("triệu", "tỷ", "nghìn", "ngàn", "million", "billion", "thousand")
+_NAMED_AFTER = tuple(
+    "triệu|tỷ|nghìn|ngàn|million|billion|thousand|trillion|percent|per cent|tonnes|hectares|phần trăm|điểm phần trăm".split(
+        "|"
+    )
+)
 
 
 def find(text: str, lang: str) -> list[tuple[int, int, str]]:

@@ -86,6 +86,8 @@ def _end(n: Number, s: Said, verb: str, sign: int, before: Before, at: At) -> Me
         return of_plan(n, 100, 1) if s.base is None else signed(n, "yoy_pct", 1, changes=True)
     if verb == "to" and before.verb == "from" and before.measure in RISES:
         return carried(n, s, before)
+    if verb == "to" and before.measure in RISES and before.verb in ("growth", "fall") and at.near and not at.head:
+        return carried(n, s, before)  # "growth is forecast at 5.7% this year, recovering to 6.2% in 2013"
     fallen = s.led in ("up", "down") and at.near and not at.head  # "up 5.7%, down from 8.07% in the same period"
     if verb == "from" and (before.verb == "to" or fallen) and before.measure in RISES:
         return carried(n, s, before)

@@ -113,7 +113,8 @@ def spread(found: list[Figure], said_of: list[Said], parts: list[Clause]) -> lis
 def closing(found: list[Figure], said: list[Said], parts: list[Clause]) -> list[Figure]:
     """A time said once at the end of an English list holds for all of it: "4.5% in A, 16% in B and 30% in C in the first six months"."""
     last = len(found) - 1
-    if last < 1 or not said[last].after_times or said[last].before_times or said[last].verb == "from":
+    own = last >= 1 and said[last].after_times and not (said[last].before_times or said[last].of_base)
+    if not own or said[last].verb == "from":
         return found
     rises = found[last].measure in RISES
     out = list(found)

@@ -14,6 +14,7 @@ _WHOLE = frozenset((key("tổng"), "gdp", "grdp"))
 _MORE, _OVER = ("more",), ("over",)
 _SPANS = ("months", "half")
 _SINCE, _UNDER = ("since",), ("under",)
+_ON_TIME, _HUNDRED = (("over",), ("on",)), 100
 _OF, _ARTICLES = ("of",), (("the",), ("its",), ("this",), ("a",))
 _BECAUSE = (key("do"),), (key("vì"),), ("as",), ("because",)
 _AS = ((key("như"),),)
@@ -121,6 +122,10 @@ def after(s: Said, clause: Clause, lang: str) -> None:
         led = next((x for x in after[i + 1 :] if x.keys not in _ARTICLES), None)
         if item.keys == _OVER and i == 0 and led is not None and led.roles & {"plan"}:
             s.verb = "up"  # "5.9% over the plan"
+        over = item.keys in _ON_TIME and i == 0 and n.percent and n.value < _HUNDRED and s.verb == "" and not s.plan
+        if lang == "en" and over and led is not None and led.kind == "time" and led.value.shape in RELATIVE:
+            s.verb, s.sign, pending = "up", 1, True  # "15,419 came back, 7.1% over the previous year"
+            continue
         if item.keys == _UNDER and i == 0 and n.points and led is not None and led.roles & {"plan"}:
             s.verb, s.sign, pending = "down", -1, True  # "2.2 points under the target"
             continue

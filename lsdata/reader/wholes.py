@@ -21,6 +21,7 @@ _DEMAND, _AREA = (key("nhu"), key("cầu")), (key("diện"), key("tích"))
 _OF = ("of",)
 _IT = ("it",), ("them",), ("these",), ("those",), ("that",), ("this",)
 _LED = (("or",), ("to",))
+_WHAT, _FAR = ("what",), 7
 _SET = frozenset(("adopted", "assigned", "set", "approved", "planned", "targeted"))
 
 
@@ -44,6 +45,14 @@ def of_what(s: Said, clause: Clause, lang: str) -> None:
     led = clause.before[-1].keys[-1:] if clause.before else ()
     if first.keys == _OF and after[1:2] and after[1].keys in _IT and after[2:3] and _SET & set(after[2].keys):
         s.plan, s.target = True, False  # "66.9% of the estimate assigned by … and 63.1% of that adopted by …"
+        return
+    if (
+        first.keys == _OF
+        and after[1:2]
+        and after[1].keys == _WHAT
+        and _SET & {k for i in after[2:_FAR] for k in i.keys}
+    ):
+        s.plan, s.target = True, False  # "9.8 percent of what the Prime Minister assigned"
         return
     if first.keys == _OF and after[1:2] and after[1].keys in _IT:
         s.of_whole = s.part = True  # "61.2% of it from the central budget"

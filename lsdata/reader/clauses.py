@@ -34,6 +34,7 @@ _IS_TO, _FOR, _PLANNED = (
     (("planned",), ("targeted",), ("assigned",)),
 )
 _OF_WHAT = ("of",), ("what",)
+_NOUNS = ("rise",), ("increase",), ("decrease",), ("decline",), ("drop",), ("fall",), ("gain",), ("growth",)
 WERE = ("was",), ("were",), ("is",), ("are",)
 _BY, _MARKET, _CEILING = key("by"), key("thị"), ("ceiling",)
 
@@ -142,7 +143,11 @@ def _cut(region: list[Item], lang: str, last: bool) -> int:
     tail = len(region)
     if not last:  # what directly leads to the next number is its own
         while tail and (
-            (region[tail - 1].roles & VERBS and region[tail - 1].keys[0] != _BY)
+            (
+                region[tail - 1].roles & VERBS
+                and region[tail - 1].keys[0] != _BY
+                and not (tail == 1 and _noun(region, lang))
+            )
             or (region[tail - 1].kind == "sep" and region[tail - 1].keys == ("(",))
             or region[tail - 1].keys in _AGAINST
         ):
@@ -231,6 +236,11 @@ def planned_for(items: list[Item], at: int) -> bool:
     """True of "planned", "targeted" behind a number that is a plan's own: "targeted for the whole year"."""
     led = at + 1 < len(items) and (items[at + 1].keys in _FOR or items[at + 1].kind == "time")
     return items[at].keys in _PLANNED and led
+
+
+def _noun(region: list[Item], lang: str) -> bool:
+    """True of what an English percentage is of, right behind it: "a 4.3% rise to …"."""
+    return lang == "en" and region[0].keys in _NOUNS
 
 
 def _goes_on(region: list[Item], at: int, tail: int) -> bool:

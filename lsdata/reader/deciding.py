@@ -15,6 +15,7 @@ from .completing import of_line
 from .context import LOW, Context, Line
 from .counting import unit_of
 from .figure import Figure
+from .fitting import YEAR, lasting, of_full_year
 from .lists import Listed
 from .measures import RISES, Measured
 from .measuring import measured
@@ -23,7 +24,7 @@ from .prose import Prose
 from .results import of_month
 from .saying import Before, Said
 from .times import Time
-from .timing import lasting, own_time
+from .timing import own_time
 from .timing import period as period_of
 from .topic import codes as codes_of
 from .topic import remember
@@ -82,6 +83,8 @@ def figure_of(
     if _second(clause, s, line, measure, listed):
         codes, of_subject = (), ["subject_ambiguous"]
     codes, measure, of_codes = _permitted(catalogue, context, clause, s, line, codes, measure, new=new)
+    if new and codes and all(catalogue.data.indicators[c]["season"] for c in codes):
+        context.subject_codes = codes  # of the season that the clause has named; and so is its change
     if new and not codes and provisos.without(clause):
         context.subject_codes = ()  # nor is its change of it
     code, of_indicator = indicator(
@@ -90,6 +93,8 @@ def figure_of(
     if new and "unit_unlike" in of_indicator:
         context.subject_codes = ()  # nor is what follows of it
     reasons = [*of_period, *of_area, *m.reasons, *of_base, *of_subject, *of_codes, *(of_indicator if codes else ())]
+    if measure == "plan_target" and period is not None and period.months < YEAR and of_full_year(clause):
+        period = period.of_year
     if of_month(s, line, measure) and period is not None and period.months > 1 and not line.stock:
         period = Period(period.end.year, period.end.month, 1)
     if measure == "level" and (sign := provisos.in_price_list(context, clause, s, line, m, period)):
@@ -97,7 +102,7 @@ def figure_of(
     if measure == "share_pct" and clause.words[-1:] == ("disbursed",):
         measure = "pct_of_plan"  # "disbursed 66.1% of their capital"
     kept = bool(codes) and not any(c.startswith("public_investment") for c in codes)
-    if measure == "level" and s.base is None and provisos.disbursed(context, clause, s, m, known=kept):
+    if measure == "level" and s.base is None and provisos.disbursed(context, clause, s, m, line, known=kept):
         measure = "pct_of_plan"
     if code:
         code, measure, m, of_kind = _settled(catalogue, clause, s, line, code, measure, m, period)

@@ -17,6 +17,11 @@ _A_YEAR_OF = ("yoy_pct", "plan_target", "share_change_pp")  # measures that are 
 _AVERAGE = frozenset((key("quân"), "average", "annual"))
 _HEAD = frozenset((key("quân"), key("người"), "capita", "per", "average"))
 _PER_HEAD = Phrases(keys("đầu người"), ("per", "head"), ("per", "capita"))
+_PERENNIAL = frozenset(
+    key(w)
+    for w in "quế bưởi xoài nhãn fruit coffee rubber pepper cashew forest lâu trái quả rừng chè phê tiêu điều su dừa cam hằng hàng tôm thủy nuôi muối shrimp fish".split()
+)  # fmt: skip
+_YEARLY = frozenset(("year", "yearly", "annual", key("năm")))
 A_YEAR = ("năm", "year", "annum")
 
 
@@ -70,6 +75,16 @@ def of_measure(
     return (
         month if since or (part and not line.stock and (measure == "mom_pct" or shape == "previous_month")) else period
     ), covers_to
+
+
+def lasting(clause: Clause) -> bool:
+    """True of trees and forests, that are of no crop season."""
+    return bool(_PERENNIAL & {k for item in (*clause.before, *clause.after) for k in item.keys})
+
+
+def of_full_year(clause: Clause) -> bool:
+    """True of a target that is named a year's, whatever part of it the sentence speaks of: "the full-year target (8–9%)"."""
+    return any("plan" in item.roles and not _YEARLY.isdisjoint(item.keys) for item in clause.before)
 
 
 def _of_term(context: Context, clause: Clause, line: Line) -> bool:

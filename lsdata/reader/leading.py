@@ -9,6 +9,7 @@ from .concluding import conclude
 from .items import Item, Phrases
 from .leadtimes import THAN, of_time, than
 from .saying import CHANGES, Said, of_results
+from .times import Time
 from .verbs import take, verb
 from .words import key, keys
 
@@ -29,6 +30,7 @@ _GROWING = frozenset((key("tăng"), "growth", "inflation"))
 _PRODUCT = frozenset(("gdp", "grdp"))
 _GROWING_TOO = frozenset((key("trưởng"), "growth"))
 _AT, _WITH, _FEW = ("at",), ("with",), 2
+_GENERAL = frozenset(("filler", "average", "expected"))
 _ON, _THE = ("on",), ("the",)
 _GAINED = ("gained",), ("lost",)
 _IN_GROWTH = Phrases(*(keys(w) for w in ("trong mức tăng chung", "trong mức tăng trưởng", "trong mức tăng")))
@@ -52,7 +54,9 @@ def before(s: Said, clause: Clause, lang: str) -> None:
                 inside, more, aside = True, False, []
                 held = s.verb, s.sign, s.inverse, s.grows
             elif item.keys == (")",) and inside:
-                s.before_times += [] if more or (s.before_times and all(t.shape == "day" for t in aside)) else aside
+                again = isinstance(s.base, Time) and all(t.shape == s.base.shape for t in aside)  # "year-on-year (YoY)"
+                days = s.before_times and all(t.shape == "day" for t in aside)
+                s.before_times += [] if more or days or again else aside
                 inside = False
                 s.verb, s.sign, s.inverse, s.grows = held
             if item.value >= 2:
@@ -89,7 +93,7 @@ def before(s: Said, clause: Clause, lang: str) -> None:
         if item.kind == "area" and pending is not None:
             s.base, s.base_area, s.base_first, pending = "area", item, True, None
             continue
-        led = i == last or (i == last - 1 and items[last].keys == _THE)
+        led = all(x.roles & _GENERAL or x.keys == _THE for x in items[i + 1 :])  # "lower than the expected average of"
         if lang == "en" and led and item.keys[-1:] == ("than",) and len(item.keys) > 1 and roles & {"up", "down"}:
             s.of_base = True  # "higher than 909,000 VND in 2010"
             continue
@@ -189,6 +193,8 @@ def before(s: Said, clause: Clause, lang: str) -> None:
             continue
         if item.kind == "subject" and _DEFICIT & {item.keys[i : i + 2] for i in range(len(item.keys))}:
             s.verb, s.sign = "deficit", -1
+        if item.kind == "subject" and s.plan and s.parted and s.verb in ("exceed", "short"):
+            s.verb, s.plan = "", False  # "collection surpassed the estimate, with GDP expanding 8.89%"
         if item.kind == "subject" and item.keys[0] not in _FALLING and _GROWING & set(item.keys):
             s.verb, s.sign, s.grows, s.parted = "growth", 1, 1, False
         figure = i == last and (item.keys[:1] == _LEVEL_OF or item.keys == _FIGURE)

@@ -15,6 +15,7 @@ _LOOSE = (("over",), ("on",))
 _LESS, _SINCE = (key("kém"),), ("since",)
 _ALIKE = (key("đương"),), (key("bằng"),), (key("ngang"),), (key("xỉ"),)
 _LINKS = (("for",), ("of",), ("the",), (key("của"),), (key("cho"),))
+_THE = ("the",)
 _IN, _OPENING = ("in",), 2
 _WITHIN = (("over",), ("in",), ("during",))
 
@@ -51,7 +52,8 @@ def of_time(s: Said, clause: Clause, i: int, pending: Item | None, lang: str) ->
         i < last
         and t.shape == "same"
         and t.year is None
-        and any(x.roles & {"up", "down", "growth", "fall"} for x in items[i + 1 : i + 3] if x.kind != "sep")
+        and not (t.back and pending is None)
+        and any(x.roles & {"up", "down", "growth", "fall"} for x in [x for x in items[i + 1 :] if x.kind == "word"][:2])
         and lang == "en"
     ):
         s.base, s.base_first = t, True  # "a year-on-year increase of"
@@ -66,7 +68,7 @@ def of_time(s: Said, clause: Clause, i: int, pending: Item | None, lang: str) ->
     opens = clause.boundary >= STRONG and all("filler" in x.roles for x in items[:i]) and i < last
     earlier = lang == "en" and t.shape == "same" and t.back == 1
     if (earlier or t.shape == "previous_year") and opens and pending is None:
-        if earlier or items[i + 1].keys == (",",):
+        if earlier or items[i + 1].keys == (",",) or items[i + 1].keys == _THE:
             return True, pending  # "Last year, the province received …", "A year earlier the rate was …"
     if pending is not None or than(items, i) or t.shape in _BASES:
         s.base, s.base_first = t, True

@@ -68,11 +68,13 @@ def _points(n: Number, s: Said, verb: str, sign: int, before: Before, near: bool
         if s.target and s.base is None:
             return signed(n, "plan_target", sign)
         sign = -1 if verb in ("down", "fall", "short") else 1
-        if verb in ("exceed", "short") and (s.plan or s.base == "plan"):
+        if verb in ("exceed", "short") and (s.plan or s.base == "plan" or before.measure == "plan_target"):
             return signed(n, "plan_gap", sign)
         own = s.base is None or (s.base not in ("plan", "area", "other"))
         rate = (before.measure in RISES and near and not s.rate) or s.grows != 0
         return signed(n, "change_pp" if rate or not own or s.plan else "share_change_pp", sign, changes=True)
+    if before.measure == "change" and near and verb == "" and s.base is None:
+        return signed(n, "change_pp", before.sign, changes=True)  # "increased by 18.8 trillion VND, or 2.1 points"
     if before.contributed and verb == "" and s.base is None and not s.target:
         return signed(n, "contribution_pp", 1)  # "contributed 5.36 points; industry, 11.2% and 3.42 points"
     if before.measure in ("contribution_pp", "share_change_pp", "change_pp"):

@@ -82,6 +82,8 @@ def _end(n: Number, s: Said, verb: str, sign: int, before: Before, at: At) -> Me
         and not (at.bracket or s.plan or s.target or s.within)
     ):
         return level(n, s)  # "61,3% số hộ đạt …"
+    if verb == "exceed" and s.base is None and ("rate" in s.words or s.rate):
+        return level(n, s)  # "with the rate exceeding 99 percent"
     if verb == "exceed":
         return of_plan(n, 100, 1) if s.base is None else signed(n, "yoy_pct", 1, changes=True)
     if verb == "to" and before.verb == "from" and before.measure in RISES:
@@ -91,6 +93,8 @@ def _end(n: Number, s: Said, verb: str, sign: int, before: Before, at: At) -> Me
     fallen = s.led in ("up", "down") and at.near and not at.head  # "up 5.7%, down from 8.07% in the same period"
     if verb == "from" and (before.verb == "to" or fallen) and before.measure in RISES:
         return carried(n, s, before)
+    if verb == "from" and fallen and before.measure == "share_pct":
+        return signed(n, "share_pct", 1)  # "54.2% of GDP, up from 50.8% a year earlier"
     if (
         s.part
         and s.base is None
@@ -100,7 +104,7 @@ def _end(n: Number, s: Said, verb: str, sign: int, before: Before, at: At) -> Me
         return signed(n, "share_pct", 1)
     if (
         verb == "to"
-        and not (at.head or s.rate or s.share_head or s.grows)
+        and not (at.head or s.rate or s.share_head or s.grows or "reaching" in s.words)
         and before.measure == "level"
         and before.unit in MONEY
     ):
@@ -120,7 +124,7 @@ def _end(n: Number, s: Said, verb: str, sign: int, before: Before, at: At) -> Me
         if s.aside or before.measure in (*RISES, "change_pp"):
             rises = s.grows or before.measure in (*RISES, "change_pp")
             return (
-                signed(n, "yoy_pct", 1 if s.aside or before.measure == "change_pp" else before.sign)
+                signed(n, "yoy_pct", (s.grows or 1) if s.aside or before.measure == "change_pp" else before.sign)
                 if rises
                 else level(n, s)
             )

@@ -10,6 +10,7 @@ from .clauses import Clause
 from .items import STRONG, Item, Phrases, place
 from .measures import Measured
 from .timing import own_time
+from .units import MONEY
 from .words import key, keys
 
 if TYPE_CHECKING:
@@ -160,7 +161,7 @@ def from_abroad(clause: Clause, code: str, known: dict[str, dict[str, str]]) -> 
     return f"{code}_international" if f"{code}_international" in known and abroad else code
 
 
-def disbursed(context: Context, clause: Clause, s: Said, m: Measured, *, known: bool) -> bool:
+def disbursed(context: Context, clause: Clause, s: Said, m: Measured, line: Line, *, known: bool) -> bool:
     """True of the per cent of money that is paid out: of its plan; in a paragraph that tells such, of what names an area or a source.
 
     Parameters
@@ -173,7 +174,10 @@ def disbursed(context: Context, clause: Clause, s: Said, m: Measured, *, known: 
     plain = not (
         known or noun or s.rate or s.share_head or s.part or s.counts or s.target or s.of_whole or s.verb == "share"
     )
-    return plain and context.disbursing and (context.planned or context.of_disbursement)
+    beside = (
+        line.before.measure == "level" and line.before.unit in MONEY
+    )  # "VND5,022 billion has been disbursed, reaching 54%"
+    return plain and context.disbursing and (context.planned or context.of_disbursement or beside)
 
 
 def disbursing(items: list[Item]) -> bool:

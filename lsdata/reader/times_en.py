@@ -72,6 +72,17 @@ def _beside_monthly(text: str, low: str, m: re.Match[str]) -> bool:
     return "monthly" in low[max(0, m.start() - 40) : m.start()]
 
 
+def _no_name(text: str, low: str, m: re.Match[str]) -> bool:
+    """A season as a time, not as a part of a name: "the area sown to winter-spring crops", "spring crop area"."""
+    return not (_SOWN.search(low, max(0, m.start() - 20), m.start()) or _AREA.match(low, m.end()))
+
+
+_SOWN, _AREA = (
+    re.compile(r"(?:(?:sown|planted)(?: to| with)?|area under) (?:\w+[-–])?$"),
+    re.compile(r" (?:area|sown|sowing|planted)\b"),
+)
+
+
 def _bare(text: str, low: str, m: re.Match[str]) -> bool:
     """A bare year: nothing before it makes it a quantity or a number."""
     return not _NOT_YEAR.search(low, max(0, m.start() - 8), m.start())
@@ -155,7 +166,7 @@ RULES = (
     Rule("two", "same", r"two years (?:earlier|ago|before)\b", back=2),
     Rule("on|year|y|yoy|year-on-year|year-over-year", "same", r"(?:on the year|on-year|year[- ](?:on|over)[- ]year|year-earlier(?: period| level)?|y/y|y-o-y|yoy)\b"),
     Rule("annually", "same", r"annually\b", guard=_beside_monthly),
-    Rule("previous|preceding|prior|last|month|a|m|one|on|monthly", "previous_month", r"(?:(?:previous|preceding|prior|last) month|month before(?! last)|(?:a|one) month earlier|monthly(?= (?:and|to)\b| *[,.;]|$)|month[- ]on[- ]month|on-month|on the month(?! of)|month-over-month|m/m|m-o-m)\b"),
+    Rule("previous|preceding|prior|last|month|a|m|one|on|monthly|mom", "previous_month", r"(?:(?:previous|preceding|prior|last) month|month before(?! last)|(?:a|one) month earlier|monthly(?= (?:and|to)\b| *[,.;]|$)|month[- ]on[- ]month|on-month|on the month(?! of)|month-over-month|m/m|m-o-m|mom)\b"),
     Rule("previous|preceding|prior|last|week|a|one", "previous_week", r"(?:(?:previous|preceding|prior|last) week|week (?:before|earlier)|(?:a|one) week (?:earlier|before|ago)|week[- ]on[- ]week)\b"),
     Rule("previous|preceding|prior|last|quarter|a|q|one", "previous_quarter", r"(?:(?:previous|preceding|prior|last) (?:quarter|three months)|(?:a|one) quarter earlier|quarter[- ]on[- ]quarter|q/q|q-o-q)\b"),
     Rule("this|in|during|for", "this", r"(?:this month|(?:in|during|for) the month)\b(?! of)", n=1),
@@ -164,7 +175,7 @@ RULES = (
     Rule("so|to|year|year-to-date|until|up", "to_now", r"(?:so far(?=,| \d| [a-z]+ [a-z]+)(?! this)|so far this year|this year to date|to date|year[- ]to[- ]date|until now|up to now)\b", cumulated=True),
     # seasons
     Rule("marketing|crop|coffee|sugar|school|academic|milling", "season", rf"(?:marketing|crop|coffee|sugar|school|academic|milling) (?:year|season) {YEAR}[-–/]{YEAR2}{END}"),
-    *(Rule(_SEASON_HEADS, "season", rf"(?:{name})(?: paddy| rice| maize)? (?:crop|season|harvest)s?(?:,?(?: of| in)? {YEAR}(?:[-–/]{YEAR2})?)?{END}", n=n) for n, name in _SEASONS),
+    *(Rule(_SEASON_HEADS, "season", rf"(?:{name})(?: paddy| rice| maize)? (?:crop|season|harvest)s?(?:,?(?: of| in)? {YEAR}(?:[-–/]{YEAR2})?)?{END}", n=n, guard=_no_name) for n, name in _SEASONS),
     Rule("#", "season", rf"{YEAR}[-–/]{YEAR2} (?:crop|season|harvest|(?:school|academic|marketing|crop|coffee) year)s?{END}"),
     *(Rule("#", "season", rf"{YEAR}(?:[-–/]{YEAR2})? (?:{name}) (?:crop|season|harvest)s?{END}", n=n) for n, name in _SEASONS),
 )  # fmt: skip

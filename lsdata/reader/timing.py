@@ -17,10 +17,7 @@ from .words import key, keys
 
 _YEAR, _FIVE_YEARS = 12, 60  # months
 _LIVESTOCK = frozenset(("heads", "con"))  # counted on a day
-_PERENNIAL = frozenset(
-    key(w)
-    for w in "quế bưởi xoài nhãn fruit coffee rubber pepper cashew forest lâu trái quả rừng chè phê tiêu điều su dừa cam hằng hàng tôm thủy nuôi muối shrimp fish".split()
-)  # fmt: skip
+_AFTER = (("after",), (key("sau"),))
 _EVENTS = frozenset(
     key(w)
     for w in (
@@ -84,7 +81,7 @@ def period(
             "",
         )  # "Kế hoạch năm 2019 là 512 tỷ đồng; đã giải ngân 268 tỷ đồng", told in nine months
     parts = not new or any("within" in i.roles for i in clause.before)
-    line.lasting = lasting(clause) or (line.lasting and parts)
+    line.lasting = fitting.lasting(clause) or (line.lasting and parts)
     if own is None:
         kept = not new or (clause.inside and clause.bare)
         period, covers_to, reasons = _unsaid(
@@ -121,6 +118,8 @@ def period(
         context.season = period if own.shape == "season" and own.n else context.season
     elif clause.inside and (same or line.read):
         line.own = (period, covers_to)  # what a bracket says ends with it
+    elif first and clause.words[:1] in _AFTER and s.after_times:
+        pass  # "After a rise of 17.3% in the first half of 2022 came a fall of 12.1%"
     elif line.read and own.shape == "year" and _WHILE.stand(clause.words) and now is not None and period != now:
         line.own = (period, covers_to)  # "tăng 8,3%, trong khi năm 2015 tăng 9,1%; …"
     elif not (same or s.of_base or s.striving or beside or (s.verb == "from" and not _revised(clause))):
@@ -244,11 +243,6 @@ def _price(clause: Clause) -> bool:
     return n.unit in MONEY and bool(per or (clause.after and clause.after[0].kind == "join"))
 
 
-def lasting(clause: Clause) -> bool:
-    """True of trees and forests, that are of no crop season."""
-    return bool(_PERENNIAL & {k for item in (*clause.before, *clause.after) for k in item.keys})
-
-
 def _unsaid(
     context: Context, s: Said, line: Line, now: Period | None, *, kept: bool, unit: str, perennial: bool, revised: bool
 ) -> tuple[Period | None, str, list[str]]:
@@ -289,9 +283,11 @@ def own_time(s: Said) -> Time | None:
         return s.after_times[0]
     if not s.before_times:
         return None
-    last = s.before_times[-1]
-    if last.shape == "year" and not last.to_date and len(s.before_times) > 1:
-        part = s.before_times[-2]
-        if part.year is None and part.shape in ("half", "quarter", "month", "months", "season"):
-            return part._replace(year=last.year)
+    pair = s.before_times[-2:]
+    year = next((t for t in pair if t.shape == "year" and not t.to_date), None)
+    part = next(
+        (t for t in pair if t.year is None and t.shape in ("half", "quarter", "month", "months", "season")), None
+    )
+    if year is not None and part is not None and (pair[-1] is year or part.shape == "season"):
+        return part._replace(year=year.year)
     return next((t for t in reversed(s.before_times) if t.shape != "day" or t.to_date), None)

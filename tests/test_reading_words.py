@@ -1,11 +1,14 @@
 """Figures that were read, in words; and beside what a package has."""
 
+import tomllib
 from dataclasses import replace
+from importlib import resources
 
 import pytest
 from readings import figures
 from tiny_package import figure, source, write
 
+from lsdata import reader
 from lsdata.dataset import MEASURES, load
 from lsdata.narrative import Voice
 from lsdata.reader import adding, describing, times_en, times_vi
@@ -119,3 +122,18 @@ def test_measures_and_periods_as_they_are_told():
     )
     assert describing.period(voice, replace(level, covers_to="2020-06-30")).replace("\xa0", " ") == "6 tháng/2020"
     assert describing.period(voice, replace(level, time_period="")) == "–"
+
+
+def test_no_word_stands_twice_in_a_list_of_the_lexicon():
+    """A list of words of the lexicon is a table: what stands in it twice is edited once and forgotten once."""
+
+    def lists(value, path=""):
+        if isinstance(value, str):
+            yield path, [one.strip() for one in value.split("|")]
+        else:
+            for key, inner in value.items():
+                yield from lists(inner, f"{path}.{key}")
+
+    known = tomllib.loads((resources.files(reader) / "lexicon.toml").read_text(encoding="utf-8"))
+    twice = {path: sorted({w for w in words if words.count(w) > 1}) for path, words in lists(known)}
+    assert {path: words for path, words in twice.items() if words} == {}

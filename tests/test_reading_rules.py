@@ -620,6 +620,14 @@ VIETNAMESE = {
         "tourist_arrivals 2021 plan_target 7e6 visitors F", "tourist_arrivals 2021 yoy_pct 90 percent F"),
     "a deeper fall than another's": ("Năng suất lúa Xuân của tỉnh giảm 0,95% so với năm 2019. Mức giảm lớn hơn năm 2019 (0,19%) 0,76 điểm phần trăm.",
         "spring_rice_yield 2020 yoy_pct -0.95 percent", "spring_rice_yield 2019 yoy_pct -0.19 percent", "spring_rice_yield 2020 change_pp 0.76 percentage_points"),
+    "a fifth": ("Kim ngạch đạt gần 330 triệu USD, giảm hơn 5 lần so với năm 2019.",
+        "? 2020-S1 level 330e6 USD under", "? 2020-S1 index 20 percent under"),
+    "prices of what was traded": ("70% số căn được giao dịch có giá trên 4 tỷ đồng.",
+        "? 2020-S1 level 70 percent", "? 2020-S1 level 4e9 VND over"),
+    "below what the province set": ("Tỷ lệ giải ngân đạt 86,5%, thấp hơn 4,5% so với mức tỉnh giao (91%).",
+        "? 2020-S1 pct_of_plan 86.5 percent", "? 2020-S1 plan_gap -4.5 percent", "? 2020 plan_target 91 percent F"),
+    "both quarters": ("Trong tháng 6, thiên tai làm 2 người chết. Cả 2 quý, thiên tai làm 8 người chết.",
+        "? 2020-M06 level 2 persons", "? 2020-S1 level 8 persons"),
 }  # fmt: skip
 ENGLISH = {
     "a year at the end of targets": ("The province aims to cut the poverty rate to 3% and raise forest cover to 65% by 2025.",

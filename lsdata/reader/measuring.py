@@ -93,6 +93,9 @@ def _times(n: Number, s: Said) -> Measured:
     value, decimals = round(n.value * 100, 9), n.decimals - 2
     if s.plan:
         return Measured("pct_of_plan", value, None, decimals, "percent")
+    if s.verb == "down" and n.upper is None:
+        value, decimals = round(100 / n.value, 1), 1  # "giảm hơn 5 lần": to less than a fifth
+        n.qualifier = {"over": "under", "under": "over"}.get(n.qualifier, n.qualifier)
     doubtful = ("several_readings",) if s.verb in ("up", "down") and s.verb != "ratio" else ()
     upper = None if n.upper is None else round(n.upper * 100, 9)
     return Measured("index", value, upper, decimals, "percent", doubtful, changes=True)

@@ -56,7 +56,7 @@ def _of_plan(n: Number, s: Said, verb: str, sign: int, before: Before, at: At) -
     if s.at_plan and verb in ("up", "down", "short") and at.near and before.percent and s.plan:
         return signed(n, "plan_target", 1)  # "tăng 6,23%, thấp hơn chỉ tiêu 7%"
     if s.base == "plan" and verb in ("up", "down") and at.near and before.percent and not at.head:
-        if before.measure in ("level", "share_pct") or before.verb == "growth":
+        if before.measure in ("level", "share_pct", "pct_of_plan") or before.verb == "growth":
             return signed(n, "plan_gap", sign, "percent", reasons=POINTS)  # "35,1%, thấp hơn 0,4% so với chỉ tiêu"
     if s.plan and s.base in (None, "plan") and not s.target and not s.of_base:
         if verb == "exceed" and at.near and not at.head and before.measure == "yoy_pct" and s.rates:

@@ -190,6 +190,8 @@ def after(s: Said, clause: Clause, lang: str) -> None:
         for role, by in (("by_central", "central"), ("by_province", "provincial")):
             if role in roles or ("plan" in roles and by in item.keys):  # "of the central budget plan"
                 s.plan_by = by
+                if role in roles and pending:
+                    s.plan, s.base, pending = True, "plan", False  # "thấp hơn 4,5% so với mức tỉnh giao"
         if "provisional" in roles and not pending:
             s.status = "P"  # "by provisional figures"
         if "average" in roles:

@@ -628,6 +628,16 @@ VIETNAMESE = {
         "? 2020-S1 pct_of_plan 86.5 percent", "? 2020-S1 plan_gap -4.5 percent", "? 2020 plan_target 91 percent F"),
     "both quarters": ("Trong tháng 6, thiên tai làm 2 người chết. Cả 2 quý, thiên tai làm 8 người chết.",
         "? 2020-M06 level 2 persons", "? 2020-S1 level 8 persons"),
+    "beyond a scenario, by points": ("GRDP tăng 8,26% so với cùng kỳ, vượt 0,26 điểm phần trăm so với kịch bản.",
+        "grdp_growth 2020-S1 yoy_pct 8.26 percent", "grdp_growth 2020-S1 plan_gap 0.26 percentage_points"),
+    "a scenario passed": ("GRDP tăng 8,26%, vượt kịch bản 0,26 điểm phần trăm.",
+        "grdp_growth 2020-S1 yoy_pct 8.26 percent", "grdp_growth 2020-S1 plan_gap 0.26 percentage_points"),
+    "below a scenario of growth": ("GRDP tăng 7,5%, thấp hơn 0,5 điểm phần trăm so với kịch bản tăng trưởng của tỉnh.",
+        "grdp_growth 2020-S1 yoy_pct 7.5 percent", "grdp_growth 2020-S1 plan_gap -0.5 percentage_points"),
+    "beyond a scenario, and so much of it": ("Thu ngân sách đạt 5.200 tỷ đồng, vượt 12% so với kịch bản; xuất khẩu đạt 98% so với kịch bản.",
+        "budget_revenue_total 2020-S1 level 5200e9 VND", "budget_revenue_total 2020-S1 pct_of_plan 112 percent", "export_total 2020-S1 pct_of_plan 98 percent"),
+    "money beyond a scenario": ("Thu ngân sách đạt 5.200 tỷ đồng, vượt 200 tỷ đồng so với kịch bản.",
+        "budget_revenue_total 2020-S1 level 5200e9 VND", "budget_revenue_total 2020-S1 plan_gap 200e9 VND"),
 }  # fmt: skip
 ENGLISH = {
     "a year at the end of targets": ("The province aims to cut the poverty rate to 3% and raise forest cover to 65% by 2025.",
@@ -1057,6 +1067,8 @@ ENGLISH = {
         "winter_spring_area 2019 level 46602 ha", "winter_spring_area 2019 yoy_pct -5.39 percent"),
     "output of a season, and its change": ("In 2019, cereal output of the winter-spring season was 154.7 thousand tonnes and 5.8% lower than in 2018.",
         "winter_spring_cereal_output 2019 level 154.7e3 tonnes", "winter_spring_cereal_output 2019 yoy_pct -5.8 percent"),
+    "points above the scenario": ("GRDP grew 8.26%, 0.26 percentage points above the scenario.",
+        "grdp_growth 2020-S1 yoy_pct 8.26 percent", "grdp_growth 2020-S1 plan_gap 0.26 percentage_points"),
 }  # fmt: skip
 TEXTS = {  # whole texts, and what is given with them
     "a quarter in the title, nine months below": ("Lạng Sơn: kinh tế quý III năm 2020\n\nThu ngân sách 9 tháng đầu năm 2020 đạt 4.000 tỷ đồng.\n\nThu nội địa đạt 2.000 tỷ đồng.", {},

@@ -155,6 +155,7 @@ RIGHT = {
         Tỷ trọng công nghiệp tăng 1,29 điểm phần trăm so với năm 2015, lên 44,93%.
         Tỷ lệ hộ nghèo giảm từ 12% xuống còn 10,89%.
         Tỷ lệ hộ nghèo còn 10,89%, giảm 2,95 điểm phần trăm so với năm 2018.
+        Giảm tỷ lệ hộ nghèo 1,5 - 2 điểm phần trăm, phục vụ 5 triệu khách, tăng 12% so với năm 2025.
         Tính theo tỷ lệ, số xe tăng khoảng 29% so với năm 2019.
         Tỷ lệ giải ngân đạt thấp, kim ngạch tăng 5% so với năm 2019.
         Ngành chiếm tỷ trọng lớn trong tổng kim ngạch là điện tử, tăng 5% so với năm 2019.

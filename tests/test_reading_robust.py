@@ -137,7 +137,7 @@ def test_any_bytes(data):
 @pytest.mark.parametrize("text", [
     "²" * 40, "đạt ² tấn", "đạt ① tỷ đồng", "đạt ١٢٣ tấn", "xuất  siêu 7\u0323,2 tỷ USD", "1/9999999999999999999999999999", "9" * 400 + "%", "0/0 xã",
     "đạt " + "(" * 3000 + "5%" + ")" * 3000, "chưa đạt mục tiêu từ 7 đến 75%", "ngày 0/0/0000 tăng 5%", "\x00 5% \x00", "gấp ² lần",
-    "đạt 1 triệu tỷ tỷ đồng", "5%" * 500, "$", "US$", "%", "tăng %", "từ đến", "lần lượt", "respectively 5%",
+    "giảm 0 lần", "âm 5%", "đạt 1 triệu tỷ tỷ đồng", "5%" * 500, "$", "US$", "%", "tăng %", "từ đến", "lần lượt", "respectively 5%",
 ])  # fmt: skip
 def test_odd_texts(text):
     sound(f"{text}\n")

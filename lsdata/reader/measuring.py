@@ -93,7 +93,7 @@ def _times(n: Number, s: Said) -> Measured:
     value, decimals = round(n.value * 100, 9), n.decimals - 2
     if s.plan:
         return Measured("pct_of_plan", value, None, decimals, "percent")
-    if s.verb == "down" and n.upper is None:
+    if s.verb == "down" and n.upper is None and n.value > 1:
         value, decimals = round(100 / n.value, 1), 1  # "giảm hơn 5 lần": to less than a fifth
         n.qualifier = {"over": "under", "under": "over"}.get(n.qualifier, n.qualifier)
     doubtful = ("several_readings",) if s.verb in ("up", "down") and s.verb != "ratio" else ()

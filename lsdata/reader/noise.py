@@ -49,11 +49,10 @@ _CODE = re.compile(
 _AMOUNT = re.compile(
     r"\d{1,6}(?:[.,]\d{1,6}){0,4}(?:%| (?:%|tỷ|triệu|nghìn|ngàn|đồng|ha|tấn|điểm|percent|per cent|million|billion|thousand|usd|vnd|tonnes)(?!\w))"
 )
-_NAMED_AFTER = tuple(
-    "triệu|tỷ|nghìn|ngàn|million|billion|thousand|trillion|percent|per cent|tonnes|hectares|phần trăm|điểm phần trăm".split(
-        "|"
-    )
-)
+_NAMED_AFTER = (
+    "triệu", "tỷ", "nghìn", "ngàn", "million", "billion", "thousand", "trillion", "percent", "per cent", "tonnes",
+    "hectares", "phần trăm", "điểm phần trăm",
+)  # fmt: skip
 
 
 def find(text: str, lang: str) -> list[tuple[int, int, str]]:

@@ -174,9 +174,7 @@ def disbursed(context: Context, clause: Clause, s: Said, m: Measured, line: Line
     plain = not (
         known or noun or s.rate or s.share_head or s.part or s.counts or s.target or s.of_whole or s.verb == "share"
     )
-    beside = (
-        line.before.measure == "level" and line.before.unit in MONEY
-    )  # "VND5,022 billion has been disbursed, reaching 54%"
+    beside = line.before.measure == "level" and line.before.unit in MONEY  # "VND5 billion disbursed, reaching 54%"
     return plain and context.disbursing and (context.planned or context.of_disbursement or beside)
 
 

@@ -1069,6 +1069,12 @@ ENGLISH = {
         "winter_spring_cereal_output 2019 level 154.7e3 tonnes", "winter_spring_cereal_output 2019 yoy_pct -5.8 percent"),
     "points above the scenario": ("GRDP grew 8.26%, 0.26 percentage points above the scenario.",
         "grdp_growth 2020-S1 yoy_pct 8.26 percent", "grdp_growth 2020-S1 plan_gap 0.26 percentage_points"),
+    "a score goes up by points": ("The PCI score was 63.9 points, up 1.2 points, ranking 32nd of 63.",
+        "? 2020-S1 level 63.9 points", "? 2020-S1 change 1.2 points", "? 2020-S1 level 32/63 rank"),
+    "fewer behind a number is not carried on": ("The herd counted 75,200 buffaloes, 1,300 fewer, and 31,500 cattle, 450 more than a year before.",
+        "? 2020-S1 level 75200 heads", "? 2020-S1 change -1300 heads", "? 2020-S1 level 31500 heads", "? 2020-S1 change 450 heads"),
+    "accidents fell by so many": ("There were 45 accidents, killing 22 people and injuring 38; compared with the same period, accidents fell by 12.",
+        "? 2020-S1 level 45 cases", "? 2020-S1 level 22 persons", "? 2020-S1 level 38 persons", "? 2020-S1 change -12 cases"),
 }  # fmt: skip
 TEXTS = {  # whole texts, and what is given with them
     "a quarter in the title, nine months below": ("Lạng Sơn: kinh tế quý III năm 2020\n\nThu ngân sách 9 tháng đầu năm 2020 đạt 4.000 tỷ đồng.\n\nThu nội địa đạt 2.000 tỷ đồng.", {},

@@ -56,6 +56,9 @@ def measured(n: Number, s: Said, before: Before, *, bracket: bool, near: bool, h
 
 
 def _points(n: Number, s: Said, verb: str, sign: int, before: Before, near: bool) -> Measured:
+    scored = before.measure == "level" and before.unit == "percentage_points" and n.unit_text == "points"
+    if scored and verb in ("up", "down"):
+        return signed(n, "change", sign, "points", changes=True)  # of a score: "63.9 points, up 1.2 points"
     if verb == "contribution" and s.moves and isinstance(s.base, Time):
         verb, sign = ("up", 1) if s.moves > 0 else ("down", -1)  # "kéo giảm 0,61 điểm % so với đầu năm"
     if before.contributed and verb in ("up", "down") and s.base is None and not _OVERALL.isdisjoint(s.words):
@@ -145,7 +148,7 @@ def _amount(n: Number, s: Said, verb: str, sign: int, before: Before, near: bool
         and verb == ""
         and before.verb in ("up", "down")
         and s.counted
-        and not n.mult
+        and not (n.mult or before.compared)
     ):
         return signed(n, "change", before.sign, changes=True)  # "giảm 3 vụ, 2 người chết"
     return signed(n, "level", 1)

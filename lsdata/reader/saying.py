@@ -120,6 +120,7 @@ class Before:
     raw: str = ""  # its measure before its base was considered
     beside: bool = False  # what it is compared with stands beside it
     contributed: bool = False  # a number of the sentence is a contribution
+    compared: bool = False  # a word behind it says that it is more or less: "1,300 fewer"
 
 
 def uncounted(clause: Clause, s: Said, *, counts: bool = False, english: bool = False) -> bool:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from .clauses import Clause
+from .clauses import PLANNED, Clause
 from .saying import CHANGES, Said
 from .times import Time
 from .trailing import based
 
-_ALLOTTED = frozenset(("allocated", "assigned", "earmarked", "planned", "targeted", "budgeted"))
 _HIGH = 200  # per cent
 _LOW_AFTER = 50  # per cent
 _LOW = 30  # per cent: an index below it is hardly one
@@ -171,7 +170,7 @@ def of_plan(parts: list[Clause], told: list[Said]) -> None:
             continue
         if told[i].plan or (
             (led[:1] == ["of"] or one.number.value.times)
-            and any(i.roles & {"plan", "target"} or _ALLOTTED & set(i.keys) for i in plan.after[:6])
+            and any(i.roles & {"plan", "target"} or PLANNED & set(i.keys) for i in plan.after[:6])
         ):
             told[i].plan, told[i + 1].target, told[i + 1].plan, told[i + 1].verb = True, True, False, ""
 

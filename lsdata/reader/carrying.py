@@ -22,7 +22,6 @@ _DONE = frozenset(key(w) for w in ("đã", "ước", "đạt", "được", "had"
 _MOST_POINTS = 10  # that a share moves by
 _OF_THE, _GROWTH = ("of", "the"), "growth"
 _STILL = frozenset((key("nhưng"), key("đã"), "but"))  # what was done, not what is to be
-_YEAR = 12  # months
 _IN_POINTS = ("change_pp", "share_change_pp")
 
 
@@ -147,9 +146,6 @@ def _target(context: Context, clause: Clause, s: Said, line: Line, *, near: bool
         and (of_results(clause.before) or not _STILL.isdisjoint(clause.words) or _PAID.stand(clause.words))
     ):
         line.target = False  # "KH 8,5%/năm; TH 6,8%/năm"
-        main = context.main
-        if main is not None and main.months < _YEAR and line.period == main.of_year:
-            line.period = line.own = None  # "bố trí cả năm 612 tỷ đồng nhưng mới giải ngân 49 tỷ đồng"
     if s.verb == "from" or (s.of_base and not s.target and any(t.shape == "year" for t in s.after_times)):
         return  # "to raise it to 56%, from 53.3% in 2015", "forest cover should be 60%, against 58% in 2020"
     aside = [t for t in s.before_times if t.shape == "year" and t.year is not None]

@@ -28,11 +28,10 @@ _AGAINST = ("against",), ("as", "against"), ("versus",), ("vs",)  # what leads t
 _THAN = frozenset((key("hơn"), "than"))
 _IS = ((key("là"),), ("of",))
 MUST, _FEW = frozenset(("must", "shall", "should", "has", "have", "needs", "need")), 4
-_IS_TO, _FOR, _PLANNED = (
-    (("is", "to"), ("are", "to")),
-    (("for",), ("by",)),
-    (("planned",), ("targeted",), ("assigned",)),
+PLANNED = frozenset(
+    ("planned", "targeted", "assigned", "allocated", "earmarked", "budgeted", "adopted", "approved", "set")
 )
+_IS_TO, _FOR = (("is", "to"), ("are", "to")), (("for",), ("by",))
 _OF_WHAT = ("of",), ("what",)
 _NOUNS = ("rise",), ("increase",), ("decrease",), ("decline",), ("drop",), ("fall",), ("gain",), ("growth",)
 WERE = ("was",), ("were",), ("is",), ("are",)
@@ -198,7 +197,7 @@ def _cut(region: list[Item], lang: str, last: bool) -> int:
         if must or (at <= 1 and item.roles == {"target"} and (lang == "vi" or item.keys == _CEILING)):
             at += 1
             continue
-        if lang == "en" and item.keys in _PLANNED and tuple(i.keys for i in region[:2]) == _OF_WHAT:
+        if lang == "en" and not PLANNED.isdisjoint(item.keys) and tuple(i.keys for i in region[:2]) == _OF_WHAT:
             at += 1  # "9.8 percent of what the Prime Minister assigned"
             continue
         if at == 0 and item.keys in WERE and at + 1 < tail and (not region[1].roles or planned_for(region, 1)):
@@ -235,7 +234,7 @@ def binds(item: Item) -> bool:
 def planned_for(items: list[Item], at: int) -> bool:
     """True of "planned", "targeted" behind a number that is a plan's own: "targeted for the whole year"."""
     led = at + 1 < len(items) and (items[at + 1].keys in _FOR or items[at + 1].kind == "time")
-    return items[at].keys in _PLANNED and led
+    return len(items[at].keys) == 1 and items[at].keys[0] in PLANNED and led
 
 
 def _noun(region: list[Item], lang: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from .amounts import Number
 from .clauses import WERE, Clause
 from .context import Line
-from .counting import counted as counted_by
+from .counting import noun_of
 from .saying import HARMED, LED_ON, Said
 from .units import MONEY
 from .words import key
@@ -93,7 +93,7 @@ def of_line(n: Number, s: Said, line: Line, clause: Clause, paragraph: str) -> N
         not n.unit
         and (s.compared or s.of_base or s.verb in ("to", "from", "up", "down"))
         and last not in ("", "percent", "percentage_points")
-        and counted_by(list(clause.words)) in ("", last)
+        and noun_of(list(clause.words)) in ("", last)
     ):
         n.unit, n.known_unit = last, True  # "65 new firms, 12 more than in April", "fell by 14 cases to 86"
     elif not n.unit and n.mult and n.unit_text.lower().endswith(_BILLIONS):

@@ -51,14 +51,14 @@ def unit_of(
     if not m.unit and words.lower().startswith(_NUMBER_OF):
         length, units = lexicon("vi").units.longest(list(keys(words)), 1)
         return units[0].code if length else ""  # "số dự án giảm 11"
-    if not m.unit and measure in ("level", "change") and (noun := counted(list(keys(words)))):
+    if not m.unit and measure in ("level", "change") and (noun := noun_of(list(keys(words)))):
         return noun  # "the number of employed workers is 51.5 million"
     if m.unit in ("visitors", "turns") and (_CARRIED & set(keys(words)) or words.lower().startswith(_PASSENGERS)):
         return "passengers" if m.unit == "visitors" or _PASSENGER in keys(words) else m.unit
     return "visitors" if m.unit in ("", "turns") and _VISITOR & (around | set(keys(words))) else m.unit
 
 
-def counted(told: list[str]) -> str:
+def noun_of(told: list[str]) -> str:
     """What an English subject counts, by its words: "unemployed people", "the number of new firms"."""
     found = [units[0].code for at in range(len(told)) if (units := lexicon("en").units.longest(told, at)[1])]
     return next((code for code in found if code in _COUNTABLE), "")

@@ -124,5 +124,15 @@ def number(word: str | None) -> int:
     return int(word) if word.isdigit() else _NUMBERS.get(word, 0)
 
 
+def of_one_month(text: str, low: str, m: re.Match[str]) -> bool:
+    """A month as it is reported, from the middle of the one before: ``từ 16/6 đến 15/7``, ``from 16 August to 15 September``."""
+    return number(m["from"]) == number(m["m"]) - 1
+
+
+def whole_months(text: str, low: str, m: re.Match[str]) -> bool:
+    """From the first day of a month to the last of a later one; from January it is what a year has come to."""
+    return 1 < number(m["m"]) < number(m["m2"])
+
+
 def year(word: str | None) -> int | None:
     return int(word.replace(".", "")) if word else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .rules import END, YEAR, YEAR2, Rule, Tongue, number
+from .rules import END, YEAR, YEAR2, Rule, Tongue, of_one_month, whole_months
 
 _REL = r"(?P<rel>the year before|the previous year|the preceding year|the prior year|last year|next year|this year|the year|a year earlier)"
 _TAIL = rf"(?:(?:,? of | in |, | |/|-){YEAR}(?! ?[-–] ?\d{{4}})|,?(?: of| in)? {_REL}{END})"
@@ -50,16 +50,6 @@ def _opens(text: str, low: str, m: re.Match[str]) -> bool:
         or low[max(0, m.start() - 2) : m.start()] in (". ", "; ", ": ")
         or low[m.end() : m.end() + 1] == ","
     )
-
-
-def _of_one_month(text: str, low: str, m: re.Match[str]) -> bool:
-    """A month as it is reported, from the middle of the one before: ``from 16 August to 15 September``."""
-    return number(m["from"]) == number(m["m"]) - 1
-
-
-def _whole_months(text: str, low: str, m: re.Match[str]) -> bool:
-    """From the first day of a month to the last of a later one; from January it is what a year has come to."""
-    return 1 < number(m["m"]) < number(m["m2"])
 
 
 def _of_quarters(text: str, low: str, m: re.Match[str]) -> bool:
@@ -122,8 +112,8 @@ RULES = (
     Rule("q1|q2|q3|q4|q|qi|qii|qiii|qiv", "quarter", rf"q\.? ?(?P<n>iv|iii|ii|i|[1-4]){_TAIL}?{END}", guard=_abbreviated),
     Rule(_NAMES, "month", rf"{_MONTH}{_TAIL}?(?![^\W\d_])", guard=_month),
     Rule(_NAMES, "months", rf"{_MONTH}(?: \d{{4}})? ?(?:-|–|to|through|until) ?{_MONTH2}{_TAIL}?{END}", guard=_month),
-    Rule("from|between", "months", rf"(?:from|between) 1(?:st)? {_MONTH}(?: \d{{4}})? (?:to|until|through|and) (?:28|29|30|31) {_MONTH2}(?:,? {YEAR})?(?![^\W\d_])", guard=_whole_months),
-    Rule("from|between", "month", rf"(?:from|between) \d{{1,2}} (?P<from>{_NAMES})(?: \d{{4}})? (?:to|until|through|and) \d{{1,2}} {_MONTH}(?:,? {YEAR})?(?![^\W\d_])", guard=_of_one_month),
+    Rule("from|between", "months", rf"(?:from|between) 1(?:st)? {_MONTH}(?: \d{{4}})? (?:to|until|through|and) (?:28|29|30|31) {_MONTH2}(?:,? {YEAR})?(?![^\W\d_])", guard=whole_months),
+    Rule("from|between", "month", rf"(?:from|between) \d{{1,2}} (?P<from>{_NAMES})(?: \d{{4}})? (?:to|until|through|and) \d{{1,2}} {_MONTH}(?:,? {YEAR})?(?![^\W\d_])", guard=of_one_month),
     Rule("between|from", "months", rf"(?:between|from) {_MONTH}(?: \d{{4}})? (?:and|to|through|until) {_MONTH2}{_TAIL}?{END}", guard=_month),
     # days
     Rule("#", "day", rf"{_DAY}(?: of)? {_MONTH}(?:,? {YEAR})?(?![^\W\d_])", guard=_month),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .rules import END, YEAR, YEAR2, YEAR_ODD, Rule, Tongue
+from .rules import END, YEAR, YEAR2, YEAR_ODD, Rule, Tongue, of_one_month, whole_months
 
 _REL = r"(?P<rel>nay|này|trước đó|trước liền kề|liền trước|trước|ngoái|qua|tới|sau)"
 _TAIL = rf"(?:(?:(?: của)?,? năm | của | | ?[/.–-] ?){YEAR_ODD}(?! ?[-–] ?\d{{4}})|(?: của)? năm {_REL}{END})"
@@ -72,16 +72,6 @@ def _single(text: str, low: str, m: re.Match[str]) -> bool:
 def _day(text: str, low: str, m: re.Match[str]) -> bool:
     """``30/6`` behind a word that leads to a day, not ``9/12 chỉ tiêu``."""
     return bool(_BEFORE_DAY.search(low, max(0, m.start() - 12), m.start())) and not _COUNTING.match(low, m.end())
-
-
-def _of_one_month(text: str, low: str, m: re.Match[str]) -> bool:
-    """A month as it is reported, from the middle of the one before: ``từ 16/6 đến 15/7``."""
-    return int(m["from"]) == int(m["m"]) - 1
-
-
-def _whole_months(text: str, low: str, m: re.Match[str]) -> bool:
-    """From the first day of a month to the last of a later one; from January it is what a year has come to."""
-    return 1 < int(m["m"]) < int(m["m2"])
 
 
 def _five(text: str, low: str, m: re.Match[str]) -> bool:
@@ -156,8 +146,8 @@ RULES = (
     Rule("#", "day", rf"{_DAY}-{_MONTH}(?=\))", guard=_day),
     Rule("#", "day", rf"{_DAY}\.{_MONTH}(?![.,/-]?\d| ?%){_UNITS}", guard=_dashed),
     Rule("#", "day", rf"{_DAY}-{_MONTH}(?![.,/-]?\d| ?%){_UNITS}", guard=_dashed),
-    Rule("từ", "months", rf"từ (?:ngày )?0?1/{_MONTH}(?:/\d{{4}})? ?(?:đến|tới|-|–)(?: hết)?(?: ngày)? ?(?:28|29|30|31)/{_MONTH2}(?:/{YEAR})?(?![/\d])", guard=_whole_months),
-    Rule("từ", "month", rf"từ (?:ngày )?\d{{1,2}}/(?P<from>\d{{1,2}}) ?(?:đến|tới|-|–)(?: hết)?(?: ngày)? ?\d{{1,2}}/{_MONTH}(?:/{YEAR})?(?![/\d])", guard=_of_one_month),
+    Rule("từ", "months", rf"từ (?:ngày )?0?1/{_MONTH}(?:/\d{{4}})? ?(?:đến|tới|-|–)(?: hết)?(?: ngày)? ?(?:28|29|30|31)/{_MONTH2}(?:/{YEAR})?(?![/\d])", guard=whole_months),
+    Rule("từ", "month", rf"từ (?:ngày )?\d{{1,2}}/(?P<from>\d{{1,2}}) ?(?:đến|tới|-|–)(?: hết)?(?: ngày)? ?\d{{1,2}}/{_MONTH}(?:/{YEAR})?(?![/\d])", guard=of_one_month),
     Rule("từ", "day", rf"từ (?:ngày )?\d{{1,2}}/\d{{1,2}}(?:/\d{{4}})? ?(?:đến|tới|-|–)(?: hết)?(?: ngày)? ?{_DAY}/{_MONTH}(?:/{YEAR})?(?![/\d])"),
     # years
     Rule("năm", "year", rf"năm {YEAR}{END}"),

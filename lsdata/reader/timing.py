@@ -76,10 +76,8 @@ def period(
         return period, "", []
     done = line.before.measure == "plan_target" != measure and not _PAID.isdisjoint(clause.words)
     if own is None and done and context.main is not None and line.period == context.main.of_year:
-        line.period, line.covers_to = (
-            None,
-            "",
-        )  # "Kế hoạch năm 2019 là 512 tỷ đồng; đã giải ngân 268 tỷ đồng", told in nine months
+        # "Kế hoạch năm 2019 là 512 tỷ đồng; đã giải ngân 268 tỷ đồng", told in nine months
+        line.period, line.covers_to, line.own = None, "", None
     parts = not new or any("within" in i.roles for i in clause.before)
     line.lasting = fitting.lasting(clause) or (line.lasting and parts)
     if own is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .clauses import Clause
+from .clauses import PLANNED, Clause
 from .items import Item
 from .saying import Said
 from .words import key
@@ -22,7 +22,6 @@ _OF = ("of",)
 _IT = ("it",), ("them",), ("these",), ("those",), ("that",), ("this",)
 _LED = (("or",), ("to",))
 _WHAT, _FAR = ("what",), 7
-_SET = frozenset(("adopted", "assigned", "set", "approved", "planned", "targeted"))
 
 
 def of_what(s: Said, clause: Clause, lang: str) -> None:
@@ -43,18 +42,15 @@ def of_what(s: Said, clause: Clause, lang: str) -> None:
             s.part = s.of_whole = not any(item.roles & {"plan", "target"} for item in after)
         return
     led = clause.before[-1].keys[-1:] if clause.before else ()
-    if first.keys == _OF and after[1:2] and after[1].keys in _IT and after[2:3] and _SET & set(after[2].keys):
-        s.plan, s.target = True, False  # "66.9% of the estimate assigned by … and 63.1% of that adopted by …"
+    told = after[1].keys if first.keys == _OF and after[1:2] else ()
+    ahead = after[2:3] if told in _IT else after[2:_FAR] if told == _WHAT else []
+    if PLANNED & {k for item in ahead for k in item.keys}:
+        s.plan, s.target = (
+            True,
+            False,
+        )  # "63.1% of that adopted by …", "9.8 percent of what the Prime Minister assigned"
         return
-    if (
-        first.keys == _OF
-        and after[1:2]
-        and after[1].keys == _WHAT
-        and _SET & {k for i in after[2:_FAR] for k in i.keys}
-    ):
-        s.plan, s.target = True, False  # "9.8 percent of what the Prime Minister assigned"
-        return
-    if first.keys == _OF and after[1:2] and after[1].keys in _IT:
+    if told in _IT:
         s.of_whole = s.part = True  # "61.2% of it from the central budget"
     if first.keys == _OF and any("other" in item.roles for item in after[1:3]):
         s.base, s.equals = "other", True

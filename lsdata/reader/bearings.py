@@ -98,13 +98,11 @@ def _anchor(lexed: list[Lexed], published: date | None) -> Anchor:
         if t.shape == "day" and t.to_date and t.year
     ]
     upto = settle(days[0][0], anchor).period if days else None  # a heading that goes up to a day
-    month = anchor.period is not None and upto is not None and days[0][1] and anchor.period.months == 1
-    if month and upto is not None and anchor.period is not None and upto.end == anchor.period.end:
-        return replace(anchor, period=upto)  # and a month of them, told below it
-    if anchor.period is not None:
+    own = anchor.period
+    if upto is not None and (own is None or (days[0][1] and own.months == 1 and own.end == upto.end)):
+        return replace(anchor, period=upto)  # though a month of them is told below it
+    if own is not None:
         return anchor
-    if upto is not None:
-        return replace(anchor, period=upto)
     if not targets:
         other = about([_told(one.items, True, False) for one in lexed], published)
         return replace(anchor, period=other.period) if other.known_year == anchor.known_year else anchor

@@ -170,15 +170,6 @@ def after(s: Said, clause: Clause, lang: str) -> None:
                 continue
             if item.keys == ("ceiling",):
                 s.verb, s.sign = "", 1  # "well below the 4% ceiling"
-        if (
-            lang == "en"
-            and item.keys == ("set",)
-            and i + 1 < len(after)
-            and after[i + 1].keys == ("for",)
-            and i <= 1
-            and clause.number.value.total is None
-        ):
-            s.target = True  # "well past the VND21 trillion set for the whole year"
         if "plan" in roles and i and after[i - 1].keys[-1:] in _AS:
             s.target = True  # "tăng 8% như Nghị quyết"
         elif "plan" in roles:

@@ -172,3 +172,11 @@ def test_text_is_read_and_written_as_utf8(path):
         if text and "encoding" not in {k.arg for k in node.keywords}:
             silent.append(ast.unparse(node))
     assert silent == []
+
+
+def test_the_top_level_holds_what_it_should():
+    """Scratch files are committed with ``git add -A`` and never looked at again."""
+    told = subprocess.run(["git", "ls-files"], cwd=FOLDER.parent, capture_output=True, text=True, check=True)
+    names = {name.split("/")[0] for name in told.stdout.splitlines()}
+    allowed = {"pyproject.toml", "README.md", "LICENSE", "notebooks", "lsdata", "data", "tests"}
+    assert {name for name in names if not name.startswith(".")} == allowed

@@ -33,7 +33,7 @@ def carry(context: Context, clause: Clause, s: Said, line: Line, *, new: bool, f
     new : the clause names a subject. ``fresh`` : one that is not a general word for the one before ("sản lượng").
     near : only a comma or "and" parts it from the number before.
     """
-    if new and s.verb == "level":
+    if s.verb == "level" and (new or "but" in clause.words[:2]):
         line.status = ""
     line.status = s.status or line.status
     if (fresh and not (line.bracket and clause.inside)) or (line.bracket and not clause.inside):

@@ -16,6 +16,7 @@ JOINING = frozenset(
     key(w) for w in ("và", "and", ",", "-", "–", "/", "(", ")", "&", "của", "hàng", "hóa", "các", "the", "of")
 )
 _MOVING = frozenset(key(w) for w in ("tăng", "giảm", "cao", "thấp", "up", "down"))  # begin another clause
+_GROWTH = keys("tăng trưởng")
 NOWHERE: dict[int, int] = {}
 _TRAILING = frozenset(key(w) for w in ("tăng", "giảm", "đạt", "là", "rose", "fell", "was", "were"))
 _HEAD = re.compile(r"^(?:tổng|tổng số|số|the|total)\s+", re.IGNORECASE)
@@ -43,6 +44,7 @@ class Catalogue:
         self.behind = Trie()  # Around, by the words behind the number
         self.leading: dict[str, list[Around]] = {}  # wordings that end with the number, by the last word before it
         self.short: dict[tuple[str, ...], tuple[str, ...]] = {}  # by short names: for what nothing else is known of
+        self.ends: dict[str, list[tuple[tuple[str, ...], str]]] = {}  # wordings with their code, by first and last word
         for code, row in data.indicators.items():
             for one in _wordings(row):
                 self._file(code, one)
@@ -62,6 +64,27 @@ class Catalogue:
             words.pop()
         if words:
             self.subjects.add(words, code)
+            for end in {words[0], words[-1]}:
+                self.ends.setdefault(end, []).append((tuple(words), code))
+
+    def shortened(self, words: tuple[str, ...], said: frozenset[str]) -> tuple[str, ...]:
+        """The indicators one of whose wordings begins or ends with some words, all else of it having been said before.
+
+        "Sản lượng" behind "năng suất lúa xuân" is that of spring rice; "the index" behind that of production is the same.
+        """
+        found: dict[str, int] = {}
+        for wording, code in self.ends.get(words[0], []) + self.ends.get(words[-1], []):
+            n = len(words)
+            rest = wording[n:] if wording[:n] == words else wording[:-n] if wording[-n:] == words else ()
+            if rest and said.issuperset(rest):
+                found[code] = max(found.get(code, 0), len(rest))
+        most = max(found.values(), default=0)
+        return tuple(code for code, n in found.items() if n == most)
+
+    def growth(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        """The indicators of the growth of what some words name: "kinh tế" that rises is "tăng trưởng kinh tế"."""
+        length, codes = self.subjects.longest([*_GROWTH, *words], 0)
+        return tuple(codes) if length == len(_GROWTH) + len(words) else ()
 
     @cached_property
     def areas(self) -> Trie:

@@ -54,6 +54,7 @@ class Context:
     subject: Subject = NOTHING
     subject_codes: tuple[str, ...] = ()
     subject_text: str = ""
+    spoken: frozenset[str] = frozenset()  # words of the last subject that is an indicator
     local: bool = False
     paragraph: int = 1  # number of the one that is read, and its locator
     locator: str = ""

@@ -90,7 +90,7 @@ def figure_of(
     code, of_indicator = indicator(
         codes, measure, m.unit, area, context.sector, context.family, context.last, catalogue, gap=subject.gap
     )
-    if new and "unit_unlike" in of_indicator:
+    if "unit_unlike" in of_indicator and (new or (measure == "level" and m.unit not in MONEY)):
         context.subject_codes = ()  # nor is what follows of it
     reasons = [*of_period, *of_area, *m.reasons, *of_base, *of_subject, *of_codes, *(of_indicator if codes else ())]
     if measure == "plan_target" and period is not None and period.months < YEAR and of_full_year(clause):

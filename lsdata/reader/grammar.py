@@ -67,7 +67,7 @@ class Grammar:
         if self.context.main is not None and not self._flows(self.context.main, said):
             self.context.period, self.context.covers_to = self.context.main, ""
         self.context.subject, self.context.local = NOTHING, False
-        self.context.subject_codes, self.context.subject_text = (), ""
+        self.context.subject_codes, self.context.subject_text, self.context.spoken = (), "", frozenset()
         for sentence in sentences(found_items):
             found += self._sentence(sentence, prose, lang)
         return found

@@ -12,7 +12,7 @@ from .items import Item, stands
 from .prose import Prose
 from .words import key, keys
 
-_OF_THE_STATE = keys("tổng cục"), keys("bộ kế hoạch"), keys("bộ công thương"), keys("bộ nông nghiệp"), keys("bộ tài chính"), keys("ministry of"), keys("general statistics"), keys("toàn ngành hải quan")  # fmt: skip
+_OF_THE_STATE = keys("tổng cục"), keys("bộ kế hoạch"), keys("bộ công thương"), keys("bộ nông nghiệp"), keys("bộ tài chính"), keys("ministry of"), keys("general statistics"), keys("toàn ngành hải quan"), keys("họp báo Chính phủ"), keys("phiên họp Chính phủ")  # fmt: skip
 _OF_A_PROVINCE = (
     keys("địa bàn tỉnh"),
     keys("toàn tỉnh"),
@@ -46,6 +46,7 @@ _MEETINGS = frozenset(
         "thảo",
     )
 )
+_AT = (key("tại"),)
 _DASHES = ("-",), ("–",), ("—",)
 _ROW = 3  # areas
 _LONG = 3  # words of the name of an agency
@@ -82,8 +83,16 @@ def _dateline(one: Lexed, at: int) -> bool:
         ) or _bracketed(items)
         capitals = one.prose.text[items[0].start : items[0].end].isupper()
         return dated or bracketed or (capitals and bool(following) and following[0].keys in _DASHES)
+    opened = items[at - 1].keys[-1:] == _AT and bool(following) and following[0].keys == (",",)
+    if opened and any(i.kind == "time" for i in items[: at - 1]) and _only_time(items[: at - 1]):
+        return True  # "Chiều 5/10/2025, tại Hà Nội, Văn phòng Chính phủ tổ chức họp báo"
     met = not _MEETINGS.isdisjoint(k for i in items[max(0, at - 3) : at] for k in i.keys)
     return met or (dated and not any(i.kind == "num" for i in items))
+
+
+def _only_time(items: list[Item]) -> bool:
+    """True where a time of day, a day and signs are all that stands there."""
+    return all(i.kind in ("time", "sep", "noise") or (i.kind == "word" and len(i.keys) == 1) for i in items)
 
 
 def _member(items: list[Item], at: int, *, listed: bool = False) -> bool:

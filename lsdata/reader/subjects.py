@@ -7,14 +7,14 @@ from itertools import takewhile
 
 from .catalogue import JOINING, Catalogue
 from .clauses import Clause
-from .items import Item
+from .items import MIDDLE, Item
 from .words import key, keys
 
 _AVERAGE = key("bình"), key("quân")
-_LEADING = frozenset(("up", "down", "to", "from", "level", "share", "contribution", "exceed", "short", "estimate", "expected", "provisional", "target", "plan", "base", "growth", "fall", "respectively", "within", "average", "about", "filler", "conj", "by_central", "by_province", "other", "rank", "unchanged", "whole", "number_of", "ratio", "surplus", "deficit", "region", "world"))  # fmt: skip
+_LEADING = frozenset(("up", "down", "to", "from", "level", "share", "contribution", "exceed", "short", "estimate", "expected", "provisional", "target", "plan", "base", "growth", "fall", "respectively", "within", "average", "about", "filler", "conj", "by_central", "by_province", "other", "rank", "unchanged", "whole", "number_of", "ratio", "surplus", "deficit", "region", "world", "framing", "linking"))  # fmt: skip
 _NOUNS = frozenset(key(w) for w in ("số", "lượng", "hàng", "hóa", "chỉ", "tổng", "khối", "giá", "trị", "quy", "mô", "trung", "bình", "quân", "nhóm", "rate", "average", "value", "volume", "number", "total"))  # fmt: skip
 _SHARES = frozenset(("share", "shares"))
-_SPLITTING = frozenset(("within",))
+_SPLITTING = frozenset(("within", "framing"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +119,12 @@ def named(clause: Clause, catalogue: Catalogue, *, first: bool) -> tuple[Subject
     if aside := _before_bracket(clause.before):
         content = _content(aside)
         return _of(aside, content, catalogue), True
-    if first:
+    if first or clause.boundary >= MIDDLE:
         for part in reversed(parts[:-1]):
             content = _content(part)
             if content and any(i.kind == "subject" for i in content):
                 return _of(part, content, catalogue), True
+    if first:
         for part in reversed(parts[:-1]):
             if content := _content(part):
                 return Subject((), content[0].start, content[-1].end), True

@@ -78,9 +78,17 @@ def codes(
         if s.average and (other := _averaged(prose.text[subject.start : subject.end], s, catalogue)):
             codes = other
         context.subject_text = prose.text[subject.start : subject.end]
-        short = (
-            () if codes else catalogue.short.get(tuple(k for k in keys(context.subject_text) if k not in JOINING), ())
-        )
+        words = tuple(k for k in keys(context.subject_text) if k not in JOINING)
+        if not codes and s.verb in CHANGES:
+            codes = catalogue.growth(words)
+        if codes:
+            context.spoken = frozenset(words)
+        elif words and context.spoken and (codes := catalogue.shortened(words, context.spoken)):
+            context.subject, context.subject_codes = subject, codes
+            return codes, ["subject_carried"]
+        else:
+            context.spoken = frozenset()
+        short = () if codes else catalogue.short.get(words, ())
         context.subject, context.subject_codes = subject, codes or short
         return codes or short, [] if codes else ["short_name"] if short else ["subject_unknown"]
     codes = context.subject_codes

@@ -45,6 +45,12 @@ PARTS = (
     "build28",
     "build29",
     "build30",
+    "build31",
+    "build32",
+    "build33",
+    "build34",
+    "build35",
+    "build36",
     "aside",
 )
 COLUMNS = (

@@ -20,6 +20,15 @@ def left(text, lang="vi"):
 @pytest.mark.parametrize(
     ("text", "what"),
     [
+        ("2010 = 100", "price"),
+        ("15,8 độ vĩ", "size"),
+        ("2 lần/năm", "per"),
+        ("trung đoàn 841", "name"),
+        ("lộ 371", "name"),
+        ("3 chương", "set"),
+        ("2 phần", "set"),
+        ("50.000 DWT", "size"),
+        ("16,5 m", "size"),
         ("Nghị quyết số 45/NQ-HĐND", "document"),
         ("Nghị quyết số 45/NQ-HĐND ngày 08/12/2019", "document"),
         ("Thông tư 12/2019/TT-BKHĐT", "document"),
@@ -125,6 +134,18 @@ def test_numbers_that_are_no_statistics(text, what):
 @pytest.mark.parametrize(
     ("text", "what"),
     [
+        ("Regulation (EU) 2023/1115", "document"),
+        ("Unit 3", "grade"),
+        ("twice a month", "per"),
+        ("6, 10, 14 and 18 o'clock", "hour"),
+        ("Bulletin 13/2026", "document"),
+        ("132,000-DWT", "size"),
+        ("16.5 m", "size"),
+        ("markers 1119-1120", "name"),
+        ("60 kph", "size"),
+        ("50 mg", "size"),
+        ("90 CV or more", "size"),
+        ("Update No. 3", "name"),
         ("Resolution 01/NQ-CP", "document"),
         ("Decision No. 318/QD-TTg dated 8 March 2022", "document"),
         ("Article 3", "article"),
@@ -248,6 +269,18 @@ def test_what_is_no_mark(text):
         ("Nghị quyết 98 tạo cơ chế", "vi", " tạo cơ chế"),
         ("cứ 100 ha thì có một tổ", "vi", " thì có một tổ"),
         ("làm 2 vụ/năm, 3 vụ lúa", "vi", "làm /năm,  lúa"),
+        ("gạo 5% tấm đứng giá", "vi", "gạo  đứng giá"),
+        ("vàng 99,99 tăng", "vi", "vàng  tăng"),
+        ("mỗi năm 2 đợt tiêm", "vi", "mỗi năm  tiêm"),
+        ("khung 6 bậc", "vi", "khung "),
+        (
+            "Nhà máy điện mặt trời Hồng Phong 1A 150 MW phát điện",
+            "vi",
+            "Nhà máy điện mặt trời Hồng Phong 1A  phát điện",
+        ),
+        ("trucks over 30 tonnes must stop", "en", "trucks  must stop"),
+        ("Tan Kieu 2 hamlet", "en", "Tan Kieu  hamlet"),
+        ("a resort of 18 hectares", "en", "a resort of "),
     ],
 )
 def test_only_the_number_is_none(text, lang, kept):

@@ -6,8 +6,9 @@ from datetime import date
 import pytest
 
 from lsdata.periods import Period
+from lsdata.reader.anchoring import about
 from lsdata.reader.times import find
-from lsdata.reader.when import Anchor, about, settle
+from lsdata.reader.when import Anchor, settle
 
 HALF = Anchor(Period.parse("2020-S1"), 2020, date(2020, 7, 13))
 

@@ -16,6 +16,7 @@ _PAIR = 2
 _OF_BASES = frozenset(
     ("same", "previous_month", "previous_quarter", "previous_year", "december", "start_of_year", "month", "year")
 )
+_MORE, _BUT = ("more",), (("but",), ("while",), ("whereas",))
 _PAIRED = 2  # words between the two of a pair: "và tăng"
 
 
@@ -80,6 +81,22 @@ def shared(parts: list[Clause], told: list[Said]) -> None:
                 before.base, before.base_area = one.base, one.base_area
 
 
+def as_much(parts: list[Clause], told: list[Said]) -> None:
+    """What is more or less by two numbers is so by both: "41 courses and 1,150 trainees more than in 2010", "1,180 or 66.1% higher"."""
+    for i in range(1, len(parts)):
+        one, before = told[i], told[i - 1]
+        more = parts[i].after[:1] and parts[i].after[0].keys == _MORE and parts[i].boundary <= 1
+        if more and before.compared and one.verb == "" and one.base is None:
+            one.verb, one.sign, one.compared = "up", 1, True  # "9 fewer deaths, but 3 more injured"
+        joined = parts[i].bare and any("conj" in item.roles for item in parts[i].before) and not parts[i - 1].after
+        n = parts[i - 1].number.value
+        apart = parts[i - 1].bare and parts[i - 1].boundary in (1, 2)
+        plain = before.verb == "" and before.base is None and (apart or parts[i - 1].words in _BUT)
+        if joined and one.compared and plain and not (n.percent or n.points or n.times or before.target):
+            before.verb, before.sign, before.base, before.compared = one.verb, one.sign, one.base, True
+            before.plan, before.base_area = one.plan, one.base_area
+
+
 def equal(parts: list[Clause], told: list[Said], *, planned: bool) -> None:
     """A base at the end of a list holds for what "bằng" told before: "ngô 553 ha, bằng 99,6%; lạc 20 ha, bằng 85% so với cùng kỳ"."""
     base: object = None
@@ -134,6 +151,21 @@ def two(parts: list[Clause], told: list[Said]) -> None:
                 told[i + 1].after_times, told[i + 1].of_base = [], False
 
 
+def before_two(parts: list[Clause], told: list[Said]) -> None:
+    """Two bases before two numbers are of one each: "so với tháng 12 và cùng kỳ năm trước tăng lần lượt 1,52% và 3,08%"."""
+    for i, (one, both) in enumerate(pairwise(parts)):
+        led = next((n for n, item in enumerate(one.before) if "base" in item.roles), -1)
+        times = [item.value for item in one.before[led + 1 :] if item.kind == "time"]
+        turns = any("respectively" in item.roles for item in (*one.before, *one.after, *both.after))
+        s, n = told[i], both.number.value
+        paired = led >= 0 and len(times) == _PAIR and turns and both.bare and both.boundary <= 1
+        if paired and s.verb in CHANGES and n.percent == one.number.value.percent:
+            told[i + 1].verb, told[i + 1].sign = s.verb, s.sign
+            for said, time in ((s, times[0]), (told[i + 1], times[1])):
+                said.base, said.base_first, said.of_base = based(time), True, False
+                said.before_times = [t for t in said.before_times if t not in times]
+
+
 def shares(parts: list[Clause], told: list[Said]) -> None:
     """What the last of a list is a share of, the others are too: "or 59.5% and 38.4% of the total respectively"."""
     for i in range(len(parts) - 1, 0, -1):
@@ -161,6 +193,10 @@ def of_plan(parts: list[Clause], told: list[Said]) -> None:
         if one.number.value.times and planned and plan.boundary == 0 and len(plan.before) == 1:
             told[i].plan = told[i + 1].target = told[i + 1].striving = True  # "1.6 times the planned 3,000 hectares"
             continue
+        out_of = bool(one.after) and "whole" in one.after[-1].roles and not (plan.before or plan.number.value.percent)
+        if out_of and any("plan" in item.roles for item in plan.after[:2]):
+            told[i + 1].plan, told[i + 1].target, told[i + 1].verb = False, True, ""
+            continue  # "8.320 tỷ đồng trong tổng số 17.150 tỷ đồng vốn kế hoạch năm nay"
         if (
             not (one.number.value.percent or one.number.value.times)
             or plan.before

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from ..periods import Period
 from . import places
+from .anchoring import about
 from .catalogue import Catalogue
 from .clauses import sentences
 from .context import Context
@@ -17,7 +18,7 @@ from .places import OPENING, Lexed
 from .provisos import CUSTOMS
 from .saying import ahead
 from .times import Time
-from .when import Anchor, about, settle
+from .when import Anchor, settle
 from .words import key
 
 _THAN = key("hơn")
@@ -37,6 +38,13 @@ def context_of(
 ) -> Context:
     """What a text is about: its area, its period, its year."""
     anchor = _anchor(lexed, published)
+    if (
+        anchor.period is None
+        and anchor.date is not None
+        and anchor.date.year == anchor.known_year
+        and anchor.date.month == _LAST_MONTH
+    ):
+        anchor = replace(anchor, period=Period(anchor.date.year, 1, _LAST_MONTH))  # a look back, in December
     if period is not None:
         anchor = type(anchor)(period, period.year, anchor.date)
     of_month = _of_prices(lexed, catalogue, anchor)
@@ -80,7 +88,8 @@ def _told_by_title(lexed: list[Lexed]) -> bool:
 
 def _anchor(lexed: list[Lexed], published: date | None) -> Anchor:
     """What a text is about: by the times of what it reports, else by those of its targets and comparisons too."""
-    anchor, targets = about([_told(one.items, False, False) for one in lexed], published), False
+    titled = _told_by_title(lexed)
+    anchor, targets = about([_told(one.items, False, False) for one in lexed], published, titled=titled), False
     if anchor.known_year is None and (done := _done(lexed)) is not None:
         anchor = replace(anchor, year=done)
     if anchor.known_year is None:
@@ -163,8 +172,9 @@ def _told(found: list[Item], targets: bool, bases: bool) -> list[Time]:
             times = [n for n in times if n not in planned]
         told += [sentence[n].value for n in times if bases or not _based(sentence, n)]
     wider = any(t.shape not in ("day", "same") and t.year is not None for t in told)
-    line = next((i.value for i in found[:_FIRST] if i.kind == "time"), None)  # "Nhan Dan, 25 May 2011 –"
-    return [t for t in told if not (wider and t.shape == "day" and not (t is line and t.year and not t.to_date))]
+    opening = next((i for i in found if i.kind in ("time", "num")), None)
+    line = opening.value if opening is not None and opening.kind == "time" else None  # "Nhan Dan, 25 May 2011 –"
+    return [t for t in told if not (wider and t.shape == "day" and not (t.to_date or (t is line and t.year)))]
 
 
 def _so_many_planned(sentence: list[Item]) -> bool:
@@ -193,6 +203,8 @@ def _based(sentence: list[Item], at: int) -> bool:
         return True  # "gấp gần 2 lần năm 2023"
     while at and "filler" in sentence[at - 1].roles and not sentence[at - 1].roles & {"base", "up", "down"}:
         at -= 1
+    if at > 1 and sentence[at - 1].kind == "num" and _compares(sentence[at - 2]):
+        return True  # "against 193,000 tonnes in 2014"
     back = at
     while back and at - back < _FIRST and sentence[back - 1].kind in ("word", "noise") and not sentence[back - 1].roles:
         back -= 1

@@ -61,6 +61,11 @@ def _plan(context: Context, clause: Clause, s: Said, line: Line, *, new: bool, n
     if line.pace and n.percent and clause.bracket:
         s.plan, s.plan_head, s.target, s.verb, line.target = True, False, False, "", False
     before = line.before
+    listed = (
+        s.counted and near and clause.boundary == 0 and not clause.bracket and not (n.percent or n.points or n.times)
+    )
+    if before.measure == "plan_target" and listed and s.verb == "" and s.base is None and _planned(line):
+        s.target = True  # "Kế hoạch cả năm là 3,5 triệu lượt khách và 4.500 tỷ đồng doanh thu"
     context.planned = context.planned or before.measure == "pct_of_plan"
     context.planned_unit = line.counts if before.measure == "pct_of_plan" else context.planned_unit
     of_amount = before.measure == "level" and before.unit in MONEY
@@ -77,10 +82,18 @@ def _plan(context: Context, clause: Clause, s: Said, line: Line, *, new: bool, n
         s.plan, s.rate = True, False  # "711,2 tỷ đồng, đạt tỷ lệ 23,4%"
     last = line.previous
     of_target = before.measure == "plan_target" and last is not None and last.base == "plan"
+    paid_of = before.measure == "plan_target" and before.unit in MONEY and line.read > 1 and near and not new
+    if n.percent and paid_of and s.verb in ("", "level") and s.base is None and not s.of_whole:
+        s.plan, s.target = True, False  # "8.320 tỷ đồng trong tổng số 17.150 tỷ đồng vốn kế hoạch, tức 48,5%"
     if n.percent and of_target and s.verb == "level" and s.base is None:
         s.plan = True  # "so với chỉ tiêu giao (70.544 người) đạt 84%"
     if context.planned and n.percent and not new and ((of_amount and (bare or paid)) or (alike and bare and near)):
         s.plan = True  # "chi ngân sách 12.400 tỷ đồng, đạt 106%"
+
+
+def _planned(line: Line) -> bool:
+    """True where the number before is a plan's by its head or its aim."""
+    return line.previous is not None and (line.previous.plan_head or line.previous.target)
 
 
 def _share(context: Context, clause: Clause, s: Said, line: Line, *, new: bool) -> None:

@@ -29,9 +29,22 @@ _THAN = frozenset((key("hơn"), "than"))
 _IS = ((key("là"),), ("of",))
 MUST, _FEW = frozenset(("must", "shall", "should", "has", "have", "needs", "need")), 4
 PLANNED = frozenset(
-    ("planned", "targeted", "assigned", "allocated", "earmarked", "budgeted", "adopted", "approved", "set")
+    (
+        "planned",
+        "envisaged",
+        "foreseen",
+        "targeted",
+        "assigned",
+        "allocated",
+        "earmarked",
+        "budgeted",
+        "adopted",
+        "approved",
+        "set",
+    )
 )
 _IS_TO, _FOR = (("is", "to"), ("are", "to")), (("for",), ("by",))
+_OR = ("or",)
 _OF_WHAT = ("of",), ("what",)
 _NOUNS = ("rise",), ("increase",), ("decrease",), ("decline",), ("drop",), ("fall",), ("gain",), ("growth",)
 WERE = ("was",), ("were",), ("is",), ("are",)
@@ -106,6 +119,10 @@ def clauses(sentence: list[Item], lang: str) -> list[Clause]:
         before = sentence[begin:at]
         end = places[n + 1] if n + 1 < len(places) else len(sentence)
         region = sentence[at + 1 : end]
+        if lang == "en" and before and before[-1].keys == _OR and len(region) > 1 and region[0].keys == (",",):
+            if compares(region[1]):
+                del region[0]  # "8,120 billion, or 17.7%, below the same period"
+        skipped = end - at - 1 - len(region)
         cut = _cut(region, lang, last=n + 1 == len(places))
         boundary = max((i.value for i in before if i.kind == "sep"), default=0) if found else STRONG
         bracket = _opened(before)
@@ -113,13 +130,13 @@ def clauses(sentence: list[Item], lang: str) -> list[Clause]:
             depth = max(0, depth + (item.keys == ("(",)) - (item.keys == (")",)))
         done = at
         found.append(Clause(sentence[at], before, region[:cut], boundary, bracket, inside=bracket or depth > 0))
-        begin = at + 1 + cut
+        begin = at + 1 + skipped + cut
         told = [item for item in region if item.keys not in _IS]
         through = all(item.keys in _IS for item in region[cut:])
         if through and told and "plan" in told[-1].roles and n + 1 < len(places):
             led = [i for i, item in enumerate(region) if "base" in item.roles]
             if led:  # "đạt 94% so với chỉ tiêu 93,8%": the plan is the next number's
-                begin = at + 1 + led[-1]
+                begin = at + 1 + skipped + led[-1]
                 if not any(
                     i.roles & _MOVING and (i.keys[-1] in _THAN or not i.roles & {"up", "down"}) for i in before
                 ):  # nor is "đạt 94%" a part of it; "cao hơn 2 điểm" is
@@ -211,7 +228,7 @@ def _cut(region: list[Item], lang: str, last: bool) -> int:
             if item.roles == {"from"} or ("from" in item.roles and lang == "en"):
                 at += 1
                 continue
-            if item.roles & {"to"} and lang == "en" and at + 1 < tail and region[at + 1].kind == "time":
+            if item.roles & {"to"} and lang == "en" and at + 1 < tail and _led_to(item, region[at + 1]):
                 at += 1
                 continue
             return at
@@ -219,6 +236,11 @@ def _cut(region: list[Item], lang: str, last: bool) -> int:
             return at
         at += 1
     return min(at, len(region))
+
+
+def _led_to(to: Item, item: Item) -> bool:
+    """True of what "to" leads to where that is no number: "rose 5% to June", "USD 2.5 billion to Hai Phong in 2018"."""
+    return item.kind == "time" or (to.keys == ("to",) and item.kind in ("area", "local"))
 
 
 def compares(item: Item) -> bool:

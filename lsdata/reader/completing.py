@@ -16,6 +16,7 @@ _OF_TURNS = ("vehicles", "visitors", "passengers")
 _DONE = ("ed", "li", "ran", "came")  # keys of "completed", "voluntarily"
 _OR = frozenset(("or", key("hay"), key("tức")))
 _LEADING = 3  # words before a part: "of which"
+_NUMBERED, _A_DAY = ("numbered",), ("a", "day")
 _BILLIONS = "tỷ", "tỉ"
 
 
@@ -68,6 +69,12 @@ def _goes_on(part: Clause) -> bool:
     return within or of_them or compared  # "by 130,400 people on the quarter and 414,600 on the year"
 
 
+def _were_done(clause: Clause) -> bool:
+    """True of "196 were dissolved" behind no more than a conjunction."""
+    done = clause.after[1].keys[0].endswith(_DONE) if len(clause.after) > 1 and clause.after[1].keys else False
+    return done and all(i.kind == "sep" or i.roles & {"conj", "linking", "framing"} for i in clause.before)
+
+
 def of_line(n: Number, s: Said, line: Line, clause: Clause, paragraph: str) -> None:
     """What a number takes from those before it in the sentence, and what a scale or a rate alone tells."""
     last = line.before.unit
@@ -75,12 +82,24 @@ def of_line(n: Number, s: Said, line: Line, clause: Clause, paragraph: str) -> N
     counted = line.counts if line.counts not in MONEY else paragraph
     last = counted if last in MONEY and not n.mult and not n.unit and counted else last  # "985 million USD, 14 more"
     at_area = bool(clause.before) and clause.before[-1].kind == "area"
-    if s.verb in ("up", "down") and (last.startswith(f"{n.unit}_per_") or (n.unit == "turns" and last in _OF_TURNS)):
+    if s.verb in ("up", "down", "from") and (
+        last.startswith(f"{n.unit}_per_") or (n.unit == "turns" and last in _OF_TURNS)
+    ):
         n.unit, n.known_unit = last, True  # "14,1 tiêu chí/xã, tăng 0,6 tiêu chí"
     if not n.unit and led in HARMED:
         n.unit, n.known_unit = "persons", True  # "killed 42 and injured 61"
     elif not n.unit and not n.decimals and then and then[0].endswith(_DONE) and counted:
         n.unit, n.known_unit = counted, True  # "9,501 completed dissolution"
+    elif not n.unit and not n.decimals and then in WERE and counted and _were_done(clause):
+        n.unit, n.known_unit = counted, True  # "while 196 were dissolved"
+    elif not n.unit and list(clause.behind[:2]) in _OF_THEM and paragraph:
+        n.unit, n.known_unit = paragraph, True  # "148 projects … Korea leads with 118 of them"
+    elif not n.unit and clause.behind[:2] == _A_DAY and noun_of(list(clause.words), anything=True) == "vehicles":
+        n.unit, n.known_unit = "vehicles_per_day", True  # "Export vehicles averaged 345 a day"
+    elif not n.unit and led == _NUMBERED and (noun := noun_of(list(clause.words), anything=True)):
+        n.unit, n.known_unit = noun, True  # "Late files numbered 1,930"
+    elif not n.unit and n.total is not None and (noun := noun_of(list(clause.words))):
+        n.unit, n.known_unit = noun, True  # "Of its communes and wards, 138 of 143 meet the criteria"
     elif not n.unit and at_area and line.counts not in ("", *MONEY):
         n.unit, n.known_unit = line.counts, True  # "and Khanh Hoa 7,340"
     elif not n.unit and then in LED_ON and s.counted and line.counts not in ("", *MONEY) and not n.mult:

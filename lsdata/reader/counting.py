@@ -10,6 +10,7 @@ from .words import key, keys, lexicon
 _VISITOR = frozenset((key("khách"), key("đón"), "visitors", "tourists", "arrivals"))
 _CARRIED = frozenset((key("vận"), key("chuyển"), "carriage", "transport"))
 _NUMBER_OF = "số "
+_PIECES, _VEHICLES = "chiếc", frozenset((key("xe"), key("tô")))
 _PASSENGERS, _PASSENGER = "hành khách", key("khách")
 _COUNTABLE = (
     "persons",
@@ -51,14 +52,24 @@ def unit_of(
     if not m.unit and words.lower().startswith(_NUMBER_OF):
         length, units = lexicon("vi").units.longest(list(keys(words)), 1)
         return units[0].code if length else ""  # "số dự án giảm 11"
+    if not m.unit and measure == "level" and not m.decimals and (noun := _head(words)):
+        return noun
     if not m.unit and measure in ("level", "change") and (noun := noun_of(list(keys(words)))):
         return noun  # "the number of employed workers is 51.5 million"
+    if m.unit == _PIECES and _VEHICLES & set(keys(words)):
+        return "vehicles"  # "xe máy 158,4 nghìn chiếc", not telephones
     if m.unit in ("visitors", "turns") and (_CARRIED & set(keys(words)) or words.lower().startswith(_PASSENGERS)):
         return "passengers" if m.unit == "visitors" or _PASSENGER in keys(words) else m.unit
     return "visitors" if m.unit in ("", "turns") and _VISITOR & (around | set(keys(words))) else m.unit
 
 
-def noun_of(told: list[str]) -> str:
-    """What an English subject counts, by its words: "unemployed people", "the number of new firms"."""
+def _head(words: str) -> str:
+    """What a Vietnamese subject begins with, where it can be counted: "Hồ sơ quá hạn là 512"."""
+    length, units = lexicon("vi").units.longest(list(keys(words)) or [""], 0)
+    return units[0].code if length and units[0].code in (*_COUNTABLE, "dossiers") else ""
+
+
+def noun_of(told: list[str], *, anything: bool = False) -> str:
+    """What an English subject counts, by its words: "unemployed people", "the number of new firms"; ``anything``: known or not."""
     found = [units[0].code for at in range(len(told)) if (units := lexicon("en").units.longest(told, at)[1])]
-    return next((code for code in found if code in _COUNTABLE), "")
+    return next((code for code in found if anything or code in _COUNTABLE), "")

@@ -104,6 +104,8 @@ def figure_of(
     kept = bool(codes) and not any(c.startswith("public_investment") for c in codes)
     if measure == "level" and s.base is None and provisos.disbursed(context, clause, s, m, line, known=kept):
         measure = "pct_of_plan"
+    if measure == "level" and not code and provisos.of_those(clause, s):
+        measure = "share_pct"  # "93,6% hồ sơ nộp trực tuyến", "96 percent of communes met the standard"
     if code:
         code, measure, m, of_kind = _settled(catalogue, clause, s, line, code, measure, m, period)
         reasons += of_kind

@@ -9,6 +9,9 @@ from .words import Lexicon, key
 TOTALS = [tuple(key(w) for w in words.split()) for words in (
     "trên tổng số", "trong tổng số", "trên tổng", "trong số", "trên", "of", "of the", "out of", "out of the", "of a total of", "out of a total of", "among", "among the",
 )]  # fmt: skip
+TOTALS += [
+    ("of", "the", owner, mark, "s") for owner in ("province", "city", "district", "country", "region") for mark in "'’"
+]
 _DASHES = frozenset("-–~")
 _CURRENCIES = frozenset(("$", "€", "us", "usd", "vnd", key("VNĐ"), "eur"))
 _TWICE, _HUNDRED = 2, 100

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ..periods import Period
 from . import leading, trailing
-from .across import at_least, equal, in_turn, of_plan, shared, shares, two, values
+from .across import as_much, at_least, before_two, equal, in_turn, of_plan, shared, shares, two, values
 from .catalogue import Catalogue
 from .clauses import Clause, clauses, sentences
 from .completing import in_lists, of_parts
@@ -153,8 +153,10 @@ class Grammar:
         told = [_said(clause, lang) for clause in parts]
         before, main = (self.context.period, self.context.covers_to), self.context.main
         at_least(parts, told, lang)
+        as_much(parts, told)
         in_lists(parts, told)
         two(parts, told)
+        before_two(parts, told)
         values(parts, told)
         shared(parts, told)
         shares(parts, told)

@@ -32,6 +32,17 @@ _GROWING_TOO = frozenset((key("trưởng"), "growth"))
 _AT, _WITH, _FEW = ("at",), ("with",), 2
 _GENERAL = frozenset(("filler", "average", "expected"))
 _ON, _THE = ("on",), ("the",)
+_ADJECTIVES = (
+    ("higher",),
+    ("lower",),
+    ("larger",),
+    ("greater",),
+    ("smaller",),
+    ("bigger",),
+    ("better",),
+    ("rising",),
+    ("falling",),
+)
 _GAINED = ("gained",), ("lost",)
 _IN_GROWTH = Phrases(*(keys(w) for w in ("trong mức tăng chung", "trong mức tăng trưởng", "trong mức tăng")))
 _FALLING = frozenset((key("tỷ"), key("số"), key("chỉ"), key("vốn")))
@@ -221,6 +232,9 @@ def before(s: Said, clause: Clause, lang: str) -> None:
             s.verb, s.sign = "", 1  # "3,480 ha was lost, including 1,905 ha in Lak"
         if roles & {"growth", "fall"}:
             s.grows = 1 if "growth" in roles else -1
+        if lang == "en" and item.keys in _ADJECTIVES and i + 1 < last and items[i + 1].kind in ("word", "subject"):
+            if items[i + 1].roles <= {"filler"} and not (n.percent or n.points):
+                continue  # "Higher prices helped exporters earn US$188 million"
         if found := verb(
             roles,
             "" if s.parted and s.verb in ("up", "down", "exceed", "short") else s.verb,

@@ -75,7 +75,11 @@ def of_time(s: Said, clause: Clause, i: int, pending: Item | None, lang: str) ->
         return False, None
     behind = next((x for x in reversed(items[:i]) if x.keys not in _LINKS), None)
     led = behind.roles if behind is not None else frozenset()  # "surpassed the target for the whole year by 18%"
-    return not ("plan" in led and _of_it(s, led)), pending
+    given = bool(led & {"by_central", "by_province"}) and s.verb in (
+        "exceed",
+        "short",
+    )  # "vượt dự toán Trung ương giao cho cả năm"
+    return not (given or ("plan" in led and _of_it(s, led))), pending
 
 
 def _of_it(s: Said, led: frozenset[str]) -> bool:

@@ -34,7 +34,9 @@ def respectively(sentence: list[Item], catalogue: Catalogue) -> dict[int, Listed
         return {}
     previous = max((i for i in numbers if i < run[0]), default=-1)
     lead = sentence[previous + 1 : run[0]]
-    times = [i.value for i in lead if i.kind == "time" and i.value.shape != "same"]
+    times = [
+        i.value for n, i in enumerate(lead) if i.kind == "time" and i.value.shape != "same" and not _based(lead, n)
+    ]
     place = {i: n for n, i in enumerate(numbers)}
     if len(times) == len(run):
         return {place[i]: Listed(time=times[n]) for n, i in enumerate(run)}
@@ -45,6 +47,13 @@ def respectively(sentence: list[Item], catalogue: Catalogue) -> dict[int, Listed
     if len([i for i in numbers if i < run[0]]) >= len(run) and len(subjects) < 2:
         return {place[i]: Listed(back=len(run), then=not any(i.kind == "time" for i in _own(lead))) for i in run}
     return {}
+
+
+def _based(lead: list[Item], at: int) -> bool:
+    """True of a time that something is compared with, or that "and" joins to such a one."""
+    if at > 1 and "conj" in lead[at - 1].roles and lead[at - 2].kind == "time":
+        return _based(lead, at - 2)
+    return at > 0 and "base" in lead[at - 1].roles
 
 
 def _own(lead: list[Item]) -> list[Item]:

@@ -96,9 +96,7 @@ def _possible(row: dict[str, str], measure: str, unit: str, gap: bool) -> bool:
         return alike(unit, own) or (unit == "percent" and row["kind"] in ("flow", "index", "rate"))
     if measure in ("contribution_pp", "growth_share_pct"):
         return row["sector"] == "growth"
-    if measure == "share_pct" and row["indicator"].endswith("_balance"):
-        return False  # "a trade deficit equivalent to 10.2% of exports"
-    return True
+    return measure != "share_pct" or not row["indicator"].endswith("_balance")  # "a deficit equal to 10.2% of exports"
 
 
 def _fits(row: dict[str, str], measure: str, unit: str) -> bool:

@@ -29,8 +29,15 @@ _COMMON = (
     Rule("#", "name", r"\d{1,2}-\d{1,2}-\d{1,2}(?![\d/-])"),
     Rule("#", "day", r"\d{1,2}/\d{1,2} ?[-–] ?\d{1,2}/\d{1,2}(?![\d/])(?! ?(?:xã|huyện|chỉ tiêu|hộ|trường|tiêu chí|communes))"),
     Rule("#", "speed", r"\d{1,3} ?km/(?:h|giờ|hour)(?!\w)"),
+    Rule("#", "price", r"(?:19|20)\d\d ?= ?100(?!\d)"),
+    Rule("#", "size", r"\d{1,2}(?:[.,]\d{1,2})? ?(?:m|mét|metres?|meters?)(?=[,.;)]|$| (?:of|by|x|so với mực)(?!\w))", guard=lambda text, low, m: not _MONEY.search(low, max(0, m.start() - 5), m.start())),
+    Rule("#", "size", r"\d{1,3}(?:[.,]\d{3})?(?: ?[-–] ?\d{1,3}(?:[.,]\d{3})?)?[ -]?dwt(?!\w)"),
+    Rule("#", "size", r"\d{1,4} ?(?:mg|ml|kph)(?!\w)"),
+    Rule("#", "phone", r"1[89]00[. ]?\d{4}(?:[. ]?\d{2,4})?(?![.,]?\d)"),
     Rule("#", "phone", r"0\d{2,3}[. -]?\d{3,4}[. -]?\d{3,4}(?!\d)"),
 )  # fmt: skip
+_SPELLED = ("once", "twice", "times")
+_MONEY = re.compile(r"(?:usd|vnd|[$€£]) ?$")
 _RULES = {lang: by_head((*_COMMON, *rules)) for lang, rules in (("vi", noise_vi.RULES), ("en", noise_en.RULES))}
 _SCAN = {lang: scanner(heads) for lang, heads in _RULES.items()}
 _GROUP = re.compile(r"\(\?P<\w+>")
@@ -61,7 +68,7 @@ def find(text: str, lang: str) -> list[tuple[int, int, str]]:
     >>> find("Nghị quyết số 45/NQ-HĐND, 13 ý kiến, 320 doanh nghiệp", "vi")
     [(0, 24, 'document'), (26, 35, 'meeting')]
     """
-    if not any(map(text.__contains__, "0123456789")):
+    if not any(map(text.__contains__, (*"0123456789", *_SPELLED))):
         return []
     low = lowered(text)
     heads, begins = _RULES[lang], _DIGITS[lang]

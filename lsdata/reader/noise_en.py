@@ -54,11 +54,12 @@ def _law(text: str, low: str, m: re.Match[str]) -> bool:
     return m[0].startswith(tuple(_LAWS.split("|"))) and _capital(text, low, m)
 
 
+_NAME = re.compile(r"[A-Z]\w{1,12} $")
 _PHONE = re.compile(r"hotline|phone|tel\b|call")
 
 RULES = (
     Rule("resolution|decision|decree|circular|directive|conclusion|ordinance|official|notice|plan|report|law|programme|program|project|document|submission|instruction", "document", rf"(?:{_PAPERS}) (?:no\.? ?|number )?\d{{1,6}}[a-z]?(?:(?:/(?:19|20)\d\d)?(?:[-/][\wđ&]{{1,12}}){{1,4}}|/(?:19|20)\d\d)?{_NO}{_DATED}", guard=lambda text, low, m: "no" in m[0][:22] or "/" in m[0] or _law(text, low, m)),
-    Rule("no|issue|number", "document", r"(?:no\.?|issue|number) ?\d{1,3}/(?:19|20)\d\d(?!\d)"),
+    Rule("no|issue|number|bulletin|newsletter", "document", r"(?:no\.?|issue|number|bulletin|newsletter)(?: no\.?)? ?\d{1,3}/(?:19|20)\d\d(?!\d)"),
     Rule("article|clause|chapter|section|point|page|pages|table|figure|appendix|annex|form|chart|box|paragraph|footnote", "article", rf"(?:article|clause|chapter|section|point|pages?|table|figure|appendix|annex|form|chart|box|paragraph|footnote) \d{{1,3}}(?:\.\d{{1,2}})?(?![\d/]|[.,]\d){_COUNTED}"),
     Rule("articles|clauses|resolutions|decrees|chapters|sections|tables|figures|charts|pages|grades|phases|highways|routes|wards|districts|zones", "article", rf"(?:articles|clauses|resolutions|decrees|chapters|sections|tables|figures|charts|pages|grades|phases|highways|routes|wards|districts|zones) \d{{1,3}}(?:\.\d{{1,2}})?(?:, \d{{1,3}}(?:\.\d{{1,2}})?){{0,4}}(?:,? and | to | ?[-–] ?)\d{{1,3}}(?:\.\d{{1,2}})?{_NO}{_COUNTED}"),
     Rule("#", "phone", r"\d{3,4} \d{3}(?: \d{3})?(?![\d.,])", guard=lambda text, low, m: bool(_PHONE.search(low, max(0, m.start() - 90), m.start()))),
@@ -69,7 +70,6 @@ RULES = (
     Rule("constant|comparative|fixed|at|#", "price", r"(?:at )?(?:constant |comparative |comparable |fixed )?(?:19|20)\d\d (?:constant |comparative |comparable |fixed )?prices\b", guard=_no_month),
     Rule("prices|price", "price", r"(?:prices of|prices?) (?:19|20)\d\d(?!\d)"),
     Rule("basket|weights|base", "price", r"(?:basket|weights|base) of (?:19|20)\d\d(?!\d)"),
-    Rule("#", "price", r"(?:19|20)\d\d ?= ?100(?!\d)"),
     Rule("#|aged|under|over|ages", "age", rf"(?:(?:aged|ages|under|over)(?: from| under| over| between)? )?\d{{1,3}}(?:(?: ?[-–] ?| to | and )\d{{1,3}})?(?: years? old|-year-olds?| years of age){END}(?: and (?:over|above|older))?"),
     Rule("aged|ages", "age", rf"(?:aged|ages)(?: from| under| over| between)? \d{{1,3}}{_NO}(?:(?: ?[-–] ?| to | and )\d{{1,3}})?(?: and (?:over|above|older)| or (?:over|more))?"),
     Rule("people|persons|those|residents|citizens|men|women|workers|seniors", "age", rf"(?:people|persons|those|residents|citizens|men|women|workers|seniors) (?P<at>(?:over|under|above|below) \d{{1,2}}){_NO}{_COUNTED}"),
@@ -100,6 +100,18 @@ RULES = (
     Rule("tel|phone|fax|hotline", "phone", r"(?:tel|phone|fax|hotline)[:. ]{1,3}\+?\(?\d[\d.() +-]{6,18}\d"),
     Rule("#", "meeting", rf"\d{{1,3}} (?:{_WORDS}){END}"),
     Rule("#", "set", rf"(?:63|34) (?:provinces(?:,? and (?:centrally[- ]run )?cities)?|provinces/cities|localities){END}", guard=_whole),
+    Rule("regulation|directive", "document", r"(?:regulation|directive) \((?:eu|ec)\) (?:no\.? )?\d{2,4}/\d{1,4}"),
+    Rule("unit|team|squad|brigade|model|marker|markers|km|update", "name", r"(?:unit|team|squad|brigade|markers?|km|(?:model|update) no\.?) \d{1,4}(?:[-–]\d{1,4})?(?![.,]?\d)(?! ?(?:%|million|billion|people|persons))", guard=lambda text, low, m: _capital(text, low, m) or m[0].startswith("marker")),
+    Rule("once|twice|three|four|five|#", "per", r"(?:once|twice|(?:three|four|five|[2-9]) times) (?:a|an|each|every|per) (?:day|week|month|year|quarter|season)(?!\w)"),
+    Rule("#", "hour", r"\d{1,2}(?:, \d{1,2}){0,6}(?: and \d{1,2})? o['’]clock(?!\w)"),
+    Rule("#", "duration", r"(?:\d,)?\d{2,3} years of ", guard=lambda text, low, m: text[m.end() : m.end() + 1].isupper()),
+    Rule("#", "place", r"[1-9](?= (?:hamlet|village|ward|quarter|bridge)(?!\w))", guard=lambda text, low, m: _NAME.search(text, max(0, m.start() - 24), m.start()) is not None),
+    Rule("#", "slogan", r"[2-9] [^\d\"%,.]{2,24}[\"”]", guard=lambda text, low, m: text[max(0, m.start() - 1) : m.start()] in ('"', "“")),
+    Rule("trucks|vehicles|plots|farms|boats|vessels|ships|lorries|fields", "size", r"(?:trucks|vehicles|plots|farms|boats|vessels|ships|lorries|fields) (?P<at>(?:over|under|above|below|of over|of more than) \d{1,3}(?:\.\d)? (?:tonnes|tons|hectares|ha|seats|cv|hp|horsepower|metres|meters))(?!\w)"),
+    Rule("#", "size", r"\d{2,4} (?:cv|hp|horsepower)(?: (?:or|and) (?:more|over|above|higher))?(?!\w)"),
+    Rule("resort|park|zone|campus|estate|golf", "size", r"(?:resort|park|zone|campus|estate|golf course) of (?P<at>\d{1,3}(?:\.\d)? (?:ha|hectares))(?!\w)"),
+    Rule("#", "size", r"\d{1,3} ?(?:kg|kilograms|pounds) each(?!\w)"),
+    Rule("the", "set", r"the (?P<at>[2-9]) (?:tables|industrial parks|gates|groups|phases|routes|ports)(?= (?:are|is|were|in|of)(?!\w)|[.;])"),
     Rule("set", "set", rf"set of \d{{1,2}} (?:criteria|indicators){END}"),
     Rule("one", "set", rf"one of (?:the |its )?\d{{1,2}}{_NO}"),
 )  # fmt: skip

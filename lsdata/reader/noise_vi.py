@@ -62,6 +62,7 @@ def _capital(text: str, low: str, m: re.Match[str]) -> bool:
     return text[m.start()].isupper()
 
 
+_PLANT = re.compile(r"(?:[Nn]hà máy|[Dd]ự án)[^.;,]{3,70}[A-ZĐ]\w*(?: \d\w?)?(?: ?\(| )$")
 _SIZE = r"\d{1,3}(?:\.\d{3})?(?:,\d{1,2})?"
 _PARK = re.compile(r"(?:khu|cụm) (?:(?:công nghiệp|đô thị|kinh tế|cn) )?(?=\w)")
 _ABOUT = r"(?:(?:khoảng|hơn|gần|trên|dưới|chừng|tới|từ) )?"
@@ -157,7 +158,7 @@ RULES = (
     Rule("cứ", "per", r"cứ (?:bình quân )?\d{1,3}(?:\.\d{3})?(?: [^\W\d_]{1,8}){1,3}?(?=,? (?:thì|có|lại|sẽ)(?!\w))"),
     Rule("lúa|tôm|rau|màu|ngô|mía|cây|đất", "size", r"(?:lúa|tôm|rau|màu|ngô|mía|cây|đất) (?P<at>[1-4](?: ?[-–] ?[1-4])? vụ)(?!\w)(?:(?:/| trong | mỗi | một )?năm)?"),
     Rule("#", "size", r"[1-4](?: ?[-–] ?[1-4])? vụ(?= (?:lúa|tôm|màu|rau|ngô)(?!\w)| ?/ ?năm| (?:trong|mỗi|một) năm)"),
-    Rule("#", "per", r"(?:100|1\.000|10\.000|100\.000|1 vạn|1 triệu) (?:dân|người dân|trẻ|ca đẻ|hộ)(?!\w)", guard=lambda text, low, m: low[max(0, m.start() - 5) : m.start()].endswith(("/", "/ ", "trên ", "cho "))),
+    Rule("#", "per", r"(?:100|1\.000|10\.000|100\.000|1 vạn|1 triệu) (?:dân|người dân|trẻ|ca đẻ|hộ|bé gái|gái|nữ)(?!\w)", guard=lambda text, low, m: low[max(0, m.start() - 5) : m.start()].endswith(("/", "/ ", "trên ", "cho "))),
     Rule("#", "document", r"\d{2,4} giai đoạn (?=[ivx\d])"),
     Rule("cao", "size", rf"cao trình (?P<at>{_SIZE} ?(?:m|mét))(?!\w)"),
     Rule("vườn|ruộng|trang|rẫy|ao", "size", rf"(?:vườn|ruộng|trang trại|rẫy|ao) (?:\w+ ){{0,3}}?(?P<at>{_SIZE} ?(?:ha|m2|m²))(?= (?:của|ở|nhà)(?!\w))"),
@@ -192,6 +193,20 @@ RULES = (
     Rule("#", "name", r"\d/\d (?:chặng đường|quãng đường|nhiệm kỳ)(?!\w)"),
     Rule("#", "set", r"\d{1,2} (?:nhóm )?chỉ tiêu(?= (?:chủ yếu|cơ bản|cụ thể|chính|quan trọng|kinh tế)[^.;%]{0,40}(?:gồm|:|như sau))"),
     Rule("cả", "set", r"cả 0?\d (?:gốc|tiêu chí|mặt|nhóm|khu vực|lĩnh vực|ngành|chỉ tiêu|chỉ số|loại)(?!\w)(?! (?:hàng|kinh tế) )"),
+    Rule("gạo", "grade", r"gạo (?P<at>\d{1,2} ?% tấm)(?!\w)"),
+    Rule("vàng", "grade", r"vàng(?: sjc)? (?P<at>99,\d{1,2}(?: ?%)?)(?!\d)"),
+    Rule("#", "size", r"\d{1,3}(?:,\d{1,2})? độ (?:vĩ|kinh)(?!\w)"),
+    Rule("mỗi|một|hằng|hàng", "per", r"(?:mỗi|một|hằng|hàng) (?:năm|tháng|tuần|ngày|quý|vụ) (?P<at>\d{1,2} (?:đợt|lần|kỳ|buổi|phiên))(?!\w)"),
+    Rule("#", "per", r"\d{1,2} (?:lần|đợt|kỳ) ?/ ?(?:năm|tháng|tuần|ngày|quý|vụ)(?!\w)"),
+    Rule("mạch|lộ|trung|sư|lữ|tiểu|đại", "name", r"(?:mạch|lộ|trung đoàn|sư đoàn|lữ đoàn|tiểu đoàn|đại đội) \d{1,4}(?![.,/]?\d)(?! ?(?:%|tỷ|triệu|người|km))"),
+    Rule("đợt|vụ", "grade", r"đợt [1-9](?= (?:tiêm|trồng|kiểm tra|tuyển|phát|bán|chi|xét|tháng|năm)(?!\w))"),
+    Rule("khung", "grade", r"khung (?P<at>\d (?:bậc|bước|tiêu chí))(?!\w)"),
+    Rule("lộ", "size", rf"lộ giới (?P<at>{_ABOUT}{_SIZE} ?m)(?!\w)"),
+    Rule("nhà|trạm", "size", rf"(?:nhà máy|trạm)[^.;,]{{2,70}} công suất(?: thiết kế)? (?P<at>{_ABOUT}{_SIZE} ?(?:m3/ngày(?: đêm)?|m3/giờ|mw|mva|mwp|tấn/ngày|tấn/năm))(?!\w)", guard=lambda text, low, m: "tổng công suất" not in m[0]),
+    Rule("#", "size", r"\d{1,4}(?:,\d)? ?(?:mw|mwp|mva)(?!\w)", guard=lambda text, low, m: _PLANT.search(text, max(0, m.start() - 90), m.start()) is not None),
+    Rule("#", "name", r"[1-9](?= (?:dài|rộng|cao) \d)", guard=lambda text, low, m: text[max(0, m.start() - 12) : m.start()].split()[-1:] != [] and text[max(0, m.start() - 12) : m.start()].split()[-1][0].isupper()),
+    Rule("nhà|tổ|cầu|hồ", "name", r"(?:nhà máy|tổ máy|cầu|hồ) thứ (?P<at>[1-9])(?![.,]?\d)"),
+    Rule("#", "set", r"\d (?:nhóm chỉ số|chương|phần(?! (?:trăm|mềm|việc|quà|thưởng|ăn|lớn|nhỏ))|hợp phần|bước|khâu|hạng mục chính)(?!\w)"),
     Rule("gmt|utc", "hour", r"(?:gmt|utc) ?[+-]?\d{1,2}(?!\w)"),
     Rule("trong", "set", r"trong(?: số| tổng số)? 11 nhóm(?: hàng)?(?!\w)"),
     Rule("#|một|là", "set", r"(?:1|một) trong (?:số |những |tổng số )?\d{1,2}(?![.,/]?\d)(?!%| %)"),

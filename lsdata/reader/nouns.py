@@ -9,7 +9,24 @@ from .tokens import Span, Tokens
 from .units import MONEY
 from .words import Lexicon
 
-_VERBS = ("ran", "went", "came", "fell", "rose", "got", "left", "lost", "took", "made")
+_VERBS = (
+    "ran",
+    "went",
+    "came",
+    "fell",
+    "rose",
+    "got",
+    "left",
+    "lost",
+    "took",
+    "made",
+    "meet",
+    "met",
+    "hold",
+    "held",
+    "have",
+    "had",
+)
 _NO_NOUN = ("ed", "ly")  # a verb, an adverb
 _FAR = 8  # tokens up to an English noun: "68 new foreign direct investment (FDI) projects"
 _ADJECTIVES = 3  # before a noun that has no code
@@ -51,7 +68,9 @@ class Nouns:
                 return step + 1
             if tokens.texts[step] in "-()" and step > at:
                 continue  # "319 foreign-invested ones"
-            more = tokens.keys[step] == "more" and tokens.keys[step + 1 : step + 2] != ["than"]  # "9 more communes"
+            more = tokens.keys[step] in ("more", "fewer") and tokens.keys[step + 1 : step + 2] != [
+                "than"
+            ]  # "9 more communes"
             if not tokens.texts[step][:1].isalpha() or (not more and self.words.roles.longest(tokens.keys, step)[0]):
                 break
         plural = self._plural(at)

@@ -34,6 +34,13 @@ _CONSTANT, _EXCLUDING = (
     ),
 )
 _SECTOR = keys("khu vực")  # "cơ cấu khu vực dịch vụ"
+_OF_THE = ("of",), ("the",), ("of", "the"), ("its",)
+_GENERAL = frozenset(("number_of", "filler", "label"))
+_NEXT = 4  # words behind
+_SERVED = frozenset(  # those of whom a rate tells how many are served, insured, vaccinated
+    key(w)
+    for w in "hộ dân người trẻ thôn bản xã trường trạm phòng households people infants children families population workforce workers communes rural ones".split()
+)
 _EACH = frozenset((key("mỗi"), key("một"), "each", "per", "a"))
 _TIMES = frozenset((key("tháng"), key("ngày"), key("giờ"), key("quý"), "month", "day", "hour"))
 _BRANCHES = frozenset((key("bán"), key("lưu"), key("vận"), "wholesale", "retail", "accommodation", "transport"))
@@ -255,3 +262,16 @@ def of_kind(
     if code == "cpi" and measure == "yoy_pct" and not base and monthly and abs(m.value) < _PRICES_RISE:
         return code, "mom_pct", m, ["several_readings"]
     return code, measure, m, []
+
+
+def of_those(clause: Clause, s: Said) -> bool:
+    """True of a percentage of what stands right behind it, that nothing leads to: "96 percent of communes met …"."""
+    n = clause.number.value
+    if not n.percent or n.per or s.verb or s.base is not None or s.plan or s.rate or s.of_base:
+        return False
+    signs = [i for i, item in enumerate(clause.before) if item.kind == "sep"]
+    near = clause.before[signs[-1] + 1 :] if signs else clause.before
+    led = all(i.kind in ("time", "area", "join") or "filler" in i.roles for i in near)
+    after = [i for i in clause.after if i.keys not in _OF_THE][:1]
+    whole = bool(after) and after[0].kind != "time" and not after[0].roles - _GENERAL and after[0].kind != "sep"
+    return led and whole and _SERVED.isdisjoint(clause.behind[:_NEXT])

@@ -36,6 +36,8 @@ _GOALS = (
 _SOME = (key("các"),), (key("những"),), (key("một"), key("số"))
 _DOING = ((key("TH"),), (key("thực"),), (key("kết"),), (key("tình"),), (key("đánh"),))
 _DOWN_FROM = ("down", "from"), ("up", "from")
+_OF_THEM = ("of", "them"), ("of", "these"), ("of", "those")
+_LEAST, _A_DAY = 2, ("a", "day")
 _SEVERAL, _MANY, _YEARS = 10, 1000, range(1900, 2101)
 _NUMBER = (key("số"),)
 HARMED = ("killed",), ("killing",), ("injured",), ("injuring",), ("wounded",), ("wounding",)  # so many persons
@@ -146,8 +148,14 @@ def uncounted(clause: Clause, s: Said, *, counts: bool = False, english: bool = 
         return False  # "dropped by 39, or 5.63 percent"
     if clause.bare and clause.boundary <= 1 and clause.after and "base" in clause.after[0].roles:
         return False  # "a drop of 1,300 from the quarter before and 800 from a year ago"
-    if last is not None and last.keys in HARMED:
-        return False
+    if last is not None and (last.keys in HARMED or (counts and last.roles & {"base", "from"} and english)):
+        return False  # "143 cases, as against 12 a year before"
+    if english and clause.behind[:2] == _A_DAY and n.value >= _SEVERAL:
+        return False  # "Export vehicles averaged 345 a day"
+    if english and clause.boundary == 0 and clause.words[-1:] == ("from",) and n.value >= _LEAST:
+        return False  # "increased to 58 from 41"
+    if english and tuple(k for item in clause.after[:2] for k in item.keys)[:2] in _OF_THEM:
+        return False  # "Korea leads with 118 of them"
     if clause.bare and clause.boundary <= 1 and counts and clause.after and clause.after[0].keys in LED_ON:
         return False  # "121,549 tonnes went by sea and 1,178,764 by road"
     if (

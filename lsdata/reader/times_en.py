@@ -35,7 +35,8 @@ def _month(text: str, low: str, m: re.Match[str]) -> bool:
     if not text[at].isupper():
         return False
     if m["m"] == "may" and m.end() == m.end("m"):
-        return bool(_BEFORE_MONTH.search(low, max(0, at - 9), at))
+        told = _opens(text, low, m) and _TOLD_OF.match(low, m.end())  # "Exports: May estimated at USD 9.4 billion"
+        return bool(told or _BEFORE_MONTH.search(low, max(0, at - 9), at))
     return True
 
 
@@ -49,6 +50,18 @@ def _opens(text: str, low: str, m: re.Match[str]) -> bool:
         not m.start()
         or low[max(0, m.start() - 2) : m.start()] in (". ", "; ", ": ")
         or low[m.end() : m.end() + 1] == ","
+    )
+
+
+def _begins(text: str, low: str, m: re.Match[str]) -> bool:
+    """At the beginning of a sentence or of a part of it: "; 5 months estimated at USD 44.7 billion"."""
+    return not m.start() or low[max(0, m.start() - 2) : m.start()] in (". ", "; ", ": ", "- ", "• ", "+ ", ", ")
+
+
+def _shorthand(text: str, low: str, m: re.Match[str]) -> bool:
+    """``5M``, ``5M2025``: so many months, not so many millions or metres."""
+    return (
+        "M" in m[0].upper() and text[m.end("n")] == "M" and not _MILLIONS.search(low, max(0, m.start() - 5), m.start())
     )
 
 
@@ -78,6 +91,8 @@ def _bare(text: str, low: str, m: re.Match[str]) -> bool:
     return not _NOT_YEAR.search(low, max(0, m.start() - 8), m.start())
 
 
+_MILLIONS = re.compile(r"(?:[$€£]|usd|vnd|d) ?$")
+_TOLD_OF = re.compile(r" (?:[+-]? ?\d|est|exports|imports|was|were|saw|recorded|reached|came)")
 _NOT_YEAR = re.compile(r"(?:no\.? ?|number |\$|usd |vnd |nearly |about |over |some |than )$")
 _BEFORE_MONTH = re.compile(
     r"(?:in|on|over|against|of|from|to|by|until|end|since|for|and|with|than|last|through|–|-) ?$"
@@ -98,6 +113,11 @@ RULES = (
     Rule("of", "months", rf"of {_COUNT} months(?= (?:was|were|is|are|reached|amounted|totalled|stood|went|rose|grew|fell|increased|decreased|declined|dropped))", cumulated=True),
     Rule(f"#|{_WORDS}", "months", rf"{_COUNT} months(?=:? [+-]?\d[\d.,]* ?(?:%|per ?cent))", cumulated=True),
     Rule(f"#|{_WORDS}", "months", rf"{_COUNT} (?:beginning|starting|initial|early) months(?: of (?:the|this) year)?{END}", cumulated=True),
+    Rule(f"#|{_WORDS}", "months", rf"{_COUNT} months(?=:? (?:estimated|est\.|up|down|reached|[+-] ?\d))", cumulated=True, guard=_begins),
+    Rule("#", "months", rf"(?P<n>[2-9]|1[0-2])m[ /-]?(?:{YEAR})?{END}", cumulated=True, guard=_shorthand),
+    Rule("january|jan", "months", rf"(?P<m>january|jan)\.? and (?P<m2>february|feb){_TAIL}?{END}", cumulated=True, guard=_month),
+    Rule("last", "month", rf"last {_MONTH}{END}", n=-1, guard=_month),
+    Rule("figure|total|number|tally|amount", "to_now", r"(?:figure|total|number|tally|amount)(?P<at> (?:from|since) (?:the )?(?:beginning|start) of (?:the|this) year)\b", cumulated=True),
     Rule("first", "month", rf"first month of (?:the year|{YEAR}|{_REL}){END}", n=1),
     Rule("accumulated", "months", rf"accumulated (?:in )?(?:the )?{_COUNT} months{END}", cumulated=True),
     Rule("first", "months", rf"first three quarters{_TAIL}?{END}", n=9, cumulated=True),

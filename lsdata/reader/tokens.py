@@ -135,7 +135,7 @@ def _spans(text: str, lang: str) -> list[Span]:
     """Times and what is no statistic, not overlapping: of two the one that begins first, then the longer."""
     found = [Span(t.start, t.end, "time", t) for t in times.find(text, lang)]
     found += [Span(start, end, "noise", what) for start, end, what in noise.find(text, lang)]
-    found.sort(key=lambda s: (s.start, -s.end, s.kind))
+    found.sort(key=lambda s: (s.start, -s.end, s.kind == "noise"))
     kept: list[Span] = []
     for span in found:
         if kept and span.start < kept[-1].end:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .clauses import DOWN_WORDS, Clause, binds, compares, planned_for
+from .clauses import DOWN_WORDS, PLANNED, Clause, binds, compares, planned_for
 from .items import Item
 from .saying import Said
 from .times import RELATIVE, Time
@@ -50,11 +50,12 @@ def after(s: Said, clause: Clause, lang: str) -> None:
                 lang == "en"
                 and not pending
                 and clause.number.value.percent
-                and s.verb in ("", "level", "ratio")
+                and s.verb in ("", "level", "ratio", "to")
                 and not (s.plan or s.or_part)
                 and _of_then(after, i)
             ):
                 pending = True
+                s.verb = "level" if s.verb == "to" else s.verb  # "down to 86% of last year's figure"
             if (
                 relative
                 and i == 0
@@ -75,6 +76,11 @@ def after(s: Said, clause: Clause, lang: str) -> None:
                 s.base = t  # "bằng 78% giai đoạn 2011 - 2015"
                 continue
             amount = not (clause.number.value.percent or clause.number.value.points or clause.number.value.times)
+            rate = lang == "en" and clause.number.value.percent and s.verb == "level" and not (s.equals or s.plan)
+            if i == 0 and t.shape == "previous_year" and s.base is None and not pending and (amount or rate):
+                if s.verb in ("", "level"):
+                    s.after_times.append(t)  # "came to 201,500 tonnes last year"
+                    continue
             if pending and amount and after[i - 1].keys == _SINCE and t.month == 1 and s.verb in ("", "level"):
                 s.after_times.append(t._replace(shape="to_now", cumulated=True))  # "195.3 million tonnes since January"
                 pending = False
@@ -162,6 +168,9 @@ def after(s: Said, clause: Clause, lang: str) -> None:
             s.plan = True  # "48,3% kế hoạch vốn đầu tư công"
         if item.kind == "counted" and _STRIVING & set(item.keys):
             s.target = s.striving = True
+        if pending and lang == "en" and not PLANNED.isdisjoint(item.keys) and after[i - 1].keys[-1:] == ("than",):
+            s.plan, s.base, pending = True, "plan", False  # "350 ha less than planned for this year"
+            continue
         must = lang == "en" and "target" in roles and binds(item) and not s.plan
         planned = lang == "en" and i <= 1 and planned_for(after, i) and not (s.plan or clause.number.value.total)
         if (roles == {"target"} and i <= 1 and not s.plan) or must or planned:
@@ -196,7 +205,7 @@ def after(s: Said, clause: Clause, lang: str) -> None:
 
 def _of_plan(after: list[Item], at: int) -> bool:
     """True of a time behind a plan: "132% kế hoạch của năm 2025"."""
-    while at and "filler" in after[at - 1].roles and not after[at - 1].roles & {"plan"}:
+    while at and after[at - 1].roles & {"filler", "linking"} and not after[at - 1].roles & {"plan"}:
         at -= 1
     return at > 0 and bool(after[at - 1].roles & {"plan", "by_central", "by_province"})
 

@@ -26,6 +26,7 @@ _VERBS = frozenset(
 _NEGATIVE = frozenset(key(w) for w in ("làm", "kéo", "took", "taking", "subtracted", "shaved"))
 _RISING = frozenset(key(w) for w in ("tăng", "up"))
 _UP, _DOWN = key("tăng"), key("giảm")
+_AT = key("ở")
 _ADDING = (key("thêm"),)
 _EQUALS = frozenset((key("bằng"), key("đương"), key("ứng"), "equal", "equivalent"))
 
@@ -67,7 +68,7 @@ def verb(roles: frozenset[str], so_far: str, percent: bool) -> str:
                 "deficit",
             ):
                 return ""  # "tốc độ tăng đạt", "tỷ trọng là": the noun says what the number is
-            if role in ("level", "ratio") and so_far in ("up", "down") and percent:
+            if role in ("level", "ratio") and so_far in ("up", "down") and (percent or "respectively" in roles):
                 return ""
             return role
     return ""
@@ -89,7 +90,7 @@ def take(s: Said, verb: str, item: Item) -> None:
     s.verb = verb
     s.adds = item.keys[:1] == _ADDING
     s.equals = verb in ("level", "ratio") and bool(_EQUALS & set(item.keys))
-    if verb in ("up", "down", "to", "from", "share", "exceed"):
+    if verb in ("up", "down", "to", "from", "share", "exceed") and item.keys[0] != _AT:
         s.plan_head = False
     s.sign = -1 if verb in ("down", "fall") else 1
     if verb == "contribution":

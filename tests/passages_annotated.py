@@ -51,6 +51,10 @@ PARTS = (
     "build34",
     "build35",
     "build36",
+    "build37",
+    "build38",
+    "build39",
+    "build40",
     "aside",
 )
 COLUMNS = (

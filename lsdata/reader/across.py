@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from .clauses import PLANNED, Clause
+from .completing import in_lists, of_parts
 from .saying import CHANGES, Said
 from .times import Time
 from .trailing import based
@@ -18,6 +19,21 @@ _OF_BASES = frozenset(
 )
 _MORE, _BUT = ("more",), (("but",), ("while",), ("whereas",))
 _PAIRED = 2  # words between the two of a pair: "và tăng"
+
+
+def across(parts: list[Clause], told: list[Said], lang: str, *, planned: bool) -> None:
+    """Complete what each number of a sentence says by what those beside it say; ``planned``: a part of a plan was told before."""
+    at_least(parts, told, lang)
+    as_much(parts, told)
+    in_lists(parts, told)
+    two(parts, told)
+    before_two(parts, told)
+    values(parts, told)
+    shared(parts, told)
+    shares(parts, told)
+    of_parts(parts)
+    equal(parts, told, planned=planned)
+    of_plan(parts, told)
 
 
 def at_least(parts: list[Clause], told: list[Said], lang: str) -> None:

@@ -30,7 +30,7 @@ _YEAR = re.compile(
 _LAST_MONTH = 12
 _THE = ("the",)
 _FIRST = 5  # items of a paragraph
-_NEAR = 12  # items
+_NEAR, _WORDS = 12, 4  # items
 
 
 def context_of(
@@ -49,6 +49,7 @@ def context_of(
         anchor = type(anchor)(period, period.year, anchor.date)
     of_month = _of_prices(lexed, catalogue, anchor)
     titled, anchor = _told_by_title(lexed) or of_month is not anchor, of_month
+    places.told_again(lexed)
     named = places.areas(lexed, catalogue)
     places.without_datelines(lexed, named)
     return Context(
@@ -203,8 +204,16 @@ def _based(sentence: list[Item], at: int) -> bool:
         return True  # "gấp gần 2 lần năm 2023"
     while at and "filler" in sentence[at - 1].roles and not sentence[at - 1].roles & {"base", "up", "down"}:
         at -= 1
-    if at > 1 and sentence[at - 1].kind == "num" and _compares(sentence[at - 2]):
-        return True  # "against 193,000 tonnes in 2014"
+    near = at
+    while (
+        near
+        and at - near < _WORDS
+        and sentence[near - 1].kind == "word"
+        and not sentence[near - 1].roles - {"filler", "level"}
+    ):
+        near -= 1
+    if near > 1 and sentence[near - 1].kind == "num" and _compares(sentence[near - 2]):
+        return True  # "against 193,000 tonnes in 2014", "from US$157 million in crisis-hit 2009"
     back = at
     while back and at - back < _FIRST and sentence[back - 1].kind in ("word", "noise") and not sentence[back - 1].roles:
         back -= 1

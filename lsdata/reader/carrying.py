@@ -38,8 +38,10 @@ def carry(context: Context, clause: Clause, s: Said, line: Line, *, new: bool, f
     line.status = s.status or line.status
     if (fresh and not (line.bracket and clause.inside)) or (line.bracket and not clause.inside):
         line.own = None
-    if line.bracket and not clause.inside:
-        line.areas = ()
+    if clause.inside and not line.bracket:
+        line.around = line.areas
+    elif line.bracket and not clause.inside:
+        line.areas = line.around  # what brackets name ends with them
     line.bracket = clause.inside
     s.rates = not line.counts
     if s.by and line.before.measure in (*RISES, "change") and line.before.percent == clause.number.value.percent:

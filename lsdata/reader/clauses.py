@@ -31,6 +31,8 @@ MUST, _FEW = frozenset(("must", "shall", "should", "has", "have", "needs", "need
 PLANNED = frozenset(
     (
         "planned",
+        "resolved",
+        "proposed",
         "envisaged",
         "foreseen",
         "targeted",
@@ -43,7 +45,11 @@ PLANNED = frozenset(
         "set",
     )
 )
-_IS_TO, _FOR = (("is", "to"), ("are", "to")), (("for",), ("by",))
+_IS_TO, _FOR = (("is", "to"), ("are", "to")), (("for",), (key("by"),))
+_SEEN, _FIGURES = (
+    (("recorded",), ("reached",), ("attained",)),
+    (("number",), ("figure",), ("level",), ("amount",), ("volume",)),
+)
 _OR = ("or",)
 _OF_WHAT = ("of",), ("what",)
 _NOUNS = ("rise",), ("increase",), ("decrease",), ("decline",), ("drop",), ("fall",), ("gain",), ("growth",)
@@ -206,6 +212,9 @@ def _cut(region: list[Item], lang: str, last: bool) -> int:
             continue
         if "provisional" in item.roles and item.keys[0] == _BY:
             at += 1  # "by provisional figures"
+            continue
+        if lang == "en" and at and item.keys in _SEEN and region[at - 1].keys[-1:] in _FIGURES:
+            at += 1  # "88% of the number recorded in the first half of 2019"
             continue
         must = lang == "en" and at <= _FEW and "target" in item.roles and binds(item)
         if lang == "en" and at <= 1 and planned_for(region, at):

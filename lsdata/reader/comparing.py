@@ -28,7 +28,7 @@ def against(period: Period | None, base: Period | None, shape: str) -> str:
         return "yoy_pct"
     if period is None or base is None:
         return ""
-    if shape == "day" and base.months == 12 and period.months < 12:
+    if shape == "day" and base.months == 12:
         return "dec_pct" if base.year == period.year - 1 else ""  # "so với 31/12/2021"
     if base.months == 1 and base.month == 12 and base.year == period.year - 1:
         return "dec_pct"

@@ -12,6 +12,7 @@ _IS = ((key("là"),), ("is",), ("was",))
 _BY = (key("by"),)
 _SHORT_OF_PLAN = (keys("thấp hơn kế hoạch"),)
 _PLAN = frozenset(key(w) for w in ("hoạch", "toán", "tiêu"))
+_SET = _PLAN | {"plan", "target", "goal"}
 _FEW = 4
 _SUCH = (key("như"),), ("as",)
 _FOREMOST = frozenset(key(w) for w in ("dẫn", "nhất", "led", "leading", "followed"))
@@ -43,6 +44,11 @@ def conclude(s: Said, clause: Clause, lang: str) -> None:
         s.verb, s.by = "up", True  # "helped lift the index by 7.6 per cent"
     if lang == "en" and s.verb == "level" and len(items) > 1 and items[-2].keys == (",",) and "conj" in items[-1].roles:
         s.verb = ""  # "from February, which was cut short, and 9.5 percent from March 2025"
+    aimed = max(
+        (i for i, item in enumerate(items) if "target" in item.roles and _SET & set(item.keys)), default=len(items)
+    )
+    if s.verb == "exceed" and s.target and any("exceed" in item.roles for item in items[aimed:]):
+        s.plan, s.target, s.plan_head = True, False, False  # "The plan was thus surpassed by 150 people"
     lead = items[:-1]
     while lead and lead[-1].kind == "time":
         lead = lead[:-1]  # "vượt mục tiêu cả năm là 2 - 2,5 tỷ USD"

@@ -56,6 +56,7 @@ class Context:
     subject_text: str = ""
     spoken: frozenset[str] = frozenset()  # words of the last subject that is an indicator
     local: bool = False
+    there: tuple[str, ...] = ()  # the area that the sentence before opened with
     paragraph: int = 1  # number of the one that is read, and its locator
     locator: str = ""
     season: Period | None = None  # the crop season that the paragraph speaks of
@@ -73,6 +74,7 @@ class Context:
     base: Time | None = None  # of the sentence before: a price bulletin goes on with it
     prices: bool = False  # the text compares with the month before
     share: bool = False  # the subject is a share
+    hundred: bool = False  # the paragraph tells what is 100: "(cùng kỳ năm trước = 100)"
 
 
 @dataclass(slots=True)
@@ -88,6 +90,7 @@ class Line:
     period: Period | None = None
     covers_to: str = ""
     areas: tuple[str, ...] = ()
+    around: tuple[str, ...] = ()  # areas, before brackets were opened
     provinces: int = 0  # that it has named
     bracket: bool = False
     pace: bool = False  # "Vượt tiến độ: …"

@@ -47,7 +47,7 @@ def unit_of(
     own = catalogue.data.indicators[code]["unit_measure"] if code else ""
     if code and (not m.unit or (measure in _OWN_UNIT and (gap or (alike(m.unit, own) and own != "percent")))):
         return own
-    if not m.unit and words.lower() in _PEOPLE:
+    if not m.unit and (words.lower() in _PEOPLE or words.lower().endswith(" population")):
         return "persons"
     if not m.unit and words.lower().startswith(_NUMBER_OF):
         length, units = lexicon("vi").units.longest(list(keys(words)), 1)

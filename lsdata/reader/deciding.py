@@ -41,6 +41,8 @@ _SEASON_EN = re.compile(
     r"\b(?:winter[-–]spring|summer[-–]autumn|autumn[-–]winter|spring|main[- ]season)\b.{0,24}\b(?:rice|paddy|maize|crops?)\b",
     re.IGNORECASE,
 )
+_OF_IT = (key("của"),)
+_OR, _CAME_FROM, _HALF = ("or",), ("came", "from"), 50
 _IN_PART = frozenset(("harvested", "lost", "damaged", "affected", key("hoạch"), key("gặt")))  # so far, of a crop
 _GENERAL = frozenset(
     ("năng suất", "sản lượng", "diện tích", "năng suất bình quân", "sản lượng ước", "yield", "output", "area")
@@ -102,8 +104,22 @@ def figure_of(
     if measure == "share_pct" and clause.words[-1:] == ("disbursed",):
         measure = "pct_of_plan"  # "disbursed 66.1% of their capital"
     kept = bool(codes) and not any(c.startswith("public_investment") for c in codes)
-    if measure == "level" and s.base is None and provisos.disbursed(context, clause, s, m, line, known=kept):
+    part = measure == "level" or (measure == "share_pct" and clause.words[-1:] == _OR)
+    if part and s.base is None and provisos.disbursed(context, clause, s, m, line, known=kept):
         measure = "pct_of_plan"
+    if measure == "level" and m.unit == "percent" and context.hundred and m.value > _HALF:
+        measure = "index"  # "IIP (same period of previous year = 100): July 108.4%"
+    if (
+        measure == "level"
+        and not code
+        and s.counts
+        and n.percent
+        and clause.before[-1:]
+        and clause.before[-1].keys == _OF_IT
+    ):
+        measure = "share_pct"  # "nguyên nhân của 57,5% số vụ cháy"
+    if measure == "pct_of_plan" and clause.behind[:2] == _CAME_FROM:
+        measure = "share_pct"  # "…, 38.7% of the plan; 78.3% came from foreign-invested firms"
     if measure == "level" and not code and provisos.of_those(clause, s):
         measure = "share_pct"  # "93,6% hồ sơ nộp trực tuyến", "96 percent of communes met the standard"
     if code:

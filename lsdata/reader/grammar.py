@@ -6,10 +6,9 @@ from dataclasses import replace
 
 from ..periods import Period
 from . import leading, trailing
-from .across import as_much, at_least, before_two, equal, in_turn, of_plan, shared, shares, two, values
+from .across import across, in_turn
 from .catalogue import Catalogue
 from .clauses import Clause, clauses, sentences
-from .completing import in_lists, of_parts
 from .context import Context, Line
 from .deciding import figure_of
 from .figure import Figure
@@ -18,7 +17,18 @@ from .lists import respectively
 from .prose import Prose
 from .provisos import disbursing
 from .results import closing, deadline, monthly, one_result, spread
-from .saying import Before, Said, ahead, announces, of_results, opens_list, sets_goals, tells_results, uncounted
+from .saying import (
+    Before,
+    Said,
+    ahead,
+    announces,
+    of_results,
+    opens_list,
+    sets_goals,
+    sets_tasks,
+    tells_results,
+    uncounted,
+)
 from .subjects import NOTHING
 from .times import RELATIVE, Time
 from .timing import own_time
@@ -48,6 +58,7 @@ class Grammar:
         self.item = False
         self.last: Line | None = None  # of the sentence before
         self.turn: list[object] = []  # two bases that hold in turn
+        self.openers: set[tuple[str, ...]] = set()  # provinces that sentences have opened with
         self.term: Period | None = None  # the years that the title or the heading speaks of
 
     def paragraph(
@@ -61,12 +72,13 @@ class Grammar:
         self.context.base, self.context.said, self.context.season = None, False, self.context.season if item else None
         self.context.planned, self.last, self.turn = False, None, []
         self.context.disbursing = self.context.of_disbursement
+        self.context.hundred = "= 100" in prose.text or "=100" in prose.text
         if not item and self.chain is None:
             self.list = None
         self.context.covers_to = ""
         if self.context.main is not None and not self._flows(self.context.main, said):
             self.context.period, self.context.covers_to = self.context.main, ""
-        self.context.subject, self.context.local = NOTHING, False
+        self.context.subject, self.context.local, self.context.there = NOTHING, False, ()
         self.context.subject_codes, self.context.subject_text, self.context.spoken = (), "", frozenset()
         for sentence in sentences(found_items):
             found += self._sentence(sentence, prose, lang)
@@ -141,28 +153,20 @@ class Grammar:
         if self.last is not None and _goes_on(sentence):
             self._inherit(line, self.last)
         self.last = line
-        if self.context.goal and not of_results(sentence):
+        if (self.context.goal or sets_tasks(sentence)) and not of_results(sentence):
             line.target = line.listed = True
         if self.context.announced is not None and not self._goes_on_with_targets(sentence, line):
             self.context.announced = None
         if line.base is None and self.context.base is not None:
             line.base = self.context.base
         found: list[tuple[Figure, Said]] = []
+        if not line.areas and not any(item.kind == "area" for item in sentence):
+            line.areas = self.context.there
         kept: list[Clause] = []
         lists = respectively(sentence, self.catalogue)
         told = [_said(clause, lang) for clause in parts]
         before, main = (self.context.period, self.context.covers_to), self.context.main
-        at_least(parts, told, lang)
-        as_much(parts, told)
-        in_lists(parts, told)
-        two(parts, told)
-        before_two(parts, told)
-        values(parts, told)
-        shared(parts, told)
-        shares(parts, told)
-        of_parts(parts)
-        equal(parts, told, planned=self.context.planned)
-        of_plan(parts, told)
+        across(parts, told, lang, planned=self.context.planned)
         self._announce(sentence)
         self.turn = in_turn(parts, told, self.turn if _goes_on(sentence) else [])
         counts = False
@@ -192,6 +196,12 @@ class Grammar:
         ):
             self.context.period, self.context.covers_to = before  # a row of quarters or years
         self.context.base = bases[-1] if only else line.base if not bases and self.context.base is not None else None
+        told = {item.value for item in sentence if item.kind == "area"}
+        opens = next((item for item in sentence if item.kind in ("area", "num")), None)
+        if told:
+            alone = len(told) == 1 and opens.kind == "area" and not self.catalogue.is_country(opens.value[0])
+            self.openers |= told if alone else set()
+            self.context.there = line.areas if alone and len(self.openers) > 1 else ()
         said = [s for _, s in found]
         figures = closing([f for f, _ in found], said, kept) if lang == "en" else [f for f, _ in found]
         figures = one_result(monthly(figures, said), said, kept)

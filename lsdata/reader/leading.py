@@ -32,6 +32,9 @@ _GROWING_TOO = frozenset((key("trưởng"), "growth"))
 _AT, _WITH, _FEW = ("at",), ("with",), 2
 _GENERAL = frozenset(("filler", "average", "expected"))
 _ON, _THE = ("on",), ("the",)
+_WHILE = ("while",), ("whereas",)
+_BESIDE = ("below",), ("above",)
+CHANGING = frozenset(("up", "down", "to", "from", "level", "plan", "target"))
 _ADJECTIVES = (
     ("higher",),
     ("lower",),
@@ -104,9 +107,15 @@ def before(s: Said, clause: Clause, lang: str) -> None:
         if item.kind == "area" and pending is not None:
             s.base, s.base_area, s.base_first, pending = "area", item, True, None
             continue
+        if item.keys in _WHILE and s.verb in CHANGES and not s.base_first:
+            s.verb, s.sign = "", 1  # "37.8% expected a rise in orders, while 8.1% predicted …"
         led = all(x.roles & _GENERAL or x.keys == _THE for x in items[i + 1 :])  # "lower than the expected average of"
         if lang == "en" and led and item.keys[-1:] == ("than",) and len(item.keys) > 1 and roles & {"up", "down"}:
             s.of_base = True  # "higher than 909,000 VND in 2010"
+            continue
+        of_it = i < last - 1 and items[-1].keys[-1:] == ("of",) and items[i + 1].keys == _THE and not pending
+        if lang == "en" and of_it and item.keys in _BESIDE and not any(x.roles & CHANGING for x in items[i + 1 :]):
+            s.of_base = True  # "below the policy rate of 4.5 percent"
             continue
         if (
             item.keys == _WITH
@@ -222,7 +231,9 @@ def before(s: Said, clause: Clause, lang: str) -> None:
             continue  # "nhiều hơn cùng kỳ năm 2018 là 103 vụ"
         n = clause.number.value
         given = roles & {"by_central", "by_province"} and _GIVEN in item.keys
-        if given and not (n.percent or n.points or s.plan) and all(x.keys == _IS for x in items[i + 1 :]):
+        behind = [x for x in items[i + 1 :] if x.kind != "time" and x.keys not in (_IS, (":",), (key("cho"),))]
+        alone = not (n.percent or n.points or s.plan) or clause.bracket  # "(Thủ tướng giao cho cả năm: 84,8%)"
+        if given and alone and not behind:
             s.target = s.plan_head = s.striving = True  # "tính trên số Thủ tướng Chính phủ giao là 4.215 tỷ đồng"
         if item.keys == _GROWTH:
             s.grows = 1  # "đưa tăng trưởng 9 tháng lên 7,74%"

@@ -45,6 +45,9 @@ def of_time(s: Said, clause: Clause, i: int, pending: Item | None, lang: str) ->
     if i and items[i - 1].keys == THAN and "q:over" in items[i - 1].roles:  # "hơn cùng kỳ 47%"
         s.verb, s.sign, s.base, s.base_first, s.parted = "up", 1, t, True, False
         return False, pending
+    if i and "exceed" in items[i - 1].roles and t.shape == "same" and i == last:  # "vượt cùng kỳ năm 2018 13,3%"
+        s.base, s.base_first, s.plan = t, True, False
+        return False, pending
     if i and items[i - 1].keys == _LESS:  # "kém cùng kỳ 310 ha"
         s.verb, s.sign, s.base, s.base_first = "down", -1, t, True
         return False, pending

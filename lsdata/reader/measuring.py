@@ -30,11 +30,14 @@ def measured(n: Number, s: Said, before: Before, *, bracket: bool, near: bool, h
         verb, sign = ("down", -1) if n.sign == "-" else ("up", 1)
     if n.percent or n.unit == "permil":
         return percent(n, s, verb, sign, before, At(bracket, near, head))
+    if before.measure == "contribution_pp" and n.unit == "points" and verb == "" and not s.target:
+        return signed(n, "contribution_pp", 1, "percentage_points")  # "…, riêng công nghiệp 9,9 điểm"
     if n.points:
         return _points(n, s, verb, sign, before, near)
     if n.times:
         return _times(n, s)
-    if (verb == "rank" and (not n.known_unit or n.total is not None or n.unit == "rank")) or n.ordinal:
+    again = n.total is not None and before.unit == "rank" and s.counted  # "thứ 43/63 về tốc độ tăng và 17/63 về quy mô"
+    if again or (verb == "rank" and (not n.known_unit or n.total is not None or n.unit == "rank")) or n.ordinal:
         return Measured("level", n.value, decimals=n.decimals, unit="rank")
     if bracket and s.base == "plan" and verb in (*PLAIN, "exceed", "short") and not s.of_base:
         return signed(n, "plan_target", 1)  # "so với chỉ tiêu giao của UBND (70.544 người)"
@@ -138,7 +141,8 @@ def _amount(n: Number, s: Said, verb: str, sign: int, before: Before, near: bool
         verb, sign = before.verb, before.sign
     if verb in ("surplus", "deficit"):
         return signed(n, "level", sign)
-    if s.equals and near and before.measure in RISES and s.base is None and before.unit == "percent" and not s.target:
+    again = s.base is None or (isinstance(s.base, Time) and not s.base_first)
+    if s.equals and near and before.measure in RISES and again and before.unit == "percent" and not s.target:
         return signed(n, "change", before.sign, changes=True)  # "tăng 2,64%, bằng 7.300 con"
     if s.target or (s.plan_head and not s.plan):
         return signed(n, "plan_target", 1)

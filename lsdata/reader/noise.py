@@ -29,7 +29,7 @@ _COMMON = (
     Rule("#", "name", r"\d{1,2}-\d{1,2}-\d{1,2}(?![\d/-])"),
     Rule("#", "day", r"\d{1,2}/\d{1,2} ?[-–] ?\d{1,2}/\d{1,2}(?![\d/])(?! ?(?:xã|huyện|chỉ tiêu|hộ|trường|tiêu chí|communes))"),
     Rule("#", "speed", r"\d{1,3} ?km/(?:h|giờ|hour)(?!\w)"),
-    Rule("#", "price", r"(?:19|20)\d\d ?= ?100(?!\d)"),
+    Rule("#", "price", r"(?:(?:19|20)\d\d ?= ?)?100(?!\d)", guard=lambda text, low, m: "=" in m[0] or low[: m.start()].rstrip().endswith("=")),
     Rule("#", "size", r"\d{1,2}(?:[.,]\d{1,2})? ?(?:m|mét|metres?|meters?)(?=[,.;)]|$| (?:of|by|x|so với mực)(?!\w))", guard=lambda text, low, m: not _MONEY.search(low, max(0, m.start() - 5), m.start())),
     Rule("#", "size", r"\d{1,3}(?:[.,]\d{3})?(?: ?[-–] ?\d{1,3}(?:[.,]\d{3})?)?[ -]?dwt(?!\w)"),
     Rule("#", "size", r"\d{1,4} ?(?:mg|ml|kph)(?!\w)"),

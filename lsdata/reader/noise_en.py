@@ -94,7 +94,7 @@ RULES = (
     Rule("met|convened", "meeting", r"(?:met|convened)(?: only)? \d{1,2} times\b"),
     Rule("program|programme|project", "document", rf"(?:program|programme|project) \d{{2,4}}{_NO}{_COUNTED}", guard=_capital),
     Rule("#", "session", r"\d{1,3}(?:st|nd|rd|th)? (?:million|thousand|billion)th\b"),
-    Rule("three|four|five", "name", r"(?:three|four|five) times(?! (?:as|the|that|those|its|their|higher|more|larger|greater|bigger|what|over|last))"),
+    Rule("three|four|five|six|seven|eight|nine|ten", "name", r"(?:three|four|five|six|seven|eight|nine|ten) times(?! (?:as|the|that|those|its|their|higher|more|larger|greater|bigger|what|over|last))"),
     Rule("per", "per", r"per (?:1,000|10,000|100,000|1000|10000) (?:people|inhabitants|residents|population|children|live births)\b"),
     Rule("f0|f1", "name", r"f[01]\b", guard=_capital),
     Rule("tel|phone|fax|hotline", "phone", r"(?:tel|phone|fax|hotline)[:. ]{1,3}\+?\(?\d[\d.() +-]{6,18}\d"),

@@ -90,6 +90,11 @@ def _end(n: Number, s: Said, verb: str, sign: int, before: Before, at: At) -> Me
         return carried(n, s, before)
     if verb == "to" and before.measure in RISES and before.verb in ("growth", "fall") and at.near and not at.head:
         return carried(n, s, before)  # "growth is forecast at 5.7% this year, recovering to 6.2% in 2013"
+    later = (
+        verb == "to" and before.measure in RISES and before.percent and not at.near and not (at.head or s.share_head)
+    )
+    if later and s.base is None and not (s.plan or s.target or s.rate):
+        return carried(n, s, before)  # "nhích 4,9%; sang quý IV đã bật lên 24,3%"
     fallen = s.led in ("up", "down") and at.near and not at.head  # "up 5.7%, down from 8.07% in the same period"
     if verb == "from" and (before.verb == "to" or fallen) and before.measure in RISES:
         return carried(n, s, before)
@@ -198,6 +203,9 @@ def _beside(n: Number, s: Said, verb: str, sign: int, before: Before, at: At) ->
     if before.total and at.near and verb in PLAIN and s.base is None and not (s.plan or s.target or s.rate or at.head):
         paid = before.unit in MONEY and verb == "level"  # "6.020/11.900 tỷ đồng, đạt 50,6%"
         return of_plan(n, 0, 1) if paid else signed(n, "share_pct", 1)  # "545/984 trường, tỷ lệ 55,4%"
+    alike = isinstance(s.base, Time) and s.base_first and not (s.equals or s.of_base or s.plan)
+    if alike and verb in ("", "level") and n.value < _LEAST:
+        return signed(n, "yoy_pct", 1, changes=True)  # "So với tháng trước, …; khai khoáng 12,21%"
     same = s.equals and n.value < _LEAST and not s.of_whole
     if (at.bracket or same) and at.near and before.measure == "change" and not at.head and (verb == "" or same):
         return signed(n, "yoy_pct", before.sign, changes=True)  # "tăng 1.845 tỷ đồng, tương ứng 6,1% so với đầu năm"
@@ -254,6 +262,8 @@ def _listed(n: Number, s: Said, verb: str, sign: int, before: Before, at: At) ->
     if at.bracket and s.counted and verb == "" and before.measure == "level" and not before.percent and not at.head:
         if before.unit not in (*MONEY, "") and s.base is None and not s.target and not s.before_times:
             return signed(n, "share_pct", 1)  # "2.045 xã (23%)"
+    if s.words[-1:] == ("or",) and before.measure == "level" and not before.percent and at.near and s.base is None:
+        return signed(n, "share_pct", 1)  # "with $149.9 million, or 27.8 per cent"
     if s.within and verb == "" and not s.counts and before.measure == "level" and not (before.percent or s.target):
         return signed(n, "share_pct", 1)  # "421.380 hồ sơ, trong đó 78,6% nộp trực tuyến"
     if s.rate and verb == "":

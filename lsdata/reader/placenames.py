@@ -9,11 +9,34 @@ from .tokens import Tokens
 from .words import key
 
 _LOCAL = frozenset(
-    key(w) for w in ("huyện", "xã", "phường", "quận", "thôn", "ấp", "district", "commune", "ward", "township")
+    key(w)
+    for w in (
+        "huyện",
+        "xã",
+        "phường",
+        "quận",
+        "thôn",
+        "ấp",
+        "đảo",
+        "TP",
+        "TX",
+        "district",
+        "commune",
+        "ward",
+        "township",
+    )
 )
 _LOCAL_PAIRS = frozenset(
     (key(a), key(b))
-    for a, b in (("thị", "xã"), ("thị", "trấn"), ("thành", "phố"), ("công", "ty"), ("tập", "đoàn"), ("nhà", "máy"))
+    for a, b in (
+        ("thị", "xã"),
+        ("thị", "trấn"),
+        ("thành", "phố"),
+        ("đặc", "khu"),
+        ("công", "ty"),
+        ("tập", "đoàn"),
+        ("nhà", "máy"),
+    )
 )
 _PARKS = tuple(
     tuple(key(w) for w in name.split()) for name in ("khu công nghiệp", "cụm công nghiệp", "industrial park")
@@ -23,6 +46,8 @@ _NO_NAME = frozenset(key(w) for w in ("tỉnh", "hội"))  # "xã hội", "huy�
 _COUNTRYSIDE, _SEVERAL = (key("nông"), key("thôn")), key("các")
 _PLACES = key("địa"), key("phương")
 _SUCH = frozenset((key("như"), ":", key("là"), key("gồm")))
+_CITY = key("TP")
+_COMPASS = ("SOUTH", "NORTH", "OF", "IN")
 _FAR = 4  # words
 _INSTITUTIONS = frozenset(
     key(w) for w in ("nước", "hội", "đồng", "tiền", "dong", "lực", "thương", "nghĩa", "sản", "đoàn")
@@ -63,7 +88,7 @@ def local(tokens: Tokens, spans: Container[int], catalogue: Catalogue, at: int) 
         after += 1
     if after == begin:
         return at
-    if after - at > 2 and tokens.keys[at + 1] == key("phố"):  # a city that is a province
+    if tokens.keys[at] == _CITY or (after - at > 2 and tokens.keys[at + 1] == key("phố")):  # a city that is a province
         found, areas = area(tokens, catalogue, begin)
         if found and any(catalogue.data.areas[a]["full_vi"].startswith("thành phố") for a in areas):
             return at
@@ -74,9 +99,24 @@ def area(tokens: Tokens, catalogue: Catalogue, at: int) -> tuple[int, tuple[str,
     length, codes = walk(tokens.keys, catalogue.areas.root, at, SIGNS)
     if length and at and tokens.keys[at - 1] in _INSTITUTIONS and any(catalogue.is_country(c) for c in codes):
         return 0, ()  # "Ngân hàng Nhà nước Việt Nam - Chi nhánh tỉnh", "bằng đồng Việt Nam"
+    country = length and any(catalogue.is_country(c) for c in codes)
+    if country and at > 1 and _of_a_company(tokens, at):
+        return 0, ()  # "says CBRE Vietnam"
     if length and (tokens.texts[at][0].isupper() or any(catalogue.is_country(c) for c in codes)):
         return length, tuple(codes)
     return 0, ()
+
+
+def _of_a_company(tokens: Tokens, at: int) -> bool:
+    """True of a country's name behind a name in capitals that no sentence begins with: "CBRE Vietnam", "VCCI Vietnam"."""
+    before = tokens.texts[at - 1]
+    return (
+        len(before) > 1
+        and before.isalpha()
+        and before.isupper()
+        and before not in _COMPASS
+        and not tokens.texts[at].isupper()
+    )
 
 
 def named(tokens: Tokens, catalogue: Catalogue) -> dict[int, int]:

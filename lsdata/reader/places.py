@@ -48,6 +48,7 @@ _MEETINGS = frozenset(
 )
 _AT = (key("tại"),)
 _DASHES = ("-",), ("–",), ("—",)
+_HEADS = tuple(keys(w) for w in ("huyện", "thành phố", "thị xã", "TP", "TX", "đảo", "huyện đảo", "đặc khu", "quận"))
 _ROW = 3  # areas
 _LONG = 3  # words of the name of an agency
 OPENING = 4  # paragraphs that tell what a text is about
@@ -76,6 +77,10 @@ def _dateline(one: Lexed, at: int) -> bool:
     following = items[at + 1 : at + 3]
     told = following[-1].value.shape if following and following[-1].kind == "time" else ""
     byline = told == "month" and at > 0 and items[at - 1].keys == (",",)  # "World Bank, Hanoi, December 2019"
+    opens = items[at + 1 : at + 4]
+    byline = byline or (
+        at == 0 and told == "month" and len(opens) > 2 and opens[2].keys in _DASHES
+    )  # "HÀ NỘI, February 2018 —"
     dated = told == "day" or byline
     if at == 0:
         bracketed = (
@@ -151,6 +156,29 @@ def without_datelines(lexed: list[Lexed], areas: tuple[str, ...]) -> None:
         for at, item in enumerate(one.items):
             if item.kind == "area" and item.value != areas and _dateline(one, at):
                 item.kind = "noise"
+
+
+def told_again(lexed: list[Lexed]) -> None:
+    """Take a district's name for the district where it is told again without saying so: "huyện Tây Hòa … Tây Hòa giảm 7 ca"."""
+    told = [i.keys or keys(str(i.value)) for one in lexed for i in one.items if i.kind == "local"]
+    names = {name for words in told for head in _HEADS if (name := words[len(head) :]) and words[: len(head)] == head}
+    names = {name for name in names if len(name) > 1}
+    for one in lexed if names else ():
+        at = 0
+        while at < len(one.items):
+            n = next((n for n in (4, 3, 2) if _name(one, at, n) in names), 0)
+            if n:
+                first, last = one.items[at], one.items[at + n - 1]
+                spoken = one.prose.text[first.start : last.end]
+                one.items[at : at + n] = [Item("local", first.start, last.end, spoken)]
+            at += 1
+
+
+def _name(one: Lexed, at: int, n: int) -> tuple[str, ...]:
+    """The words of some items, where all are capitalised."""
+    items = one.items[at : at + n]
+    told = all(i.kind == "word" and len(i.keys) == 1 and one.prose.text[i.start].isupper() for i in items)
+    return tuple(i.keys[0] for i in items) if told and len(items) == n else ()
 
 
 class Named(NamedTuple):

@@ -20,7 +20,7 @@ _SETTING = Phrases(*(
 ))  # fmt: skip
 _PAST = (key("đã"),), ("had",), ("was",), ("were",), (key("hiện"),), (key("qua"),)
 _BEFORE = ("same", "previous_year", "previous_month", "to_now", "day", "month", "months")
-_OPENING = 2  # words before
+_OPENING, _HEAD = 2, 8  # words before
 _GOALS = (
     keys("mục tiêu"),
     keys("chỉ tiêu"),
@@ -186,6 +186,13 @@ def sets_goals(items: list[Item], *, title: bool) -> bool:
     most = 0 if title and not (items and items[0].keys in _SOME) else _OPENING
     done = title and any(i.roles & {"up", "down", "exceed", "level"} for i in items)
     return not (of_results(items) or done) and any(0 <= stands(items, words) <= most for words in _GOALS)
+
+
+def sets_tasks(items: list[Item]) -> bool:
+    """True of a sentence that opens with a word for what is to be done and a colon: "Nhiệm vụ: cả năm thu gom 90% …"."""
+    at = next((n for n, i in enumerate(items[:_HEAD]) if i.keys == (":",)), 0)
+    told = tuple(k for i in items[:at] for k in i.keys)
+    return bool(at) and told[:2] in _TASKS
 
 
 def announces(items: list[Item]) -> bool:

@@ -149,8 +149,9 @@ def _time(rule: Rule, m: re.Match[str], low: str, free: int, tongue: Tongue) -> 
         start = leading.start()
     cumulated = rule.cumulated or bool(got.get("first")) or bool(leading and leading["sum"])
     cumulated = cumulated or bool(tongue.summed.search(low, max(free, start - 20), start))
-    spans = rule.shape == "day" and m[0].startswith(("từ ", "from "))
-    to_date = bool(leading) or spans or (rule.shape == "end" and shape != "december")
+    spans = rule.shape == "day" and m[0].startswith(("từ ", "from ", "between "))
+    stood = shape == "quarter" and bool(leading) and leading[0].lstrip().startswith(("as of", "as at"))
+    to_date = (bool(leading) and not stood) or spans or (rule.shape == "end" and shape != "december")
     if article := tongue.article.search(low, max(free, start - 4), start):
         start = article.start()
     ours = (got.get("rel") or "").strip() in _OURS and printed is None

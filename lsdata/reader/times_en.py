@@ -6,7 +6,7 @@ import re
 
 from .rules import END, YEAR, YEAR2, Rule, Tongue, of_one_month, whole_months
 
-_REL = r"(?P<rel>the year before|the previous year|the preceding year|the prior year|last year|next year|this year|the year|a year earlier)"
+_REL = r"(?P<rel>the year before|the previous year|the preceding year|the prior year|the last year|last year|next year|this year|the year|a year earlier)"
 _TAIL = rf"(?:(?:,? of | in |, | |/|-){YEAR}(?! ?[-–] ?\d{{4}})|,?(?: of| in)? {_REL}{END})"
 _WORDS = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _COUNT = rf"(?P<n>[2-9]|1[0-2]|{_WORDS})"
@@ -14,7 +14,7 @@ _NAMES = (
     "january|february|march|april|may|june|july|august|september|october|november|december|"
     "jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec"
 )
-_MONTH, _MONTH2 = rf"(?P<m>{_NAMES})\b(?:\.(?= \d))?", rf"(?P<m2>{_NAMES})\b"
+_MONTH, _MONTH2 = rf"(?P<m>{_NAMES})\b(?:(?<=\b(?!may)\w{{3}})\.(?= \d))?", rf"(?P<m2>{_NAMES})\b"
 _DAY = r"(?P<d>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\d|[.,]\d| ?%)"
 _UNITS = r"(?! ?(?:%|ha|hectares|tonnes|tons|billion|million|households|people|persons|workers|enterprises|projects|cases|km|m2|usd|vnd|communes|new|of the)(?!\w))"
 _YEARS_AGO = rf"(?:,?(?: of| in| from)?(?: {YEAR}| {_REL}| a year ago| a year before| previous year))"
@@ -65,6 +65,11 @@ def _shorthand(text: str, low: str, m: re.Match[str]) -> bool:
     )
 
 
+def _after_percent(text: str, low: str, m: re.Match[str]) -> bool:
+    """``2.6% over the month and 47.3% over the year``: on the month, on the year."""
+    return low[: m.start()].rstrip().endswith(("%", "percent", "per cent"))
+
+
 def _of_quarters(text: str, low: str, m: re.Match[str]) -> bool:
     """``in the second quarter, 8% lower than in the first``: a quarter, where one has just been named."""
     return "quarter" in low[max(0, m.start() - 110) : m.start()] and low[max(0, m.start() - 3) : m.start()] == "in "
@@ -113,7 +118,9 @@ RULES = (
     Rule("of", "months", rf"of {_COUNT} months(?= (?:was|were|is|are|reached|amounted|totalled|stood|went|rose|grew|fell|increased|decreased|declined|dropped))", cumulated=True),
     Rule(f"#|{_WORDS}", "months", rf"{_COUNT} months(?=:? [+-]?\d[\d.,]* ?(?:%|per ?cent))", cumulated=True),
     Rule(f"#|{_WORDS}", "months", rf"{_COUNT} (?:beginning|starting|initial|early) months(?: of (?:the|this) year)?{END}", cumulated=True),
-    Rule(f"#|{_WORDS}", "months", rf"{_COUNT} months(?=:? (?:estimated|est\.|up|down|reached|[+-] ?\d))", cumulated=True, guard=_begins),
+    Rule(f"#|{_WORDS}", "months", rf"{_COUNT} months(?=:| (?:estimated|est\.|up|down|reached|saw|brought|to |[+-] ?\d))", cumulated=True, guard=_begins),
+    Rule("the", "months", rf"the {_COUNT} months(?= (?:saw|brought|was|were|came|stood|reached|totall?ed|amounted|rose|fell|went|of \d{{4}}))", cumulated=True),
+    Rule("of|in", "months", rf"(?:of|in) {_COUNT} months(?=[:,;.]| (?:the|it|they|up|down|rose|fell|was|were)\b)", cumulated=True),
     Rule("#", "months", rf"(?P<n>[2-9]|1[0-2])m[ /-]?(?:{YEAR})?{END}", cumulated=True, guard=_shorthand),
     Rule("january|jan", "months", rf"(?P<m>january|jan)\.? and (?P<m2>february|feb){_TAIL}?{END}", cumulated=True, guard=_month),
     Rule("last", "month", rf"last {_MONTH}{END}", n=-1, guard=_month),
@@ -143,6 +150,7 @@ RULES = (
     Rule("from", "day", rf"from (?:the )?(?:beginning|start) of (?:the year|this year|{YEAR}) (?:to|until|through) {_MONTH} {_DAY}{END}"),
     Rule("from", "day", rf"from (?:the )?(?:beginning|start) of {YEAR} (?:to|until|through) {_DAY} {_MONTH}{END}"),
     Rule("from", "day", rf"from january 1(?:st)?(?:,? \d{{4}})? (?:to|until|through) {_MONTH} {_DAY}(?:,? {YEAR})?{END}", guard=_month),
+    Rule("from|between", "day", rf"(?:from|between) (?:{_NAMES}) \d{{1,2}},? \d{{4}},? (?:to|until|through|and) {_MONTH} {_DAY},? {YEAR}{END}", guard=_month),
     Rule("from", "day", rf"from \d{{1,2}} (?:{_NAMES})(?: \d{{4}})? (?:to|until|through) {_DAY} {_MONTH}(?:,? {YEAR})?(?![^\W\d_])"),
     # years
     Rule("#", "year", rf"{YEAR}{_UNITS}(?!/\w|-\d){END}", guard=_bare),
@@ -160,13 +168,17 @@ RULES = (
     Rule("whole|full|entire|year", "this_year", r"(?:(?:whole|entire) year|full[- ]year|whole of the year|year as a whole)\b(?!(?:['’]s)? (?:plan|target|estimate|goal|forecast|budget))"),
     Rule("end", "end", rf"end(?: of |-){YEAR}{END}"),
     Rule("end", "end", rf"end of {_REL}{END}(?!['’]s)"),
+    Rule("late", "end", rf"late[- ]{YEAR}{END}"),
     Rule("since", "to_now", r"since (?:the )?(?:beginning|start) of (?:the|this) year(?= [a-z\u00c0-\u1ef9]+|,)", cumulated=True, guard=_opens),
     Rule("from", "to_now", r"from (?:the )?(?:beginning|start) of (?:the|this) year(?= [a-z\u00c0-\u1ef9]+|,)(?! (?:to|until|through))", cumulated=True, guard=_opens),
     Rule("since|beginning|start", "start_of_year", rf"(?:since )?(?:the )?(?:beginning|start) of (?:the year|this year|{YEAR}){END}"),
     # told by another
     Rule("same|corresponding|equivalent|comparable", "same", rf"(?:same|corresponding|equivalent|comparable) (?:period|time|half|months|point|crop|season|timeframe|interval){_YEARS_AGO}?{END}"),
+    Rule("#", "same", rf"{YEAR}['’]s (?:same|corresponding) (?:period|time){END}"),
     Rule("year", "same", r"year-ago (?:period|level|quarter|month|figure|time)\b", back=1),
     Rule("previous|last", "same", r"(?:previous|last) crop\b(?! year)"),
+    Rule("over", "same", r"over the year(?=[,.;]| and| while|$)", guard=_after_percent),
+    Rule("over", "previous_month", r"over the month(?=[,.;]| and| while|$)", guard=_after_percent),
     Rule("over", "this_year", r"over the year(?=,)"),
     Rule("last|the", "same", r"(?:last|the previous) year['’]s (?:corresponding|same) (?:period|time)\b", back=1),
     Rule("same", "months", rf"same {_COUNT} months{END}", cumulated=True),
@@ -208,6 +220,7 @@ TONGUE = Tongue(
     joint=re.compile(r"(?:,| and|, and| –)(?: in| for| of)?(?: the)? "),
     back={
         "last year": 1,
+        "the last year": 1,
         "the year before": 1,
         "the previous year": 1,
         "the preceding year": 1,

@@ -141,6 +141,8 @@ RULES = (
     Rule("các|những", "to_now", rf"(?:các|những) tháng đầu(?:{_TAIL}| năm(?! \d)){END}", cumulated=True),
     # days
     Rule("ngày", "day", rf"ngày {_DAY} tháng {_MONTH}(?:,? năm {YEAR})?{END}"),
+    Rule("#", "year", rf"{YEAR}(?= là (?:một )?năm(?!\w))"),
+    Rule("#", "day", rf"{_DAY} tháng {_MONTH},? (?:năm )?{YEAR}{END}"),
     Rule("ngày", "day", rf"ngày {_DAY} ?([/.-]) ?{_MONTH}(?: ?\2 ?{YEAR_ODD}|(?![.,/-]?\d|/\w)){END}"),
     Rule("#", "day", rf"{_DAY}/{_MONTH}(?![/.,-]?\d|/\w)", guard=_day),
     Rule("#", "day", rf"{_DAY}-{_MONTH}(?=\))", guard=_day),

@@ -211,13 +211,20 @@ def _beside(clause: Clause, s: Said, line: Line) -> bool:
     year = (
         last is not None and isinstance(last.base, Time) and last.base.shape == "year"
     )  # "up by 20 compared to 2021 (155)"
-    alone = clause.bracket and clause.bare and s.verb in ("", "level") and (line.before.measure != "change" or year)
+    again = line.before.measure == "change" and (
+        not year or clause.number.value.percent
+    )  # "14,210 more than in 2017 (8.2%)"
+    alone = clause.bracket and clause.bare and s.verb in ("", "level") and not again
     return alone and s.base is None and last is not None and isinstance(last.base, Time) and not last.base_first
 
 
 def _anchor(context: Context, line: Line, own: Time, now: Period | None) -> Anchor:
     """What a time is told beside: the sentence, else the text; "this year" is that of what was spoken of last."""
     year = line.period.end.year if line.period is not None else context.anchor.known_year
+    day = context.anchor.date
+    told = own.shape == "previous_year" or (own.shape == "this_year" and own.n)
+    if told and day is not None and day.month == 1 and year == day.year - 1 and line.period is None:
+        return Anchor(now, day.year, day)  # "last year", "this year", told in January
     if own.ours and context.anchor.known_year is not None:
         return Anchor(
             now, context.anchor.known_year, context.anchor.date

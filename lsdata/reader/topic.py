@@ -88,7 +88,10 @@ def codes(
             return codes, ["subject_carried"]
         else:
             context.spoken = frozenset()
+        known = catalogue.data.indicators
         short = () if codes else catalogue.short.get(words, ())
+        if len(words) == 1 and context.sector == "services":
+            short = tuple(c for c in short if known[c]["sector"] == context.sector)  # "revenue", of tourism
         context.subject, context.subject_codes = subject, codes or short
         return codes or short, [] if codes else ["short_name"] if short else ["subject_unknown"]
     codes = context.subject_codes

@@ -18,6 +18,7 @@ _ON_TIME, _HUNDRED = (("over",), ("on",)), 100
 _OF, _ARTICLES = ("of",), (("the",), ("its",), ("this",), ("a",))
 _BECAUSE = (key("do"),), (key("vì"),), ("as",), ("because",)
 _AS = ((key("như"),),)
+_WHAT = ("that", "level", "figure", "number", "amount", "volume", "recorded", "reached", "seen")
 _PLANNED = key("kế"), key("hoạch")
 _STRIVING = frozenset((key("phấn"), "striving"))
 _GROWING = frozenset((key("tăng"), "growth"))
@@ -69,9 +70,9 @@ def after(s: Said, clause: Clause, lang: str) -> None:
                 s.equals
                 and i == 0
                 and not (pending or s.plan or s.rate)
-                and t.year is not None
+                and (t.year is not None or t.back)
                 and clause.number.value.percent
-                and t.shape in ("year", "years", "season")
+                and (t.shape in ("year", "years", "season") or (t.back and t.shape in ("month", "quarter", "months")))
             ):
                 s.base = t  # "bằng 78% giai đoạn 2011 - 2015"
                 continue
@@ -143,6 +144,7 @@ def after(s: Said, clause: Clause, lang: str) -> None:
             and not s.compared
             and compares(item)
             and not ("growth" in roles and after[0].keys[:1] == _OF)
+            and not any(_answers(x) for x in after[:i])
             and (s.parted or s.verb in ("", "level", "share", "ratio", "estimate", "growth", "fall"))
         ):
             s.compared = True
@@ -203,6 +205,11 @@ def after(s: Said, clause: Clause, lang: str) -> None:
             s.of_growth = True
 
 
+def _answers(item: Item) -> bool:
+    """True of a verb between a percentage and a rise or fall that it answers, not is: "8.1% predicted a decline"."""
+    return item.kind == "word" and not item.roles and item.keys[-1].endswith("ed")
+
+
 def _of_plan(after: list[Item], at: int) -> bool:
     """True of a time behind a plan: "132% kế hoạch của năm 2025"."""
     while at and after[at - 1].roles & {"filler", "linking"} and not after[at - 1].roles & {"plan"}:
@@ -218,7 +225,7 @@ def based(t: Time) -> Time:
 def _of_then(after: list[Item], at: int) -> bool:
     """True for "114.5% of that in 2019", "110.8% of the 2016 figure"."""
     return after[0].keys in (("of",), ("of", "the")) and all(
-        i.kind == "word" and ("filler" in i.roles or i.keys[0] in ("that", "level", "figure")) for i in after[:at]
+        i.kind == "word" and ("filler" in i.roles or i.keys[0] in _WHAT) for i in after[:at]
     )
 
 

@@ -23,12 +23,28 @@ _VERBS = frozenset(
         "unchanged",
     )
 )
-_NEGATIVE = frozenset(key(w) for w in ("làm", "kéo", "took", "taking", "subtracted", "shaved"))
+_NEGATIVE = frozenset(
+    key(w)
+    for w in ("làm", "kéo", "took", "taking", "subtracted", "shaved", "reducing", "lowering", "dragging", "pulling")
+)
 _RISING = frozenset(key(w) for w in ("tăng", "up"))
 _UP, _DOWN = key("tăng"), key("giảm")
 _AT = key("ở")
 _ADDING = (key("thêm"),)
-_EQUALS = frozenset((key("bằng"), key("đương"), key("ứng"), "equal", "equivalent"))
+_EQUALS = frozenset(
+    (
+        key("bằng"),
+        key("đương"),
+        key("ứng"),
+        "equal",
+        "equivalent",
+        "equaling",
+        "equalling",
+        "equals",
+        "equalled",
+        "equaled",
+    )
+)
 
 
 def verb(roles: frozenset[str], so_far: str, percent: bool) -> str:

@@ -16,7 +16,7 @@ _GRDP_SINCE = 2015
 _IN_THE_COUNTRY, _DOMESTIC = frozenset((key("trong"), key("nước"), key("sản"))), frozenset(("gross", "domestic"))
 _HEAD = key("người")
 _LISTING = frozenset((":", key("như")))
-_FOREMOST = frozenset(key(w) for w in ("nhất", "dẫn", "first", "second", "third", "leading", "top", "most"))
+_FOREMOST = frozenset(key(w) for w in ("nhất", "dẫn", "đầu", "first", "second", "third", "leading", "top", "most"))
 _COUNTRY = keys("cả nước"), keys("toàn quốc"), ("national", "average")
 
 

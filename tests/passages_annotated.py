@@ -55,6 +55,10 @@ PARTS = (
     "build38",
     "build39",
     "build40",
+    "build41",
+    "build42",
+    "build43",
+    "build44",
     "aside",
 )
 COLUMNS = (

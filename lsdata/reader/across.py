@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from .clauses import PLANNED, Clause
+from .behind import PLANNED
+from .clauses import Clause
 from .completing import in_lists, of_parts
 from .saying import CHANGES, Said
 from .times import Time
@@ -101,6 +102,8 @@ def as_much(parts: list[Clause], told: list[Said]) -> None:
     """What is more or less by two numbers is so by both: "41 courses and 1,150 trainees more than in 2010", "1,180 or 66.1% higher"."""
     for i in range(1, len(parts)):
         one, before = told[i], told[i - 1]
+        if not (one.compared or before.compared):
+            continue
         more = parts[i].after[:1] and parts[i].after[0].keys == _MORE and parts[i].boundary <= 1
         if more and before.compared and one.verb == "" and one.base is None:
             one.verb, one.sign, one.compared = "up", 1, True  # "9 fewer deaths, but 3 more injured"
@@ -170,11 +173,13 @@ def two(parts: list[Clause], told: list[Said]) -> None:
 def before_two(parts: list[Clause], told: list[Said]) -> None:
     """Two bases before two numbers are of one each: "so với tháng 12 và cùng kỳ năm trước tăng lần lượt 1,52% và 3,08%"."""
     for i, (one, both) in enumerate(pairwise(parts)):
+        if both.boundary > 1 or not both.bare:
+            continue
         led = next((n for n, item in enumerate(one.before) if "base" in item.roles), -1)
         times = [item.value for item in one.before[led + 1 :] if item.kind == "time"]
         turns = any("respectively" in item.roles for item in (*one.before, *one.after, *both.after))
         s, n = told[i], both.number.value
-        paired = led >= 0 and len(times) == _PAIR and turns and both.bare and both.boundary <= 1
+        paired = led >= 0 and len(times) == _PAIR and turns
         if paired and s.verb in CHANGES and n.percent == one.number.value.percent:
             told[i + 1].verb, told[i + 1].sign = s.verb, s.sign
             for said, time in ((s, times[0]), (told[i + 1], times[1])):
@@ -214,7 +219,7 @@ def of_plan(parts: list[Clause], told: list[Said]) -> None:
             told[i + 1].plan, told[i + 1].target, told[i + 1].verb = False, True, ""
             continue  # "8.320 tỷ đồng trong tổng số 17.150 tỷ đồng vốn kế hoạch năm nay"
         if (
-            not (one.number.value.percent or one.number.value.times)
+            not (one.number.value.percent or one.number.value.times or one.number.value.points)
             or plan.before
             or plan.number.value.percent
             or led[-1:] not in (["of"], ["the"])

@@ -228,7 +228,8 @@ def _based(sentence: list[Item], at: int) -> bool:
     if with_it:
         return True  # "Compared with last December …, and with May 2010 …"
     dated = sentence[at].kind == "time" and sentence[at].value.shape == "day"
-    return at > 0 and not (dated and sentence[at - 1].keys == _ON) and _compares(sentence[at - 1])
+    about = at > 0 and sentence[at - 1].keys == _ON and (dated or not any(i.kind == "num" for i in sentence))
+    return at > 0 and not about and _compares(sentence[at - 1])  # "Press conference on the first quarter of 2026"
 
 
 def _compares(item: Item) -> bool:

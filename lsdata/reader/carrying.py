@@ -103,6 +103,9 @@ def _share(context: Context, clause: Clause, s: Said, line: Line, *, new: bool) 
     n: Number = clause.number.value
     line.structure = provisos.structure(clause) or line.structure
     alone = not (new or line.counts) and line.before.measure == "share_pct"
+    alone = alone and not (
+        line.previous is not None and "which" in line.previous.words
+    )  # "Services, which account for 62%, rose 0.8%"
     s.of_share = alone and n.percent and s.verb in ("up", "down") and n.value < _MOST_POINTS
     line.of_sum = line.of_sum or (
         clause.boundary >= STRONG and clause.words[:2] == _OF_THE and _GROWTH not in clause.words

@@ -5,56 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from .behind import compares, cut
 from .items import STRONG, Item
 from .words import key
 
-VERBS = frozenset(
-    ("up", "down", "to", "from", "level", "share", "contribution", "exceed", "short", "estimate", "expected", "provisional", "target", "rank", "growth", "fall", "surplus", "deficit")
-)  # fmt: skip
 _MOVING = frozenset(("up", "down", "exceed", "short"))
-_BEHIND = frozenset(("plan", "by_central", "by_province", "base", "about", "average"))  # what may stand behind a number
-DOWN_WORDS = frozenset(
-    key(w)
-    for w in "slower worse smaller lower less fewer below down decline drop fall decrease reduction contraction behind short".split()
-)
-_COMPARING = DOWN_WORDS | {
-    key(w)
-    for w in "faster slower better worse pickup improvement hike upturn surge larger bigger greater beyond higher more above up increase rise growth gain ahead jump expansion".split()
-}
-_INTO = ((key("vào"),), ("to",))
-_RATES = frozenset((key("mức"), key("tốc")))
-_BREAKS = ("while",), ("whereas",), ("but",), (key("trong"), key("khi")), (key("nhưng"),), (key("song"),)
-_AGAINST = ("against",), ("as", "against"), ("versus",), ("vs",)  # what leads to the base itself
 _THAN = frozenset((key("hơn"), "than"))
 _IS = ((key("là"),), ("of",))
-MUST, _FEW = frozenset(("must", "shall", "should", "has", "have", "needs", "need")), 4
-PLANNED = frozenset(
-    (
-        "planned",
-        "resolved",
-        "proposed",
-        "envisaged",
-        "foreseen",
-        "targeted",
-        "assigned",
-        "allocated",
-        "earmarked",
-        "budgeted",
-        "adopted",
-        "approved",
-        "set",
-    )
-)
-_IS_TO, _FOR = (("is", "to"), ("are", "to")), (("for",), (key("by"),))
-_SEEN, _FIGURES = (
-    (("recorded",), ("reached",), ("attained",)),
-    (("number",), ("figure",), ("level",), ("amount",), ("volume",)),
-)
 _OR = ("or",)
-_OF_WHAT = ("of",), ("what",)
-_NOUNS = ("rise",), ("increase",), ("decrease",), ("decline",), ("drop",), ("fall",), ("gain",), ("growth",)
-WERE = ("was",), ("were",), ("is",), ("are",)
-_BY, _MARKET, _CEILING = key("by"), key("thị"), ("ceiling",)
 
 
 @dataclass(slots=True)
@@ -129,16 +87,16 @@ def clauses(sentence: list[Item], lang: str) -> list[Clause]:
             if compares(region[1]):
                 del region[0]  # "8,120 billion, or 17.7%, below the same period"
         skipped = end - at - 1 - len(region)
-        cut = _cut(region, lang, last=n + 1 == len(places))
+        kept = cut(region, lang, last=n + 1 == len(places))
         boundary = max((i.value for i in before if i.kind == "sep"), default=0) if found else STRONG
         bracket = _opened(before)
         for item in sentence[done:at]:
             depth = max(0, depth + (item.keys == ("(",)) - (item.keys == (")",)))
         done = at
-        found.append(Clause(sentence[at], before, region[:cut], boundary, bracket, inside=bracket or depth > 0))
-        begin = at + 1 + skipped + cut
+        found.append(Clause(sentence[at], before, region[:kept], boundary, bracket, inside=bracket or depth > 0))
+        begin = at + 1 + skipped + kept
         told = [item for item in region if item.keys not in _IS]
-        through = all(item.keys in _IS for item in region[cut:])
+        through = all(item.keys in _IS for item in region[kept:])
         if through and told and "plan" in told[-1].roles and n + 1 < len(places):
             led = [i for i, item in enumerate(region) if "base" in item.roles]
             if led:  # "đạt 94% so với chỉ tiêu 93,8%": the plan is the next number's
@@ -158,140 +116,3 @@ def _opened(before: list[Item]) -> bool:
         elif item.keys == (")",):
             depth = max(0, depth - 1)
     return depth > 0
-
-
-def _cut(region: list[Item], lang: str, last: bool) -> int:
-    """How many items behind a number still belong to it."""
-    tail = len(region)
-    if not last:  # what directly leads to the next number is its own
-        while tail and (
-            (
-                region[tail - 1].roles & VERBS
-                and region[tail - 1].keys[0] != _BY
-                and not (tail == 1 and _noun(region, lang))
-            )
-            or (region[tail - 1].kind == "sep" and region[tail - 1].keys == ("(",))
-            or region[tail - 1].keys in _AGAINST
-        ):
-            tail -= 1
-    at = 0
-    comparing = False  # behind "so với", up to what it compares with
-    while at < tail:
-        item = region[at]
-        if "base" in item.roles or (at == 0 and item.keys in _INTO):
-            comparing = True
-        elif item.kind in ("time", "area"):
-            comparing = False
-        elif comparing and item.roles & {"growth", "fall", "level", "estimate", "provisional"} and item.kind == "word":
-            at += 1
-            continue
-        if item.kind == "sep":
-            if item.keys == ("(",) and (closing := _aside(region, at)):
-                at = closing
-                continue
-            if item.keys == (")",) and at == 0:  # the bracket that holds the number
-                at += 1
-                if at < tail and region[at].roles & _BEHIND:
-                    continue
-                if at < tail and region[at].kind == "sep":
-                    continue
-                if at < tail and not region[at].roles & VERBS and region[at].kind in ("time",):
-                    continue
-                return at
-            return at
-        if "respectively" in item.roles and lang == "en":
-            at += 1  # "by 33.1% and 12.4% respectively on the year"
-            continue
-        if item.roles & {"within", "respectively"} or item.keys in _BREAKS:
-            return at
-        if at == 0 and "growth" in item.roles and item.keys[0] in _RATES and lang == "vi":
-            at += 1  # "57,8% mức tăng chung"
-            continue
-        if at == 0 and item.roles == {"share"} and item.keys[0] == _MARKET:
-            at += 1  # "29,8% thị phần"
-            continue
-        if "provisional" in item.roles and item.keys[0] == _BY:
-            at += 1  # "by provisional figures"
-            continue
-        if lang == "en" and at and item.keys in _SEEN and region[at - 1].keys[-1:] in _FIGURES:
-            at += 1  # "88% of the number recorded in the first half of 2019"
-            continue
-        must = lang == "en" and at <= _FEW and "target" in item.roles and binds(item)
-        if lang == "en" and at <= 1 and planned_for(region, at):
-            at += 1  # "the 8 percent targeted for the year", "growth of 10.5% is planned for 2013"
-            continue
-        if must or (at <= 1 and item.roles == {"target"} and (lang == "vi" or item.keys == _CEILING)):
-            at += 1
-            continue
-        if lang == "en" and not PLANNED.isdisjoint(item.keys) and tuple(i.keys for i in region[:2]) == _OF_WHAT:
-            at += 1  # "9.8 percent of what the Prime Minister assigned"
-            continue
-        if at == 0 and item.keys in WERE and at + 1 < tail and (not region[1].roles or planned_for(region, 1)):
-            at += 2  # "418 cases were detected in June"
-            continue
-        if (
-            item.roles & VERBS
-            and not item.roles & {"base", "plan"}
-            and not (lang == "en" and at <= 2 and item.keys[-1:] and compares(item))
-        ):
-            if item.roles == {"from"} or ("from" in item.roles and lang == "en"):
-                at += 1
-                continue
-            if item.roles & {"to"} and lang == "en" and at + 1 < tail and _led_to(item, region[at + 1]):
-                at += 1
-                continue
-            return at
-        if "conj" in item.roles and not _goes_on(region, at, tail):
-            return at
-        at += 1
-    return min(at, len(region))
-
-
-def _led_to(to: Item, item: Item) -> bool:
-    """True of what "to" leads to where that is no number: "rose 5% to June", "USD 2.5 billion to Hai Phong in 2018"."""
-    return item.kind == "time" or (to.keys == ("to",) and item.kind in ("area", "local"))
-
-
-def compares(item: Item) -> bool:
-    """True of an English word for more or less, in whatever form."""
-    return "plain" not in item.roles and any(k in _COMPARING for k in item.keys)
-
-
-def binds(item: Item) -> bool:
-    """True of words of a target that say what must or is to be: "has to", "are to have"."""
-    return item.keys[0] in MUST or item.keys[:2] in _IS_TO
-
-
-def planned_for(items: list[Item], at: int) -> bool:
-    """True of "planned", "targeted" behind a number that is a plan's own: "targeted for the whole year"."""
-    led = at + 1 < len(items) and (items[at + 1].keys in _FOR or items[at + 1].kind == "time")
-    return len(items[at].keys) == 1 and items[at].keys[0] in PLANNED and led
-
-
-def _noun(region: list[Item], lang: str) -> bool:
-    """True of what an English percentage is of, right behind it: "a 4.3% rise to …"."""
-    return lang == "en" and region[0].keys in _NOUNS
-
-
-def _goes_on(region: list[Item], at: int, tail: int) -> bool:
-    """True where "and" joins two times."""
-    return 0 < at < tail - 1 and region[at - 1].kind == "time" and region[at + 1].kind == "time"
-
-
-def _aside(region: list[Item], at: int) -> int:
-    """Past brackets that only date or explain what stands before them; 0 where there is more in them."""
-    for step in range(at + 1, len(region)):
-        item = region[step]
-        if item.keys == (")",):
-            return step + 1
-        if item.kind == "sep" or item.roles & (VERBS - {"level", "estimate"}):
-            return 0
-    return (
-        len(region)
-        if all(i.kind in ("time", "word") for i in region[at + 1 :]) and len(region) - at < 6 and _closed(region)
-        else 0
-    )
-
-
-def _closed(region: list[Item]) -> bool:
-    return any(i.keys == (")",) for i in region)

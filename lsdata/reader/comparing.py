@@ -21,7 +21,9 @@ def against(period: Period | None, base: Period | None, shape: str) -> str:
     if shape == "december":
         return "dec_pct"
     if shape == "season" and period is not None and base is not None:
-        return "yoy_pct" if base.end.year == period.end.year - 1 else ""
+        return (
+            "yoy_pct" if base.end.year in (period.end.year - 1, period.end.year) else ""
+        )  # "the previous spring crop"
     if shape in ("previous_quarter", "start_of_year"):
         return ""
     if shape == "previous_year":

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from .amounts import Number
-from .clauses import WERE, Clause
+from .behind import WERE
+from .clauses import Clause
 from .context import Line
 from .counting import noun_of
 from .saying import HARMED, LED_ON, Said
@@ -82,7 +83,7 @@ def of_line(n: Number, s: Said, line: Line, clause: Clause, paragraph: str) -> N
     counted = line.counts if line.counts not in MONEY else paragraph
     last = counted if last in MONEY and not n.mult and not n.unit and counted else last  # "985 million USD, 14 more"
     at_area = bool(clause.before) and clause.before[-1].kind == "area"
-    if s.verb in ("up", "down", "from", "to") and (
+    if (s.verb in ("up", "down", "from") or (s.verb == "to" and n.unit == "turns")) and (
         last.startswith(f"{n.unit}_per_") or (n.unit == "turns" and last in _OF_TURNS)
     ):
         n.unit, n.known_unit = last, True  # "14,1 tiêu chí/xã, tăng 0,6 tiêu chí"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .clauses import VERBS, Clause
+from .behind import VERBS
+from .clauses import Clause
 from .items import Item
 from .saying import Said
 from .words import key, keys

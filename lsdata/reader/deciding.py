@@ -41,6 +41,8 @@ _SEASON_EN = re.compile(
     r"\b(?:winter[-–]spring|summer[-–]autumn|autumn[-–]winter|spring|main[- ]season)\b.{0,24}\b(?:rice|paddy|maize|crops?)\b",
     re.IGNORECASE,
 )
+_PER_SO_MANY = re.compile(r" per 10,000 (?:people|inhabitants|population|residents)")
+_PEOPLE_TOLD = re.compile(r"(?:vạn|10\.000) dân|per 10,000")
 _OF_IT = (key("của"),)
 _OR, _CAME_FROM, _HALF = ("or",), ("came", "from"), 50
 _IN_PART = frozenset(("harvested", "lost", "damaged", "affected", key("hoạch"), key("gặt")))  # so far, of a crop
@@ -140,6 +142,9 @@ def figure_of(
     if s.average and measure == "yoy_pct" and context.family == "cpi" and period is not None and period.months == 1:
         period = Period(period.year, 1, period.month) if own_time(s) is None else period  # "…; bình quân tăng 1,98%"
     around = set(clause.words)
+    rate = _PER_SO_MANY.match(prose.text, clause.number.end) or _PEOPLE_TOLD.search(context.subject_text)
+    if n.unit in ("doctors", "beds") and rate:
+        n.unit = m.unit = f"{n.unit}_per_10000"
     unit = unit_of(catalogue, code, measure, m, context.subject_text, around, gap=subject.gap)
     reasons = list(dict.fromkeys([*reasons, *_doubts(n)]))
     figure = Figure(
@@ -152,7 +157,7 @@ def figure_of(
         unit_mult=0 if unit == "percent" else n.mult,
         decimals=m.decimals,
         obs_value_upper=m.upper,
-        obs_total=n.total,
+        obs_total=n.total if m.value >= 0 and not n.percent else None,
         obs_status="F" if measure == "plan_target" else s.status or ("" if s.of_base else line.status) or "A",
         qualifier=n.qualifier,
         plan_by=s.plan_by if measure in ("pct_of_plan", "plan_target") else "",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from .behind import WERE
 from .clauses import Clause
 from .concluding import conclude
 from .items import Item, Phrases
@@ -34,7 +35,8 @@ _GENERAL = frozenset(("filler", "average", "expected"))
 _ON, _THE = ("on",), ("the",)
 _WHILE = ("while",), ("whereas",)
 _BESIDE = ("below",), ("above",)
-CHANGING = frozenset(("up", "down", "to", "from", "level", "plan", "target"))
+_FOR = _IS, (":",), (key("cho"),)
+_CHANGING = frozenset(("up", "down", "to", "from", "level", "plan", "target"))
 _ADJECTIVES = (
     ("higher",),
     ("lower",),
@@ -46,7 +48,7 @@ _ADJECTIVES = (
     ("rising",),
     ("falling",),
 )
-_GAINED = ("gained",), ("lost",)
+_GAINED = ("gained",), ("lost",), ("sank",)
 _IN_GROWTH = Phrases(*(keys(w) for w in ("trong mức tăng chung", "trong mức tăng trưởng", "trong mức tăng")))
 _FALLING = frozenset((key("tỷ"), key("số"), key("chỉ"), key("vốn")))
 
@@ -96,6 +98,8 @@ def before(s: Said, clause: Clause, lang: str) -> None:
                 (aside if inside else s.before_times).append(item.value)
             continue
         more = more or item.kind == "subject" or (item.kind == "word" and "filler" not in roles)
+        if not roles and item.kind == "word":
+            continue  # most words: they say nothing of the number
         if (
             item.kind == "area" and i and items[i - 1].keys == THAN and "q:over" in items[i - 1].roles
         ):  # "hơn Đồng Tháp 2,3 triệu tấn"
@@ -109,12 +113,13 @@ def before(s: Said, clause: Clause, lang: str) -> None:
             continue
         if item.keys in _WHILE and s.verb in CHANGES and not s.base_first:
             s.verb, s.sign = "", 1  # "37.8% expected a rise in orders, while 8.1% predicted …"
-        led = all(x.roles & _GENERAL or x.keys == _THE for x in items[i + 1 :])  # "lower than the expected average of"
-        if lang == "en" and led and item.keys[-1:] == ("than",) and len(item.keys) > 1 and roles & {"up", "down"}:
-            s.of_base = True  # "higher than 909,000 VND in 2010"
-            continue
-        of_it = i < last - 1 and items[-1].keys[-1:] == ("of",) and items[i + 1].keys == _THE and not pending
-        if lang == "en" and of_it and item.keys in _BESIDE and not any(x.roles & CHANGING for x in items[i + 1 :]):
+        if lang == "en" and item.keys[-1:] == ("than",) and len(item.keys) > 1 and roles & {"up", "down"}:
+            if all(
+                x.roles & _GENERAL or x.keys == _THE for x in items[i + 1 :]
+            ):  # "lower than the expected average of"
+                s.of_base = True  # "higher than 909,000 VND in 2010"
+                continue
+        if lang == "en" and item.keys in _BESIDE and (_it_is_of(items, i) or _of_the(items, i)) and not pending:
             s.of_base = True  # "below the policy rate of 4.5 percent"
             continue
         if (
@@ -147,7 +152,9 @@ def before(s: Said, clause: Clause, lang: str) -> None:
             and i > 1
         ):
             s.verb, s.sign = "level", 1  # "with bad debts at 0.95 percent"
-        if "target" in roles and than(items, i) and i == last:
+        if {"plan", "target"} & roles and than(items, i) and i == last and clause.number.value.points:
+            s.plan, s.base, s.base_first = True, "plan", True  # "thấp hơn mục tiêu đề ra 0,5 điểm phần trăm"
+        elif "target" in roles and than(items, i) and i == last:
             s.of_base, s.target, s.verb, s.sign = True, True, "", 1  # "thấp hơn mục tiêu 11,5%"
         elif {"plan", "target"} & roles and than(items, i):
             s.plan = s.plan or "target" not in roles  # "nhanh hơn kế hoạch 5%"
@@ -231,21 +238,23 @@ def before(s: Said, clause: Clause, lang: str) -> None:
             continue  # "nhiều hơn cùng kỳ năm 2018 là 103 vụ"
         n = clause.number.value
         given = roles & {"by_central", "by_province"} and _GIVEN in item.keys
-        behind = [x for x in items[i + 1 :] if x.kind != "time" and x.keys not in (_IS, (":",), (key("cho"),))]
         alone = not (n.percent or n.points or s.plan) or clause.bracket  # "(Thủ tướng giao cho cả năm: 84,8%)"
-        if given and alone and not behind:
+        if given and alone and all(x.kind == "time" or x.keys in _FOR for x in items[i + 1 :]):
             s.target = s.plan_head = s.striving = True  # "tính trên số Thủ tướng Chính phủ giao là 4.215 tỷ đồng"
         if item.keys == _GROWTH:
             s.grows = 1  # "đưa tăng trưởng 9 tháng lên 7,74%"
         if "world" in roles and _GROWING_TOO & set(item.keys):
             s.verb, s.sign, s.grows = "growth", 1, 1  # "tăng trưởng toàn cầu đạt 2,9%"
-        if "within" in roles and s.verb in ("up", "down") and not (n.percent or n.points):
+        changing = s.verb in ("up", "down") and not (n.percent or n.points)
+        if "within" in roles and (changing or (s.verb == "level" and i == last)):
             s.verb, s.sign = "", 1  # "3,480 ha was lost, including 1,905 ha in Lak"
         if roles & {"growth", "fall"}:
             s.grows = 1 if "growth" in roles else -1
         if lang == "en" and item.keys in _ADJECTIVES and i + 1 < last and items[i + 1].kind in ("word", "subject"):
             if items[i + 1].roles <= {"filler"} and not (n.percent or n.points):
                 continue  # "Higher prices helped exporters earn US$188 million"
+        if s.plan_head and roles & {"up", "down"} and i and items[i - 1].keys in WERE:
+            s.target = True  # "The full-year goal for the IIP is an increase of 12.5 per cent"
         if found := verb(
             roles,
             "" if s.parted and s.verb in ("up", "down", "exceed", "short") else s.verb,
@@ -260,6 +269,17 @@ def before(s: Said, clause: Clause, lang: str) -> None:
         s.verb = "level"  # "sales of goods gained 24,310 billion dongs"
     s.of_growth = _IN_GROWTH.stand(clause.words)
     conclude(s, clause, lang)
+
+
+def _it_is_of(items: list[Item], at: int) -> bool:
+    """True of "below the policy rate of": what the number is of stands between."""
+    led = at < len(items) - 2 and items[-1].keys[-1:] == ("of",) and items[at + 1].keys == _THE
+    return led and not any(x.roles & _CHANGING for x in items[at + 1 :])
+
+
+def _of_the(items: list[Item], at: int) -> bool:
+    """True of "below the" right before a number."""
+    return at == len(items) - 2 and items[at + 1].keys == _THE
 
 
 def _sets(items: list[Item], at: int) -> bool:

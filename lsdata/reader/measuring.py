@@ -110,6 +110,8 @@ def _times(n: Number, s: Said) -> Measured:
 def _amount(n: Number, s: Said, verb: str, sign: int, before: Before, near: bool) -> Measured:
     if verb in ("exceed", "short") and (s.plan or (before.measure == "pct_of_plan" and s.base is None)):
         return signed(n, "plan_gap", 1 if verb == "exceed" else -1)
+    if verb == "exceed" and isinstance(s.base, Time):
+        return signed(n, "change", 1, changes=True)  # "vượt cùng kỳ 24,6 nghìn tấn"
     if verb == "short" and s.base is not None:
         return signed(n, "change", -1, changes=True)
     if n.total is not None and verb in ("up", "down", "fall", "growth") and not (s.target or s.adds):

@@ -182,7 +182,7 @@ RULES = (
     Rule("thứ", "session", r"thứ \d{1,3}(?:[.,]\d{1,3})? (?:triệu|nghìn|ngàn)(?!\w)"),
     Rule("kỳ|giao", "name", r"(?:kỳ hạn(?: giao)?|giao) tháng \d{1,2}(?:[/-]\d{4})?(?!\w)"),
     Rule("dưới", "size", r"dưới \d{1,2} tiêu chí(?!\w)"),
-    Rule("ttxvn|vna", "day", r"(?:ttxvn|vna)[ -]{1,3}\d{1,2}/\d{1,2}"),
+    Rule("ttxvn|vna", "day", r"(?:ttxvn|vna)[ -]{1,3}\d{1,2}/\d{1,2}(?![/\d])"),
     Rule("quốc|lễ|dịp|kỷ|chiến|giải", "day", r"(?:quốc khánh|chiến thắng|giải phóng|lễ|dịp|kỷ niệm)(?: ngày)?(?: lễ)? \d{1,2}[./-]\d{1,2}(?![.,/-]?\d| ?%)"),
     Rule("#", "name", r"2 con số(?!\w)"),
     Rule("học", "name", r"học \d (?:ca|buổi)(?!\w)"),

@@ -114,6 +114,8 @@ class Nouns:
             text = tokens.texts[step]
             if not text[:1].isalpha() or step in self.spans or self.words.roles.longest(tokens.keys, step)[0]:
                 return None
+            if step == at and text.endswith(_NO_NOUN):
+                return None  # "615 suspended operations"
             if step > at and text.islower() and text.endswith("s") and not text.endswith("ss"):
                 return step
         return None

@@ -9,7 +9,9 @@ from .measures import PLAIN, POINTS, RISES, Measured, carried, level, of_plan, s
 from .saying import CHANGES, Before, Said
 from .times import Time
 from .units import MONEY
+from .words import key
 
+_LACKING = key("hụt")
 _WHOLE = 100  # per cent: more is no share
 _LEAST = 20  # per cent: an index below it is hardly one
 
@@ -32,7 +34,8 @@ def percent(n: Number, s: Said, verb: str, sign: int, before: Before, at: At) ->
     """The measure of a percentage; ``verb`` and ``sign``: as the words or its own sign have them."""
     if (found := _of_plan(n, s, verb, sign, before, at)) is not None:
         return found
-    if verb == "short" and s.base is not None:
+    planned = s.plan or before.planned or before.measure in ("pct_of_plan", "plan_target", "plan_gap")
+    if verb == "short" and (s.base is not None or (_LACKING in s.words[-2:] and not planned)):
         verb, sign = "down", -1  # "hụt 5,2% so với cùng kỳ"
     for told in (_end, _change, _part, _beside):
         if (found := told(n, s, verb, sign, before, at)) is not None:
@@ -104,7 +107,7 @@ def _end(n: Number, s: Said, verb: str, sign: int, before: Before, at: At) -> Me
         s.part
         and s.base is None
         and verb in (*PLAIN, "to", "from", "surplus", "deficit")
-        and not (s.plan or s.target or s.grows)
+        and not (s.plan or s.target or s.grows or (s.rate and verb == ""))
     ):
         return signed(n, "share_pct", 1)
     if (
@@ -262,6 +265,8 @@ def _listed(n: Number, s: Said, verb: str, sign: int, before: Before, at: At) ->
     if at.bracket and s.counted and verb == "" and before.measure == "level" and not before.percent and not at.head:
         if before.unit not in (*MONEY, "") and s.base is None and not s.target and not s.before_times:
             return signed(n, "share_pct", 1)  # "2.045 xã (23%)"
+    if s.words[-1:] == ("for",) and before.measure == "share_pct" and verb == "":
+        return signed(n, "share_pct", 1)  # "accounted for 63.8%; those in the red channel for 9.8%"
     if s.words[-1:] == ("or",) and before.measure == "level" and not before.percent and at.near and s.base is None:
         return signed(n, "share_pct", 1)  # "with $149.9 million, or 27.8 per cent"
     if s.within and verb == "" and not s.counts and before.measure == "level" and not (before.percent or s.target):

@@ -163,9 +163,13 @@ def told_again(lexed: list[Lexed]) -> None:
     told = [i.keys or keys(str(i.value)) for one in lexed for i in one.items if i.kind == "local"]
     names = {name for words in told for head in _HEADS if (name := words[len(head) :]) and words[: len(head)] == head}
     names = {name for name in names if len(name) > 1}
+    begins = {name[0] for name in names}
     for one in lexed if names else ():
         at = 0
         while at < len(one.items):
+            if one.items[at].keys[:1] and one.items[at].keys[0] not in begins:
+                at += 1
+                continue
             n = next((n for n in (4, 3, 2) if _name(one, at, n) in names), 0)
             if n:
                 first, last = one.items[at], one.items[at + n - 1]

@@ -10,7 +10,7 @@ from .clauses import Clause
 from .items import Item, Phrases, stands
 from .words import key, keys
 
-_TASKS = keys("nhiệm vụ"), keys("phương hướng")
+_TASKS = keys("nhiệm vụ"), keys("phương hướng"), ("estimates", "for"), ("targets", "for"), ("tasks", "for")
 _SETTING = Phrases(*(
     keys(w) for w in (
         "đề ra các chỉ tiêu", "đề ra chỉ tiêu", "đề ra các mục tiêu", "đề ra mục tiêu", "đặt mục tiêu", "đặt ra mục tiêu", "đặt ra các mục tiêu",

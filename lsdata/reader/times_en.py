@@ -49,7 +49,7 @@ def _opens(text: str, low: str, m: re.Match[str]) -> bool:
     return (
         not m.start()
         or low[max(0, m.start() - 2) : m.start()] in (". ", "; ", ": ")
-        or low[m.end() : m.end() + 1] == ","
+        or (low[m.end() : m.end() + 1] == "," and not _after_percent(text, low, m))
     )
 
 

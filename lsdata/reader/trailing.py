@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .clauses import DOWN_WORDS, PLANNED, Clause, binds, compares, planned_for
+from .behind import DOWN_WORDS, PLANNED, binds, compares, planned_for
+from .clauses import Clause
 from .items import Item
 from .saying import Said
 from .times import RELATIVE, Time
@@ -15,6 +16,7 @@ _MORE, _OVER = ("more",), ("over",)
 _SPANS = ("months", "half")
 _SINCE, _UNDER = ("since",), ("under",)
 _ON_TIME, _HUNDRED = (("over",), ("on",)), 100
+_NEAR = 5  # words
 _OF, _ARTICLES = ("of",), (("the",), ("its",), ("this",), ("a",))
 _BECAUSE = (key("do"),), (key("vì"),), ("as",), ("because",)
 _AS = ((key("như"),),)
@@ -45,7 +47,8 @@ def after(s: Said, clause: Clause, lang: str) -> None:
                 s.after_times.append(t)  # "grew by 4.2 percent over January–September"
                 pending = False
                 continue
-            if relative and isinstance(s.base, Time) and after[i - 1].keys == ("(",):
+            again = t.shape == "month" and isinstance(s.base, Time) and s.base.shape == "same"
+            if (relative or again) and isinstance(s.base, Time) and after[i - 1].keys == ("(",):
                 continue  # "so với cùng vụ năm trước (CK)"
             if (
                 lang == "en"
@@ -224,8 +227,10 @@ def based(t: Time) -> Time:
 
 def _of_then(after: list[Item], at: int) -> bool:
     """True for "114.5% of that in 2019", "110.8% of the 2016 figure"."""
+    relative = after[at].value.shape in RELATIVE and at <= _NEAR
     return after[0].keys in (("of",), ("of", "the")) and all(
-        i.kind == "word" and ("filler" in i.roles or i.keys[0] in _WHAT) for i in after[:at]
+        i.kind == "word" and ("filler" in i.roles or i.keys[0] in _WHAT or (not i.roles and relative))
+        for i in after[:at]
     )
 
 

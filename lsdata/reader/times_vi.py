@@ -213,7 +213,7 @@ TONGUE = Tongue(
     RULES,
     leading=re.compile(
         r"(?<!\w)(?P<sum>(?:(?:kể |tính )?từ đầu năm |lũy kế |cộng dồn |tính chung ){0,2})"
-        r"(?:(?:tại |vào |ở )?thời điểm(?: cuối)?|(?:tính |cho )?(?:đến|tới)(?: hết| giữa| đầu| trung tuần| thượng tuần| hạ tuần| cuối| trước| thời điểm)?(?: \d{1,2} ?(?:giờ|h)\d{0,2})?|(?:tính )?hết|kết thúc)(?: ngày| năm)? $"
+        r"(?:(?:tại |vào |ở )?thời điểm(?: cuối)?|(?:tính |cho )?(?:đến|tới)(?: hết| giữa| đầu| trung tuần| thượng tuần| hạ tuần| cuối| trước| thời điểm)?(?: \d{1,2} ?(?:giờ|h)\d{0,2})?|(?:tính )?hết|kết thúc|cuối(?= tháng|$| $))(?: ngày| năm)? $"
     ),
     summed=re.compile(
         r"(?<!\w)(?:lũy kế|lũy tích|tính chung|tính từ đầu năm|cộng dồn|bình quân|trung bình)(?: cả| trong| của| chung)? $"

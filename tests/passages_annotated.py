@@ -59,6 +59,10 @@ PARTS = (
     "build42",
     "build43",
     "build44",
+    "build45",
+    "build46",
+    "build47",
+    "build48",
     "aside",
 )
 COLUMNS = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from .behind import PLANNED
-from .clauses import Clause
+from .clauses import IS, Clause
 from .completing import in_lists, of_parts
 from .saying import CHANGES, Said
 from .times import Time
@@ -209,10 +209,21 @@ def values(parts: list[Clause], told: list[Said]) -> None:
 def of_plan(parts: list[Clause], told: list[Said]) -> None:
     """The plan itself, right behind a part of it: "78.2% of the target of $1 billion", "34.2% of the VND18 trillion allocated"."""
     for i, (one, plan) in enumerate(pairwise(parts)):
-        led = [k for item in one.after for k in item.keys]
+        led = [k for item in one.after if item.kind != "time" for k in item.keys]
+        behind = any("plan" in item.roles for item in one.after)
         planned = [i for i in plan.before if i.roles & {"plan", "target"}]
         if one.number.value.times and planned and plan.boundary == 0 and len(plan.before) == 1:
             told[i].plan = told[i + 1].target = told[i + 1].striving = True  # "1.6 times the planned 3,000 hectares"
+            continue
+        if planned and len(plan.before) == 1 and any("base" in item.roles for item in one.after[-2:]):
+            told[i + 1].striving = True  # "at 10.9% against a plan of 11.5%; cereal output at …"
+            continue
+        named = told[i].plan and bool(plan.before) and all(x.kind == "time" or x.keys in IS for x in plan.before)
+        if behind and named and plan.boundary == 0 and not (plan.number.value.percent or plan.number.value.points):
+            told[i + 1].target = told[i + 1].striving = True  # "75,2% kế hoạch năm là 374.000 tấn"
+            continue
+        if behind and one.after[0].kind == "join" and not plan.before and plan.boundary == 0:
+            told[i].plan, told[i + 1].target = False, True  # "410 ha/KH 650 ha"
             continue
         out_of = bool(one.after) and "whole" in one.after[-1].roles and not (plan.before or plan.number.value.percent)
         if out_of and any("plan" in item.roles for item in plan.after[:2]):
@@ -222,14 +233,16 @@ def of_plan(parts: list[Clause], told: list[Said]) -> None:
             not (one.number.value.percent or one.number.value.times or one.number.value.points)
             or plan.before
             or plan.number.value.percent
-            or led[-1:] not in (["of"], ["the"])
+            or led[-1:] not in (["of"], ["the"], ["s"])
         ):
             continue
         if told[i].plan or (
-            (led[:1] == ["of"] or one.number.value.times)
+            (led[:1] == ["of"] or one.number.value.times or told[i].compared)
             and any(i.roles & {"plan", "target"} or PLANNED & set(i.keys) for i in plan.after[:6])
         ):
             told[i].plan, told[i + 1].target, told[i + 1].plan, told[i + 1].verb = True, True, False, ""
+            if isinstance(told[i].base, Time) and told[i].base.shape == "this_year":
+                told[i].base = None  # "44.3 per cent of this year's VND27.9 trillion plan"
 
 
 def in_turn(parts: list[Clause], told: list[Said], turn: list[object]) -> list[object]:

@@ -27,7 +27,9 @@ def hold(context: Context, clause: Clause, period: Period, covers_to: str, *, fi
     if main is not None and main.months == 1 and period.cumulative and period.months > 1 and period.end < main.end:
         if context.paragraph <= _OPENING and not target and period.end.year == main.end.year:
             context.main = context.period = period  # "Update, October 2020: … in the first nine months"
-    summed = main is not None and main.months == 1 and period.cumulative and period.months > 1 and period.end == main.end
+    summed = (
+        main is not None and main.months == 1 and period.cumulative and period.months > 1 and period.end == main.end
+    )
     if summed and not target and not context.prices:
         context.main = period  # a month, and the months up to it: what names none is of those
     if main is not None and main.months == 1 and covers_to and first and context.paragraph <= _OPENING:

@@ -31,8 +31,13 @@ def about(
     """
     first = list(islice((x for x in times_by_paragraph if x), FIRST_PARAGRAPHS))
     date = published or _printed(first)
+    if published is None and date is not None and first and _foretold(first[0], date):
+        date = None  # "First half of 2026 (…, merged on 1 July 2025)": of an event
     year = _first_year(first, date)
     this = date.year if date is not None and _this_year(first) and date.month > 1 else 0
+    last = next((t for told in first for t in told if t.shape in _ABOUT or t.shape == "previous_year"), None)
+    if date is not None and date.month == 1 and last is not None and last.shape == "previous_year":
+        return Anchor(Period(date.year - 1, 1, YEAR), date.year - 1, date)  # "licensed 84 projects last year"
     later: Period | None = None
     for n, times in enumerate(first):
         named = [o for o in times if o.year is not None and o.shape in _ABOUT - {"years"}]
@@ -92,6 +97,13 @@ def _anchor(period: Period, date: datetime.date | None, this: int = 0) -> Anchor
 
 def _this_year(first: list[list[Time]]) -> bool:
     return any(t.shape == "this_year" and t.n for times in first for t in times)
+
+
+def _foretold(title: list[Time], date: datetime.date) -> bool:
+    """True of a day before the part of a year that the first times name: no text was written before what it tells."""
+    parts = [t for t in title if t.year is not None and t.shape in ("half", "quarter", "month", "months")]
+    told = [p for t in parts if (p := settle(t, Anchor()).period) is not None]
+    return bool(told) and all(p.start > date for p in told)
 
 
 def _second(period: Period) -> bool:

@@ -16,19 +16,21 @@ from .context import Context
 from .items import Item
 from .places import OPENING, Lexed
 from .provisos import CUSTOMS
-from .saying import ahead
+from .saying import ahead, of_goal
 from .times import Time
 from .when import Anchor, settle
 from .words import key
 
 _THAN = key("hơn")
+_TOLD = ("told",), ("said",), ("says",), ("reported",), ("announced",)
 _ON = ("on",)  # "on March 29", "up 5% on March"
 _SINCE = ("since",), (key("kể"), key("từ")), (key("từ"),)
 _YEAR = re.compile(
     r"(?<![\d.,/-])((?:19|20)\d\d)(?![\d.,/%-])(?! (?:%|tỷ|triệu|nghìn|ha|tấn|xã|người|hộ)\b)"
 )  # "Điện Biên 2024"
+_ABOVE = ("above",), ("below",)
 _LAST_MONTH = 12
-_THE = ("the",)
+_THE, _OF = ("the",), ("of",)
 _FIRST = 5  # items of a paragraph
 _NEAR, _WORDS = 12, 4  # items
 
@@ -158,7 +160,7 @@ def _done(lexed: list[Lexed]) -> int | None:
 
 def _told(found: list[Item], targets: bool, bases: bool) -> list[Time]:
     """The times of a paragraph; with or without those that a target is set for, or that something is compared with."""
-    told = []
+    told, spoken = [], []  # the second: days on which somebody told it
     for sentence in sentences(found):
         times = [n for n, item in enumerate(sentence) if item.kind == "time"]
         aims = any("target" in item.roles for item in sentence) and any(i.kind == "num" for i in sentence)
@@ -169,19 +171,33 @@ def _told(found: list[Item], targets: bool, bases: bool) -> list[Time]:
             continue
         planned = [n for n in times if n and (sentence[n - 1].roles & {"plan", "target"} or ahead(sentence, n))]
         counted = any(i.kind == "num" for i in sentence)
+        if not targets:
+            times = [n for n in times if not of_goal(sentence, n)]
         if not targets and (len(planned) < len(times) or counted):  # "kết quả năm 2019 và kế hoạch năm 2020"
             times = [n for n in times if n not in planned]
         told += [sentence[n].value for n in times if bases or not _based(sentence, n)]
+        spoken += [sentence[n].value for n in times if _somebody_told(sentence, n)]
     wider = any(t.shape not in ("day", "same") and t.year is not None for t in told)
     opening = next((i for i in found if i.kind in ("time", "num")), None)
     line = opening.value if opening is not None and opening.kind == "time" else None  # "Nhan Dan, 25 May 2011 –"
-    return [t for t in told if not (wider and t.shape == "day" and not (t.to_date or (t is line and t.year)))]
+    return [
+        t
+        for t in told
+        if not (wider and t.shape == "day" and not (t.to_date or (t.year and (t is line or t in spoken))))
+    ]
+
+
+def _somebody_told(sentence: list[Item], at: int) -> bool:
+    """True behind "its director told the Daily on"."""
+    before = sentence[max(0, at - _FIRST) : at]
+    return bool(before) and before[-1].keys == _ON and any(i.keys in _TOLD for i in before)
 
 
 def _so_many_planned(sentence: list[Item]) -> bool:
-    """True of "1.6 times the planned 3,000 hectares": a result."""
+    """True of "1.6 times the planned 3,000 hectares", "5 percent higher than planned": a result."""
     told = [item for item in sentence if item.keys != _THE]
-    return any(a.kind == "num" and a.value.times and "target" in b.roles for a, b in pairwise(told))
+    beside = [a for a, b in pairwise(told) if "target" in b.roles]
+    return any((a.kind == "num" and a.value.times) or (a.keys and a.keys[-1] in ("than", _THAN)) for a in beside)
 
 
 def _with_its_number(sentence: list[Item], at: int) -> bool:
@@ -202,6 +218,9 @@ def _based(sentence: list[Item], at: int) -> bool:
         _with_its_number(sentence, at) or (at and sentence[at - 1].kind == "num" and sentence[at - 1].value.times)
     ):
         return True  # "gấp gần 2 lần năm 2023"
+    times = next((n for n in range(at - 1, max(-1, at - _FIRST), -1) if sentence[n].kind == "num"), -1)
+    if times >= 0 and sentence[times].value.times and sentence[at - 1].keys[-1:] == _OF:
+        return True  # "2.4 times the number of July 2022"
     while at and "filler" in sentence[at - 1].roles and not sentence[at - 1].roles & {"base", "up", "down"}:
         at -= 1
     near = at
@@ -234,4 +253,4 @@ def _based(sentence: list[Item], at: int) -> bool:
 
 def _compares(item: Item) -> bool:
     """True of a word after which a time is what something is compared with."""
-    return "base" in item.roles or item.keys in _SINCE or bool({"than", _THAN} & set(item.keys))
+    return "base" in item.roles or item.keys in (*_SINCE, *_ABOVE) or bool({"than", _THAN} & set(item.keys))

@@ -11,11 +11,11 @@ VERBS = frozenset(
 _BEHIND = frozenset(("plan", "by_central", "by_province", "base", "about", "average"))  # what may stand behind a number
 DOWN_WORDS = frozenset(
     key(w)
-    for w in "slower worse smaller lower less fewer below down decline drop fall decrease reduction contraction behind short".split()
+    for w in "slower worse smaller lower less fewer below down decline drop fall decrease reduction contraction behind short cheaper shorter".split()
 )
 _COMPARING = DOWN_WORDS | {
     key(w)
-    for w in "faster slower better worse pickup improvement hike upturn surge larger bigger greater beyond higher more above up increase rise growth gain ahead jump expansion".split()
+    for w in "faster slower better worse dearer deeper longer pickup improvement hike upturn surge larger bigger greater beyond higher more above up increase rise growth gain ahead jump expansion".split()
 }
 _INTO = ((key("vào"),), ("to",))
 _RATES = frozenset((key("mức"), key("tốc")))
@@ -37,6 +37,7 @@ PLANNED = frozenset(
         "adopted",
         "approved",
         "set",
+        "sought",
     )
 )
 _IS_TO, _FOR = (("is", "to"), ("are", "to")), (("for",), (key("by"),))
@@ -159,7 +160,7 @@ def binds(item: Item) -> bool:
 def planned_for(items: list[Item], at: int) -> bool:
     """True of "planned", "targeted" behind a number that is a plan's own: "targeted for the whole year"."""
     led = at + 1 < len(items) and (items[at + 1].keys in _FOR or items[at + 1].kind == "time")
-    return len(items[at].keys) == 1 and items[at].keys[0] in PLANNED and led
+    return len(items[at].keys) == 1 and items[at].keys[0] in PLANNED and (led or items[at].keys == ("sought",))
 
 
 def _noun(region: list[Item], lang: str) -> bool:

@@ -69,7 +69,9 @@ def _plan(context: Context, clause: Clause, s: Said, line: Line, *, new: bool, n
     if before.measure == "plan_target" and listed and s.verb == "" and s.base is None and _planned(line):
         s.target = True  # "Kế hoạch cả năm là 3,5 triệu lượt khách và 4.500 tỷ đồng doanh thu"
     context.planned = context.planned or before.measure == "pct_of_plan"
-    context.planned_unit = line.counts if before.measure == "pct_of_plan" else context.planned_unit
+    context.planned_unit = (
+        (line.counts or context.counts) if before.measure in ("pct_of_plan", "plan_gap") else context.planned_unit
+    )
     of_amount = before.measure == "level" and before.unit in MONEY
     alike = bool(before.unit) and before.unit == context.planned_unit and before.measure == "level"
     bare = s.verb in ("level", "ratio") and s.base is None and not (s.of_whole or s.target)
@@ -166,9 +168,9 @@ def _target(context: Context, clause: Clause, s: Said, line: Line, *, near: bool
         line.target = False  # "KH 8,5%/năm; TH 6,8%/năm"
     if s.verb == "from" or (s.of_base and not s.target and any(t.shape == "year" for t in s.after_times)):
         return  # "to raise it to 56%, from 53.3% in 2015", "forest cover should be 60%, against 58% in 2020"
-    aside = [t for t in s.before_times if t.shape == "year" and t.year is not None]
+    aside = [t.last or t.year for t in s.before_times if t.shape in ("year", "years") and t.year is not None]
     now = line.period.end.year if line.period is not None else (context.anchor.known_year or 0) + 1
-    if clause.bracket and line.target and not s.target and aside and aside[-1].year < now:
+    if clause.bracket and line.target and not s.target and aside and aside[-1] < now:
         if s.verb in _PLAIN:
             return  # "84,3 triệu đồng (năm 2025: 75,6 triệu đồng)", among the targets of 2026
     last = line.previous

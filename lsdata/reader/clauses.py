@@ -11,7 +11,7 @@ from .words import key
 
 _MOVING = frozenset(("up", "down", "exceed", "short"))
 _THAN = frozenset((key("hơn"), "than"))
-_IS = ((key("là"),), ("of",))
+IS = ((key("là"),), ("of",))
 _OR = ("or",)
 
 
@@ -95,8 +95,8 @@ def clauses(sentence: list[Item], lang: str) -> list[Clause]:
         done = at
         found.append(Clause(sentence[at], before, region[:kept], boundary, bracket, inside=bracket or depth > 0))
         begin = at + 1 + skipped + kept
-        told = [item for item in region if item.keys not in _IS]
-        through = all(item.keys in _IS for item in region[kept:])
+        told = [item for item in region if item.keys not in IS]
+        through = all(item.keys in IS for item in region[kept:])
         if through and told and "plan" in told[-1].roles and n + 1 < len(places):
             led = [i for i, item in enumerate(region) if "base" in item.roles]
             if led:  # "đạt 94% so với chỉ tiêu 93,8%": the plan is the next number's

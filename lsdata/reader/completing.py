@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from .amounts import Number
 from .behind import WERE
 from .clauses import Clause
@@ -19,6 +21,10 @@ _OR = frozenset(("or", key("hay"), key("tức")))
 _LEADING = 3  # words before a part: "of which"
 _NUMBERED, _A_DAY = ("numbered",), ("a", "day")
 _BILLIONS = "tỷ", "tỉ"
+_DAILY = (key("mỗi"), key("ngày")), (key("ngày"), key("cao"))
+_AGAIN, _DWELLINGS = frozenset(("another", "further")), ("apartments", "houses", "flats")
+_MODALS = ("can",), ("could",), ("may",), ("will",)
+_PEOPLE = ("visitors", "passengers", "persons")
 
 
 def in_lists(parts: list[Clause], told: list[Said]) -> None:
@@ -87,14 +93,27 @@ def of_line(n: Number, s: Said, line: Line, clause: Clause, paragraph: str) -> N
         last.startswith(f"{n.unit}_per_") or (n.unit == "turns" and last in _OF_TURNS)
     ):
         n.unit, n.known_unit = last, True  # "14,1 tiêu chí/xã, tăng 0,6 tiêu chí"
+    again = _AGAIN.isdisjoint(clause.words)  # "Another 8,120 suspended business"
+    counted = counted if counted or again or paragraph in MONEY else paragraph
+    if n.unit == "vehicles" and any(pair in _DAILY for pair in pairwise(clause.words)):
+        n.unit = "vehicles_per_day"  # "bình quân mỗi ngày 165 - 180 xe"
+    if n.unit_text == "units" and paragraph in _DWELLINGS:
+        n.unit = paragraph  # "7,420 apartments …, 19,800 units in nine months"
     if not n.unit and led in HARMED:
         n.unit, n.known_unit = "persons", True  # "killed 42 and injured 61"
+    elif not n.unit and "number" in clause.words and (noun := noun_of(list(clause.words), anything=True)):
+        n.unit, n.known_unit = noun, True  # "the number of hotel rooms on the island grew by 2,600"
     elif not n.unit and not n.decimals and then and then[0].endswith(_DONE) and counted:
         n.unit, n.known_unit = counted, True  # "9,501 completed dissolution"
+    elif not n.unit and not n.decimals and then in _MODALS and counted:
+        n.unit, n.known_unit = counted, True  # "Of 5,740 fishing boats, 1,310 can reach offshore waters"
     elif not n.unit and not n.decimals and then in WERE and counted and _were_done(clause):
         n.unit, n.known_unit = counted, True  # "while 196 were dissolved"
-    elif not n.unit and list(clause.behind[:2]) in _OF_THEM and paragraph:
-        n.unit, n.known_unit = paragraph, True  # "148 projects … Korea leads with 118 of them"
+    elif not n.unit and list(clause.behind[:2]) in _OF_THEM and (last or paragraph):
+        n.unit, n.known_unit = (
+            last if last in _PEOPLE else paragraph,
+            True,
+        )  # "148 projects … Korea leads with 118 of them"
     elif not n.unit and clause.behind[:2] == _A_DAY and noun_of(list(clause.words), anything=True) == "vehicles":
         n.unit, n.known_unit = "vehicles_per_day", True  # "Export vehicles averaged 345 a day"
     elif not n.unit and led == _NUMBERED and (noun := noun_of(list(clause.words), anything=True)):
@@ -107,6 +126,14 @@ def of_line(n: Number, s: Said, line: Line, clause: Clause, paragraph: str) -> N
         n.unit, n.known_unit = line.counts, True  # "121,549 tonnes went by sea and 1,178,764 by road"
     elif not n.unit and line.of_them and line.of_them not in MONEY and not n.decimals and then in WERE:
         n.unit, n.known_unit = line.of_them, True  # "Of them, 126,000 were foreigners"
+    elif (
+        not n.unit
+        and not n.decimals
+        and (s.target or line.before.measure == "pct_of_plan")
+        and clause.bracket
+        and line.counts not in ("", *MONEY)
+    ):
+        n.unit, n.known_unit = line.counts, True  # "66.6% of the plan (41,500)"
     elif not n.unit and n.mult and line.counts and (line.counts not in MONEY or last == line.counts):
         n.unit, n.known_unit = line.counts, True  # "16 million people …, 1.46 million in the voluntary scheme"
     elif (

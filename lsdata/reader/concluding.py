@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .behind import VERBS
+from .behind import VERBS, WERE
 from .clauses import Clause
 from .items import Item
 from .saying import Said
@@ -43,6 +43,8 @@ def conclude(s: Said, clause: Clause, lang: str) -> None:
         and not (clause.after and clause.after[0].keys == ("of",))
     ):
         s.verb, s.by = "up", True  # "helped lift the index by 7.6 per cent"
+    if lang == "en" and s.parted and s.verb in ("up", "down") and s.base is None and _was_done(items):
+        s.verb, s.sign = "", 1  # "of rice was lost, and some 87,000 households ran short of water"
     if lang == "en" and s.verb == "level" and len(items) > 1 and items[-2].keys == (",",) and "conj" in items[-1].roles:
         s.verb = ""  # "from February, which was cut short, and 9.5 percent from March 2025"
     aimed = max(
@@ -51,7 +53,7 @@ def conclude(s: Said, clause: Clause, lang: str) -> None:
     if s.verb == "exceed" and s.target and any("exceed" in item.roles for item in items[aimed:]):
         s.plan, s.target, s.plan_head = True, False, False  # "The plan was thus surpassed by 150 people"
     lead = items[:-1]
-    while lead and lead[-1].kind == "time":
+    while lead and (lead[-1].kind == "time" or lead[-1].roles == {"filler"}):
         lead = lead[:-1]  # "vượt mục tiêu cả năm là 2 - 2,5 tỷ USD"
     if (
         lead
@@ -119,6 +121,12 @@ def _foremost(items: list[Item]) -> bool:
     """True where behind the last comma somebody or something leads."""
     at = max((i for i, item in enumerate(items) if item.keys == (",",)), default=-1)
     return at >= 0 and any(k in _FOREMOST for item in items[at:] for k in item.keys)
+
+
+def _was_done(items: list[Item]) -> bool:
+    """True of "was lost, and" right before a number."""
+    end = items[-4:]
+    return len(end) == _FEW and end[0].keys in WERE and end[2].keys == (",",) and "conj" in end[3].roles
 
 
 def _parts(items: list[Item]) -> bool:

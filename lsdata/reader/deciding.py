@@ -41,10 +41,11 @@ _SEASON_EN = re.compile(
     r"\b(?:winter[-–]spring|summer[-–]autumn|autumn[-–]winter|spring|main[- ]season)\b.{0,24}\b(?:rice|paddy|maize|crops?)\b",
     re.IGNORECASE,
 )
-_PER_SO_MANY = re.compile(r" per 10,000 (?:people|inhabitants|population|residents)")
+_PER_SO_MANY = re.compile(r"(?: and \d+ \w+)? (?:per|for every) 10,000 (?:people|inhabitants|population|residents)")
 _PEOPLE_TOLD = re.compile(r"(?:vạn|10\.000) dân|per 10,000")
 _OF_IT = (key("của"),)
 _OR, _CAME_FROM, _HALF = ("or",), ("came", "from"), 50
+_OF_WHICH = " of which ", " of whom "
 _IN_PART = frozenset(("harvested", "lost", "damaged", "affected", key("hoạch"), key("gặt")))  # so far, of a crop
 _GENERAL = frozenset(
     ("năng suất", "sản lượng", "diện tích", "năng suất bình quân", "sản lượng ước", "yield", "output", "area")
@@ -120,7 +121,10 @@ def figure_of(
         and clause.before[-1].keys == _OF_IT
     ):
         measure = "share_pct"  # "nguyên nhân của 57,5% số vụ cháy"
-    if measure == "pct_of_plan" and clause.behind[:2] == _CAME_FROM:
+    of_which = (
+        measure == "level" and n.percent and prose.text.startswith(_OF_WHICH, clause.number.end)
+    )  # "61.5 percent of which concern …"
+    if of_which or (measure == "pct_of_plan" and clause.behind[:2] == _CAME_FROM):
         measure = "share_pct"  # "…, 38.7% of the plan; 78.3% came from foreign-invested firms"
     if measure == "level" and not code and provisos.of_those(clause, s):
         measure = "share_pct"  # "93,6% hồ sơ nộp trực tuyến", "96 percent of communes met the standard"

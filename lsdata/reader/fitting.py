@@ -22,6 +22,7 @@ _PERENNIAL = frozenset(
     for w in "quế bưởi xoài nhãn fruit coffee rubber pepper cashew forest lâu trái quả rừng chè phê tiêu điều su dừa cam hằng hàng tôm thủy nuôi muối shrimp fish".split()
 )  # fmt: skip
 _YEARLY = frozenset(("year", "yearly", "annual", key("năm")))
+_SCENARIO = frozenset((key("kịch"), "scenario", "scenarios"))
 A_YEAR = ("năm", "year", "annum")
 
 
@@ -64,6 +65,9 @@ def of_measure(
         return period.of_year, covers_to  # "giai đoạn 2021-2025 … GRDP bình quân đầu người đạt 3.555 USD"
     if measure == "plan_target" and period.months > YEAR and _of_term(context, clause, line):
         return period, ""
+    drawn = not _SCENARIO.isdisjoint((*clause.words, *clause.behind)) and period.months < YEAR
+    if measure == "plan_target" and drawn and line.period == period:
+        return period, ""  # "quý I ước tăng 8,9%, chưa tới mức 9,8% mà kịch bản vạch ra"
     if measure == "plan_target" or shape == "season":
         return period.of_year, ""
     if shape in ("quarter", "previous_quarter") and period.months in (6, 9, 12):
@@ -92,3 +96,10 @@ def _of_term(context: Context, clause: Clause, line: Line) -> bool:
     n = clause.number.value
     grown = n.percent and (line.before.measure == "yoy_pct" or not _AVERAGE.isdisjoint(clause.words))
     return bool(grown) or (n.unit in MONEY and not n.per and _HEAD.isdisjoint(clause.words))
+
+
+def price(clause: Clause) -> bool:
+    """True of so much money a kilogramme, a tonne: "50.000 đồng/kg"."""
+    n = clause.number.value
+    per = n.per and n.per not in A_YEAR
+    return n.unit in MONEY and bool(per or (clause.after and clause.after[0].kind == "join"))

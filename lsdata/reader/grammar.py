@@ -22,6 +22,8 @@ from .saying import (
     Said,
     ahead,
     announces,
+    answers_goals,
+    of_goal,
     of_results,
     opens_list,
     sets_goals,
@@ -34,12 +36,14 @@ from .times import RELATIVE, Time
 from .timing import own_time
 from .topic import remember
 from .when import settle
-from .words import keys
+from .words import key, keys
 
 _ABOUT = keys("về")
 _PARTS = keys("trong đó"), ("of", "which"), ("in", "which"), ("of", "these"), ("among", "the", "total")
 _OF_THEM = keys("of them"), keys("of those"), keys("of this"), keys("of that")
 _SERIES = 3  # periods of one sentence that make a row of them
+
+_GIVEN = key("giao")
 
 
 class Grammar:
@@ -95,7 +99,7 @@ class Grammar:
         times = [
             (i.value, n and bool(found_items[n - 1].roles & {"plan", "target"}))
             for n, i in enumerate(found_items)
-            if i.kind == "time" and not (n and "base" in found_items[n - 1].roles)
+            if i.kind == "time" and not (n and "base" in found_items[n - 1].roles) and not of_goal(found_items, n)
         ]
         self._term([t for t, _ in times])
         self.context.span = self.term
@@ -153,6 +157,7 @@ class Grammar:
         if self.last is not None and _goes_on(sentence):
             self._inherit(line, self.last)
         self.last = line
+        self.context.goal = self.context.goal and not answers_goals(sentence)
         if (self.context.goal or sets_tasks(sentence)) and not of_results(sentence):
             line.target = line.listed = True
         if self.context.announced is not None and not self._goes_on_with_targets(sentence, line):
@@ -258,7 +263,11 @@ class Grammar:
         last = sentence[-1] if sentence else None
         if last is not None and last.kind == "sep" and last.keys[0] in ";:":
             doing = of_results(sentence)
-            line = Line(Before(), listed=True, target=not doing and any(i.roles & {"target", "plan"} for i in sentence))
+            line = Line(
+                Before(),
+                listed=True,
+                target=not doing and any(i.roles & {"target", "plan"} or _GIVEN in i.keys for i in sentence),
+            )
             for n, item in enumerate(sentence):
                 if (
                     item.kind == "time"

@@ -16,9 +16,10 @@ from .words import key, keys
 
 _DEFICIT = frozenset(((key("nhập"), key("siêu")), ("trade", "deficit"), ("deficit",)))
 _BY_PLAN = (key("theo"),)
-_NOT = (key("phải"),)
+_NOT, _SO_THAT = (key("phải"),), (key("để"),)
+_SET_OUT = keys("đề ra"), keys("đặt ra")
 _RATE = (key("tỷ"), key("lệ"))
-_PLANNED = frozenset((key("hoạch"), key("toán"), key("tiêu"), "plan", "target"))
+_PLANNED = frozenset((key("hoạch"), key("toán"), key("tiêu"), key("đích"), "plan", "target", "goal"))
 _SHARE = frozenset(("share", "shares"))
 _TURNOVER = (key("DT"),)
 _GROWTH = (key("tăng"), key("trưởng"))
@@ -185,6 +186,8 @@ def before(s: Said, clause: Clause, lang: str) -> None:
                 s.target = s.target or clause.bracket or bool(said)  # "(kế hoạch tăng 8,5%)", "theo kế hoạch, …"
         elif "target" in roles and than(items, i):
             s.base, s.base_first = "plan", True  # "thấp hơn kịch bản đề ra"
+        elif "target" in roles and s.plan and s.verb in ("exceed", "short") and item.keys in _SET_OUT:
+            pass  # "vượt mục tiêu đại hội đề ra 3,1 điểm phần trăm"
         elif "target" in roles and not (s.base == "plan" and s.base_first):
             s.target = True
         if roles & {"exceed", "short"} and _PLANNED & set(item.keys):
@@ -239,6 +242,7 @@ def before(s: Said, clause: Clause, lang: str) -> None:
         n = clause.number.value
         given = roles & {"by_central", "by_province"} and _GIVEN in item.keys
         alone = not (n.percent or n.points or s.plan) or clause.bracket  # "(Thủ tướng giao cho cả năm: 84,8%)"
+        alone = alone or (i > 0 and "plan" in items[i - 1].roles and s.verb == "" and s.base is None)
         if given and alone and all(x.kind == "time" or x.keys in _FOR for x in items[i + 1 :]):
             s.target = s.plan_head = s.striving = True  # "tính trên số Thủ tướng Chính phủ giao là 4.215 tỷ đồng"
         if item.keys == _GROWTH:
@@ -283,5 +287,7 @@ def _of_the(items: list[Item], at: int) -> bool:
 
 
 def _sets(items: list[Item], at: int) -> bool:
-    """True where "mục tiêu" is set, not reached or passed."""
-    return not (at and (items[at - 1].roles & {"exceed", "short", "base"} or items[at - 1].keys[-1:] in _REACHING))
+    """True where "mục tiêu" is set, not reached or passed: "để cả năm đạt mục tiêu tăng 12,5%" sets it."""
+    return items[0].keys == _SO_THAT or not (
+        at and (items[at - 1].roles & {"exceed", "short", "base"} or items[at - 1].keys[-1:] in _REACHING)
+    )

@@ -12,10 +12,11 @@ THAN = (key("hơn"),)
 _ABOVE = (THAN, ("than",), ("below",), ("above",))
 _BASES = frozenset(RELATIVE) - {"same"}
 _LOOSE = (("over",), ("on",))
-_LESS, _SINCE = (key("kém"),), ("since",)
+_LESS, _SINCE = ((key("kém"),), (key("thua"),)), ("since",)
 _ALIKE = (key("đương"),), (key("bằng"),), (key("ngang"),), (key("xỉ"),)
 _LINKS = (("for",), ("of",), ("the",), (key("của"),), (key("cho"),))
 _THE = ("the",)
+_WHILE = ("while",), ("whereas",), ("but",)
 _IN, _OPENING = ("in",), 2
 _WITHIN = (("over",), ("in",), ("during",))
 
@@ -48,7 +49,7 @@ def of_time(s: Said, clause: Clause, i: int, pending: Item | None, lang: str) ->
     if i and "exceed" in items[i - 1].roles and t.shape == "same" and i == last:  # "vượt cùng kỳ năm 2018 13,3%"
         s.base, s.base_first, s.plan = t, True, False
         return False, pending
-    if i and items[i - 1].keys == _LESS:  # "kém cùng kỳ 310 ha"
+    if i and items[i - 1].keys in _LESS:  # "kém cùng kỳ 310 ha"
         s.verb, s.sign, s.base, s.base_first = "down", -1, t, True
         return False, pending
     if (
@@ -73,6 +74,12 @@ def of_time(s: Said, clause: Clause, i: int, pending: Item | None, lang: str) ->
     if (earlier or t.shape == "previous_year") and opens and pending is None:
         if earlier or items[i + 1].keys == (",",) or items[i + 1].keys == _THE:
             return True, pending  # "Last year, the province received …", "A year earlier the rate was …"
+    if t.shape == "previous_year" and pending is None and 0 < i < last and items[i + 1].keys == (",",):
+        return False, pending  # "… were paved last year, 1.7 times the length paved in 2011"
+    beside = t.shape == "previous_year" and pending is None and i < last and i <= _OPENING
+    told = all(x.kind == "word" and x.roles and not x.roles - {"filler", "level", "to"} for x in items[i + 1 :])
+    if beside and (told or (items[i - 1].keys in _WHILE and i)):
+        return True, pending  # "tăng 7,1%, năm ngoái là 6,29%", "while last year the city managed 8.8%"
     if pending is not None or than(items, i) or t.shape in _BASES:
         s.base, s.base_first = t, True
         return False, None

@@ -64,6 +64,8 @@ def _points(n: Number, s: Said, verb: str, sign: int, before: Before, near: bool
         return signed(n, "change", sign, "points", changes=True)  # of a score: "63.9 points, up 1.2 points"
     if verb == "contribution" and s.moves and isinstance(s.base, Time):
         verb, sign = ("up", 1) if s.moves > 0 else ("down", -1)  # "kéo giảm 0,61 điểm % so với đầu năm"
+    if verb == "share" and before.measure in RISES and s.base is None:
+        verb = "contribution"  # "surged 41.6 per cent, accounting for 9.95 percentage points"
     if before.contributed and verb in ("up", "down") and s.base is None and not _OVERALL.isdisjoint(s.words):
         return signed(n, "contribution_pp", sign)  # "dragging the overall rate down by 0.28 percentage points"
     if verb == "contribution":

@@ -95,7 +95,7 @@ RULES = (
     Rule("program|programme|project", "document", rf"(?:program|programme|project) \d{{2,4}}{_NO}{_COUNTED}", guard=_capital),
     Rule("#", "session", r"\d{1,3}(?:st|nd|rd|th)? (?:million|thousand|billion)th\b"),
     Rule("three|four|five|six|seven|eight|nine|ten", "name", r"(?:three|four|five|six|seven|eight|nine|ten) times(?! (?:as|the|that|those|its|their|higher|more|larger|greater|bigger|what|over|last))"),
-    Rule("per", "per", r"per (?:1,000|10,000|100,000|1000|10000) (?:people|inhabitants|residents|population|children|live births)\b"),
+    Rule("per|for", "per", r"(?:per|for every) (?:1,000|10,000|100,000|1000|10000) (?:people|inhabitants|residents|population|children|live births)\b"),
     Rule("f0|f1", "name", r"f[01]\b", guard=_capital),
     Rule("tel|phone|fax|hotline", "phone", r"(?:tel|phone|fax|hotline)[:. ]{1,3}\+?\(?\d[\d.() +-]{6,18}\d"),
     Rule("#", "meeting", rf"\d{{1,3}} (?:{_WORDS}){END}"),
@@ -112,6 +112,8 @@ RULES = (
     Rule("resort|park|zone|campus|estate|golf", "size", r"(?:resort|park|zone|campus|estate|golf course) of (?P<at>\d{1,3}(?:\.\d)? (?:ha|hectares))(?!\w)"),
     Rule("#", "size", r"\d{1,3} ?(?:kg|kilograms|pounds) each(?!\w)"),
     Rule("the", "set", r"the (?P<at>[2-9]) (?:tables|industrial parks|gates|groups|phases|routes|ports)(?= (?:are|is|were|in|of)(?!\w)|[.;])"),
+    Rule("apec|cop|games|expo|festival|summit|fair", "name", r"(?:apec|cop|(?:sea )?games|expo|summit|fair) (?:20)?\d\d(?![,.]?\d)(?! ?%)", guard=_capital),
+    Rule("om|ir|ri|st", "name", r"(?:om|ir|ri|st) ?\d{1,5}(?=(?: fragrant)? (?:paddy|rice|durian|variety|varieties|seeds?)\b)"),
     Rule("set", "set", rf"set of \d{{1,2}} (?:criteria|indicators){END}"),
     Rule("one", "set", rf"one of (?:the |its )?\d{{1,2}}{_NO}"),
 )  # fmt: skip

@@ -26,6 +26,15 @@ _VERBS = (
     "held",
     "have",
     "had",
+    "can",
+    "could",
+    "may",
+    "might",
+    "will",
+    "would",
+    "do",
+    "did",
+    "stood",
 )
 _NO_NOUN = ("ed", "ly")  # a verb, an adverb
 _FAR = 8  # tokens up to an English noun: "68 new foreign direct investment (FDI) projects"
@@ -71,7 +80,10 @@ class Nouns:
             more = tokens.keys[step] in ("more", "fewer") and tokens.keys[step + 1 : step + 2] != [
                 "than"
             ]  # "9 more communes"
-            if not tokens.texts[step][:1].isalpha() or (not more and self.words.roles.longest(tokens.keys, step)[0]):
+            compound = step > at and tokens.texts[step - 1] == "-"  # "laid-off workers"
+            if not tokens.texts[step][:1].isalpha() or (
+                not (more or compound) and self.words.roles.longest(tokens.keys, step)[0]
+            ):
                 break
         plural = self._plural(at)
         if plural is None:
@@ -110,8 +122,11 @@ class Nouns:
     def _plural(self, at: int) -> int | None:
         """The noun of a number behind its adjectives: "20 direct air routes"."""
         tokens = self.tokens
-        for step in range(at, min(at + 1 + _ADJECTIVES, len(tokens))):
+        hyphens = 2 * (tokens.texts[at + 1 : at + 2] == ["-"])  # "gravity-fed water schemes"
+        for step in range(at, min(at + 1 + _ADJECTIVES + hyphens, len(tokens))):
             text = tokens.texts[step]
+            if hyphens and step == at + 1:
+                continue
             if not text[:1].isalpha() or step in self.spans or self.words.roles.longest(tokens.keys, step)[0]:
                 return None
             if step == at and text.endswith(_NO_NOUN):

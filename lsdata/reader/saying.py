@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from .amounts import Number
@@ -37,6 +38,7 @@ _SOME = (key("các"),), (key("những"),), (key("một"), key("số"))
 _DOING = ((key("TH"),), (key("thực"),), (key("kết"),), (key("tình"),), (key("đánh"),))
 _DOWN_FROM = ("down", "from"), ("up", "from")
 _OF_THEM = ("of", "them"), ("of", "these"), ("of", "those")
+_GOALS_NAMED, _MET = (("goal",), ("goals",), ("target",), ("targets",)), (("met",), ("achieved",), ("fulfilled",))
 _LEAST, _A_DAY = 2, ("a", "day")
 _SEVERAL, _MANY, _YEARS = 10, 1000, range(1900, 2101)
 _NUMBER = (key("số"),)
@@ -176,6 +178,8 @@ def uncounted(clause: Clause, s: Said, *, counts: bool = False, english: bool = 
         return False  # "Ho Chi Minh City reported 26,918 cases, and Khanh Hoa 7,340"
     if last is not None and counts and "from" in last.roles and clause.words[-2:] in _DOWN_FROM:
         return False  # "12 fires, down from 15"
+    if last is not None and clause.bracket and "plan" in last.roles and counts and n.value >= _SEVERAL:
+        return False  # "8.150 lao động (kế hoạch năm 16.000)"
     return last is None or not (
         last.roles & {"level", "to", "up", "down", "ratio", "share", "estimate"} or last.kind in ("subject", "time")
     )
@@ -216,6 +220,17 @@ def opens_list(items: list[Item]) -> bool:
 def ahead(sentence: list[Item], at: int) -> bool:
     """True of a time right behind "nhiệm vụ", "phương hướng": what is still to be done."""
     return tuple(k for item in sentence[max(0, at - 2) : at] for k in item.keys)[-2:] in _TASKS
+
+
+def of_goal(items: list[Item], at: int) -> bool:
+    """True of an English year that names a goal: "hit their 2020 goal"."""
+    return items[at].value.shape == "year" and at + 1 < len(items) and items[at + 1].keys in _GOALS_NAMED
+
+
+def answers_goals(items: list[Item]) -> bool:
+    """True of what tells how goals were met: "Met: 16 out of 21", "6.98% (goal: 7% or lower)"."""
+    beside = any(a.keys == ("(",) and b.roles & {"plan", "target"} for a, b in pairwise(items))
+    return beside or (bool(items) and items[0].keys in _MET)
 
 
 def of_results(items: list[Item]) -> bool:

@@ -11,7 +11,6 @@ from .items import Phrases
 from .lists import Listed
 from .saying import Said
 from .times import Time
-from .units import MONEY
 from .when import Anchor, Settled, settle
 from .words import key, keys
 
@@ -65,6 +64,8 @@ def period(
         # "88 tonnes in the quarter and 252 in nine months, up 7% and 8% respectively"
         return line.told[-listed.back], "", []
     own, beside = _named(clause, s, line, listed)
+    if own is not None and own.shape == "this_year" and measure == "plan_gap" and own in s.before_times + s.after_times:
+        own = None  # "kém mục tiêu cả năm 3,4 điểm": of the plan
     now = line.period or context.period or context.anchor.period
     if (apart := _apart(context, clause, s, line, own, now)) is not None:
         line.own = (apart, "")
@@ -152,7 +153,8 @@ def _apart(
 ) -> Period | None:
     """The period of a number alone: of "5 năm", the years named before; of what a storm did on a day, its month."""
     if own is not None:
-        return _term(context, now, average=s.average) if own.shape == "term" else None
+        told = _term(context, now, average=s.average) if own.shape == "term" else None
+        return Period(told.year - told.months // _YEAR * own.back, 1, told.months) if told is not None else None
     day = _event(clause, s)
     if day is None or now is None or now.months == 1 or clause.number.value.percent:
         return None
@@ -176,7 +178,7 @@ def _settled(context: Context, clause: Clause, s: Said, line: Line, own: Time, n
         context.upto = period
     if to_now and upto is not None and period == upto.of_year:
         return settled._replace(period=upto)
-    if own.shape == "month" and own.to_date and _price(clause):
+    if own.shape == "month" and own.to_date and fitting.price(clause):
         return settled._replace(period=Period(period.end.year, period.end.month, 1))  # a price at the end of a month
     return settled
 
@@ -239,13 +241,6 @@ def _anchor(context: Context, line: Line, own: Time, now: Period | None) -> Anch
         if own.shape == "this_year" and own.n and context.anchor.known_year is not None:
             year = max(year, context.anchor.known_year)
     return Anchor(now, year, context.anchor.date)
-
-
-def _price(clause: Clause) -> bool:
-    """True of so much money a kilogramme, a tonne: "50.000 đồng/kg"."""
-    n = clause.number.value
-    per = n.per and n.per not in fitting.A_YEAR
-    return n.unit in MONEY and bool(per or (clause.after and clause.after[0].kind == "join"))
 
 
 def _unsaid(

@@ -20,7 +20,24 @@ _NEAR = 5  # words
 _OF, _ARTICLES = ("of",), (("the",), ("its",), ("this",), ("a",))
 _BECAUSE = (key("do"),), (key("vì"),), ("as",), ("because",)
 _AS = ((key("như"),),)
-_WHAT = ("that", "level", "figure", "number", "amount", "volume", "recorded", "reached", "seen")
+_PAST = ("past",)
+_THAT, _BY, _RESOLUTION = (key("mà"),), (key("theo"),), key("quyết")
+_WHAT = (
+    "that",
+    "level",
+    "figure",
+    "number",
+    "amount",
+    "volume",
+    "recorded",
+    "reached",
+    "seen",
+    "price",
+    "prices",
+    "value",
+    "output",
+    "total",
+)
 _PLANNED = key("kế"), key("hoạch")
 _STRIVING = frozenset((key("phấn"), "striving"))
 _GROWING = frozenset((key("tăng"), "growth"))
@@ -118,7 +135,10 @@ def after(s: Said, clause: Clause, lang: str) -> None:
                 s.base = t  # "gấp 1,75 lần năm 2024"
             elif s.plan and i and not t.to_date and _of_plan(after, i):
                 continue
-            elif not (s.before_times and any(x.kind == "word" and not x.roles for x in after[:i])):
+            elif not (
+                any(t.shape != "day" or t.to_date for t in s.before_times)
+                and any(x.kind == "word" and not x.roles for x in after[:i])
+            ):
                 s.after_times.append(t)
             continue
         if item.kind == "area":
@@ -138,6 +158,12 @@ def after(s: Said, clause: Clause, lang: str) -> None:
             continue
         if item.keys == _UNDER and i == 0 and n.points and led is not None and led.roles & {"plan"}:
             s.verb, s.sign, pending = "down", -1, True  # "2.2 points under the target"
+            continue
+        if item.keys == _PAST and i == 0 and led is not None and led.roles & {"plan"}:
+            s.verb, s.sign, s.plan = "exceed", 1, True  # "US$21 million past the full-year target"
+            continue
+        if item.keys == _UNDER and i == 0 and n.percent and led is not None and led.roles & {"plan"}:
+            s.verb, s.sign, s.plan = "short", -1, True  # "9.7% under target"
             continue
         if s.verb == "to" and s.parted and lang == "en" and compares(item):
             s.verb = ""  # "438 had to be culled, 61% fewer than in 2012"
@@ -186,6 +212,10 @@ def after(s: Said, clause: Clause, lang: str) -> None:
                 s.verb, s.sign = "", 1  # "well below the 4% ceiling"
         if "plan" in roles and i and after[i - 1].keys[-1:] in _AS:
             s.target = True  # "tăng 8% như Nghị quyết"
+        elif "plan" in roles and i and after[i - 1].keys == _BY and _RESOLUTION in item.keys and not s.plan:
+            s.target = True  # "để cả năm đạt 10,5% theo Nghị quyết"
+        elif "plan" in roles and i and after[i - 1].keys == _THAT:
+            s.target, s.of_base, s.verb, s.sign = True, True, "", 1  # "chưa tới mức 9,8% mà kịch bản vạch ra"
         elif "plan" in roles:
             s.plan = True
             if pending:
@@ -215,8 +245,8 @@ def _answers(item: Item) -> bool:
 
 def _of_plan(after: list[Item], at: int) -> bool:
     """True of a time behind a plan: "132% kế hoạch của năm 2025"."""
-    while at and after[at - 1].roles & {"filler", "linking"} and not after[at - 1].roles & {"plan"}:
-        at -= 1
+    while at and after[at - 1].kind == "word" and not after[at - 1].roles - {"filler", "linking", "level"}:
+        at -= 1  # "behind the scenario approved in August"
     return at > 0 and bool(after[at - 1].roles & {"plan", "by_central", "by_province"})
 
 

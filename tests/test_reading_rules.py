@@ -483,7 +483,7 @@ VIETNAMESE = {
     "a change that is named": ("Có 620 vụ cháy, nhiều hơn cùng kỳ năm 2018 là 103 vụ.",
         "? 2020-S1 level 620 cases", "? 2020-S1 change 103 cases"),
     "the figure of the base": ("Có 164 chuyến bay, cao hơn con số 154 chuyến của cùng kỳ năm 2019.",
-        "? 2020-S1 level 164 chuyến bay", "? 2019-S1 level 154 chuyến"),
+        "? 2020-S1 level 164 flights", "? 2019-S1 level 154 chuyến"),
     "an estimate in brackets": ("Do giảm xuất khẩu thủy sản (ước 925 triệu USD), thu nhập giảm.",
         "? 2020-S1 level 925e6 USD E"),
     "short of, then a part": ("Hụt thu nhiều nhất là thuế nhà đất, chỉ bằng 83,6% dự toán.",
@@ -770,6 +770,10 @@ VIETNAMESE = {
         "? 2020-S1 level 1120 điểm bán"),
     "to the end of the year": ("Hết năm, sản lượng tôm được khoảng 185.000 tấn.",
         "? 2020 level 185000 tonnes about"),
+    "flights": ("Sân bay đón 2.892 chuyến bay.",
+        "? 2020-S1 level 2892 flights"),
+    "twelve months across the turn of a year": ("Niên vụ 2018 - 2019 (tính từ 1-10-2018 đến 30-9-2019), tỉnh xuất khẩu 332.400 tấn cà phê.",
+        "? 2018-10-01/P1Y level 332400 tonnes"),
 }  # fmt: skip
 ENGLISH = {
     "a year at the end of targets": ("The province aims to cut the poverty rate to 3% and raise forest cover to 65% by 2025.",
@@ -1421,6 +1425,22 @@ ENGLISH = {
         "? 2020-S1 level 7420 apartments", "? 2020-01-01/P9M level 19800 apartments"),
     "so much cheaper": ("Raw nuts cost US$1,980 per ton in the second quarter, though that was US$310 cheaper than in the first.",
         "? 2020-Q2 level 1980 USD", "? 2020-Q2 change -310 USD"),
+    "crop year with its days": ("Growers closed the 2018-19 crop year, which ran from October 1, 2018 to September 30, 2019, with exports of 187,000 tonnes.",
+        "? 2018-10-01/P1Y level 187000 tonnes"),
+    "the nine months, of money": ("State-budget capital was VND 268 billion in September; the third quarter brought VND 715 billion and the nine months VND 1,690 billion.",
+        "? 2020-M09 level 268e9 VND", "? 2020-Q3 level 715e9 VND", "? 2020-01-01/P9M level 1690e9 VND"),
+    "on the quarter and on the year": ("The average asking price was USD 1,240 per sq m, a rise of 2.5% on the quarter and of 4.1% on the year.",
+        "? 2020-S1 level 1240 USD", "? 2020-Q2 change_pct 2.5 percent on 2020-Q1", "? 2020-S1 yoy_pct 4.1 percent"),
+    "of its capacity": ("The hospital operated at 112% of its capacity.",
+        "? 2020-S1 level 112 percent"),
+    "loans that stood on a day": ("Banks had outstanding loans of VND68.4 trillion on May 31.",
+        "? 2020-01-01/P5M level 68.4e12 VND 2020-05-31"),
+    "many of what was counted before": ("Ba Den Mountain received 1.6 million visitors in the first four months but a mere 210,000 in May.",
+        "tourist_arrivals 2020-01-01/P4M level 1.6e6 visitors", "? 2020-M05 level 210000 visitors"),
+    "foresees": ("The Department of Tourism foresees 2.8 million visitors for the final four months.",
+        "tourist_arrivals 2020-09-01/P4M level 2.8e6 visitors F"),
+    "does not expect": ("The department does not expect more than 480,000 tonnes of nuts this year.",
+        "? 2020 level 480000 tonnes F over"),
 }  # fmt: skip
 TEXTS = {  # whole texts, and what is given with them
     "a quarter in the title, nine months below": ("Lạng Sơn: kinh tế quý III năm 2020\n\nThu ngân sách 9 tháng đầu năm 2020 đạt 4.000 tỷ đồng.\n\nThu nội địa đạt 2.000 tỷ đồng.", {},
@@ -1627,6 +1647,8 @@ TEXTS = {  # whole texts, and what is given with them
         "grdp_growth 2016-01-01/P5Y yoy_pct 7.31 percent in VN-07", "grdp_growth 2011-01-01/P5Y yoy_pct 6.8 percent in VN-07"),
     "on their books": ("THE SAIGON TIMES, July 19, 2018 – Lenders in Binh Phuoc had VND57.4 trillion in loans on their books as of June 30, up 9.7% from the end of last year.", {},
         "? 2018-S1 level 57.4e12 VND 2018-06-30 in VN-58", "? 2018-S1 dec_pct 9.7 percent 2018-06-30 in VN-58"),
+    "told in January of January": ("BINH DUONG, January 10, 2012 – Binh Duong licensed 84 projects last year. In the first week of January it handed certificates to 5 projects with 97 million USD in all.", {},
+        "? 2011 level 84 projects in VN-57", "? 2012-M01 level 5 projects in VN-57", "? 2012-M01 level 97e6 USD in VN-57"),
 }  # fmt: skip
 
 

@@ -22,6 +22,8 @@ _LEADING = 3  # words before a part: "of which"
 _NUMBERED, _A_DAY = ("numbered",), ("a", "day")
 _BILLIONS = "tỷ", "tỉ"
 _DAILY = (key("mỗi"), key("ngày")), (key("ngày"), key("cao"))
+_ENGLISH, _THOUSANDS = ("million", "thousand"), 10_000
+_FROM = ("from",), ("in",), ("during",), ("over",)
 _AGAIN, _DWELLINGS = frozenset(("another", "further")), ("apartments", "houses", "flats")
 _MODALS = ("can",), ("could",), ("may",), ("will",)
 _PEOPLE = ("visitors", "passengers", "persons")
@@ -80,6 +82,14 @@ def _were_done(clause: Clause) -> bool:
     """True of "196 were dissolved" behind no more than a conjunction."""
     done = clause.after[1].keys[0].endswith(_DONE) if len(clause.after) > 1 and clause.after[1].keys else False
     return done and all(i.kind == "sep" or i.roles & {"conj", "linking", "framing"} for i in clause.before)
+
+
+def _alone(n: Number, clause: Clause) -> bool:
+    """True of many of what the paragraph counts: no noun beside the number says of what."""
+    many = (n.mult and n.unit_text in _ENGLISH) or (not n.mult and not n.decimals and n.value >= _THOUSANDS)
+    behind = clause.after[0] if clause.after else None
+    free = behind is None or behind.kind in ("time", "sep") or behind.keys in _FROM
+    return bool(many) and free and n.total is None and not noun_of(list(clause.words), anything=True)
 
 
 def of_line(n: Number, s: Said, line: Line, clause: Clause, paragraph: str) -> None:
@@ -145,5 +155,7 @@ def of_line(n: Number, s: Said, line: Line, clause: Clause, paragraph: str) -> N
         n.unit, n.known_unit = last, True  # "65 new firms, 12 more than in April", "fell by 14 cases to 86"
     elif not n.unit and n.mult and n.unit_text.lower().endswith(_BILLIONS):
         n.unit, n.known_unit = "VND", True  # "vốn nhà nước 3.100 tỷ"
+    elif not n.unit and paragraph not in ("", *MONEY) and _alone(n, clause):
+        n.unit, n.known_unit = paragraph, True  # "1.6 million visitors …, but a mere 210,000 from May to October"
     elif n.unit == "points" and line.before.percent and s.verb in ("up", "down", "contribution"):
         n.unit = "percentage_points"  # "hộ nghèo còn 3,61%, giảm 0,66 điểm"

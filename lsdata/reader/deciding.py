@@ -45,6 +45,7 @@ _PER_SO_MANY = re.compile(r"(?: and \d+ \w+)? (?:per|for every) 10,000 (?:people
 _PEOPLE_TOLD = re.compile(r"(?:vạn|10\.000) dân|per 10,000")
 _OF_IT = (key("của"),)
 _OR, _CAME_FROM, _HALF = ("or",), ("came", "from"), 50
+_CAPACITY = re.compile(r" (?:of (?:its|their) (?:\w+ )?capacity|(?:tổng )?(?:công suất|dung tích))\b")
 _OF_WHICH = " of which ", " of whom "
 _IN_PART = frozenset(("harvested", "lost", "damaged", "affected", key("hoạch"), key("gặt")))  # so far, of a crop
 _GENERAL = frozenset(
@@ -128,6 +129,8 @@ def figure_of(
         measure = "share_pct"  # "…, 38.7% of the plan; 78.3% came from foreign-invested firms"
     if measure == "level" and not code and provisos.of_those(clause, s):
         measure = "share_pct"  # "93,6% hồ sơ nộp trực tuyến", "96 percent of communes met the standard"
+    if measure == "share_pct" and not code and _CAPACITY.match(prose.text, clause.number.end):
+        measure = "level"  # "operated at 112% of its capacity"
     if code:
         code, measure, m, of_kind = _settled(catalogue, clause, s, line, code, measure, m, period)
         reasons += of_kind

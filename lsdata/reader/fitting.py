@@ -22,8 +22,16 @@ _PERENNIAL = frozenset(
     for w in "quế bưởi xoài nhãn fruit coffee rubber pepper cashew forest lâu trái quả rừng chè phê tiêu điều su dừa cam hằng hàng tôm thủy nuôi muối shrimp fish".split()
 )  # fmt: skip
 _YEARLY = frozenset(("year", "yearly", "annual", key("năm")))
+_STOCKS = frozenset(("outstanding", "loans", "deposits", key("nợ")))
 _SCENARIO = frozenset((key("kịch"), "scenario", "scenarios"))
 A_YEAR = ("năm", "year", "annum")
+
+
+def stock_on(clause: Clause, s: Said) -> Time | None:
+    """The day that loans and deposits stood at: "had outstanding loans of VND68.4 trillion on July 31"."""
+    days = [t for t in (*s.before_times, *s.after_times) if t.shape == "day" and t.year is None]
+    stock = days and clause.number.value.unit in MONEY and not _STOCKS.isdisjoint((*clause.words, *clause.behind))
+    return days[-1] if stock else None
 
 
 def of_base(s: Said, now: Period | None) -> Period | None:

@@ -35,8 +35,10 @@ def percent(n: Number, s: Said, verb: str, sign: int, before: Before, at: At) ->
     if (found := _of_plan(n, s, verb, sign, before, at)) is not None:
         return found
     past = any(t.shape == "previous_year" for t in s.before_times) and not (s.target or s.plan)
-    if past and before.measure == "plan_target" and before.verb in ("up", "growth") and verb == "":
-        return signed(n, "yoy_pct", 1, changes=True)  # "growth of 12% planned, while last year it managed 8.8%"
+    if past and before.measure == "plan_target" and verb == "":
+        return (
+            signed(n, "yoy_pct", 1, changes=True) if before.verb in ("up", "growth") else level(n, s)
+        )  # "growth of 12% planned, while last year it managed 8.8%"
     planned = s.plan or before.planned or before.measure in ("pct_of_plan", "plan_target", "plan_gap")
     if verb == "short" and (s.base is not None or (_LACKING in s.words[-2:] and not planned)):
         verb, sign = "down", -1  # "hụt 5,2% so với cùng kỳ"

@@ -134,5 +134,10 @@ def whole_months(text: str, low: str, m: re.Match[str]) -> bool:
     return 1 < number(m["m"]) < number(m["m2"])
 
 
+def crop_year(text: str, low: str, m: re.Match[str]) -> bool:
+    """Twelve months across the turn of a year: from 1 October to 30 September."""
+    return number(m["m"]) - number(m["m2"]) == 1
+
+
 def year(word: str | None) -> int | None:
     return int(word.replace(".", "")) if word else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .rules import END, YEAR, YEAR2, Rule, Tongue, of_one_month, whole_months
+from .rules import END, YEAR, YEAR2, Rule, Tongue, crop_year, of_one_month, whole_months
 
 _REL = r"(?P<rel>the year before|the previous year|the preceding year|the prior year|the last year|last year|next year|this year|the year|a year earlier)"
 _TAIL = rf"(?:(?:,? of | in |, | |/|-){YEAR}(?! ?[-–] ?\d{{4}})|,?(?: of| in)? {_REL}{END})"
@@ -119,7 +119,7 @@ RULES = (
     Rule(f"#|{_WORDS}", "months", rf"{_COUNT} months(?=:? [+-]?\d[\d.,]* ?(?:%|per ?cent))", cumulated=True),
     Rule(f"#|{_WORDS}", "months", rf"{_COUNT} (?:beginning|starting|initial|early) months(?: of (?:the|this) year)?{END}", cumulated=True),
     Rule(f"#|{_WORDS}", "months", rf"{_COUNT} months(?=:| (?:estimated|est\.|up|down|reached|saw|brought|to |[+-] ?\d))", cumulated=True, guard=_begins),
-    Rule("the", "months", rf"the {_COUNT} months(?= (?:saw|brought|was|were|came|stood|reached|totall?ed|amounted|rose|fell|went|of \d{{4}}))", cumulated=True),
+    Rule("the", "months", rf"the {_COUNT} months(?= (?:vnd|usd|us\$|\$|saw|brought|was|were|came|stood|reached|totall?ed|amounted|rose|fell|went|of \d{{4}}))", cumulated=True),
     Rule("of|in", "months", rf"(?:of|in) {_COUNT} months(?=[:,;.]| (?:the|it|they|up|down|rose|fell|was|were)\b)", cumulated=True),
     Rule("#", "months", rf"(?P<n>[2-9]|1[0-2])m[ /-]?(?:{YEAR})?{END}", cumulated=True, guard=_shorthand),
     Rule("january|jan", "months", rf"(?P<m>january|jan)\.? and (?P<m2>february|feb){_TAIL}?{END}", cumulated=True, guard=_month),
@@ -140,6 +140,7 @@ RULES = (
     Rule(_NAMES, "month", rf"{_MONTH}{_TAIL}?(?![^\W\d_])", guard=_month),
     Rule(_NAMES, "months", rf"{_MONTH}(?: \d{{4}})? ?(?:-|–|to|through|until) ?{_MONTH2}{_TAIL}?{END}", guard=_month),
     Rule("from|between", "months", rf"(?:from|between) 1(?:st)? {_MONTH}(?: \d{{4}})? (?:to|until|through|and) (?:28|29|30|31) {_MONTH2}(?:,? {YEAR})?(?![^\W\d_])", guard=whole_months),
+    Rule("from|between", "months", rf"(?:from|between) {_MONTH} 1,? \d{{4}},? (?:to|until|through|and) {_MONTH2} (?:28|29|30|31),? {YEAR}{END}", guard=crop_year),
     Rule("from|between", "month", rf"(?:from|between) \d{{1,2}} (?P<from>{_NAMES})(?: \d{{4}})? (?:to|until|through|and) \d{{1,2}} {_MONTH}(?:,? {YEAR})?(?![^\W\d_])", guard=of_one_month),
     Rule("between|from", "months", rf"(?:between|from) {_MONTH}(?: \d{{4}})? (?:and|to|through|until) {_MONTH2}{_TAIL}?{END}", guard=_month),
     # days
@@ -161,7 +162,7 @@ RULES = (
     Rule("last|previous", "december", r"(?:last|previous) december\b"),
     Rule("next", "year", r"next year\b", back=-1),
     Rule("last|previous|preceding|prior", "previous_year", r"(?:last|previous|preceding|prior) year\b(?!-)", back=1),
-    Rule("year", "previous_year", r"year before\b", back=1),
+    Rule("year", "previous_year", r"year before\b", n=1, back=1),
     Rule("over|in|during|for|five", "term", r"(?:(?:over|in|during|for|throughout) the (?:whole |entire )?)?(?:(?:five|5)[- ]years?(?: period)?|five-year (?:period|term))\b(?! (?:plan|socio|ago|earlier|old|before|to|from|of|strategy|development|programme|\d))"),
     Rule("previous|preceding|last", "term", r"(?:previous|preceding|last) (?:five-year )?term\b", back=1),
     Rule("in|over|during", "term", r"(?:in|over|during) that (?:period|time)\b"),
@@ -196,6 +197,7 @@ RULES = (
     Rule("previous|preceding|prior|last|month|a|m|one|on|monthly|mom", "previous_month", r"(?:(?:previous|preceding|prior|last) month|month before(?! last)|(?:a|one) month earlier|monthly(?= (?:and|to)\b| *[,.;]|$)|month[- ]on[- ]month|on-month|on the month(?! of)|month-over-month|m/m|m-o-m|mom)\b"),
     Rule("previous|preceding|prior|last|week|a|one", "previous_week", r"(?:(?:previous|preceding|prior|last) week|week (?:before|earlier)|(?:a|one) week (?:earlier|before|ago)|week[- ]on[- ]week)\b"),
     Rule("previous|preceding|prior|last|quarter|a|q|one", "previous_quarter", r"(?:(?:previous|preceding|prior|last) (?:quarter|three months)|(?:a|one) quarter earlier|quarter[- ]on[- ]quarter|q/q|q-o-q)\b"),
+    Rule("on", "previous_quarter", r"on the quarter(?! of)\b", guard=_after_percent),
     Rule("this|in|during|for", "this", r"(?:this month|(?:in|during|for) the month)\b(?! of)", n=1),
     Rule("this|in|during|for|over", "this", r"(?:this quarter|(?:in|during|for|over) the quarter)\b(?! of)", n=3),
     Rule("this|in|during|over|reporting", "this", r"(?:this period|(?:in|during|over) the (?:reporting )?period|reporting period)\b(?! (?:\d|of|from))"),

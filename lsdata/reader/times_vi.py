@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .rules import END, YEAR, YEAR2, YEAR_ODD, Rule, Tongue, of_one_month, whole_months
+from .rules import END, YEAR, YEAR2, YEAR_ODD, Rule, Tongue, crop_year, of_one_month, whole_months
 
 _REL = r"(?P<rel>nay|này|trước đó|trước liền kề|liền trước|trước|ngoái|qua|tới|sau)"
 _TAIL = rf"(?:(?:(?: của)?,? năm | của | | ?[/.–-] ?){YEAR_ODD}(?! ?[-–] ?\d{{4}})|(?: của)? năm {_REL}{END})"
@@ -149,6 +149,7 @@ RULES = (
     Rule("#", "day", rf"{_DAY}\.{_MONTH}(?![.,/-]?\d| ?%){_UNITS}", guard=_dashed),
     Rule("#", "day", rf"{_DAY}-{_MONTH}(?![.,/-]?\d| ?%){_UNITS}", guard=_dashed),
     Rule("từ", "months", rf"từ (?:ngày )?0?1/{_MONTH}(?:/\d{{4}})? ?(?:đến|tới|-|–)(?: hết)?(?: ngày)? ?(?:28|29|30|31)/{_MONTH2}(?:/{YEAR})?(?![/\d])", guard=whole_months),
+    Rule("từ", "months", rf"từ (?:ngày )?0?1[/-]{_MONTH}[/-]\d{{4}} ?(?:đến|tới|-|–)(?: hết)?(?: ngày)? ?(?:28|29|30|31)[/-]{_MONTH2}[/-]{YEAR}(?![/\d])", guard=crop_year),
     Rule("từ", "month", rf"từ (?:ngày )?\d{{1,2}}/(?P<from>\d{{1,2}}) ?(?:đến|tới|-|–)(?: hết)?(?: ngày)? ?\d{{1,2}}/{_MONTH}(?:/{YEAR})?(?![/\d])", guard=of_one_month),
     Rule("từ", "day", rf"từ (?:ngày )?\d{{1,2}}/\d{{1,2}}(?:/\d{{4}})? ?(?:đến|tới|-|–)(?: hết)?(?: ngày)? ?{_DAY}/{_MONTH}(?:/{YEAR})?(?![/\d])"),
     # years
@@ -168,6 +169,7 @@ RULES = (
     Rule("năm", "same", rf"năm học (?:trước|liền trước|trước đó){END}", back=1),
     Rule("năm|niên|vụ", "season", rf"(?:năm học|niên vụ|vụ(?: ép| mía| ép mía| cà phê)?) {YEAR} ?[-–/] ?{YEAR2}{END}"),
     Rule("vụ|mùa", "season", rf"(?:vụ|mùa)(?: thu hoạch)? (?:vải|nhãn|cà phê|tiêu|điều|mía|thanh long|sầu riêng|xoài|muối|na|cam|bưởi|chè|bông|hồ tiêu) (?:(?:năm )?{YEAR}(?![ /-]?\d)|(?:năm nay|này)){END}"),
+    Rule("năm", "previous_year", rf"năm trước đó{END}", n=1, back=1, guard=_single),
     Rule("năm", "previous_year", rf"năm (?:trước(?: đó| liền kề)?|ngoái|liền trước){END}", back=1, guard=_single),
     Rule("hết|đến", "this_year", rf"(?:đến )?hết năm(?! \d)(?: nay| này)?{END}(?! học| qua| ngoái| trước)"),
     Rule("sang", "year", rf"sang năm(?! \d){END}(?! thứ| học)", back=-1),

@@ -64,6 +64,8 @@ def period(
         # "88 tonnes in the quarter and 252 in nine months, up 7% and 8% respectively"
         return line.told[-listed.back], "", []
     own, beside = _named(clause, s, line, listed)
+    if own is None and (day := fitting.stock_on(clause, s)) is not None:
+        own = day._replace(to_date=True)
     if own is not None and own.shape == "this_year" and measure == "plan_gap" and own in s.before_times + s.after_times:
         own = None  # "kém mục tiêu cả năm 3,4 điểm": of the plan
     now = line.period or context.period or context.anchor.period
@@ -224,7 +226,7 @@ def _anchor(context: Context, line: Line, own: Time, now: Period | None) -> Anch
     """What a time is told beside: the sentence, else the text; "this year" is that of what was spoken of last."""
     year = line.period.end.year if line.period is not None else context.anchor.known_year
     day = context.anchor.date
-    told = own.shape == "previous_year" or (own.shape == "this_year" and own.n)
+    told = (own.shape == "previous_year" and not own.n) or (own.shape == "this_year" and own.n)
     if told and day is not None and day.month == 1 and year == day.year - 1 and line.period is None:
         return Anchor(now, day.year, day)  # "last year", "this year", told in January
     if own.ours and context.anchor.known_year is not None:

@@ -20,7 +20,7 @@ _NEAR = 5  # words
 _OF, _ARTICLES = ("of",), (("the",), ("its",), ("this",), ("a",))
 _BECAUSE = (key("do"),), (key("vì"),), ("as",), ("because",)
 _AS = ((key("như"),),)
-_PAST = ("past",)
+_PAST, _ON = ("past",), ("on",)
 _THAT, _BY, _RESOLUTION = (key("mà"),), (key("theo"),), key("quyết")
 _WHAT = (
     "that",
@@ -116,6 +116,10 @@ def after(s: Said, clause: Clause, lang: str) -> None:
             ):
                 s.of_base = True
                 s.after_times.append(t)  # "mức thâm hụt 4,2 tỷ USD cùng kỳ năm 2015"
+                continue
+            if pending and amount and t.shape == "day" and after[i - 1].keys == _ON and s.verb in ("", "level"):
+                s.after_times.append(t)  # "had outstanding loans of VND68.4 trillion on July 31"
+                pending = False
                 continue
             if (
                 pending

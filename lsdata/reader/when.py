@@ -97,6 +97,14 @@ def _year(t: Time, a: Anchor) -> int | None:
     if t.shape == "month" and t.n < 0:  # "last July"
         told = a.date.month if a.date is not None and a.date.year == year else a.period.end.month if a.period else 12
         return year - (t.month >= told)
+    if (
+        t.shape == "month"
+        and t.month == 1
+        and a.date is not None
+        and (a.date.month, a.date.year) == (1, year + 1)
+        and not t.back
+    ):
+        return a.date.year  # "in the first week of January", told in January
     passed = a.period is not None and a.period.end.year == year and a.period.end.month <= 3
     last = t.shape == "month" and t.month >= 10 and passed and not t.back
     return year - t.back - last

@@ -63,6 +63,10 @@ PARTS = (
     "build46",
     "build47",
     "build48",
+    "build49",
+    "build50",
+    "build51",
+    "build52",
     "aside",
 )
 COLUMNS = (

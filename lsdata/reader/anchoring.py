@@ -152,7 +152,7 @@ def _first_year(first: list[list[Time]], date: datetime.date | None) -> int | No
             if (
                 t.year is not None
                 and (t.shape in (*TOLD, "start_of_year") or upto)
-                and (upto or not t.to_date)
+                and (upto or not t.to_date or t.shape == "month")
                 and (date is None or date.year - (1 if t.shape == "year" else date.year) <= t.year <= date.year)
             ):
                 return t.year

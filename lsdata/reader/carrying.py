@@ -42,6 +42,7 @@ def carry(context: Context, clause: Clause, s: Said, line: Line, *, new: bool, f
         line.around = line.areas
     elif line.bracket and not clause.inside:
         line.areas = line.around  # what brackets name ends with them
+    left = line.bracket and not clause.inside  # brackets
     line.bracket = clause.inside
     s.rates = not line.counts
     if s.by and line.before.measure in (*RISES, "change") and line.before.percent == clause.number.value.percent:
@@ -51,7 +52,7 @@ def carry(context: Context, clause: Clause, s: Said, line: Line, *, new: bool, f
         s.grows = 1  # "up 20.6%, pushing the three-month figure to 23.89%"
     _plan(context, clause, s, line, new=new, near=near)
     _share(context, clause, s, line, new=new)
-    _target(context, clause, s, line, near=near)
+    _target(context, clause, s, line, near=near, left=left)
     if line.previous is not None:
         _compared(clause, s, line, line.previous, new=new)
 
@@ -154,7 +155,7 @@ def _to_come(context: Context, clause: Clause, s: Said, line: Line) -> bool:
     return year is not None and year > day.year and "F" not in (s.status, line.status)
 
 
-def _target(context: Context, clause: Clause, s: Said, line: Line, *, near: bool) -> None:
+def _target(context: Context, clause: Clause, s: Said, line: Line, *, near: bool, left: bool) -> None:
     """A sentence that has set a target goes on with targets."""
     done = [t for t in s.before_times if t.shape in ("months", "half", "quarter", "month", "day")]
     if line.target and line.listed and not s.target and done and of_results(clause.before):
@@ -174,7 +175,7 @@ def _target(context: Context, clause: Clause, s: Said, line: Line, *, near: bool
         if s.verb in _PLAIN:
             return  # "84,3 triệu đồng (năm 2025: 75,6 triệu đồng)", among the targets of 2026
     last = line.previous
-    whole = line.before.measure == "plan_target" and last is not None and not last.opened
+    whole = line.before.measure == "plan_target" and last is not None and not (last.opened or left)
     alike = (
         whole
         and any("within" in i.roles for i in clause.before)

@@ -24,6 +24,19 @@ _BILLIONS = "tỷ", "tỉ"
 _DAILY = (key("mỗi"), key("ngày")), (key("ngày"), key("cao"))
 _ENGLISH, _THOUSANDS = ("million", "thousand"), 10_000
 _FROM = ("from",), ("in",), ("during",), ("over",)
+_WENT = ("went",)
+_COUNTED = (
+    "visitors",
+    "passengers",
+    "persons",
+    "vehicles",
+    "households",
+    "enterprises",
+    "heads",
+    "flights",
+    "cases",
+    "subscribers",
+)
 _AGAIN, _DWELLINGS = frozenset(("another", "further")), ("apartments", "houses", "flats")
 _MODALS = ("can",), ("could",), ("may",), ("will",)
 _PEOPLE = ("visitors", "passengers", "persons")
@@ -134,7 +147,7 @@ def of_line(n: Number, s: Said, line: Line, clause: Clause, paragraph: str) -> N
         n.unit, n.known_unit = line.counts, True  # "and Khanh Hoa 7,340"
     elif not n.unit and then in LED_ON and s.counted and line.counts not in ("", *MONEY) and not n.mult:
         n.unit, n.known_unit = line.counts, True  # "121,549 tonnes went by sea and 1,178,764 by road"
-    elif not n.unit and line.of_them and line.of_them not in MONEY and not n.decimals and then in WERE:
+    elif not n.unit and line.of_them and line.of_them not in MONEY and not n.decimals and then in (*WERE, _WENT):
         n.unit, n.known_unit = line.of_them, True  # "Of them, 126,000 were foreigners"
     elif (
         not n.unit
@@ -155,7 +168,7 @@ def of_line(n: Number, s: Said, line: Line, clause: Clause, paragraph: str) -> N
         n.unit, n.known_unit = last, True  # "65 new firms, 12 more than in April", "fell by 14 cases to 86"
     elif not n.unit and n.mult and n.unit_text.lower().endswith(_BILLIONS):
         n.unit, n.known_unit = "VND", True  # "vốn nhà nước 3.100 tỷ"
-    elif not n.unit and paragraph not in ("", *MONEY) and _alone(n, clause):
+    elif not n.unit and paragraph in _COUNTED and _alone(n, clause):
         n.unit, n.known_unit = paragraph, True  # "1.6 million visitors …, but a mere 210,000 from May to October"
     elif n.unit == "points" and line.before.percent and s.verb in ("up", "down", "contribution"):
         n.unit = "percentage_points"  # "hộ nghèo còn 3,61%, giảm 0,66 điểm"

@@ -14,7 +14,7 @@ _BY = (key("by"),)
 _SHORT_OF_PLAN = (keys("thấp hơn kế hoạch"),)
 _PLAN = frozenset(key(w) for w in ("hoạch", "toán", "tiêu"))
 _SET = _PLAN | {"plan", "target", "goal"}
-_FEW = 4
+_FEW, _GAVE = 4, (("subtracted",), ("gave",), ("gives",))
 _SUCH = (key("như"),), ("as",)
 _FOREMOST = frozenset(key(w) for w in ("dẫn", "nhất", "led", "leading", "followed"))
 _OVERALL = key("chung")
@@ -43,6 +43,8 @@ def conclude(s: Said, clause: Clause, lang: str) -> None:
         and not (clause.after and clause.after[0].keys == ("of",))
     ):
         s.verb, s.by = "up", True  # "helped lift the index by 7.6 per cent"
+    if lang == "en" and clause.number.value.points and items and items[-1].keys in _GAVE:
+        s.verb, s.inverse = "contribution", items[-1].keys == _GAVE[0]  # "gave 7.31 percentage points to that figure"
     if lang == "en" and s.parted and s.verb in ("up", "down") and s.base is None and _was_done(items):
         s.verb, s.sign = "", 1  # "of rice was lost, and some 87,000 households ran short of water"
     if lang == "en" and s.verb == "level" and len(items) > 1 and items[-2].keys == (",",) and "conj" in items[-1].roles:

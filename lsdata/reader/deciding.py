@@ -21,6 +21,7 @@ from .measures import RISES, Measured
 from .measuring import measured
 from .naming import indicator, seasonal
 from .prose import Prose
+from .restating import restated
 from .results import of_month
 from .saying import Before, Said
 from .times import Time
@@ -41,12 +42,10 @@ _SEASON_EN = re.compile(
     r"\b(?:winter[-–]spring|summer[-–]autumn|autumn[-–]winter|spring|main[- ]season)\b.{0,24}\b(?:rice|paddy|maize|crops?)\b",
     re.IGNORECASE,
 )
-_PER_SO_MANY = re.compile(r"(?: and \d+ \w+)? (?:per|for every) 10,000 (?:people|inhabitants|population|residents)")
+_PER_SO_MANY = re.compile(
+    r"(?: and \d[\d.]* \w+)? (?:per|for every) 10,000 (?:people|inhabitants|population|residents)"
+)
 _PEOPLE_TOLD = re.compile(r"(?:vạn|10\.000) dân|per 10,000")
-_OF_IT = (key("của"),)
-_OR, _CAME_FROM, _HALF = ("or",), ("came", "from"), 50
-_CAPACITY = re.compile(r" (?:of (?:its|their) (?:\w+ )?capacity|(?:tổng )?(?:công suất|dung tích))\b")
-_OF_WHICH = " of which ", " of whom "
 _IN_PART = frozenset(("harvested", "lost", "damaged", "affected", key("hoạch"), key("gặt")))  # so far, of a crop
 _GENERAL = frozenset(
     ("năng suất", "sản lượng", "diện tích", "năng suất bình quân", "sản lượng ước", "yield", "output", "area")
@@ -105,32 +104,8 @@ def figure_of(
         period = Period(period.end.year, period.end.month, 1)
     if measure == "level" and (sign := provisos.in_price_list(context, clause, s, line, m, period)):
         measure, m = "mom_pct", replace(m, value=sign * m.value, changes=True)
-    if measure == "share_pct" and clause.words[-1:] == ("disbursed",):
-        measure = "pct_of_plan"  # "disbursed 66.1% of their capital"
     kept = bool(codes) and not any(c.startswith("public_investment") for c in codes)
-    part = measure == "level" or (measure == "share_pct" and clause.words[-1:] == _OR)
-    if part and s.base is None and provisos.disbursed(context, clause, s, m, line, known=kept):
-        measure = "pct_of_plan"
-    if measure == "level" and m.unit == "percent" and context.hundred and m.value > _HALF:
-        measure = "index"  # "IIP (same period of previous year = 100): July 108.4%"
-    if (
-        measure == "level"
-        and not code
-        and s.counts
-        and n.percent
-        and clause.before[-1:]
-        and clause.before[-1].keys == _OF_IT
-    ):
-        measure = "share_pct"  # "nguyên nhân của 57,5% số vụ cháy"
-    of_which = (
-        measure == "level" and n.percent and prose.text.startswith(_OF_WHICH, clause.number.end)
-    )  # "61.5 percent of which concern …"
-    if of_which or (measure == "pct_of_plan" and clause.behind[:2] == _CAME_FROM):
-        measure = "share_pct"  # "…, 38.7% of the plan; 78.3% came from foreign-invested firms"
-    if measure == "level" and not code and provisos.of_those(clause, s):
-        measure = "share_pct"  # "93,6% hồ sơ nộp trực tuyến", "96 percent of communes met the standard"
-    if measure == "share_pct" and not code and _CAPACITY.match(prose.text, clause.number.end):
-        measure = "level"  # "operated at 112% of its capacity"
+    code, measure = restated(context, clause, s, line, prose, m, code, measure, kept=kept)
     if code:
         code, measure, m, of_kind = _settled(catalogue, clause, s, line, code, measure, m, period)
         reasons += of_kind

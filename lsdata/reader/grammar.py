@@ -26,6 +26,7 @@ from .saying import (
     of_goal,
     of_results,
     opens_list,
+    pass_on,
     sets_goals,
     sets_tasks,
     tells_results,
@@ -38,12 +39,10 @@ from .topic import remember
 from .when import settle
 from .words import key, keys
 
-_ABOUT = keys("về")
+_ABOUT, _GIVEN = keys("về"), key("giao")
 _PARTS = keys("trong đó"), ("of", "which"), ("in", "which"), ("of", "these"), ("among", "the", "total")
 _OF_THEM = keys("of them"), keys("of those"), keys("of this"), keys("of that")
 _SERIES = 3  # periods of one sentence that make a row of them
-
-_GIVEN = key("giao")
 
 
 class Grammar:
@@ -177,6 +176,7 @@ class Grammar:
         counts = False
         for i, clause in enumerate(parts):
             if uncounted(clause, told[i], counts=counts, english=lang == "en"):
+                pass_on(told, i)
                 continue
             counts = (bool(clause.number.value.unit) and not clause.number.value.percent) or counts
             figure = figure_of(

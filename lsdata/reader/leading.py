@@ -49,7 +49,7 @@ _ADJECTIVES = (
     ("rising",),
     ("falling",),
 )
-_GAINED = ("gained",), ("lost",), ("sank",)
+_GAINED = ("gained",), ("lost",), ("sank",), ("advanced",)
 _IN_GROWTH = Phrases(*(keys(w) for w in ("trong mức tăng chung", "trong mức tăng trưởng", "trong mức tăng")))
 _FALLING = frozenset((key("tỷ"), key("số"), key("chỉ"), key("vốn")))
 

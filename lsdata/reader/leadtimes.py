@@ -15,7 +15,9 @@ _LOOSE = (("over",), ("on",))
 _LESS, _SINCE = ((key("kém"),), (key("thua"),)), ("since",)
 _ALIKE = (key("đương"),), (key("bằng"),), (key("ngang"),), (key("xỉ"),)
 _LINKS = (("for",), ("of",), ("the",), (key("của"),), (key("cho"),))
-_THE = ("the",)
+_WHOSE = ("whose",), ("where",), ("which",)
+_THE, _OF = ("the",), (("of",),)
+_PACES = ("pace",), ("figure",), ("level",), ("result",), ("tally",), ("total",)
 _WHILE = ("while",), ("whereas",), ("but",)
 _IN, _OPENING = ("in",), 2
 _WITHIN = (("over",), ("in",), ("during",))
@@ -36,6 +38,12 @@ def of_time(s: Said, clause: Clause, i: int, pending: Item | None, lang: str) ->
             return False, None  # "disbursement over the same period was $12.8 billion"
     if t.shape == "same" and i and items[i - 1].keys[-1:] in _ALIKE and i < last:
         return False, pending  # "ước đạt 2.105,2 nghìn ha, tương đương cùng kỳ năm trước, trong đó …"
+    since = lang == "en" and pending is not None and pending.keys == _SINCE and items[0] is pending
+    if since and t.shape == "month" and t.month == 1 and t.year is None:
+        s.before_times.append(
+            t._replace(shape="to_now", month=0, cumulated=True)
+        )  # "Since January they have come to …"
+        return False, None
     month = t.shape == "same" and t.n == 1 and t.year is None and not t.back
     beside = lang == "vi" and pending is None and i < last and not (i and items[i - 1].roles & {"base", "up", "down"})
     if month and ((clause.boundary >= STRONG and items[0].keys == _IN and i <= _OPENING) or beside):
@@ -43,6 +51,9 @@ def of_time(s: Said, clause: Clause, i: int, pending: Item | None, lang: str) ->
         return False, pending
     if _then(clause, i):
         return False, pending  # "Cùng kỳ, tỉnh Quảng Ninh …": the period just spoken of
+    aside = t.shape in ("month", "year") and i < last and items[i + 1].keys == (",",)
+    if lang == "en" and aside and _told_of_it(items, i):
+        return False, pending  # "the airport, whose Terminal 2 opened in June, saw …"
     if i and items[i - 1].keys == THAN and "q:over" in items[i - 1].roles:  # "hơn cùng kỳ 47%"
         s.verb, s.sign, s.base, s.base_first, s.parted = "up", 1, t, True, False
         return False, pending
@@ -64,6 +75,10 @@ def of_time(s: Said, clause: Clause, i: int, pending: Item | None, lang: str) ->
         return False, pending
     if lang == "en" and i < last and s.verb in ("exceed", "short") and items[i + 1].roles & {"plan"}:
         return False, pending  # "exceeding the 2015 plan by 8.7%"
+    than_it = (i and items[i - 1].keys[-1:] == _OF[0]) or (i < last and items[i + 1].keys[:1] in _PACES)
+    if lang == "en" and s.verb == "exceed" and than_it and t.shape in ("same", "year", "month", "quarter"):
+        s.base, s.base_first, s.plan = t, True, False  # "beating the 2018 pace by 1.99 percentage points"
+        return False, pending
     apart = pending is not None and pending.keys == _SINCE and s.verb == "" and clause.before[0] is not pending
     if apart and any(x.keys == (",",) for x in items[i:]):
         return False, None  # "Hai Phong, enlarged since July 1, recorded growth of …"
@@ -90,6 +105,12 @@ def of_time(s: Said, clause: Clause, i: int, pending: Item | None, lang: str) ->
         "short",
     )  # "vượt dự toán Trung ương giao cho cả năm"
     return not (given or ("plan" in led and _of_it(s, led))), pending
+
+
+def _told_of_it(items: list[Item], at: int) -> bool:
+    """True of a time in what "whose", "where", "which" adds between commas."""
+    led = max((n for n in range(at) if items[n].keys == (",",)), default=-1)
+    return 0 < led < at - 1 and items[led + 1].keys in _WHOSE
 
 
 def _of_it(s: Said, led: frozenset[str]) -> bool:

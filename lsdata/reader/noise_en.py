@@ -114,6 +114,7 @@ RULES = (
     Rule("the", "set", r"the (?P<at>[2-9]) (?:tables|industrial parks|gates|groups|phases|routes|ports)(?= (?:are|is|were|in|of)(?!\w)|[.;])"),
     Rule("apec|cop|games|expo|festival|summit|fair", "name", r"(?:apec|cop|(?:sea )?games|expo|summit|fair) (?:20)?\d\d(?![,.]?\d)(?! ?%)", guard=_capital),
     Rule("om|ir|ri|st", "name", r"(?:om|ir|ri|st) ?\d{1,5}(?=(?: fragrant)? (?:paddy|rice|durian|variety|varieties|seeds?)\b)"),
+    Rule("twice", "name", r"twice(?=[,.;]| (?:in|this|since|during|already)\b)"),
     Rule("set", "set", rf"set of \d{{1,2}} (?:criteria|indicators){END}"),
     Rule("one", "set", rf"one of (?:the |its )?\d{{1,2}}{_NO}"),
 )  # fmt: skip

@@ -94,6 +94,13 @@ def _end(n: Number, s: Said, verb: str, sign: int, before: Before, at: At) -> Me
         return level(n, s)  # "with the rate exceeding 99 percent"
     if verb == "exceed":
         return of_plan(n, 100, 1) if s.base is None else signed(n, "yoy_pct", 1, changes=True)
+    if (
+        verb == "to"
+        and s.base_first
+        and isinstance(s.base, Time)
+        and not (s.of_base or s.rate or s.share_head or s.target)
+    ):
+        return signed(n, "yoy_pct", 1, changes=True)  # "so với tháng 12 năm ngoái, mặt bằng giá đã lên 9,87%"
     if verb == "to" and before.verb == "from" and before.measure in RISES:
         return carried(n, s, before)
     if verb == "to" and before.measure in RISES and before.verb in ("growth", "fall") and at.near and not at.head:

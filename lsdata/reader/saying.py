@@ -9,6 +9,7 @@ from typing import Any
 from .amounts import Number
 from .clauses import Clause
 from .items import Item, Phrases, stands
+from .times import Time
 from .words import key, keys
 
 _TASKS = keys("nhiệm vụ"), keys("phương hướng"), ("estimates", "for"), ("targets", "for"), ("tasks", "for")
@@ -39,6 +40,7 @@ _DOING = ((key("TH"),), (key("thực"),), (key("kết"),), (key("tình"),), (key
 _DOWN_FROM = ("down", "from"), ("up", "from")
 _OF_THEM = ("of", "them"), ("of", "these"), ("of", "those")
 _GOALS_NAMED, _MET = (("goal",), ("goals",), ("target",), ("targets",)), (("met",), ("achieved",), ("fulfilled",))
+_TENS_OF_THOUSANDS = 10_000
 _LEAST, _A_DAY = 2, ("a", "day")
 _SEVERAL, _MANY, _YEARS = 10, 1000, range(1900, 2101)
 _NUMBER = (key("số"),)
@@ -146,6 +148,10 @@ def uncounted(clause: Clause, s: Said, *, counts: bool = False, english: bool = 
     if clause.after and (clause.after[0].kind == "counted" or "level" in clause.after[0].roles):
         return False
     last = next((item for item in reversed(clause.before) if item.keys not in _JUST), lead)
+    if english and s.verb in CHANGES and isinstance(s.base, Time) and counts and n.value >= _SEVERAL:
+        return False  # "612 new enterprises were set up, a year-on-year increase of 38"
+    if english and not n.decimals and (n.value >= _TENS_OF_THOUSANDS or _told_apart(clause)):
+        return False  # "Russia sent 450,000", "the number of foreigners among them, 220,000, had hardly changed"
     if last is not None and last.keys == _BY and s.verb in CHANGES:
         return False  # "dropped by 39, or 5.63 percent"
     if clause.bare and clause.boundary <= 1 and clause.after and "base" in clause.after[0].roles:
@@ -183,6 +189,18 @@ def uncounted(clause: Clause, s: Said, *, counts: bool = False, english: bool = 
     return last is None or not (
         last.roles & {"level", "to", "up", "down", "ratio", "share", "estimate"} or last.kind in ("subject", "time")
     )
+
+
+def pass_on(told: list[Said], i: int) -> None:
+    """The times before what is no figure are those of the next: "By 2025, according to Plan 85, it should have 15 doctors"."""
+    for following in told[i + 1 : i + 2]:
+        following.before_times = following.before_times or told[i].before_times
+
+
+def _told_apart(clause: Clause) -> bool:
+    """True of many between commas, behind "the number"."""
+    apart = bool(clause.before) and clause.before[-1].keys == (",",)
+    return apart and not clause.bare and clause.number.value.value >= _MANY and "number" in clause.words
 
 
 def sets_goals(items: list[Item], *, title: bool) -> bool:

@@ -129,6 +129,7 @@ def _time(rule: Rule, m: re.Match[str], low: str, free: int, tongue: Tongue) -> 
         printed, last = printed + 1 if last < 100 else last, 0  # "2014/15"
     if shape == "months":
         if last:
+            month = month or (last - n) % 12 + 1  # "in the three months to September"
             n = (last - month) % 12 + 1
             month, last = (0, 0) if month == 1 else (month, last)
         elif n == 6:

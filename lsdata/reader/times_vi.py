@@ -10,7 +10,7 @@ _REL = r"(?P<rel>nay|này|trước đó|trước liền kề|liền trước|tr�
 _TAIL = rf"(?:(?:(?: của)?,? năm | của | | ?[/.–-] ?){YEAR_ODD}(?! ?[-–] ?\d{{4}})|(?: của)? năm {_REL}{END})"
 _COUNT = r"(?P<n>0?[2-9]|1[0-2]|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười một|mười hai|mười)"
 _COUNTED = "#|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười"
-_MONTH = r"(?P<m>0?[1-9]|1[0-2])(?!\d)"
+_MONTH = r"(?P<m>0?[1-9]|1[0-2])(?!\d|\.\d{3}(?!\d))"
 _MONTH2 = r"(?P<m2>0?[1-9]|1[0-2])(?!\d)"
 _SPELLED = r"(?P<m>giêng|một|hai|ba|tư|bốn|năm|sáu|bảy|bẩy|tám|chín|mười một|mười hai|mười|chạp)"
 _DAY = r"(?P<d>0?[1-9]|[12]\d|3[01])"
@@ -171,6 +171,7 @@ RULES = (
     Rule("vụ|mùa", "season", rf"(?:vụ|mùa)(?: thu hoạch)? (?:vải|nhãn|cà phê|tiêu|điều|mía|thanh long|sầu riêng|xoài|muối|na|cam|bưởi|chè|bông|hồ tiêu) (?:(?:năm )?{YEAR}(?![ /-]?\d)|(?:năm nay|này)){END}"),
     Rule("năm", "previous_year", rf"năm trước đó{END}", n=1, back=1, guard=_single),
     Rule("năm", "previous_year", rf"năm (?:trước(?: đó| liền kề)?|ngoái|liền trước){END}", back=1, guard=_single),
+    Rule("cuối", "this", r"cuối tháng(?= (?:dao động|ở|đạt|là|còn|ước|khoảng)(?!\w))", n=1),
     Rule("hết|đến", "this_year", rf"(?:đến )?hết năm(?! \d)(?: nay| này)?{END}(?! học| qua| ngoái| trước)"),
     Rule("sang", "year", rf"sang năm(?! \d){END}(?! thứ| học)", back=-1),
     Rule("nhiệm", "term", r"nhiệm kỳ (?:trước|liền trước)(?!\w)", back=1),

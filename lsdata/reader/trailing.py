@@ -20,7 +20,7 @@ _NEAR = 5  # words
 _OF, _ARTICLES = ("of",), (("the",), ("its",), ("this",), ("a",))
 _BECAUSE = (key("do"),), (key("vì"),), ("as",), ("because",)
 _AS = ((key("như"),),)
-_PAST, _ON = ("past",), ("on",)
+_PAST, _ON, _OFF, _SHORT = ("past",), ("on",), ("off",), ("short",)
 _THAT, _BY, _RESOLUTION = (key("mà"),), (key("theo"),), key("quyết")
 _WHAT = (
     "that",
@@ -92,7 +92,8 @@ def after(s: Said, clause: Clause, lang: str) -> None:
                 and not (pending or s.plan or s.rate)
                 and (t.year is not None or t.back)
                 and clause.number.value.percent
-                and (t.shape in ("year", "years", "season") or (t.back and t.shape in ("month", "quarter", "months")))
+                and t.shape in ("year", "years", "season", "month", "quarter", "months", "half")
+                and (t.year is not None or t.back or t.shape in ("year", "years", "season"))
             ):
                 s.base = t  # "bằng 78% giai đoạn 2011 - 2015"
                 continue
@@ -154,7 +155,7 @@ def after(s: Said, clause: Clause, lang: str) -> None:
             if after[1].kind in ("word", "subject") and not after[1].roles:
                 continue  # "9 more communes"
         led = next((x for x in after[i + 1 :] if x.keys not in _ARTICLES), None)
-        if item.keys == _OVER and i == 0 and led is not None and led.roles & {"plan"}:
+        if item.keys == _OVER and i == 0 and _leads_to_plan(after[1:]):
             s.verb = "up"  # "5.9% over the plan"
         over = item.keys in _ON_TIME and i == 0 and n.percent and n.value < _HUNDRED and s.verb == "" and not s.plan
         if lang == "en" and over and led is not None and led.kind == "time" and led.value.shape in RELATIVE:
@@ -162,6 +163,12 @@ def after(s: Said, clause: Clause, lang: str) -> None:
             continue
         if item.keys == _UNDER and i == 0 and n.points and led is not None and led.roles & {"plan"}:
             s.verb, s.sign, pending = "down", -1, True  # "2.2 points under the target"
+            continue
+        if item.keys[:1] == _SHORT and i == 0 and n.points and led is not None and led.roles & {"plan"}:
+            s.verb, s.sign, s.plan = "short", -1, True  # "falling 1.2 percentage points short of the goal"
+            continue
+        if item.keys == _OFF and i == 0 and n.percent and s.verb in ("", "level"):
+            s.verb, s.sign, pending = "down", -1, True  # "3.3% off the level of June 2020"
             continue
         if item.keys == _PAST and i == 0 and led is not None and led.roles & {"plan"}:
             s.verb, s.sign, s.plan = "exceed", 1, True  # "US$21 million past the full-year target"
@@ -240,6 +247,14 @@ def after(s: Said, clause: Clause, lang: str) -> None:
             s.of_whole = True
         if roles & {"growth", "up"} or _GROWING & set(item.keys):
             s.of_growth = True
+
+
+def _leads_to_plan(items: list[Item]) -> bool:
+    """True of "the People's Council's estimate"."""
+    plan = next((n for n, x in enumerate(items) if "plan" in x.roles), -1)
+    return plan >= 0 and all(
+        x.kind == "word" and not x.roles - {"filler", "by_province", "by_central"} for x in items[:plan]
+    )
 
 
 def _answers(item: Item) -> bool:

@@ -477,7 +477,7 @@ VIETNAMESE = {
     "paid, beside the plan": ("Nguồn vốn được giao 412 tỷ đồng, giải ngân được 371 tỷ đồng.",
         "? 2020 plan_target 412e9 VND F", "? 2020-S1 level 371e9 VND"),
     "cheaper": ("Giá gạo đạt 15.000 đồng/kg, rẻ hơn tháng 5 khoảng 3.000 đồng/kg.",
-        "? 2020-S1 level 15000 VND", "? 2020-M06 change -3000 VND about"),
+        "? 2020-M06 level 15000 VND", "? 2020-M06 change -3000 VND about"),
     "less than the same period": ("Toàn tỉnh trồng mới 4.520 ha rừng, kém cùng kỳ 310 ha.",
         "forest_new_planting 2020-S1 level 4520 ha", "? 2020-S1 change -310 ha"),
     "a change that is named": ("Có 620 vụ cháy, nhiều hơn cùng kỳ năm 2018 là 103 vụ.",
@@ -790,6 +790,10 @@ VIETNAMESE = {
         "poor_households 2020-S1 level 29480 households", "poverty_rate 2020-S1 level 16.8 percent"),
     "samples": ("Ngành y tế lấy 43.800 mẫu xét nghiệm.",
         "? 2020-S1 level 43800 mẫu"),
+    "a price and last month's": ("Giá thu mua tại vườn từ 8.000 - 12.000 đồng/kg, thấp hơn tháng trước khoảng 500 đồng/kg.",
+        "? 2020-M06 level 8000..12000 VND", "? 2020-M06 change -500 VND about"),
+    "half a year comes to": ("Tháng 6, xuất khẩu mang về 231 triệu USD, đưa kim ngạch nửa năm lên 1,19 tỷ USD. Trong đó, thị trường Mỹ chiếm 18,5%.",
+        "? 2020-M06 level 231e6 USD", "? 2020-S1 level 1.19e9 USD", "? 2020-S1 share_pct 18.5 percent"),
 }  # fmt: skip
 ENGLISH = {
     "a year at the end of targets": ("The province aims to cut the poverty rate to 3% and raise forest cover to 65% by 2025.",
@@ -1491,6 +1495,10 @@ ENGLISH = {
         "? 2020-S1 level 1.9e12 VND"),
     "of those that went": ("Jobs were found for 15,300 people. Of these, 5,870 went abroad.",
         "? 2020-S1 level 15300 persons", "? 2020-S1 level 5870 persons"),
+    "a price at the end of a month, by the kilogramme": ("Pepper fetched VND146,000 per kilogramme at the end of May, VND2,500 down on a month earlier.",
+        "? 2020-M05 level 146000 VND", "? 2020-M05 change -2500 VND"),
+    "a price and that of the month before": ("The price of black tiger shrimp stayed at VND 235,000/kg, VND 15,000 higher than in May.",
+        "? 2020-M06 level 235000 VND", "? 2020-M06 change 15000 VND"),
 }  # fmt: skip
 TEXTS = {  # whole texts, and what is given with them
     "a quarter in the title, nine months below": ("Lạng Sơn: kinh tế quý III năm 2020\n\nThu ngân sách 9 tháng đầu năm 2020 đạt 4.000 tỷ đồng.\n\nThu nội địa đạt 2.000 tỷ đồng.", {},
@@ -1701,6 +1709,10 @@ TEXTS = {  # whole texts, and what is given with them
         "? 2011 level 84 projects in VN-57", "? 2012-M01 level 5 projects in VN-57", "? 2012-M01 level 97e6 USD in VN-57"),
     "up to a month of a year, and the year to come": ("Hà Nam: Mười tháng, thu ngân sách vượt dự toán\n\nTính hết tháng 10/2011, thu ngân sách đạt 1.752 tỷ đồng.\n\nNợ thuế đến ngày 31/10 còn 96,4 tỷ đồng. Sang năm 2012, tỉnh giao thu 2.150 tỷ đồng.", {},
         "budget_revenue_total 2011-01-01/P10M level 1752e9 VND in VN-63", "? 2011-01-01/P10M level 96.4e9 VND 2011-10-31 in VN-63", "? 2012 plan_target 2150e9 VND F provincial in VN-63"),
+    "what stood on a day, against last month": ("NGÂN HÀNG NHÀ NƯỚC CHI NHÁNH TỈNH ĐỒNG NAI\nHoạt động ngân hàng tháng 10 năm 2023\n\nTính đến 31/10/2023, huy động vốn 312.600 tỷ đồng, so với 31/12/2022 tăng 8,4%, so với tháng trước tăng 0,7%.", {},
+        "? 2023-01-01/P10M level 312600e9 VND 2023-10-31 in VN-39", "? 2023-01-01/P10M dec_pct 8.4 percent 2023-10-31 in VN-39", "? 2023-01-01/P10M mom_pct 0.7 percent 2023-10-31 in VN-39"),
+    "six months of this year, by a year compared with": ("Thai Nguyen posts export growth\n\nThai Nguyen shipped goods worth US$13.2 billion in the first six months of this year, an increase of 12.5 per cent against the same period of 2018.\n\nIn June the index of industrial production inched up 0.7 per cent month-on-month.\n\nThe province licensed 16 FDI projects.", {},
+        "? 2019-S1 level 13.2e9 USD in VN-69", "? 2019-S1 yoy_pct 12.5 percent in VN-69", "iip 2019-M06 mom_pct 0.7 percent in VN-69", "? 2019-S1 level 16 projects in VN-69"),
 }  # fmt: skip
 
 

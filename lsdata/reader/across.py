@@ -7,6 +7,7 @@ from itertools import pairwise
 from .behind import PLANNED
 from .clauses import IS, Clause
 from .completing import in_lists, of_parts
+from .fitting import price
 from .saying import CHANGES, Said
 from .times import Time
 from .trailing import based
@@ -35,6 +36,7 @@ def across(parts: list[Clause], told: list[Said], lang: str, *, planned: bool) -
     of_parts(parts)
     equal(parts, told, planned=planned)
     of_plan(parts, told)
+    prices(parts, told)
 
 
 def at_least(parts: list[Clause], told: list[Said], lang: str) -> None:
@@ -243,6 +245,17 @@ def of_plan(parts: list[Clause], told: list[Said]) -> None:
             told[i].plan, told[i + 1].target, told[i + 1].plan, told[i + 1].verb = True, True, False, ""
             if isinstance(told[i].base, Time) and told[i].base.shape == "this_year":
                 told[i].base = None  # "44.3 per cent of this year's VND27.9 trillion plan"
+
+
+def prices(parts: list[Clause], told: list[Said]) -> None:
+    """A price is of the month that its change is: "8.000 - 12.000 đồng/kg, thấp hơn tháng trước khoảng 500 đồng"."""
+    for i, (one, change) in enumerate(pairwise(parts)):
+        base = told[i + 1].base
+        monthly = isinstance(base, Time) and (
+            base.shape == "previous_month" or (base.shape, base.year) == ("month", None)
+        )
+        if monthly and change.boundary <= 1 and price(one) and told[i].base is None:
+            told[i].of_month = True
 
 
 def in_turn(parts: list[Clause], told: list[Said], turn: list[object]) -> list[object]:

@@ -6,7 +6,9 @@ from ..periods import Period
 from .clauses import Clause
 from .context import Context
 from .items import STRONG
+from .words import key
 
+_MEAN = frozenset((key("quân"), "average"))
 _OPENING, _SECOND = 4, 2  # paragraphs
 _QUARTER, _YEAR = 3, 12  # months
 
@@ -14,6 +16,8 @@ _QUARTER, _YEAR = 3, 12  # months
 def hold(context: Context, clause: Clause, period: Period, covers_to: str, *, first: bool, target: bool) -> None:
     """What the time of a number is for the numbers after it in the paragraph."""
     main = context.main
+    if context.prices and main is not None and main.months == 1 and not _MEAN.isdisjoint(clause.words) and not first:
+        return  # "CPI tháng 4 tăng 3,17%; bình quân 4 tháng tăng 13,06%": what follows is of the month
     shorter = main is not None and period.end <= main.end and (period.months < main.months or period.end < main.end)
     if main is not None and main.months == _QUARTER and context.paragraph <= _OPENING and not context.said:
         if period.cumulative and period.end == main.end and not shorter:

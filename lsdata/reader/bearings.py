@@ -29,7 +29,7 @@ _YEAR = re.compile(
     r"(?<![\d.,/-])((?:19|20)\d\d)(?![\d.,/%-])(?! (?:%|tỷ|triệu|nghìn|ha|tấn|xã|người|hộ)\b)"
 )  # "Điện Biên 2024"
 _ABOVE = ("above",), ("below",)
-_LAST_MONTH = 12
+_LAST_MONTH, _FIRST_TWO = 12, 2
 _THE, _OF = ("the",), ("of",)
 _FIRST = 5  # items of a paragraph
 _NEAR, _WORDS = 12, 4  # items
@@ -115,10 +115,19 @@ def _anchor(lexed: list[Lexed], published: date | None) -> Anchor:
         return replace(anchor, period=upto)  # though a month of them is told below it
     if own is not None:
         return anchor
+    if anchor.known_year is not None and (part := _part(lexed, anchor)) is not None:
+        return replace(anchor, period=part)
     if not targets:
         other = about([_told(one.items, True, False) for one in lexed], published)
         return replace(anchor, period=other.period) if other.known_year == anchor.known_year else anchor
     return anchor
+
+
+def _part(lexed: list[Lexed], anchor: Anchor) -> Period | None:
+    """The months that the first paragraphs tell without their year, which is known from elsewhere."""
+    told = (t for one in lexed[:_FIRST_TWO] for t in _told(one.items, False, False))
+    named = next((t for t in told if t.shape in ("half", "months", "quarter") and t.year is None and not t.back), None)
+    return settle(named, anchor).period if named is not None else None
 
 
 def _not_before(lexed: list[Lexed], anchor: Anchor) -> Anchor:

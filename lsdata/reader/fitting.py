@@ -22,6 +22,8 @@ _PERENNIAL = frozenset(
     for w in "quế bưởi xoài nhãn fruit coffee rubber pepper cashew forest lâu trái quả rừng chè phê tiêu điều su dừa cam hằng hàng tôm thủy nuôi muối shrimp fish".split()
 )  # fmt: skip
 _YEARLY = frozenset(("year", "yearly", "annual", key("năm")))
+_PER = ("per",), ("a",), ("an",)
+_WEIGHTS = tuple((w,) for w in "kg kilo kilogram kilogramm kilogramme ton tonn tonne pound litr litre dozen".split())
 _STOCKS = frozenset(("outstanding", "loans", "deposits", key("nợ")))
 _SCENARIO = frozenset((key("kịch"), "scenario", "scenarios"))
 A_YEAR = ("năm", "year", "annum")
@@ -59,6 +61,8 @@ def of_measure(
         return period.of_year, covers_to  # a rate of several years is that of the last
     month = Period(period.end.year, period.end.month, 1)
     part = 1 < period.months <= YEAR
+    if s.of_month and part and not covers_to:
+        return month, covers_to
     yearly = clause.number.value.per in A_YEAR or clause.number.value.unit.endswith("_per_year")
     if measure in _A_YEAR_OF and yearly and context.span is not None:
         return context.span, ""  # "tăng bình quân 9,4%/năm"
@@ -84,9 +88,9 @@ def of_measure(
         return month, covers_to  # "so với cùng tháng năm trước tăng 16,2%"
     since = part and base is not None and shape == "month" and base.month % YEAR + 1 == period.end.month
     since = since and base is not None and base.year in (None, period.end.year)  # "rose 0.12% from October"
-    return (
-        month if since or (part and not line.stock and (measure == "mom_pct" or shape == "previous_month")) else period
-    ), covers_to
+    of_day = bool(covers_to) and not price(clause)  # what stood on a day, against a month before
+    of_month = part and not (line.stock or of_day) and (measure == "mom_pct" or shape == "previous_month")
+    return month if since or of_month else period, covers_to
 
 
 def lasting(clause: Clause) -> bool:
@@ -109,5 +113,5 @@ def _of_term(context: Context, clause: Clause, line: Line) -> bool:
 def price(clause: Clause) -> bool:
     """True of so much money a kilogramme, a tonne: "50.000 đồng/kg"."""
     n = clause.number.value
-    per = n.per and n.per not in A_YEAR
+    per = (n.per and n.per not in A_YEAR) or (clause.behind[:1] in _PER and clause.behind[1:2] in _WEIGHTS)
     return n.unit in MONEY and bool(per or (clause.after and clause.after[0].kind == "join"))

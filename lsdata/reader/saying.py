@@ -89,6 +89,7 @@ class Said:
     within: bool = False  # "trong đó" stands right before it
     part: bool = False  # … and that is a whole with parts: "5.8 percent of GDP"
     beside: bool = False  # the verb stands right before the number
+    of_month: bool = False  # a price that the next number compares with last month's
     equals: bool = False  # "bằng", "tương đương"
     striving: bool = False  # only this number is a target: "13 xã phấn đấu đạt chuẩn"
     aside: bool = False  # it stands in brackets behind what it is compared with: "cao hơn năm 2021 (1,84%)"

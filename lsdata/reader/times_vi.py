@@ -119,6 +119,7 @@ RULES = (
     Rule("#", "months", rf"(?P<n>[2-9]|1[0-2])t(?:(?: đầu)?(?: năm)?[ /-]?{YEAR}| đầu năm){END}"),
     Rule("nửa", "half", rf"nửa (?:năm )?đầu(?: của)?(?:{_TAIL}| năm(?! \d))?{END}", n=1, cumulated=True),
     Rule("nửa", "half", r"nửa năm (?:qua|vừa qua)(?!\w)", n=1, cumulated=True),
+    Rule("nửa", "half", r"nửa năm(?= (?:lên|đạt|là|ước)(?!\w))", n=1, cumulated=True),
     Rule("nửa", "half", rf"nửa (?:năm )?cuối(?: của)?(?:{_TAIL}| năm(?! \d))?{END}", n=2),
     Rule("h1|h2", "half", rf"h(?P<n>[12]){_TAIL}{END}"),
     Rule("#", "half", rf"(?P<n>[12])h[ /-]?{YEAR}{END}"),

@@ -67,6 +67,9 @@ PARTS = (
     "build50",
     "build51",
     "build52",
+    "build53",
+    "build54",
+    "build55",
     "aside",
 )
 COLUMNS = (

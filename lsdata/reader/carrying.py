@@ -192,7 +192,10 @@ def _target(context: Context, clause: Clause, s: Said, line: Line, *, near: bool
         )  # "các chỉ tiêu: tăng trưởng 10% trở lên; …"
     elif line.target and not s.plan and s.verb not in ("exceed", "short"):
         dated = s.base is not None or any(
-            not ((t.shape == "year" and t.to_date) or t.shape == "this_year") for t in s.before_times
+            not (
+                (t.to_date and (t.shape == "year" or clause.number.value.qualifier == "over")) or t.shape == "this_year"
+            )
+            for t in s.before_times
         )
         grown = near and line.before.measure == "plan_target" and s.verb in ("up", "down") and isinstance(s.base, Time)
         if grown and clause.number.value.percent:

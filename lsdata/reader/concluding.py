@@ -6,6 +6,7 @@ from .behind import VERBS, WERE
 from .clauses import Clause
 from .items import Item
 from .saying import Said
+from .units import MONEY
 from .words import key, keys
 
 _MAKING = frozenset((key("làm"), key("khiến")))
@@ -14,6 +15,7 @@ _BY = (key("by"),)
 _SHORT_OF_PLAN = (keys("thấp hơn kế hoạch"),)
 _PLAN = frozenset(key(w) for w in ("hoạch", "toán", "tiêu"))
 _SET = _PLAN | {"plan", "target", "goal"}
+_RAISED_BY, _TOTALS = ("raised", key("by")), (("totals",), ("totalled",), ("totaled",), ("amounts", "to"))
 _FEW, _GAVE = 4, (("subtracted",), ("gave",), ("gives",))
 _SUCH = (key("như"),), ("as",)
 _FOREMOST = frozenset(key(w) for w in ("dẫn", "nhất", "led", "leading", "followed"))
@@ -43,6 +45,12 @@ def conclude(s: Said, clause: Clause, lang: str) -> None:
         and not (clause.after and clause.after[0].keys == ("of",))
     ):
         s.verb, s.by = "up", True  # "helped lift the index by 7.6 per cent"
+    if lang == "en" and clause.number.value.points and "contributions" in clause.words and s.verb == "":
+        s.verb = "contribution"  # "contributions: agriculture 0.52 percentage points, …"
+    amount = not (clause.number.value.percent or clause.number.value.points)
+    if lang == "en" and amount and s.verb in ("up", "down") and s.base is None:
+        if clause.words[-1:] == ("for",) or (clause.words[-2:] == _RAISED_BY and clause.number.value.unit not in MONEY):
+            s.verb, s.sign = "", 1  # "cut lending rates for 36,900 customers", "shrimp was raised by 41,200 farms"
     if lang == "en" and clause.number.value.points and items and items[-1].keys in _GAVE:
         s.verb, s.inverse = "contribution", items[-1].keys == _GAVE[0]  # "gave 7.31 percentage points to that figure"
     if lang == "en" and s.parted and s.verb in ("up", "down") and s.base is None and _was_done(items):
@@ -59,8 +67,12 @@ def conclude(s: Said, clause: Clause, lang: str) -> None:
         lead = lead[:-1]  # "vượt mục tiêu cả năm là 2 - 2,5 tỷ USD"
     if (
         lead
-        and items[-1].keys in _IS
-        and (lead[-1].roles & {"plan"} or ("exceed" in lead[-1].roles and _PLAN & set(lead[-1].keys)))
+        and items[-1].keys in (*_IS, *_TOTALS)
+        and (
+            lead[-1].roles & {"plan"}
+            or (lead[-1].kind == "subject" and "plan" in lead[-1].keys)
+            or ("exceed" in lead[-1].roles and _PLAN & set(lead[-1].keys))
+        )
         and s.verb in ("short", "exceed", "level", "")
     ):
         s.target, s.striving, s.plan, s.verb, s.base = True, True, False, "", None  # "chưa đạt kế hoạch đề ra là 8,5%"

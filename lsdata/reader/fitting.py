@@ -24,6 +24,7 @@ _PERENNIAL = frozenset(
 _YEARLY = frozenset(("year", "yearly", "annual", key("năm")))
 _PER = ("per",), ("a",), ("an",)
 _WEIGHTS = tuple((w,) for w in "kg kilo kilogram kilogramm kilogramme ton tonn tonne pound litr litre dozen".split())
+_NOW = frozenset((key("hiện"), "currently", "now"))
 _STOCKS = frozenset(("outstanding", "loans", "deposits", key("nợ")))
 _SCENARIO = frozenset((key("kịch"), "scenario", "scenarios"))
 A_YEAR = ("năm", "year", "annum")
@@ -61,7 +62,8 @@ def of_measure(
         return period.of_year, covers_to  # a rate of several years is that of the last
     month = Period(period.end.year, period.end.month, 1)
     part = 1 < period.months <= YEAR
-    if s.of_month and part and not covers_to:
+    now = price(clause) and not _NOW.isdisjoint(clause.words)  # "giá lợn hơi hiện ở mức 38.000 đồng/kg"
+    if (s.of_month or now) and part and not covers_to:
         return month, covers_to
     yearly = clause.number.value.per in A_YEAR or clause.number.value.unit.endswith("_per_year")
     if measure in _A_YEAR_OF and yearly and context.span is not None:

@@ -23,6 +23,7 @@ from .saying import (
     ahead,
     announces,
     answers_goals,
+    leads_to_tasks,
     of_goal,
     of_results,
     opens_list,
@@ -214,7 +215,7 @@ class Grammar:
 
     def _announce(self, sentence: list[Item]) -> None:
         """Note that a sentence sets targets for a year to come: those after it, up to the first result, are of it."""
-        if not announces(sentence):
+        if not (announces(sentence) or leads_to_tasks(sentence)):
             return
         told = [i.value for i in sentence if i.kind == "time" and i.value.shape in ("year", "years", "this_year")]
         settled = [p for t in told if (p := settle(t, self.context.anchor).period) is not None]

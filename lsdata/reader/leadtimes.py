@@ -15,6 +15,7 @@ _LOOSE = (("over",), ("on",))
 _LESS, _SINCE = ((key("kém"),), (key("thua"),)), ("since",)
 _ALIKE = (key("đương"),), (key("bằng"),), (key("ngang"),), (key("xỉ"),)
 _LINKS = (("for",), ("of",), ("the",), (key("của"),), (key("cho"),))
+_MERGED = ("enlarged",), ("merged",), ("formed",), ("expanded",), ("created",)
 _WHOSE = ("whose",), ("where",), ("which",)
 _THE, _OF = ("the",), (("of",),)
 _PACES = ("pace",), ("figure",), ("level",), ("result",), ("tally",), ("total",)
@@ -110,7 +111,8 @@ def of_time(s: Said, clause: Clause, i: int, pending: Item | None, lang: str) ->
 def _told_of_it(items: list[Item], at: int) -> bool:
     """True of a time in what "whose", "where", "which" adds between commas."""
     led = max((n for n in range(at) if items[n].keys == (",",)), default=-1)
-    return 0 < led < at - 1 and items[led + 1].keys in _WHOSE
+    opening = next((n for n in range(at, -1, -1) if items[n].keys in _MERGED), -1)
+    return (0 < led < at - 1 and items[led + 1].keys in _WHOSE) or opening >= 0
 
 
 def _of_it(s: Said, led: frozenset[str]) -> bool:

@@ -12,6 +12,8 @@ from .prose import Prose
 from .saying import Said
 from .words import key
 
+_RATES = {"poor_households": "poverty_rate", "near_poor_households": "near_poverty_rate"}
+_OF_THEM = ("of", "these"), ("of", "them"), ("of", "those")
 _OR, _CAME_FROM, _HALF = ("or",), ("came", "from"), 50
 _POOR = re.compile(r"(?i)hộ nghèo|poor households")
 _CAPACITY = re.compile(r" (?:of (?:its|their) (?:\w+ )?capacity|(?:tổng )?(?:công suất|dung tích))\b")
@@ -42,12 +44,14 @@ def restated(
         measure = "share_pct"  # "nguyên nhân của 57,5% số vụ cháy"
     if measure == "level" and percent and prose.text.startswith(_OF_WHICH, end):
         measure = "share_pct"  # "61.5 percent of which concern fruit trees"
+    if measure == "level" and percent and not code and clause.words[:2] in _OF_THEM:
+        measure = "share_pct"  # "of these 62 per cent made a profit"
     if measure == "pct_of_plan" and clause.behind[:2] == _CAME_FROM:
         measure = "share_pct"  # "…, 38.7% of the plan; 78.3% came from foreign-invested firms"
     if measure == "level" and not code and provisos.of_those(clause, s):
         measure = "share_pct"  # "93,6% hồ sơ nộp trực tuyến", "96 percent of communes met the standard"
-    if measure == "share_pct" and code in ("", "poor_households") and _poor_of_all(context, clause, line):
-        code, measure = code and "poverty_rate", "level"  # "còn 29.480 hộ nghèo, chiếm 16,8% tổng số hộ"
+    if measure == "share_pct" and code in ("", *_RATES) and _poor_of_all(context, clause, line):
+        code, measure = _RATES.get(code, ""), "level"  # "còn 29.480 hộ nghèo, chiếm 16,8% tổng số hộ"
     if measure == "share_pct" and not code and _CAPACITY.match(prose.text, end):
         measure = "level"  # "operated at 112% of its capacity"
     return code, measure
@@ -56,5 +60,7 @@ def restated(
 def _poor_of_all(context: Context, clause: Clause, line: Line) -> bool:
     """True of the poor among all households, not of a part of the poor ones."""
     behind = set(clause.behind)
-    alone = line.counts == "households" and {key("hộ"), "households"} & behind and not {key("nghèo"), "poor"} & behind
+    alone = (
+        line.counts in ("households", "") and {key("hộ"), "households"} & behind and not {key("nghèo"), "poor"} & behind
+    )
     return bool(alone) and _POOR.search(context.subject_text) is not None

@@ -224,6 +224,13 @@ def announces(items: list[Item]) -> bool:
     return _SETTING.stand(told) and not any("exceed" in i.roles for i in items)
 
 
+def leads_to_tasks(items: list[Item]) -> bool:
+    """True of a sentence that is no more than a heading for what is to be done: "Tasks for 2009."."""
+    told = [i for i in items if i.kind not in ("noise", "sep")]
+    words = tuple([k for i in told[:-1] for k in i.keys])
+    return bool(told) and told[-1].kind == "time" and words in _TASKS
+
+
 def tells_results(items: list[Item]) -> bool:
     """True of a sentence that tells what was done."""
     past = any(i.keys in _PAST or "estimate" in i.roles for i in items)

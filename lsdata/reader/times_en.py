@@ -172,6 +172,7 @@ RULES = (
     Rule("in|for|over", "half", r"(?:in|for|over) the half[- ]year\b(?! (?:to|before|ended))", n=1, cumulated=True),
     Rule("over|in|for", "this_year", r"(?:over|in|for) the (?:full|whole|entire) year\b(?! (?:to|ended|ending|19|20))"),
     Rule("whole|full", "this_year", r"(?:whole|full)[- ]year(?= (?:value|output|total|figure|revenue|number|production|turnover)\b)"),
+    Rule("start|opening|beginning", "year", rf"(?:start|opening|beginning) of (?:the )?{YEAR}[-–/]\d{{2,4}} (?:school|academic) year\b"),
     Rule("for", "this_year", r"for the year(?=[,.;:)]| and\b| while\b|$)"),
     Rule("of", "this", r"of the quarter(?= (?:is|was|are|were|rose|fell|grew|reached|came|amounted|stood)\b)", n=3),
     Rule("whole|full|entire|year", "this_year", r"(?:(?:whole|entire) year|full[- ]year|whole of the year|year as a whole)\b(?!(?:['’]s)? (?:plan|target|estimate|goal|forecast|budget))"),

@@ -20,6 +20,7 @@ _NEAR = 5  # words
 _OF, _ARTICLES = ("of",), (("the",), ("its",), ("this",), ("a",))
 _BECAUSE = (key("do"),), (key("vì"),), ("as",), ("because",)
 _AS = ((key("như"),),)
+_COMES = ("comes",), ("came",), ("come",)
 _PAST, _ON, _OFF, _SHORT = ("past",), ("on",), ("off",), ("short",)
 _THAT, _BY, _RESOLUTION = (key("mà"),), (key("theo"),), key("quyết")
 _WHAT = (
@@ -173,7 +174,7 @@ def after(s: Said, clause: Clause, lang: str) -> None:
         if item.keys == _PAST and i == 0 and led is not None and led.roles & {"plan"}:
             s.verb, s.sign, s.plan = "exceed", 1, True  # "US$21 million past the full-year target"
             continue
-        if item.keys == _UNDER and i == 0 and n.percent and led is not None and led.roles & {"plan"}:
+        if item.keys == _UNDER and i == 0 and not n.points and led is not None and led.roles & {"plan"}:
             s.verb, s.sign, s.plan = "short", -1, True  # "9.7% under target"
             continue
         if s.verb == "to" and s.parted and lang == "en" and compares(item):
@@ -203,7 +204,7 @@ def after(s: Said, clause: Clause, lang: str) -> None:
             s.part, s.verb = True, ""  # "thấp hơn 3% so với tổng dư nợ", "bằng 46,6% so với GDP"
             continue
         if "base" in roles or ("from" in roles and lang == "en"):
-            pending = True
+            pending = not (i and after[i - 1].keys in _COMES)  # "VND2,037 billion comes from the central budget"
             continue
         planned = item.kind == "subject" and i <= 2 and all(code.endswith("_plan") for code in item.value)
         if item.kind == "subject" and not pending and (planned or (i == 0 and item.keys[:2] == _PLANNED)):

@@ -800,6 +800,16 @@ VIETNAMESE = {
         "grdp_growth 2020-Q2 plan_target 11.3 percent F", "? 2020-S1 plan_target 50 percent F over"),
     "a price now": ("Giá lợn hơi đã tăng trở lại, hiện ở mức 38.000 - 40.000 đồng/kg.",
         "? 2020-M06 level 38000..40000 VND"),
+    "has so many per cent of cases": ("Có 17% vụ vi phạm liên quan đến khẩu trang.",
+        "? 2020-S1 share_pct 17 percent"),
+    "the first half of a month": ("Nhu cầu mua sắm dồn vào nửa đầu tháng nên thu ngân sách đạt 500 tỷ đồng.",
+        "budget_revenue_total 2020-S1 level 500e9 VND"),
+    "a resolution sets growth": ("Nghị quyết HĐND tỉnh xác định năm 2021 tăng trưởng GRDP trên 10%.",
+        "? 2021 plan_target 10 percent F over provincial"),
+    "an estimate behind a target": ("Đến 30/9, các chủ đầu tư phải giải ngân tối thiểu 60% kế hoạch; ước thực hiện cả năm đạt 96%.",
+        "? 2020-01-01/P9M plan_target 60 percent F over 2020-09-30", "? 2020 level 96 percent E"),
+    "the number of others is": ("Số doanh nghiệp giải thể là 203, số quay trở lại hoạt động là 655.",
+        "enterprises_dissolved 2020-S1 level 203 enterprises", "? 2020-S1 level 655 enterprises"),
 }  # fmt: skip
 ENGLISH = {
     "a year at the end of targets": ("The province aims to cut the poverty rate to 3% and raise forest cover to 65% by 2025.",
@@ -1523,6 +1533,12 @@ ENGLISH = {
         "? 2020 plan_target 6112e9 VND F", "? 2020 plan_target 2037e9 VND F central"),
     "near-poor of all": ("Near-poor households numbered 12,140, or 8.68 percent of all households.",
         "near_poor_households 2020-S1 level 12140 households", "near_poverty_rate 2020-S1 level 8.68 percent"),
+    "the peak day": ("On average 1,720 vehicles a day were cleared; the peak day recorded 2,140 vehicles.",
+        "? 2020-S1 level 1720 vehicles_per_day", "? 2020-S1 level 2140 vehicles_per_day"),
+    "the plan was so many": ("There are 35.4 beds per 10,000 inhabitants, while the plan was 34.",
+        "? 2020-S1 level 35.4 beds_per_10000", "? 2020 plan_target 34 beds_per_10000 F"),
+    "each day on average": ("More than 1,250 vehicles carrying goods cleared the border gates each day on average.",
+        "? 2020-S1 level 1250 vehicles_per_day over"),
 }  # fmt: skip
 TEXTS = {  # whole texts, and what is given with them
     "a quarter in the title, nine months below": ("Lạng Sơn: kinh tế quý III năm 2020\n\nThu ngân sách 9 tháng đầu năm 2020 đạt 4.000 tỷ đồng.\n\nThu nội địa đạt 2.000 tỷ đồng.", {},

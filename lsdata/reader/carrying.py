@@ -164,7 +164,12 @@ def _target(context: Context, clause: Clause, s: Said, line: Line, *, near: bool
         line.target
         and not s.target
         and not line.listed
-        and (of_results(clause.before) or not _STILL.isdisjoint(clause.words) or _PAID.stand(clause.words))
+        and (
+            s.status == "E"
+            or of_results(clause.before)
+            or not _STILL.isdisjoint(clause.words)
+            or _PAID.stand(clause.words)
+        )
     ):
         line.target = False  # "KH 8,5%/năm; TH 6,8%/năm"
     if s.verb == "from" or (s.of_base and not s.target and any(t.shape == "year" for t in s.after_times)):

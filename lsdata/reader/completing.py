@@ -21,10 +21,10 @@ _OR = frozenset(("or", key("hay"), key("tức")))
 _LEADING = 3  # words before a part: "of which"
 _NUMBERED, _A_DAY = ("numbered",), ("a", "day")
 _BILLIONS = "tỷ", "tỉ"
-_DAILY = (key("mỗi"), key("ngày")), (key("ngày"), key("cao"))
+_DAILY = (key("each"), key("day")), (key("peak"), key("day")), (key("mỗi"), key("ngày")), (key("ngày"), key("cao"))
 _ENGLISH, _THOUSANDS = ("million", "thousand"), 10_000
 _FROM = ("from",), ("in",), ("during",), ("over",)
-_WENT = ("went",)
+_WENT, _THE_NUMBER, _IS = ("went",), (",", key("số")), (key("là"),)
 _COUNTED = (
     "visitors",
     "passengers",
@@ -118,7 +118,7 @@ def of_line(n: Number, s: Said, line: Line, clause: Clause, paragraph: str) -> N
         n.unit, n.known_unit = last, True  # "14,1 tiêu chí/xã, tăng 0,6 tiêu chí"
     again = _AGAIN.isdisjoint(clause.words)  # "Another 8,120 suspended business"
     counted = counted if counted or again or paragraph in MONEY else paragraph
-    if n.unit == "vehicles" and any(pair in _DAILY for pair in pairwise(clause.words)):
+    if n.unit == "vehicles" and any(pair in _DAILY for pair in (*pairwise(clause.words), *pairwise(clause.behind))):
         n.unit = "vehicles_per_day"  # "bình quân mỗi ngày 165 - 180 xe"
     if n.unit_text == "units" and paragraph in _DWELLINGS:
         n.unit = paragraph  # "7,420 apartments …, 19,800 units in nine months"
@@ -128,6 +128,14 @@ def of_line(n: Number, s: Said, line: Line, clause: Clause, paragraph: str) -> N
         n.unit, n.known_unit = noun, True  # "the number of hotel rooms on the island grew by 2,600"
     elif not n.unit and not n.decimals and then and then[0].endswith(_DONE) and counted:
         n.unit, n.known_unit = counted, True  # "9,501 completed dissolution"
+    elif (
+        not n.unit
+        and clause.words[:2] == _THE_NUMBER
+        and clause.words[-1:] == _IS
+        and last not in MONEY
+        and last != "percent"
+    ):
+        n.unit, n.known_unit = last, bool(last)  # "số giải thể là 203, số quay trở lại hoạt động là 655"
     elif not n.unit and not n.decimals and then in _MODALS and counted:
         n.unit, n.known_unit = counted, True  # "Of 5,740 fishing boats, 1,310 can reach offshore waters"
     elif not n.unit and not n.decimals and then in WERE and counted and _were_done(clause):
@@ -161,7 +169,7 @@ def of_line(n: Number, s: Said, line: Line, clause: Clause, paragraph: str) -> N
         n.unit, n.known_unit = line.counts, True  # "16 million people …, 1.46 million in the voluntary scheme"
     elif (
         not n.unit
-        and (s.compared or s.of_base or s.verb in ("to", "from", "up", "down"))
+        and (s.compared or s.of_base or s.target or s.verb in ("to", "from", "up", "down"))
         and last not in ("", "percent", "percentage_points")
         and noun_of(list(clause.words)) in ("", last)
     ):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .behind import VERBS, WERE
 from .clauses import Clause
-from .items import Item
+from .items import Item, Phrases
 from .saying import Said
 from .units import MONEY
 from .words import key, keys
@@ -15,6 +15,7 @@ _BY = (key("by"),)
 _SHORT_OF_PLAN = (keys("thấp hơn kế hoạch"),)
 _PLAN = frozenset(key(w) for w in ("hoạch", "toán", "tiêu"))
 _SET = _PLAN | {"plan", "target", "goal"}
+_DECIDES = Phrases(keys("xác định năm"), keys("xác định tốc độ"), keys("xác định tăng"))
 _RAISED_BY, _TOTALS = ("raised", key("by")), (("totals",), ("totalled",), ("totaled",), ("amounts", "to"))
 _FEW, _GAVE = 4, (("subtracted",), ("gave",), ("gives",))
 _SUCH = (key("như"),), ("as",)
@@ -45,6 +46,8 @@ def conclude(s: Said, clause: Clause, lang: str) -> None:
         and not (clause.after and clause.after[0].keys == ("of",))
     ):
         s.verb, s.by = "up", True  # "helped lift the index by 7.6 per cent"
+    if lang == "vi" and clause.number.value.percent and s.grows and _DECIDES.stand(clause.words):
+        s.target = True  # "Nghị quyết … xác định năm 2026 tăng trưởng GRDP trên 10%"
     if lang == "en" and clause.number.value.points and "contributions" in clause.words and s.verb == "":
         s.verb = "contribution"  # "contributions: agriculture 0.52 percentage points, …"
     amount = not (clause.number.value.percent or clause.number.value.points)

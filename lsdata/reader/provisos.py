@@ -44,6 +44,7 @@ _SERVED = frozenset(  # those of whom a rate tells how many are served, insured,
 _EACH = frozenset((key("mỗi"), key("một"), "each", "per", "a"))
 _TIMES = frozenset((key("tháng"), key("ngày"), key("giờ"), key("quý"), "month", "day", "hour"))
 _BRANCHES = frozenset((key("bán"), key("lưu"), key("vận"), "wholesale", "retail", "accommodation", "transport"))
+_HAS = (key("có"),)
 _PARTS = Phrases(
     *(
         keys(w)
@@ -267,11 +268,12 @@ def of_kind(
 def of_those(clause: Clause, s: Said) -> bool:
     """True of a percentage of what stands right behind it, that nothing leads to: "96 percent of communes met …"."""
     n = clause.number.value
-    if not n.percent or n.per or s.verb or s.base is not None or s.plan or s.rate or s.of_base:
+    verb = "" if clause.words[-1:] == _HAS else s.verb  # "có 17% vụ vi phạm"
+    if not n.percent or n.per or verb or s.base is not None or s.plan or s.rate or s.of_base:
         return False
     signs = [i for i, item in enumerate(clause.before) if item.kind == "sep"]
     near = clause.before[signs[-1] + 1 :] if signs else clause.before
-    led = all(i.kind in ("time", "area", "join") or "filler" in i.roles for i in near)
+    led = all(i.kind in ("time", "area", "join") or "filler" in i.roles or i.keys == _HAS for i in near)
     after = [i for i in clause.after if i.keys not in _OF_THE][:1]
     whole = bool(after) and after[0].kind != "time" and not after[0].roles - _GENERAL and after[0].kind != "sep"
     return led and whole and _SERVED.isdisjoint(clause.behind[:_NEXT])

@@ -40,6 +40,7 @@ _DOING = ((key("TH"),), (key("thực"),), (key("kết"),), (key("tình"),), (key
 _DOWN_FROM = ("down", "from"), ("up", "from")
 _OF_THEM = ("of", "them"), ("of", "these"), ("of", "those")
 _GOALS_NAMED, _MET = (("goal",), ("goals",), ("target",), ("targets",)), (("met",), ("achieved",), ("fulfilled",))
+_WAS = ("was",), ("is",)
 _TENS_OF_THOUSANDS = 10_000
 _LEAST, _A_DAY = 2, ("a", "day")
 _SEVERAL, _MANY, _YEARS = 10, 1000, range(1900, 2101)
@@ -159,6 +160,8 @@ def uncounted(clause: Clause, s: Said, *, counts: bool = False, english: bool = 
         return False  # "a drop of 1,300 from the quarter before and 800 from a year ago"
     if last is not None and (last.keys in HARMED or (counts and last.roles & {"base", "from"} and english)):
         return False  # "143 cases, as against 12 a year before"
+    if english and counts and last is not None and last.roles == {"target"} and clause.words[-1:] in _WAS:
+        return False  # "35.4 beds per 10,000 inhabitants, while the plan was 34"
     if english and clause.behind[:2] == _A_DAY and n.value >= _SEVERAL:
         return False  # "Export vehicles averaged 345 a day"
     if english and clause.boundary == 0 and clause.words[-1:] == ("from",) and n.value >= _LEAST:

@@ -117,7 +117,7 @@ RULES = (
     Rule(_COUNTED, "months", rf"{_COUNT} ?tháng(?P<first> đầu)?(?:{_TAIL}| năm(?! \d))?{END}", guard=_months),
     Rule(_COUNTED, "rest", rf"{_COUNT} ?tháng (?:cuối|còn lại)(?:{_TAIL}|(?: của)? năm(?! \d))?{END}"),
     Rule("#", "months", rf"(?P<n>[2-9]|1[0-2])t(?:(?: đầu)?(?: năm)?[ /-]?{YEAR}| đầu năm){END}"),
-    Rule("nửa", "half", rf"nửa (?:năm )?đầu(?: của)?(?:{_TAIL}| năm(?! \d))?{END}", n=1, cumulated=True),
+    Rule("nửa", "half", rf"nửa (?:năm )?đầu(?! tháng| tuần| quý)(?: của)?(?:{_TAIL}| năm(?! \d))?{END}", n=1, cumulated=True),
     Rule("nửa", "half", r"nửa năm (?:qua|vừa qua)(?!\w)", n=1, cumulated=True),
     Rule("nửa", "half", r"nửa năm(?= (?:lên|đạt|là|ước)(?!\w))", n=1, cumulated=True),
     Rule("nửa", "half", rf"nửa (?:năm )?cuối(?: của)?(?:{_TAIL}| năm(?! \d))?{END}", n=2),

@@ -70,6 +70,8 @@ PARTS = (
     "build53",
     "build54",
     "build55",
+    "build56",
+    "build57",
     "aside",
 )
 COLUMNS = (

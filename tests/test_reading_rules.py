@@ -287,7 +287,7 @@ VIETNAMESE = {
         "poverty_rate 2018 level 43.7 percent", "poverty_rate 2020 plan_target 39 percent F"),
     "numbers of programmes and of telephones": ("Chương trình 135 phân bổ 38 tỷ đồng; đường dây nóng 1900 1234 hoạt động.", "? 2020-S1 level 38e9 VND"),
     "what is lacking": ("Số tiêu chí nông thôn mới bình quân mỗi xã của tỉnh Lạng Sơn còn thiếu 7,64 tiêu chí mới đủ bộ tiêu chí.",
-        "? 2020-S1 level 7.64 criteria"),
+        "? 2020-S1 level 7.64 criteria_per_commune"),
     "a crop year": ("Niên vụ 2018/19, sản lượng mía đạt 90.500 tấn.",
         "? 2019 level 90500 tonnes"),
     "a crop year in full": ("Vụ ép 2018-2019, sản lượng mía đạt 90.500 tấn.",
@@ -810,6 +810,8 @@ VIETNAMESE = {
         "? 2020-01-01/P9M plan_target 60 percent F over 2020-09-30", "? 2020 level 96 percent E"),
     "the number of others is": ("Số doanh nghiệp giải thể là 203, số quay trở lại hoạt động là 655.",
         "enterprises_dissolved 2020-S1 level 203 enterprises", "? 2020-S1 level 655 enterprises"),
+    "each commune's criteria": ("Bình quân mỗi xã của tỉnh đạt 11,6 tiêu chí nông thôn mới.",
+        "? 2020-S1 level 11.6 criteria_per_commune"),
 }  # fmt: skip
 ENGLISH = {
     "a year at the end of targets": ("The province aims to cut the poverty rate to 3% and raise forest cover to 65% by 2025.",
@@ -1539,6 +1541,16 @@ ENGLISH = {
         "? 2020-S1 level 35.4 beds_per_10000", "? 2020 plan_target 34 beds_per_10000 F"),
     "each day on average": ("More than 1,250 vehicles carrying goods cleared the border gates each day on average.",
         "? 2020-S1 level 1250 vehicles_per_day over"),
+    "nine months so much": ("Retail sales: May 668 billion dongs, +1.3% on April; four months 5,874 billion dongs.",
+        "? 2020-M05 level 668e9 VND", "? 2020-M05 mom_pct 1.3 percent", "? 2020-01-01/P4M level 5874e9 VND"),
+    "some suspended, some dissolved": ("Between January and May, 1,120 firms were newly registered while 836 temporarily suspended operations and 318 have been dissolved.",
+        "? 2020-01-01/P5M level 1120 enterprises", "? 2020-01-01/P5M level 836 enterprises", "? 2020-01-01/P5M level 318 enterprises"),
+    "called for so much": ("GRDP growth is estimated at 6.05%, while the resolution called for 7%.",
+        "grdp_growth 2020-S1 yoy_pct 6.05 percent E", "? 2020 plan_target 7 percent F"),
+    "the school year opened": ("The school year 2019-2020 opened with 142,500 pupils.",
+        "? 2019 level 142500 persons"),
+    "floods at the end of a month": ("Floods at the end of May killed 3 people and damaged 1,460 homes.",
+        "? 2020-M05 level 3 persons", "? 2020-M05 level 1460 houses"),
 }  # fmt: skip
 TEXTS = {  # whole texts, and what is given with them
     "a quarter in the title, nine months below": ("Lạng Sơn: kinh tế quý III năm 2020\n\nThu ngân sách 9 tháng đầu năm 2020 đạt 4.000 tỷ đồng.\n\nThu nội địa đạt 2.000 tỷ đồng.", {},

@@ -172,6 +172,8 @@ def _told(found: list[Item], targets: bool, bases: bool) -> list[Time]:
     told, spoken = [], []  # the second: days on which somebody told it
     for sentence in sentences(found):
         times = [n for n, item in enumerate(sentence) if item.kind == "time"]
+        if not times:
+            continue
         aims = any("target" in item.roles for item in sentence) and any(i.kind == "num" for i in sentence)
         results = any(sentence[n].value.shape == "same" for n in times) or _so_many_planned(sentence)
         if not targets and aims and not results:

@@ -9,7 +9,7 @@ from .behind import WERE
 from .clauses import Clause
 from .context import Line
 from .counting import noun_of
-from .saying import HARMED, LED_ON, Said
+from .saying import HARMED, HAVE_BEEN, LED_ON, Said
 from .units import MONEY
 from .words import key
 
@@ -21,6 +21,7 @@ _OR = frozenset(("or", key("hay"), key("tức")))
 _LEADING = 3  # words before a part: "of which"
 _NUMBERED, _A_DAY = ("numbered",), ("a", "day")
 _BILLIONS = "tỷ", "tỉ"
+_EACH = (key("mỗi"), key("xã")), ("each", key("commune"))
 _DAILY = (key("each"), key("day")), (key("peak"), key("day")), (key("mỗi"), key("ngày")), (key("ngày"), key("cao"))
 _ENGLISH, _THOUSANDS = ("million", "thousand"), 10_000
 _FROM = ("from",), ("in",), ("during",), ("over",)
@@ -120,6 +121,8 @@ def of_line(n: Number, s: Said, line: Line, clause: Clause, paragraph: str) -> N
     counted = counted if counted or again or paragraph in MONEY else paragraph
     if n.unit == "vehicles" and any(pair in _DAILY for pair in (*pairwise(clause.words), *pairwise(clause.behind))):
         n.unit = "vehicles_per_day"  # "bình quân mỗi ngày 165 - 180 xe"
+    if n.unit == "criteria" and any(pair in _EACH for pair in pairwise(clause.words)):
+        n.unit = "criteria_per_commune"  # "bình quân mỗi xã của tỉnh đạt 11,6 tiêu chí"
     if n.unit_text == "units" and paragraph in _DWELLINGS:
         n.unit = paragraph  # "7,420 apartments …, 19,800 units in nine months"
     if not n.unit and led in HARMED:
@@ -136,7 +139,7 @@ def of_line(n: Number, s: Said, line: Line, clause: Clause, paragraph: str) -> N
         and last != "percent"
     ):
         n.unit, n.known_unit = last, bool(last)  # "số giải thể là 203, số quay trở lại hoạt động là 655"
-    elif not n.unit and not n.decimals and then in _MODALS and counted:
+    elif not n.unit and not n.decimals and (then in _MODALS or clause.behind[:2] in HAVE_BEEN) and counted:
         n.unit, n.known_unit = counted, True  # "Of 5,740 fishing boats, 1,310 can reach offshore waters"
     elif not n.unit and not n.decimals and then in WERE and counted and _were_done(clause):
         n.unit, n.known_unit = counted, True  # "while 196 were dissolved"

@@ -37,29 +37,10 @@ def conclude(s: Said, clause: Clause, lang: str) -> None:
         and any(i.keys[:1] and i.keys[0] in _MAKING for i in items)
     ):
         s.makes, s.verb, s.inverse = True, "contribution", s.verb == "down"  # "làm CPI chung tăng 0,12 điểm phần trăm"
-    if (
-        lang == "en"
-        and clause.number.value.percent
-        and s.verb in ("", "level", "to")
-        and items
-        and items[-1].keys[-1:] == _BY
-        and not (clause.after and clause.after[0].keys == ("of",))
-    ):
-        s.verb, s.by = "up", True  # "helped lift the index by 7.6 per cent"
-    if lang == "vi" and clause.number.value.percent and s.grows and _DECIDES.stand(clause.words):
+    if lang == "en":
+        _in_english(s, clause, items)
+    elif clause.number.value.percent and s.grows and _DECIDES.stand(clause.words):
         s.target = True  # "Nghị quyết … xác định năm 2026 tăng trưởng GRDP trên 10%"
-    if lang == "en" and clause.number.value.points and "contributions" in clause.words and s.verb == "":
-        s.verb = "contribution"  # "contributions: agriculture 0.52 percentage points, …"
-    amount = not (clause.number.value.percent or clause.number.value.points)
-    if lang == "en" and amount and s.verb in ("up", "down") and s.base is None:
-        if clause.words[-1:] == ("for",) or (clause.words[-2:] == _RAISED_BY and clause.number.value.unit not in MONEY):
-            s.verb, s.sign = "", 1  # "cut lending rates for 36,900 customers", "shrimp was raised by 41,200 farms"
-    if lang == "en" and clause.number.value.points and items and items[-1].keys in _GAVE:
-        s.verb, s.inverse = "contribution", items[-1].keys == _GAVE[0]  # "gave 7.31 percentage points to that figure"
-    if lang == "en" and s.parted and s.verb in ("up", "down") and s.base is None and _was_done(items):
-        s.verb, s.sign = "", 1  # "of rice was lost, and some 87,000 households ran short of water"
-    if lang == "en" and s.verb == "level" and len(items) > 1 and items[-2].keys == (",",) and "conj" in items[-1].roles:
-        s.verb = ""  # "from February, which was cut short, and 9.5 percent from March 2025"
     aimed = max(
         (i for i, item in enumerate(items) if "target" in item.roles and _SET & set(item.keys)), default=len(items)
     )
@@ -138,6 +119,27 @@ def _foremost(items: list[Item]) -> bool:
     """True where behind the last comma somebody or something leads."""
     at = max((i for i, item in enumerate(items) if item.keys == (",",)), default=-1)
     return at >= 0 and any(k in _FOREMOST for item in items[at:] for k in item.keys)
+
+
+def _in_english(s: Said, clause: Clause, items: list[Item]) -> None:
+    """What the English words before a number come to."""
+    n = clause.number.value
+    last = items[-1].keys if items else ()
+    if n.percent and s.verb in ("", "level", "to") and last[-1:] == _BY:
+        if not (clause.after and clause.after[0].keys == ("of",)):
+            s.verb, s.by = "up", True  # "helped lift the index by 7.6 per cent"
+    if n.points and last in _GAVE:
+        s.verb, s.inverse = "contribution", last == _GAVE[0]  # "gave 7.31 percentage points to that figure"
+    elif n.points and s.verb == "" and "contributions" in clause.words:
+        s.verb = "contribution"  # "contributions: agriculture 0.52 percentage points, …"
+    if s.verb in ("up", "down") and s.base is None and items:
+        raised = clause.words[-2:] == _RAISED_BY and n.unit not in MONEY
+        if (last == ("for",) or raised) and not (n.percent or n.points):
+            s.verb, s.sign = "", 1  # "cut lending rates for 36,900 customers", "shrimp was raised by 41,200 farms"
+        elif s.parted and _was_done(items):
+            s.verb, s.sign = "", 1  # "of rice was lost, and some 87,000 households ran short of water"
+    if s.verb == "level" and len(items) > 1 and items[-2].keys == (",",) and "conj" in items[-1].roles:
+        s.verb = ""  # "from February, which was cut short, and 9.5 percent from March 2025"
 
 
 def _was_done(items: list[Item]) -> bool:

@@ -79,9 +79,9 @@ def of_measure(
         return period.of_year, covers_to  # "giai đoạn 2021-2025 … GRDP bình quân đầu người đạt 3.555 USD"
     if measure == "plan_target" and period.months > YEAR and _of_term(context, clause, line):
         return period, ""
-    drawn = not _SCENARIO.isdisjoint((*clause.words, *clause.behind)) and period.months < YEAR
-    if measure == "plan_target" and drawn and line.period == period:
-        return period, ""  # "quý I ước tăng 8,9%, chưa tới mức 9,8% mà kịch bản vạch ra"
+    if measure == "plan_target" and line.period == period and period.months < YEAR:
+        if not _SCENARIO.isdisjoint((*clause.words, *clause.behind)):
+            return period, ""  # "quý I ước tăng 8,9%, chưa tới mức 9,8% mà kịch bản vạch ra"
     if measure == "plan_target" or shape == "season":
         return period.of_year, ""
     if shape in ("quarter", "previous_quarter") and period.months in (6, 9, 12):

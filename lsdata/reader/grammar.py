@@ -203,8 +203,8 @@ class Grammar:
             self.context.period, self.context.covers_to = before  # a row of quarters or years
         self.context.base = bases[-1] if only else line.base if not bases and self.context.base is not None else None
         told = {item.value for item in sentence if item.kind == "area"}
-        opens = next((item for item in sentence if item.kind in ("area", "num")), None)
         if told:
+            opens = next(item for item in sentence if item.kind in ("area", "num"))
             alone = len(told) == 1 and opens.kind == "area" and not self.catalogue.is_country(opens.value[0])
             self.openers |= told if alone else set()
             self.context.there = line.areas if alone and len(self.openers) > 1 else ()

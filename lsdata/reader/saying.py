@@ -40,6 +40,7 @@ _DOING = ((key("TH"),), (key("thực"),), (key("kết"),), (key("tình"),), (key
 _DOWN_FROM = ("down", "from"), ("up", "from")
 _OF_THEM = ("of", "them"), ("of", "these"), ("of", "those")
 _GOALS_NAMED, _MET = (("goal",), ("goals",), ("target",), ("targets",)), (("met",), ("achieved",), ("fulfilled",))
+HAVE_BEEN = ("have", "been"), ("had", "been")
 _WAS = ("was",), ("is",)
 _TENS_OF_THOUSANDS = 10_000
 _LEAST, _A_DAY = 2, ("a", "day")
@@ -182,6 +183,8 @@ def uncounted(clause: Clause, s: Said, *, counts: bool = False, english: bool = 
         return False  # "67,823 ran into difficulties"
     if not english and clause.words[:1] == _NUMBER and n.value >= _SEVERAL and n.value not in _YEARS and not n.decimals:
         return False  # "Số giường bệnh thực kê 1.685"
+    if english and counts and (clause.behind[:2] in HAVE_BEEN or _did(clause.behind)):
+        return False  # "318 have been dissolved", "836 temporarily suspended operations"
     if clause.after and clause.after[0].keys[-1:] and clause.after[0].keys[-1].endswith("ed") and counts:
         return False  # "9,501 completed dissolution"
     if last is not None and counts and last.kind == "area" and clause.boundary <= 1 and n.value >= _SEVERAL:
@@ -199,6 +202,10 @@ def pass_on(told: list[Said], i: int) -> None:
     """The times before what is no figure are those of the next: "By 2025, according to Plan 85, it should have 15 doctors"."""
     for following in told[i + 1 : i + 2]:
         following.before_times = following.before_times or told[i].before_times
+
+
+def _did(behind: tuple[str, ...]) -> bool:
+    return len(behind) > 1 and behind[0].endswith("li") and behind[1].endswith("ed")
 
 
 def _told_apart(clause: Clause) -> bool:
@@ -229,9 +236,11 @@ def announces(items: list[Item]) -> bool:
 
 def leads_to_tasks(items: list[Item]) -> bool:
     """True of a sentence that is no more than a heading for what is to be done: "Tasks for 2009."."""
+    if len(items) > _HEAD or not items or items[-1].kind != "time":
+        return False
     told = [i for i in items if i.kind not in ("noise", "sep")]
     words = tuple([k for i in told[:-1] for k in i.keys])
-    return bool(told) and told[-1].kind == "time" and words in _TASKS
+    return words in _TASKS
 
 
 def tells_results(items: list[Item]) -> bool:

@@ -35,6 +35,7 @@ _EVENTS = frozenset(
         "earthquake",
     )
 )
+_DISASTERS = frozenset(("flood", "floods", "storm", "storms", "typhoon"))
 _WHILE = Phrases(keys("trong khi"), ("whereas",), ("while",))
 _PAID = frozenset(key(w) for w in ("đã", "giải", "disbursed"))
 _FORECASTS = frozenset(key(w) for w in ("forecast", "forecasts", "projection", "outlook", "target", "goal"))
@@ -180,7 +181,7 @@ def _settled(context: Context, clause: Clause, s: Said, line: Line, own: Time, n
         context.upto = period
     if to_now and upto is not None and period == upto.of_year:
         return settled._replace(period=upto)
-    if own.shape == "month" and own.to_date and fitting.price(clause):
+    if own.shape == "month" and own.to_date and (fitting.price(clause) or not _DISASTERS.isdisjoint(clause.words)):
         return settled._replace(period=Period(period.end.year, period.end.month, 1))  # a price at the end of a month
     return settled
 

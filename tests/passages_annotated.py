@@ -72,6 +72,8 @@ PARTS = (
     "build55",
     "build56",
     "build57",
+    "build58",
+    "build59",
     "aside",
 )
 COLUMNS = (

@@ -76,6 +76,8 @@ FLOORS = {  # precision and recall: two points below what was measured; the most
     "build55": (0.964, 0.964, 0.025),
     "build56": (0.976, 0.976, 0.02),
     "build57": (0.960, 0.960, 0.02),
+    "build58": (0.935, 0.935, 0.02),
+    "build59": (0.932, 0.932, 0.02),
     "aside": (0.925, 0.939, 0.02),
 }
 

@@ -1551,6 +1551,16 @@ ENGLISH = {
         "? 2019 level 142500 persons"),
     "floods at the end of a month": ("Floods at the end of May killed 3 people and damaged 1,460 homes.",
         "? 2020-M05 level 3 persons", "? 2020-M05 level 1460 houses"),
+    "another so many suspended": ("In May 1,120 firms were set up. Another 87 suspended operation.",
+        "? 2020-M05 level 1120 enterprises", "? 2020-M05 level 87 enterprises"),
+    "the quarter's rose": ("The IIP of May rose by 24.7%; the quarter's rose by 12.8%.",
+        "iip 2020-M05 yoy_pct 24.7 percent", "iip 2020-Q2 yoy_pct 12.8 percent"),
+    "a share in brackets": ("State budget revenue: VND 9,268 billion; land use fees VND 2,950 billion (share: 31.8%).",
+        "budget_revenue_total 2020-S1 level 9268e9 VND", "? 2020-S1 level 2950e9 VND", "? 2020-S1 share_pct 31.8 percent"),
+    "of that of the Council": ("Revenue was VND 726 billion, equal to 66% of the estimate given by the Ministry of Finance and 63.2% of that of the provincial People's Council.",
+        "budget_revenue_total 2020-S1 level 726e9 VND", "budget_revenue_total 2020-S1 pct_of_plan 66 percent", "budget_revenue_total 2020-S1 pct_of_plan 63.2 percent provincial"),
+    "enterprises newly established": ("Enterprises, four months: 1,094 newly established.",
+        "? 2020-01-01/P4M level 1094 enterprises"),
 }  # fmt: skip
 TEXTS = {  # whole texts, and what is given with them
     "a quarter in the title, nine months below": ("Lạng Sơn: kinh tế quý III năm 2020\n\nThu ngân sách 9 tháng đầu năm 2020 đạt 4.000 tỷ đồng.\n\nThu nội địa đạt 2.000 tỷ đồng.", {},
@@ -1765,6 +1775,8 @@ TEXTS = {  # whole texts, and what is given with them
         "? 2023-01-01/P10M level 312600e9 VND 2023-10-31 in VN-39", "? 2023-01-01/P10M dec_pct 8.4 percent 2023-10-31 in VN-39", "? 2023-01-01/P10M mom_pct 0.7 percent 2023-10-31 in VN-39"),
     "six months of this year, by a year compared with": ("Thai Nguyen posts export growth\n\nThai Nguyen shipped goods worth US$13.2 billion in the first six months of this year, an increase of 12.5 per cent against the same period of 2018.\n\nIn June the index of industrial production inched up 0.7 per cent month-on-month.\n\nThe province licensed 16 FDI projects.", {},
         "? 2019-S1 level 13.2e9 USD in VN-69", "? 2019-S1 yoy_pct 12.5 percent in VN-69", "iip 2019-M06 mom_pct 0.7 percent in VN-69", "? 2019-S1 level 16 projects in VN-69"),
+    "a plan in the title, and its months": ("BAC KAN: implementation of the 2009 plan, first nine months\n\n- Crops: maize of the whole year, 16,200 ha.\n- Forestry: 5,870 ha of forest newly planted.", {},
+        "? 2009 level 16200 ha in VN-53", "? 2009-01-01/P9M level 5870 ha in VN-53"),
 }  # fmt: skip
 
 

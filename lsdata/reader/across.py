@@ -20,6 +20,7 @@ _OF_BASES = frozenset(
     ("same", "previous_month", "previous_quarter", "previous_year", "december", "start_of_year", "month", "year")
 )
 _MORE, _BUT = ("more",), (("but",), ("while",), ("whereas",))
+_OF_THAT_OF = ("of", "that", "of")
 _PAIRED = 2  # words between the two of a pair: "và tăng"
 
 
@@ -211,6 +212,8 @@ def values(parts: list[Clause], told: list[Said]) -> None:
 def of_plan(parts: list[Clause], told: list[Said]) -> None:
     """The plan itself, right behind a part of it: "78.2% of the target of $1 billion", "34.2% of the VND18 trillion allocated"."""
     for i, (one, plan) in enumerate(pairwise(parts)):
+        if told[i].plan and plan.behind[:3] == _OF_THAT_OF and plan.number.value.percent:
+            told[i + 1].plan = True  # "66% of the estimate of the Ministry and 63.2% of that of the Council"
         led = [k for item in one.after if item.kind != "time" for k in item.keys]
         behind = any("plan" in item.roles for item in one.after)
         planned = [i for i in plan.before if i.roles & {"plan", "target"}]

@@ -141,6 +141,8 @@ def of_line(n: Number, s: Said, line: Line, clause: Clause, paragraph: str) -> N
         n.unit, n.known_unit = last, bool(last)  # "số giải thể là 203, số quay trở lại hoạt động là 655"
     elif not n.unit and not n.decimals and (then in _MODALS or clause.behind[:2] in HAVE_BEEN) and counted:
         n.unit, n.known_unit = counted, True  # "Of 5,740 fishing boats, 1,310 can reach offshore waters"
+    elif not n.unit and not n.decimals and then and then[0].endswith(_DONE) and (noun := noun_of(list(clause.words))):
+        n.unit, n.known_unit = noun, True  # "Enterprises, nine months: 1,094 newly established"
     elif not n.unit and not n.decimals and then in WERE and counted and _were_done(clause):
         n.unit, n.known_unit = counted, True  # "while 196 were dissolved"
     elif not n.unit and list(clause.behind[:2]) in _OF_THEM and (last or paragraph):

@@ -44,6 +44,10 @@ def restated(
         measure = "share_pct"  # "nguyên nhân của 57,5% số vụ cháy"
     if measure == "level" and percent and prose.text.startswith(_OF_WHICH, end):
         measure = "share_pct"  # "61.5 percent of which concern fruit trees"
+    if measure == "level" and percent and clause.words[-2:] == ("share", ":"):
+        measure = "share_pct"  # "land use fees VND 2,950 billion (share: 31.8%)"
+    if measure == "level" and percent and clause.behind[:3] == ("of", "the", "growth"):
+        measure = "growth_share_pct"
     if measure == "level" and percent and not code and clause.words[:2] in _OF_THEM:
         measure = "share_pct"  # "of these 62 per cent made a profit"
     if measure == "pct_of_plan" and clause.behind[:2] == _CAME_FROM:
@@ -61,6 +65,8 @@ def _poor_of_all(context: Context, clause: Clause, line: Line) -> bool:
     """True of the poor among all households, not of a part of the poor ones."""
     behind = set(clause.behind)
     alone = (
-        line.counts in ("households", "") and {key("hộ"), "households"} & behind and not {key("nghèo"), "poor"} & behind
+        line.counts in ("households", "")
+        and {key("hộ"), "households", "total"} & behind
+        and not {key("nghèo"), "poor"} & behind
     )
     return bool(alone) and _POOR.search(context.subject_text) is not None

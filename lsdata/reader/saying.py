@@ -41,6 +41,7 @@ _DOWN_FROM = ("down", "from"), ("up", "from")
 _OF_THEM = ("of", "them"), ("of", "these"), ("of", "those")
 _GOALS_NAMED, _MET = (("goal",), ("goals",), ("target",), ("targets",)), (("met",), ("achieved",), ("fulfilled",))
 HAVE_BEEN = ("have", "been"), ("had", "been")
+_PLAN, _PARTS = ("plan",), ("half", "months", "quarter", "month")
 _WAS = ("was",), ("is",)
 _TENS_OF_THOUSANDS = 10_000
 _LEAST, _A_DAY = 2, ("a", "day")
@@ -183,6 +184,8 @@ def uncounted(clause: Clause, s: Said, *, counts: bool = False, english: bool = 
         return False  # "67,823 ran into difficulties"
     if not english and clause.words[:1] == _NUMBER and n.value >= _SEVERAL and n.value not in _YEARS and not n.decimals:
         return False  # "Số giường bệnh thực kê 1.685"
+    if english and clause.words[-1:] == ("another",) and clause.behind[:1] and clause.behind[0].endswith("ed"):
+        return False  # "Another 87 suspended operation"
     if english and counts and (clause.behind[:2] in HAVE_BEEN or _did(clause.behind)):
         return False  # "318 have been dissolved", "836 temporarily suspended operations"
     if clause.after and clause.after[0].keys[-1:] and clause.after[0].keys[-1].endswith("ed") and counts:
@@ -262,7 +265,10 @@ def ahead(sentence: list[Item], at: int) -> bool:
 
 def of_goal(items: list[Item], at: int) -> bool:
     """True of an English year that names a goal: "hit their 2020 goal"."""
-    return items[at].value.shape == "year" and at + 1 < len(items) and items[at + 1].keys in _GOALS_NAMED
+    if items[at].value.shape != "year" or at + 1 == len(items):
+        return False
+    part = items[at + 1].keys == _PLAN and any(i.kind == "time" and i.value.shape in _PARTS for i in items)
+    return items[at + 1].keys in _GOALS_NAMED or part  # "Implementation of the 2009 plan, first nine months"
 
 
 def answers_goals(items: list[Item]) -> bool:

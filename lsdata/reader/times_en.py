@@ -172,6 +172,8 @@ RULES = (
     Rule("in|for|over", "half", r"(?:in|for|over) the half[- ]year\b(?! (?:to|before|ended))", n=1, cumulated=True),
     Rule("over|in|for", "this_year", r"(?:over|in|for) the (?:full|whole|entire) year\b(?! (?:to|ended|ending|19|20))"),
     Rule("whole|full", "this_year", r"(?:whole|full)[- ]year(?= (?:value|output|total|figure|revenue|number|production|turnover)\b)"),
+    Rule("mid", "half", r"mid-?year\b(?! \d)", n=1, cumulated=True),
+    Rule("quarter", "this", r"(?<=the )quarter['’]s(?= (?:rose|fell|was|grew|increased)\b)", n=3),
     Rule("school", "year", rf"school year {YEAR}[-–/]\d{{2,4}}(?= (?:opened|began|started)\b)"),
     Rule("start|opening|beginning", "year", rf"(?:start|opening|beginning) of (?:the )?{YEAR}[-–/]\d{{2,4}} (?:school|academic) year\b"),
     Rule("for", "this_year", r"for the year(?=[,.;:)]| and\b| while\b|$)"),

@@ -166,7 +166,12 @@ def after(s: Said, clause: Clause, lang: str) -> None:
             s.verb, s.sign, pending = "down", -1, True  # "2.2 points under the target"
             continue
         if item.keys[:1] == _SHORT and i == 0 and n.points and led is not None and led.roles & {"plan"}:
-            s.verb, s.sign, s.plan = "short", -1, True  # "falling 1.2 percentage points short of the goal"
+            s.verb, s.sign, s.plan, s.base = (
+                "short",
+                -1,
+                True,
+                "plan",
+            )  # "falling 1.2 percentage points short of the goal"
             continue
         if item.keys == _OFF and i == 0 and n.percent and s.verb in ("", "level"):
             s.verb, s.sign, pending = "down", -1, True  # "3.3% off the level of June 2020"

@@ -212,6 +212,8 @@ def values(parts: list[Clause], told: list[Said]) -> None:
 def of_plan(parts: list[Clause], told: list[Said]) -> None:
     """The plan itself, right behind a part of it: "78.2% of the target of $1 billion", "34.2% of the VND18 trillion allocated"."""
     for i, (one, plan) in enumerate(pairwise(parts)):
+        if not (one.after or plan.before):
+            continue
         if told[i].plan and plan.behind[:3] == _OF_THAT_OF and plan.number.value.percent:
             told[i + 1].plan = True  # "66% of the estimate of the Ministry and 63.2% of that of the Council"
         led = [k for item in one.after if item.kind != "time" for k in item.keys]

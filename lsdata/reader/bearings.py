@@ -229,9 +229,10 @@ def _based(sentence: list[Item], at: int) -> bool:
         _with_its_number(sentence, at) or (at and sentence[at - 1].kind == "num" and sentence[at - 1].value.times)
     ):
         return True  # "gấp gần 2 lần năm 2023"
-    times = next((n for n in range(at - 1, max(-1, at - _FIRST), -1) if sentence[n].kind == "num"), -1)
-    if times >= 0 and sentence[times].value.times and sentence[at - 1].keys[-1:] == _OF:
-        return True  # "2.4 times the number of July 2022"
+    if at and sentence[at - 1].keys[-1:] == _OF:
+        times = next((n for n in range(at - 1, max(-1, at - _FIRST), -1) if sentence[n].kind == "num"), -1)
+        if times >= 0 and sentence[times].value.times:
+            return True  # "2.4 times the number of July 2022"
     while at and "filler" in sentence[at - 1].roles and not sentence[at - 1].roles & {"base", "up", "down"}:
         at -= 1
     near = at

@@ -160,12 +160,11 @@ def binds(item: Item) -> bool:
 
 def planned_for(items: list[Item], at: int) -> bool:
     """True of "planned", "targeted" behind a number that is a plan's own: "targeted for the whole year"."""
-    led = at + 1 < len(items) and (items[at + 1].keys in _FOR or items[at + 1].kind == "time")
-    return (
-        len(items[at].keys) == 1
-        and items[at].keys[0] in PLANNED
-        and (led or items[at].keys == ("sought",) or (items[at].keys == ("aimed",) and at + 1 < len(items)))
-    )
+    if len(items[at].keys) != 1 or items[at].keys[0] not in PLANNED:
+        return False
+    word, more = items[at].keys[0], at + 1 < len(items)
+    led = more and (items[at + 1].keys in _FOR or items[at + 1].kind == "time")
+    return led or word == "sought" or (word == "aimed" and more)
 
 
 def _noun(region: list[Item], lang: str) -> bool:

@@ -115,5 +115,7 @@ def _of_term(context: Context, clause: Clause, line: Line) -> bool:
 def price(clause: Clause) -> bool:
     """True of so much money a kilogramme, a tonne: "50.000 đồng/kg"."""
     n = clause.number.value
+    if n.unit not in MONEY:
+        return False
     per = (n.per and n.per not in A_YEAR) or (clause.behind[:1] in _PER and clause.behind[1:2] in _WEIGHTS)
-    return n.unit in MONEY and bool(per or (clause.after and clause.after[0].kind == "join"))
+    return bool(per or (clause.after and clause.after[0].kind == "join"))

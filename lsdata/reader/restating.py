@@ -31,6 +31,8 @@ def restated(
     code, measure : as its subject and its clause have them.
     kept : the subject is a known indicator, and none of public investment.
     """
+    if measure not in ("level", "share_pct", "pct_of_plan"):
+        return code, measure
     percent, end = clause.number.value.percent, clause.number.end
     if measure == "share_pct" and clause.words[-1:] == ("disbursed",):
         measure = "pct_of_plan"  # "disbursed 66.1% of their capital"

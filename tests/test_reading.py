@@ -415,3 +415,9 @@ def test_the_annotated_passages(part):
     assert found.precision >= precision
     assert found.recall >= recall
     assert found.indicator_wrong <= wrong
+
+
+@pytest.mark.parametrize("text", ["GRDP tăng 8 - 8,5%.", "GRDP tăng từ 8% đến 8,5%.", "GRDP tăng 7,5 - 8%."])
+def test_a_range_has_the_decimals_of_its_finer_end(text):
+    (f,) = read(VI + text)
+    assert (f.obs_value_upper is not None, f.decimals) == (True, 1)

@@ -83,7 +83,7 @@ def _more(
             close = tokens.starts[at + 1] == tokens.ends[at] and tokens.starts[at] == tokens.ends[at - 1]
             bare = not other.unit and word in _DASHES and not (noun and close)  # "30-35 toa/ngày"
             if alike and not bare and (n.unit or not n.mult or n.mult == other.mult):
-                n.upper = other.value
+                n.upper, n.decimals = other.value, max(n.decimals, other.decimals)  # "8 - 8,5%"
                 n.measured_as(other)
                 return after
     if n.mult and not n.unit and tokens.is_number(at):
@@ -149,7 +149,7 @@ def _between(n: Number, tokens: Tokens, at: int, lang: str, lexicon: Lexicon, cu
     alike = n.unit in ("", other.unit) and n.mult in (0, other.mult)
     if not alike or other.value <= n.value:
         return at
-    n.upper = other.value
+    n.upper, n.decimals = other.value, max(n.decimals, other.decimals)
     n.measured_as(other)
     return after
 

@@ -46,7 +46,7 @@ _SEEN, _FIGURES = (
     (("recorded",), ("reached",), ("attained",)),
     (("number",), ("figure",), ("level",), ("amount",), ("volume",)),
 )
-_OF_THESE = ("of", "these"), ("of", "them"), ("of", "those")
+OF_THEM = ("of", "these"), ("of", "them"), ("of", "those")
 _OF_WHAT = ("of",), ("what",)
 _NOUNS = ("rise",), ("increase",), ("decrease",), ("decline",), ("drop",), ("fall",), ("gain",), ("growth",)
 WERE = ("was",), ("were",), ("is",), ("are",)
@@ -95,7 +95,7 @@ def cut(region: list[Item], lang: str, last: bool) -> int:
         if "respectively" in item.roles and lang == "en":
             at += 1  # "by 33.1% and 12.4% respectively on the year"
             continue
-        if at == 0 and item.keys in _OF_THESE and lang == "en":
+        if at == 0 and item.keys in OF_THEM and lang == "en":
             at += 1  # "1,742 of these had engines"
             continue
         if item.roles & {"within", "respectively"} or item.keys in _BREAKS:

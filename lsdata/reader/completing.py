@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from .amounts import Number
-from .behind import WERE
+from .behind import OF_THEM, WERE
 from .clauses import Clause
 from .context import Line
 from .counting import noun_of
@@ -14,7 +14,6 @@ from .units import MONEY
 from .words import key
 
 _MOST = 1000  # per cent that are told without their sign
-_OF_THEM = ["of", "them"], ["of", "these"]
 _OF_TURNS = ("vehicles", "visitors", "passengers")
 _DONE = ("ed", "li", "ran", "came")  # keys of "completed", "voluntarily"
 _OR = frozenset(("or", key("hay"), key("tức")))
@@ -87,7 +86,7 @@ def of_parts(parts: list[Clause]) -> None:
 def _goes_on(part: Clause) -> bool:
     """True of a number that counts what the one before it does."""
     within = len(part.before) <= _LEADING and any("within" in i.roles for i in part.before)
-    of_them = [k for item in part.after[:2] for k in item.keys][:2] in _OF_THEM  # "1,050 of them went abroad"
+    of_them = part.behind[:2] in OF_THEM  # "1,050 of them went abroad"
     compared = part.bare and any("base" in i.roles for i in part.after[:1]) and not part.number.value.unit
     return within or of_them or compared  # "by 130,400 people on the quarter and 414,600 on the year"
 
@@ -107,81 +106,83 @@ def _alone(n: Number, clause: Clause) -> bool:
 
 
 def of_line(n: Number, s: Said, line: Line, clause: Clause, paragraph: str) -> None:
-    """What a number takes from those before it in the sentence, and what a scale or a rate alone tells."""
+    """What a number takes from those before it in the sentence, and what a scale or a rate alone tells.
+
+    Parameters
+    ----------
+    paragraph : unit of what the paragraph has counted last.
+    """
     last = line.before.unit
-    led, then = (beside[0].keys if beside else () for beside in (clause.before[-1:], clause.after))
     counted = line.counts if line.counts not in MONEY else paragraph
     last = counted if last in MONEY and not n.mult and not n.unit and counted else last  # "985 million USD, 14 more"
-    at_area = bool(clause.before) and clause.before[-1].kind == "area"
     if (s.verb in ("up", "down", "from") or (s.verb == "to" and n.unit == "turns")) and (
         last.startswith(f"{n.unit}_per_") or (n.unit == "turns" and last in _OF_TURNS)
     ):
         n.unit, n.known_unit = last, True  # "14,1 tiêu chí/xã, tăng 0,6 tiêu chí"
-    again = _AGAIN.isdisjoint(clause.words)  # "Another 8,120 suspended business"
-    counted = counted if counted or again or paragraph in MONEY else paragraph
     if n.unit == "vehicles" and any(pair in _DAILY for pair in (*pairwise(clause.words), *pairwise(clause.behind))):
         n.unit = "vehicles_per_day"  # "bình quân mỗi ngày 165 - 180 xe"
     if n.unit == "criteria" and any(pair in _EACH for pair in pairwise(clause.words)):
         n.unit = "criteria_per_commune"  # "bình quân mỗi xã của tỉnh đạt 11,6 tiêu chí"
     if n.unit_text == "units" and paragraph in _DWELLINGS:
         n.unit = paragraph  # "7,420 apartments …, 19,800 units in nine months"
-    if not n.unit and led in HARMED:
-        n.unit, n.known_unit = "persons", True  # "killed 42 and injured 61"
-    elif not n.unit and "number" in clause.words and (noun := noun_of(list(clause.words), anything=True)):
-        n.unit, n.known_unit = noun, True  # "the number of hotel rooms on the island grew by 2,600"
-    elif not n.unit and not n.decimals and then and then[0].endswith(_DONE) and counted:
-        n.unit, n.known_unit = counted, True  # "9,501 completed dissolution"
-    elif (
-        not n.unit
-        and clause.words[:2] == _THE_NUMBER
-        and clause.words[-1:] == _IS
-        and last not in MONEY
-        and last != "percent"
-    ):
-        n.unit, n.known_unit = last, bool(last)  # "số giải thể là 203, số quay trở lại hoạt động là 655"
-    elif not n.unit and not n.decimals and (then in _MODALS or clause.behind[:2] in HAVE_BEEN) and counted:
-        n.unit, n.known_unit = counted, True  # "Of 5,740 fishing boats, 1,310 can reach offshore waters"
-    elif not n.unit and not n.decimals and then and then[0].endswith(_DONE) and (noun := noun_of(list(clause.words))):
-        n.unit, n.known_unit = noun, True  # "Enterprises, nine months: 1,094 newly established"
-    elif not n.unit and not n.decimals and then in WERE and counted and _were_done(clause):
-        n.unit, n.known_unit = counted, True  # "while 196 were dissolved"
-    elif not n.unit and list(clause.behind[:2]) in _OF_THEM and (last or paragraph):
-        n.unit, n.known_unit = (
-            last if last in _PEOPLE else paragraph,
-            True,
-        )  # "148 projects … Korea leads with 118 of them"
-    elif not n.unit and clause.behind[:2] == _A_DAY and noun_of(list(clause.words), anything=True) == "vehicles":
-        n.unit, n.known_unit = "vehicles_per_day", True  # "Export vehicles averaged 345 a day"
-    elif not n.unit and led == _NUMBERED and (noun := noun_of(list(clause.words), anything=True)):
-        n.unit, n.known_unit = noun, True  # "Late files numbered 1,930"
-    elif not n.unit and n.total is not None and (noun := noun_of(list(clause.words))):
-        n.unit, n.known_unit = noun, True  # "Of its communes and wards, 138 of 143 meet the criteria"
-    elif not n.unit and at_area and line.counts not in ("", *MONEY):
-        n.unit, n.known_unit = line.counts, True  # "and Khanh Hoa 7,340"
-    elif not n.unit and then in LED_ON and s.counted and line.counts not in ("", *MONEY) and not n.mult:
-        n.unit, n.known_unit = line.counts, True  # "121,549 tonnes went by sea and 1,178,764 by road"
-    elif not n.unit and line.of_them and line.of_them not in MONEY and not n.decimals and then in (*WERE, _WENT):
-        n.unit, n.known_unit = line.of_them, True  # "Of them, 126,000 were foreigners"
-    elif (
-        not n.unit
-        and not n.decimals
-        and (s.target or line.before.measure == "pct_of_plan")
-        and clause.bracket
-        and line.counts not in ("", *MONEY)
-    ):
-        n.unit, n.known_unit = line.counts, True  # "66.6% of the plan (41,500)"
-    elif not n.unit and n.mult and line.counts and (line.counts not in MONEY or last == line.counts):
-        n.unit, n.known_unit = line.counts, True  # "16 million people …, 1.46 million in the voluntary scheme"
-    elif (
-        not n.unit
-        and (s.compared or s.of_base or s.target or s.verb in ("to", "from", "up", "down"))
-        and last not in ("", "percent", "percentage_points")
-        and noun_of(list(clause.words)) in ("", last)
-    ):
-        n.unit, n.known_unit = last, True  # "65 new firms, 12 more than in April", "fell by 14 cases to 86"
-    elif not n.unit and n.mult and n.unit_text.lower().endswith(_BILLIONS):
-        n.unit, n.known_unit = "VND", True  # "vốn nhà nước 3.100 tỷ"
-    elif not n.unit and paragraph in _COUNTED and _alone(n, clause):
-        n.unit, n.known_unit = paragraph, True  # "1.6 million visitors …, but a mere 210,000 from May to October"
-    elif n.unit == "points" and line.before.percent and s.verb in ("up", "down", "contribution"):
+    if n.unit == "points" and line.before.percent and s.verb in ("up", "down", "contribution"):
         n.unit = "percentage_points"  # "hộ nghèo còn 3,61%, giảm 0,66 điểm"
+    another = not (
+        counted or _AGAIN.isdisjoint(clause.words) or paragraph in MONEY
+    )  # "Another 8,120 suspended business"
+    counted = paragraph if another else counted
+    if not n.unit and (
+        unit := _by_its_words(n, line, clause, counted) or _by_the_last(n, s, line, clause, paragraph, last)
+    ):
+        n.unit, n.known_unit = unit, True
+
+
+def _by_its_words(n: Number, line: Line, clause: Clause, counted: str) -> str:
+    """The unit of a number that the words beside it tell, with what the sentence has counted (``counted``); empty for none."""
+    led, then = (beside[0].keys if beside else () for beside in (clause.before[-1:], clause.after))
+    words, whole = list(clause.words), not n.decimals
+    done = bool(then) and then[0].endswith(_DONE)
+    if led in HARMED:
+        return "persons"  # "killed 42 and injured 61"
+    if "number" in words and (noun := noun_of(words, anything=True)):
+        return noun  # "the number of hotel rooms on the island grew by 2,600"
+    if whole and counted and (done or then in _MODALS or clause.behind[:2] in HAVE_BEEN):
+        return counted  # "9,501 completed dissolution", "Of 5,740 fishing boats, 1,310 can reach offshore waters"
+    if clause.words[:2] == _THE_NUMBER and clause.words[-1:] == _IS and line.before.unit not in (*MONEY, "percent"):
+        return line.before.unit  # "số giải thể là 203, số quay trở lại hoạt động là 655"
+    if whole and done and (noun := noun_of(words)):
+        return noun  # "Enterprises, nine months: 1,094 newly established"
+    if whole and then in WERE and counted and _were_done(clause):
+        return counted  # "while 196 were dissolved"
+    return ""
+
+
+def _by_the_last(n: Number, s: Said, line: Line, clause: Clause, paragraph: str, last: str) -> str:
+    """The unit of a number that is the one told before it: by its place, or by how both are told; empty for none."""
+    led, then = (beside[0].keys if beside else () for beside in (clause.before[-1:], clause.after))
+    words, counts = list(clause.words), line.counts if line.counts not in MONEY else ""
+    if clause.behind[:2] in OF_THEM and (last or paragraph):
+        return last if last in _PEOPLE else paragraph  # "148 projects … Korea leads with 118 of them"
+    if clause.behind[:2] == _A_DAY and noun_of(words, anything=True) == "vehicles":
+        return "vehicles_per_day"  # "Export vehicles averaged 345 a day"
+    if led == _NUMBERED and (noun := noun_of(words, anything=True)):
+        return noun  # "Late files numbered 1,930"
+    if n.total is not None and (noun := noun_of(words)):
+        return noun  # "Of its communes and wards, 138 of 143 meet the criteria"
+    if counts and clause.before and clause.before[-1].kind == "area":
+        return counts  # "and Khanh Hoa 7,340"
+    if counts and then in LED_ON and s.counted and not n.mult:
+        return counts  # "121,549 tonnes went by sea and 1,178,764 by road"
+    if line.of_them and line.of_them not in MONEY and not n.decimals and then in (*WERE, _WENT):
+        return line.of_them  # "Of them, 126,000 were foreigners"
+    if counts and clause.bracket and not n.decimals and (s.target or line.before.measure == "pct_of_plan"):
+        return counts  # "66.6% of the plan (41,500)"
+    if n.mult and line.counts and (counts or last == line.counts):
+        return line.counts  # "16 million people …, 1.46 million in the voluntary scheme"
+    moved = s.compared or s.of_base or s.target or s.verb in ("to", "from", "up", "down")
+    if moved and last not in ("", "percent", "percentage_points") and noun_of(words) in ("", last):
+        return last  # "65 new firms, 12 more than in April", "fell by 14 cases to 86"
+    if n.mult and n.unit_text.lower().endswith(_BILLIONS):
+        return "VND"  # "vốn nhà nước 3.100 tỷ"
+    alone = paragraph in _COUNTED and _alone(n, clause)
+    return paragraph if alone else ""  # "1.6 million visitors …, but a mere 210,000 from May to October"

@@ -144,7 +144,7 @@ def _in_english(s: Said, clause: Clause, items: list[Item]) -> None:
 
 def _was_done(items: list[Item]) -> bool:
     """True of "was lost, and" right before a number."""
-    end = items[-4:]
+    end = items[-_FEW:]
     return len(end) == _FEW and end[0].keys in WERE and end[2].keys == (",",) and "conj" in end[3].roles
 
 

@@ -15,7 +15,7 @@ from .completing import of_line
 from .context import LOW, Context, Line
 from .counting import unit_of
 from .figure import Figure
-from .fitting import YEAR, lasting, of_full_year, price
+from .fitting import YEAR, lasting, of_full_year, standing
 from .lists import Listed
 from .measures import RISES, Measured
 from .measuring import measured
@@ -100,10 +100,8 @@ def figure_of(
     reasons = [*of_period, *of_area, *m.reasons, *of_base, *of_subject, *of_codes, *(of_indicator if codes else ())]
     if measure == "plan_target" and period is not None and period.months < YEAR and of_full_year(clause):
         period = period.of_year
-    standing = line.stock or (
-        covers_to and line.counts in MONEY and not price(clause)
-    )  # on a day: against a month before it is of that too
-    if of_month(s, line, measure) and period is not None and period.months > 1 and not standing:
+    stands = standing(clause, line, covers_to)
+    if of_month(s, line, measure) and period is not None and period.months > 1 and not stands:
         period = Period(period.end.year, period.end.month, 1)
     if measure == "level" and (sign := provisos.in_price_list(context, clause, s, line, m, period)):
         measure, m = "mom_pct", replace(m, value=sign * m.value, changes=True)

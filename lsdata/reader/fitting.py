@@ -90,9 +90,13 @@ def of_measure(
         return month, covers_to  # "so với cùng tháng năm trước tăng 16,2%"
     since = part and base is not None and shape == "month" and base.month % YEAR + 1 == period.end.month
     since = since and base is not None and base.year in (None, period.end.year)  # "rose 0.12% from October"
-    of_day = bool(covers_to) and not price(clause)  # what stood on a day, against a month before
-    of_month = part and not (line.stock or of_day) and (measure == "mom_pct" or shape == "previous_month")
+    of_month = part and not standing(clause, line, covers_to) and (measure == "mom_pct" or shape == "previous_month")
     return month if since or of_month else period, covers_to
+
+
+def standing(clause: Clause, line: Line, covers_to: str) -> bool:
+    """True of money that stood on a day, not a price: what it is against the month before is of the same months."""
+    return line.stock or (bool(covers_to) and line.counts in MONEY and not price(clause))
 
 
 def lasting(clause: Clause) -> bool:

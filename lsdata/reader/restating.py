@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from . import provisos
+from .behind import OF_THEM
 from .clauses import Clause
 from .context import Context, Line
 from .measures import Measured
@@ -13,7 +14,6 @@ from .saying import Said
 from .words import key
 
 _RATES = {"poor_households": "poverty_rate", "near_poor_households": "near_poverty_rate"}
-_OF_THEM = ("of", "these"), ("of", "them"), ("of", "those")
 _OR, _CAME_FROM, _HALF = ("or",), ("came", "from"), 50
 _POOR = re.compile(r"(?i)hộ nghèo|poor households")
 _CAPACITY = re.compile(r" (?:of (?:its|their) (?:\w+ )?capacity|(?:tổng )?(?:công suất|dung tích))\b")
@@ -50,7 +50,7 @@ def restated(
         measure = "share_pct"  # "land use fees VND 2,950 billion (share: 31.8%)"
     if measure == "level" and percent and clause.behind[:3] == ("of", "the", "growth"):
         measure = "growth_share_pct"
-    if measure == "level" and percent and not code and clause.words[:2] in _OF_THEM:
+    if measure == "level" and percent and not code and clause.words[:2] in OF_THEM:
         measure = "share_pct"  # "of these 62 per cent made a profit"
     if measure == "pct_of_plan" and clause.behind[:2] == _CAME_FROM:
         measure = "share_pct"  # "…, 38.7% of the plan; 78.3% came from foreign-invested firms"

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from .amounts import Number
+from .behind import OF_THEM
 from .clauses import Clause
 from .items import Item, Phrases, stands
 from .times import Time
@@ -38,7 +39,6 @@ _GOALS = (
 _SOME = (key("các"),), (key("những"),), (key("một"), key("số"))
 _DOING = ((key("TH"),), (key("thực"),), (key("kết"),), (key("tình"),), (key("đánh"),))
 _DOWN_FROM = ("down", "from"), ("up", "from")
-_OF_THEM = ("of", "them"), ("of", "these"), ("of", "those")
 _GOALS_NAMED, _MET = (("goal",), ("goals",), ("target",), ("targets",)), (("met",), ("achieved",), ("fulfilled",))
 HAVE_BEEN = ("have", "been"), ("had", "been")
 _PLAN, _PARTS = ("plan",), ("half", "months", "quarter", "month")
@@ -168,7 +168,7 @@ def uncounted(clause: Clause, s: Said, *, counts: bool = False, english: bool = 
         return False  # "Export vehicles averaged 345 a day"
     if english and clause.boundary == 0 and clause.words[-1:] == ("from",) and n.value >= _LEAST:
         return False  # "increased to 58 from 41"
-    if english and tuple(k for item in clause.after[:2] for k in item.keys)[:2] in _OF_THEM:
+    if english and clause.behind[:2] in OF_THEM:
         return False  # "Korea leads with 118 of them"
     if clause.bare and clause.boundary <= 1 and counts and clause.after and clause.after[0].keys in LED_ON:
         return False  # "121,549 tonnes went by sea and 1,178,764 by road"

@@ -14,14 +14,15 @@ _PLACES = frozenset(("below", "above", "behind", "ahead", "beyond"))
 _WHOLE = frozenset((key("tổng"), "gdp", "grdp"))
 _MORE, _OVER = ("more",), ("over",)
 _SPANS = ("months", "half")
-_SINCE, _UNDER = ("since",), ("under",)
+_SINCE = ("since",)
 _ON_TIME, _HUNDRED = (("over",), ("on",)), 100
 _NEAR = 5  # words
 _OF, _ARTICLES = ("of",), (("the",), ("its",), ("this",), ("a",))
 _BECAUSE = (key("do"),), (key("vì"),), ("as",), ("because",)
 _AS = ((key("như"),),)
 _COMES = ("comes",), ("came",), ("come",)
-_PAST, _ON, _OFF, _SHORT = ("past",), ("on",), ("off",), ("short",)
+_ON, _OFF = ("on",), ("off",)
+_GAPS = {("past",): ("exceed", 1), ("under",): ("short", -1), ("short",): ("short", -1)}  # to a plan
 _THAT, _BY, _RESOLUTION = (key("mà"),), (key("theo"),), key("quyết")
 _WHAT = (
     "that",
@@ -162,25 +163,13 @@ def after(s: Said, clause: Clause, lang: str) -> None:
         if lang == "en" and over and led is not None and led.kind == "time" and led.value.shape in RELATIVE:
             s.verb, s.sign, pending = "up", 1, True  # "15,419 came back, 7.1% over the previous year"
             continue
-        if item.keys == _UNDER and i == 0 and n.points and led is not None and led.roles & {"plan"}:
-            s.verb, s.sign, pending = "down", -1, True  # "2.2 points under the target"
-            continue
-        if item.keys[:1] == _SHORT and i == 0 and n.points and led is not None and led.roles & {"plan"}:
-            s.verb, s.sign, s.plan, s.base = (
-                "short",
-                -1,
-                True,
-                "plan",
-            )  # "falling 1.2 percentage points short of the goal"
-            continue
+        if i == 0 and led is not None and led.roles & {"plan"} and item.keys[:1] in _GAPS:
+            if n.points or item.keys[0] != "short":
+                s.verb, s.sign = _GAPS[item.keys[:1]]
+                s.plan, s.base = True, "plan"  # "1.2 points short of the goal", "US$21 million past the target"
+                continue
         if item.keys == _OFF and i == 0 and n.percent and s.verb in ("", "level"):
             s.verb, s.sign, pending = "down", -1, True  # "3.3% off the level of June 2020"
-            continue
-        if item.keys == _PAST and i == 0 and led is not None and led.roles & {"plan"}:
-            s.verb, s.sign, s.plan = "exceed", 1, True  # "US$21 million past the full-year target"
-            continue
-        if item.keys == _UNDER and i == 0 and not n.points and led is not None and led.roles & {"plan"}:
-            s.verb, s.sign, s.plan = "short", -1, True  # "9.7% under target"
             continue
         if s.verb == "to" and s.parted and lang == "en" and compares(item):
             s.verb = ""  # "438 had to be culled, 61% fewer than in 2012"

@@ -1561,6 +1561,8 @@ ENGLISH = {
         "budget_revenue_total 2020-S1 level 726e9 VND", "budget_revenue_total 2020-S1 pct_of_plan 66 percent", "budget_revenue_total 2020-S1 pct_of_plan 63.2 percent provincial"),
     "enterprises newly established": ("Enterprises, four months: 1,094 newly established.",
         "? 2020-01-01/P4M level 1094 enterprises"),
+    "a plan passed or missed by so much, however it is named": ("The port topped the provincial plan for the year by 1,200 tonnes; salt makers missed their target by 5%.",
+        "? 2020-S1 plan_gap 1200 tonnes", "? 2020-S1 pct_of_plan 95 percent"),
 }  # fmt: skip
 TEXTS = {  # whole texts, and what is given with them
     "a quarter in the title, nine months below": ("Lạng Sơn: kinh tế quý III năm 2020\n\nThu ngân sách 9 tháng đầu năm 2020 đạt 4.000 tỷ đồng.\n\nThu nội địa đạt 2.000 tỷ đồng.", {},

@@ -17,6 +17,10 @@ _PLAN = frozenset(key(w) for w in ("hoạch", "toán", "tiêu"))
 _SET = _PLAN | {"plan", "target", "goal"}
 _DECIDES = Phrases(keys("xác định năm"), keys("xác định tốc độ"), keys("xác định tăng"))
 _RAISED_BY, _TOTALS = ("raised", key("by")), (("totals",), ("totalled",), ("totaled",), ("amounts", "to"))
+_PASSED = {
+    ("topped",): ("exceed", 1), ("outstripped",): ("exceed", 1), ("outstripping",): ("exceed", 1), ("exceed",): ("exceed", 1),
+    ("exceeding",): ("exceed", 1), ("missed",): ("short", -1), ("missing",): ("short", -1), ("misses",): ("short", -1),
+}  # fmt: skip
 _FEW, _GAVE = 4, (("subtracted",), ("gave",), ("gives",))
 _SUCH = (key("như"),), ("as",)
 _FOREMOST = frozenset(key(w) for w in ("dẫn", "nhất", "led", "leading", "followed"))
@@ -128,6 +132,9 @@ def _in_english(s: Said, clause: Clause, items: list[Item]) -> None:
     if n.percent and s.verb in ("", "level", "to") and last[-1:] == _BY:
         if not (clause.after and clause.after[0].keys == ("of",)):
             s.verb, s.by = "up", True  # "helped lift the index by 7.6 per cent"
+    if last == _BY and (told := _plan_by(items)):
+        s.verb, s.sign = told  # "missed its target for the year by 4,000 TEU", "topped the yearly goal by 1.27 points"
+        s.plan, s.target, s.plan_head = True, False, False
     if n.points and last in _GAVE:
         s.verb, s.inverse = "contribution", last == _GAVE[0]  # "gave 7.31 percentage points to that figure"
     elif n.points and s.verb == "" and "contributions" in clause.words:
@@ -140,6 +147,16 @@ def _in_english(s: Said, clause: Clause, items: list[Item]) -> None:
             s.verb, s.sign = "", 1  # "of rice was lost, and some 87,000 households ran short of water"
     if s.verb == "level" and len(items) > 1 and items[-2].keys == (",",) and "conj" in items[-1].roles:
         s.verb = ""  # "from February, which was cut short, and 9.5 percent from March 2025"
+
+
+def _plan_by(items: list[Item]) -> tuple[str, int] | None:
+    """What a verb right before a plan and "by" says: the plan is passed or missed by so much."""
+    at = next((n for n in range(len(items) - 2, -1, -1) if items[n].keys[-1:] in _PASSED), -1)
+    between = items[at + 1 : -1]
+    through = any("plan" in i.roles for i in between) and all(
+        i.kind == "time" or i.roles & {"plan", "filler", "by_central", "by_province"} for i in between
+    )
+    return _PASSED[items[at].keys[-1:]] if at >= 0 and through else None
 
 
 def _was_done(items: list[Item]) -> bool:

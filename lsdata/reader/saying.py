@@ -152,53 +152,55 @@ def uncounted(clause: Clause, s: Said, *, counts: bool = False, english: bool = 
     if clause.after and (clause.after[0].kind == "counted" or "level" in clause.after[0].roles):
         return False
     last = next((item for item in reversed(clause.before) if item.keys not in _JUST), lead)
-    if english and s.verb in CHANGES and isinstance(s.base, Time) and counts and n.value >= _SEVERAL:
-        return False  # "612 new enterprises were set up, a year-on-year increase of 38"
-    if english and not n.decimals and (n.value >= _TENS_OF_THOUSANDS or _told_apart(clause)):
-        return False  # "Russia sent 450,000", "the number of foreigners among them, 220,000, had hardly changed"
-    if last is not None and last.keys == _BY and s.verb in CHANGES:
-        return False  # "dropped by 39, or 5.63 percent"
-    if clause.bare and clause.boundary <= 1 and clause.after and "base" in clause.after[0].roles:
-        return False  # "a drop of 1,300 from the quarter before and 800 from a year ago"
-    if last is not None and (last.keys in HARMED or (counts and last.roles & {"base", "from"} and english)):
-        return False  # "143 cases, as against 12 a year before"
-    if english and counts and last is not None and last.roles == {"target"} and clause.words[-1:] in _WAS:
-        return False  # "35.4 beds per 10,000 inhabitants, while the plan was 34"
-    if english and clause.behind[:2] == _A_DAY and n.value >= _SEVERAL:
-        return False  # "Export vehicles averaged 345 a day"
-    if english and clause.boundary == 0 and clause.words[-1:] == ("from",) and n.value >= _LEAST:
-        return False  # "increased to 58 from 41"
-    if english and clause.behind[:2] in OF_THEM:
-        return False  # "Korea leads with 118 of them"
-    if clause.bare and clause.boundary <= 1 and counts and clause.after and clause.after[0].keys in LED_ON:
-        return False  # "121,549 tonnes went by sea and 1,178,764 by road"
-    if (
-        last is not None
-        and last.keys == (":",)
-        and len(clause.before) > 1
-        and clause.before[-2].kind == "subject"
-        and not clause.after
-    ):
-        return False  # "Doanh nghiệp thành lập mới: 2.184"
-    if english and n.value >= _MANY and not (n.decimals or n.value in _YEARS) and (clause.after or clause.bare):
-        return False  # "67,823 ran into difficulties"
+    if _counted(clause, s, last, counts=counts) or (english and _counted_in_english(clause, s, last, counts=counts)):
+        return False
     if not english and clause.words[:1] == _NUMBER and n.value >= _SEVERAL and n.value not in _YEARS and not n.decimals:
         return False  # "Số giường bệnh thực kê 1.685"
-    if english and clause.words[-1:] == ("another",) and clause.behind[:1] and clause.behind[0].endswith("ed"):
-        return False  # "Another 87 suspended operation"
-    if english and counts and (clause.behind[:2] in HAVE_BEEN or _did(clause.behind)):
-        return False  # "318 have been dissolved", "836 temporarily suspended operations"
-    if clause.after and clause.after[0].keys[-1:] and clause.after[0].keys[-1].endswith("ed") and counts:
-        return False  # "9,501 completed dissolution"
-    if last is not None and counts and last.kind == "area" and clause.boundary <= 1 and n.value >= _SEVERAL:
-        return False  # "Ho Chi Minh City reported 26,918 cases, and Khanh Hoa 7,340"
-    if last is not None and counts and "from" in last.roles and clause.words[-2:] in _DOWN_FROM:
-        return False  # "12 fires, down from 15"
-    if last is not None and clause.bracket and "plan" in last.roles and counts and n.value >= _SEVERAL:
-        return False  # "8.150 lao động (kế hoạch năm 16.000)"
     return last is None or not (
         last.roles & {"level", "to", "up", "down", "ratio", "share", "estimate"} or last.kind in ("subject", "time")
     )
+
+
+def _counted(clause: Clause, s: Said, last: Item | None, *, counts: bool) -> bool:
+    """True of a bare number that the words beside it make one of something; ``last``: the word before it."""
+    n, behind, near = clause.number.value, clause.after[:1], clause.boundary <= 1
+    if clause.bare and near and behind and "base" in behind[0].roles:
+        return True  # "a drop of 1,300 from the quarter before and 800 from a year ago"
+    if clause.bare and near and counts and behind and behind[0].keys in LED_ON:
+        return True  # "121,549 tonnes went by sea and 1,178,764 by road"
+    if counts and behind and behind[0].keys[-1:] and behind[0].keys[-1].endswith("ed"):
+        return True  # "9,501 completed dissolution"
+    if last is None:
+        return False
+    if (last.keys == _BY and s.verb in CHANGES) or last.keys in HARMED:
+        return True  # "dropped by 39, or 5.63 percent"
+    if last.keys == (":",) and len(clause.before) > 1 and clause.before[-2].kind == "subject" and not clause.after:
+        return True  # "Doanh nghiệp thành lập mới: 2.184"
+    if counts and n.value >= _SEVERAL and ((last.kind == "area" and near) or (clause.bracket and "plan" in last.roles)):
+        return True  # "… 26,918 cases, and Khanh Hoa 7,340", "8.150 lao động (kế hoạch năm 16.000)"
+    return counts and "from" in last.roles and clause.words[-2:] in _DOWN_FROM  # "12 fires, down from 15"
+
+
+def _counted_in_english(clause: Clause, s: Said, last: Item | None, *, counts: bool) -> bool:
+    """True of a bare number that English words make one of something."""
+    n, behind = clause.number.value, clause.behind
+    if not n.decimals and (n.value >= _TENS_OF_THOUSANDS or _told_apart(clause)):
+        return True  # "Russia sent 450,000", "the number of foreigners among them, 220,000, had hardly changed"
+    if n.value >= _MANY and not (n.decimals or n.value in _YEARS) and (clause.after or clause.bare):
+        return True  # "67,823 ran into difficulties"
+    if behind[:2] in OF_THEM or (behind[:2] == _A_DAY and n.value >= _SEVERAL):
+        return True  # "Korea leads with 118 of them", "Export vehicles averaged 345 a day"
+    if clause.boundary == 0 and clause.words[-1:] == ("from",) and n.value >= _LEAST:
+        return True  # "increased to 58 from 41"
+    if clause.words[-1:] == ("another",) and behind[:1] and behind[0].endswith("ed"):
+        return True  # "Another 87 suspended operation"
+    if not counts:
+        return False
+    if s.verb in CHANGES and isinstance(s.base, Time) and n.value >= _SEVERAL:
+        return True  # "612 new enterprises were set up, a year-on-year increase of 38"
+    if last is not None and (last.roles & {"base", "from"} or (last.roles == {"target"} and clause.words[-1:] in _WAS)):
+        return True  # "143 cases, as against 12 a year before", "35.4 beds …, while the plan was 34"
+    return behind[:2] in HAVE_BEEN or _did(behind)  # "318 have been dissolved", "836 temporarily suspended operations"
 
 
 def pass_on(told: list[Said], i: int) -> None:

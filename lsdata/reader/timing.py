@@ -238,7 +238,6 @@ def _anchor(context: Context, line: Line, own: Time, now: Period | None) -> Anch
     whole = now is not None and now.months == _YEAR and part and line.period is None  # "in 2011 … in August"
     if now is not None and (year is None or own.shape in ("this", "this_year", "to_now") or whole):
         year = now.end.year
-        day = context.anchor.date
         if own.shape == "this_year" and own.n and day is not None and day.year == context.anchor.known_year:
             return Anchor(now, day.year, day)
         if own.shape == "this_year" and own.n and context.anchor.known_year is not None:

@@ -21,7 +21,7 @@ _PASSED = {
     ("topped",): ("exceed", 1), ("outstripped",): ("exceed", 1), ("outstripping",): ("exceed", 1), ("exceed",): ("exceed", 1),
     ("exceeding",): ("exceed", 1), ("missed",): ("short", -1), ("missing",): ("short", -1), ("misses",): ("short", -1),
 }  # fmt: skip
-_FEW, _GAVE = 4, (("subtracted",), ("gave",), ("gives",))
+_FEW, _GAVE = 4, (("gave",), ("gives",))
 _SUCH = (key("như"),), ("as",)
 _FOREMOST = frozenset(key(w) for w in ("dẫn", "nhất", "led", "leading", "followed"))
 _OVERALL = key("chung")
@@ -136,7 +136,7 @@ def _in_english(s: Said, clause: Clause, items: list[Item]) -> None:
         s.verb, s.sign = told  # "missed its target for the year by 4,000 TEU", "topped the yearly goal by 1.27 points"
         s.plan, s.target, s.plan_head = True, False, False
     if n.points and last in _GAVE:
-        s.verb, s.inverse = "contribution", last == _GAVE[0]  # "gave 7.31 percentage points to that figure"
+        s.verb = "contribution"  # "gave 7.31 percentage points to that figure"
     elif n.points and s.verb == "" and "contributions" in clause.words:
         s.verb = "contribution"  # "contributions: agriculture 0.52 percentage points, …"
     if s.verb in ("up", "down") and s.base is None and items:

@@ -197,7 +197,7 @@ def overall(q: Question, chosen: dict[str, Headline] | None = None) -> tuple[Hea
     rest = sorted((p for p in plans if p is not worst[0]), key=lambda p: (*order, p["indicator"]).index(p["indicator"]))
     ends = [p for p in worst if p] + rest[:1]
     sentences = [voice.figures({m: f for m, f in p["facts"].items() if m in LEADING}) for p in ends]
-    sentences += [telling.target(q, r["indicator"])[0] for r in rate_rows(q, sectors)[:1]]
+    sentences += [telling.target(q, r["indicator"], follows=False)[0] for r in rate_rows(q, sectors)[:1]]
     if not plans:
         with_figures = [h for h in heads if h.evidence == "figures"]
         others = (h for h in heads if h.evidence in ("words", "parts"))

@@ -252,23 +252,22 @@ def parts(q: Question, facts: list[Fact]) -> list[Runs]:
     return [voice.sentence("parts_top", V=voice.value(top, form), W=voice.value(low, form), **fields)]
 
 
-def target(q: Question, indicator: str) -> list[Runs]:
-    """A rate beside its target for the year; a target that stands alone."""
+def target(q: Question, indicator: str, follows: bool = True) -> list[Runs]:
+    """A rate beside its target for the year, a target that stands alone; ``follows``: the rate is told in the sentence before."""
     voice, goal = q.voice, q.target(indicator)
     if not goal:
         return []
     growth, refs = q.facts(indicator).get("yoy_pct"), voice.refs(goal)
-    of_growth = (
-        goal.unit == "%" and voice.data.lead_measures(indicator)[0] == "yoy_pct"
-    )  # else the target is of the level
-    if not growth or not of_growth:
-        about = voice.subject(goal.indicator, goal.area)
-        return [voice.sentence("target_stock", Y=voice.period(goal.period), I=about, T=goal, refs=refs)]
-    key, gap = against_target(growth, goal)
-    if not key:
+    of_growth = growth is not None and goal.unit == "%" and voice.data.lead_measures(indicator)[0] == "yoy_pct"
+    key, gap = against_target(growth, goal) if of_growth else ("", goal)
+    about = voice.subject(indicator, goal.area)  # else the target is of the level
+    about = voice.fill("headline.growth_of", I=voice.short(indicator)) if of_growth else about
+    if not key and of_growth and follows:
         return [voice.sentence("target", T=goal, refs=refs)]
+    if not key:
+        return [voice.sentence("target_stock", Y=voice.period(goal.period), I=about, T=goal, refs=refs)]
     key = "target_met" if key == "target_above" else key
-    fields = {"I": voice.fill("headline.growth_of", I=voice.short(growth.indicator)), "P": voice.period(growth.period)}
+    fields = {"I": about, "P": voice.period(growth.period)}
     return [voice.sentence(key, T=goal, g=gap, refs=voice.refs(growth, goal), **fields)]
 
 

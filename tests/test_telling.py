@@ -247,3 +247,15 @@ def test_a_target_of_the_level_is_not_held_against_growth(say):
     text = say("turnover", figure(measure="yoy_pct", value="12"), goal, lang="en")
     assert "2,500" in text
     assert "percentage points" not in text
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("vi", "Mục tiêu năm 2024 về mức tăng GRDP là 7–7,5%."),
+        ("en", "For 2024, the target for GRDP growth was 7–7.5%."),
+    ],
+)
+def test_a_target_below_figures_of_something_else_names_what_it_is_of(lang, said):
+    q = Question(Voice(lsdata.load(), lang), "VN-09", Period.parse("2024"))
+    assert plain(flat(summary.overall(q)[1][-1])) == said

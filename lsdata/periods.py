@@ -210,7 +210,7 @@ def _name_vi(p: Period, year: bool) -> str:
     tail = f" năm{NBSP}{p.year}" if year else ""
     if not p.part:
         if not p._whole_years:
-            return f"từ tháng{NBSP}{p.month}/{p.year} đến tháng{NBSP}{p.end.month}/{p.end.year}"
+            return f"thời gian từ tháng{NBSP}{p.month}/{p.year} đến tháng{NBSP}{p.end.month}/{p.end.year}"
         return f"giai đoạn{NBSP}{p.year}–{p.end.year}"
     if p.months == 12:
         return f"năm{NBSP}{p.year}" if year else "năm"
@@ -222,14 +222,14 @@ def _name_vi(p: Period, year: bool) -> str:
         return f"{p.months}{NBSP}tháng đầu{tail or ' năm'}"
     if p.end.month == 12:
         return f"{p.months}{NBSP}tháng cuối{tail or ' năm'}"
-    return f"từ tháng{NBSP}{p.month} đến tháng{NBSP}{p.end.month}{tail}"
+    return f"thời gian từ tháng{NBSP}{p.month} đến tháng{NBSP}{p.end.month}{tail}"
 
 
 def _name_en(p: Period, year: bool) -> str:
     tail = f" of{NBSP}{p.year}" if year else " of the year"
     if not p.part:
         if not p._whole_years:
-            return f"{MONTHS_EN[p.month]}{NBSP}{p.year} to {MONTHS_EN[p.end.month]}{NBSP}{p.end.year}"
+            return f"the period from {MONTHS_EN[p.month]}{NBSP}{p.year} to {MONTHS_EN[p.end.month]}{NBSP}{p.end.year}"
         return f"{p.year}–{p.end.year}"
     if p.months == 12:
         return f"{p.year}" if year else "the year"
@@ -243,7 +243,7 @@ def _name_en(p: Period, year: bool) -> str:
         return f"the first {COUNT_EN[p.months]} months{tail}"
     if p.end.month == 12:
         return f"the last {COUNT_EN[p.months]} months{tail}"
-    return f"{MONTHS_EN[p.month]} to {MONTHS_EN[p.end.month]}{NBSP}{p.year}"
+    return f"the period from {MONTHS_EN[p.month]} to {MONTHS_EN[p.end.month]}{NBSP}{p.year}"
 
 
 def known_by(published_on: str) -> date | None:

@@ -74,6 +74,11 @@ PARTS = (
     "build57",
     "build58",
     "build59",
+    "build60",
+    "build61",
+    "build62",
+    "build63",
+    "build64",
     "aside",
 )
 COLUMNS = (

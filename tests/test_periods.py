@@ -159,10 +159,10 @@ NAMES = [
     ("2020", "năm 2020", "2020", "2020", "2020"),
     ("2019-01-01/P9M", "9 tháng đầu năm 2019", "the first nine months of 2019", "9 tháng/2019", "Jan–Sep 2019"),
     ("2020-02-01/P11M", "11 tháng cuối năm 2020", "the last eleven months of 2020", "11 tháng cuối/2020", "Feb–Dec 2020"),
-    ("2020-02-01/P3M", "từ tháng 2 đến tháng 4 năm 2020", "February to April 2020", "tháng 2–4/2020", "Feb–Apr 2020"),
+    ("2020-02-01/P3M", "thời gian từ tháng 2 đến tháng 4 năm 2020", "the period from February to April 2020", "tháng 2–4/2020", "Feb–Apr 2020"),
     ("2016-01-01/P5Y", "giai đoạn 2016–2020", "2016–2020", "2016–2020", "2016–2020"),
-    ("2019-07-01/P12M", "từ tháng 7/2019 đến tháng 6/2020", "July 2019 to June 2020", "7/2019–6/2020", "7/2019–6/2020"),
-    ("2019-11-01/P4M", "từ tháng 11/2019 đến tháng 2/2020", "November 2019 to February 2020", "11/2019–2/2020", "11/2019–2/2020"),
+    ("2019-07-01/P12M", "thời gian từ tháng 7/2019 đến tháng 6/2020", "the period from July 2019 to June 2020", "7/2019–6/2020", "7/2019–6/2020"),
+    ("2019-11-01/P4M", "thời gian từ tháng 11/2019 đến tháng 2/2020", "the period from November 2019 to February 2020", "11/2019–2/2020", "11/2019–2/2020"),
 ]  # fmt: skip
 
 

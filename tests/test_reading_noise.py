@@ -125,6 +125,11 @@ def left(text, lang="vi"):
         ("PY 96173 TS", "name"),
         ("gói thầu số 6", "name"),
         ("trà 2", "grade"),
+        ("1 tum", "size"),
+        ("3 gian", "size"),
+        ("ngách 29/70", "address"),
+        ("các tỉnh lộ 202, 212", "road"),
+        ("lần thứ XVII, nhiệm kỳ 2020 - 2025", "session"),
     ],
 )
 def test_numbers_that_are_no_statistics(text, what):
@@ -192,6 +197,9 @@ def test_numbers_that_are_no_statistics(text, what):
         ("7.5 m wide", "size"),
         ("size-30", "size"),
         ("won 3-1", "name"),
+        ("6B Hoang Dieu Street", "address"),
+        ("60 or 80 seats", "size"),
+        ("5 per cent broken", "grade"),
     ],
 )
 def test_numbers_that_are_no_statistics_in_english(text, what):
@@ -281,6 +289,15 @@ def test_what_is_no_mark(text):
         ("trucks over 30 tonnes must stop", "en", "trucks  must stop"),
         ("Tan Kieu 2 hamlet", "en", "Tan Kieu  hamlet"),
         ("a resort of 18 hectares", "en", "a resort of "),
+        ("đội cấp cứu 115 chạy 3.412 chuyến", "vi", "đội cấp cứu  chạy 3.412 chuyến"),
+        ("thương binh hạng 1/4", "vi", "thương binh hạng "),
+        ("32 chuyến loại 45 chỗ", "vi", "32 chuyến loại "),
+        ("gian hàng 0 đồng", "vi", "gian hàng "),
+        ("Vietnam.vn công bố 5%", "vi", " công bố 5%"),
+        ("kim ngạch các loại hình 6 tháng", "vi", "kim ngạch các loại hình 6 tháng"),
+        ("công bố là 48% (tháng 6/2025)", "vi", "công bố là 48% ()"),
+        ("published as 48% (June 2025)", "en", "published as 48% ()"),
+        ("whose hotline is 1039", "en", "whose hotline is "),
     ],
 )
 def test_only_the_number_is_none(text, lang, kept):

@@ -39,7 +39,7 @@ SHARED = {  # indicators -> wordings of all of them, and of no other; the reader
     ),
     "gdp_product_taxes grdp_product_taxes": (
         "thuế sản phẩm trừ trợ cấp sản phẩm | thuế sản phẩm | thuế trừ trợ cấp sản phẩm | taxes less subsidies on products | product "
-        "taxes less subsidies | taxes on products less subsidies | taxes less subsidies on production | product taxes | product taxes "
+        "taxes less subsidies | taxes on products | taxes on products less subsidies | taxes less subsidies on production | product taxes | product taxes "
         "less product subsidies | taxes on products less subsidies on products"
     ),
     "gdp_services grdp_services": (

@@ -20,7 +20,7 @@ _COMPARING = DOWN_WORDS | {
 _INTO = ((key("vào"),), ("to",))
 _RATES = frozenset((key("mức"), key("tốc")))
 _BREAKS = ("while",), ("whereas",), ("but",), (key("trong"), key("khi")), (key("nhưng"),), (key("song"),)
-_AGAINST = ("against",), ("as", "against"), ("versus",), ("vs",)  # what leads to the base itself
+AGAINST = ("against",), ("as", "against"), ("versus",), ("vs",)  # what leads to the base itself
 MUST, _FEW = frozenset(("must", "shall", "should", "has", "have", "needs", "need")), 4
 PLANNED = frozenset(
     (
@@ -64,7 +64,7 @@ def cut(region: list[Item], lang: str, last: bool) -> int:
                 and not (tail == 1 and _noun(region, lang))
             )
             or (region[tail - 1].kind == "sep" and region[tail - 1].keys == ("(",))
-            or region[tail - 1].keys in _AGAINST
+            or region[tail - 1].keys in AGAINST
         ):
             tail -= 1
     at = 0
@@ -165,6 +165,21 @@ def planned_for(items: list[Item], at: int) -> bool:
     word, more = items[at].keys[0], at + 1 < len(items)
     led = more and (items[at + 1].keys in _FOR or items[at + 1].kind == "time")
     return led or word == "sought" or (word == "aimed" and more)
+
+
+def leads_to_plan(items: list[Item]) -> bool:
+    """True of "the People's Council's estimate"."""
+    plan = next((n for n, x in enumerate(items) if "plan" in x.roles), -1)
+    return plan >= 0 and all(
+        x.kind == "word" and not x.roles - {"filler", "by_province", "by_central"} for x in items[:plan]
+    )
+
+
+def of_plan(after: list[Item], at: int) -> bool:
+    """True of a time behind a plan: "132% kế hoạch của năm 2025"."""
+    while at and after[at - 1].kind == "word" and not after[at - 1].roles - {"filler", "linking", "level"}:
+        at -= 1  # "behind the scenario approved in August"
+    return at > 0 and bool(after[at - 1].roles & {"plan", "by_central", "by_province"})
 
 
 def _noun(region: list[Item], lang: str) -> bool:

@@ -134,7 +134,7 @@ def _share(context: Context, clause: Clause, s: Said, line: Line, *, new: bool) 
     if line.structure and n.percent and s.verb in (*_PLAIN, "to") and s.base is None and not (s.plan or s.target):
         s.verb = "share"
     if new:
-        context.share = s.share_head and n.percent
+        context.share = s.share_head and (n.percent or n.points)
     elif context.share:
         s.share_head = True
 

@@ -9,7 +9,7 @@ from .behind import OF_THEM, WERE
 from .clauses import Clause
 from .context import Line
 from .counting import noun_of
-from .saying import HARMED, HAVE_BEEN, LED_ON, Said
+from .saying import ASIDE_AT, HARMED, HAVE_BEEN, LED_ON, SUSPENDED, Said
 from .units import MONEY
 from .words import key
 
@@ -21,6 +21,7 @@ _LEADING = 3  # words before a part: "of which"
 _NUMBERED, _A_DAY = ("numbered",), ("a", "day")
 _BILLIONS = "tỷ", "tỉ"
 _EACH = (key("mỗi"), key("xã")), ("each", key("commune"))
+_EACH_HECTARE = (("each", key("hectare")), (key("mỗi"), "ha"), (key("mỗi"), key("héc")))
 _DAILY = (key("each"), key("day")), (key("peak"), key("day")), (key("mỗi"), key("ngày")), (key("ngày"), key("cao"))
 _ENGLISH, _THOUSANDS = ("million", "thousand"), 10_000
 _FROM = ("from",), ("in",), ("during",), ("over",)
@@ -37,7 +38,7 @@ _COUNTED = (
     "cases",
     "subscribers",
 )
-_AGAIN, _DWELLINGS = frozenset(("another", "further")), ("apartments", "houses", "flats")
+_AGAIN, _DWELLINGS, _DWELLING = frozenset(("another", "further")), ("apartments", "houses", "flats"), "căn"
 _MODALS = ("can",), ("could",), ("may",), ("will",)
 _PEOPLE = ("visitors", "passengers", "persons")
 
@@ -123,12 +124,16 @@ def of_line(n: Number, s: Said, line: Line, clause: Clause, paragraph: str) -> N
         n.unit = "vehicles_per_day"  # "bình quân mỗi ngày 165 - 180 xe"
     if n.unit == "criteria" and any(pair in _EACH for pair in pairwise(clause.words)):
         n.unit = "criteria_per_commune"  # "bình quân mỗi xã của tỉnh đạt 11,6 tiêu chí"
+    if n.unit == "quintals" and any(pair in _EACH_HECTARE for pair in pairwise(clause.words)):
+        n.unit = "quintals_per_ha"  # "each hectare yielded 58.6 quintals"
+    if n.unit_text == _DWELLING and paragraph == "houses":
+        n.unit = paragraph  # "64 căn nhà tình nghĩa, … sửa chữa 118 căn"
     if n.unit_text == "units" and paragraph in _DWELLINGS:
         n.unit = paragraph  # "7,420 apartments …, 19,800 units in nine months"
     if n.unit == "points" and line.before.percent and s.verb in ("up", "down", "contribution"):
         n.unit = "percentage_points"  # "hộ nghèo còn 3,61%, giảm 0,66 điểm"
     another = not (
-        counted or _AGAIN.isdisjoint(clause.words) or paragraph in MONEY
+        counted or paragraph in MONEY or (_AGAIN.isdisjoint(clause.words) and clause.behind[:1] not in SUSPENDED)
     )  # "Another 8,120 suspended business"
     counted = paragraph if another else counted
     if not n.unit and (
@@ -142,6 +147,8 @@ def _by_its_words(n: Number, line: Line, clause: Clause, counted: str) -> str:
     led, then = (beside[0].keys if beside else () for beside in (clause.before[-1:], clause.after))
     words, whole = list(clause.words), not n.decimals
     done = bool(then) and then[0].endswith(_DONE)
+    if clause.words[-2:] == ASIDE_AT and (noun := noun_of(words, anything=True)):
+        return noun  # "Deaths, at 6,430, were lower by 68 people"
     if led in HARMED:
         return "persons"  # "killed 42 and injured 61"
     if "number" in words and (noun := noun_of(words, anything=True)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .behind import VERBS, WERE
+from .behind import AGAINST, VERBS, WERE
 from .clauses import Clause
 from .items import Item, Phrases
 from .saying import Said
@@ -19,8 +19,9 @@ _DECIDES = Phrases(keys("xác định năm"), keys("xác định tốc độ"), 
 _RAISED_BY, _TOTALS = ("raised", key("by")), (("totals",), ("totalled",), ("totaled",), ("amounts", "to"))
 _PASSED = {
     ("topped",): ("exceed", 1), ("outstripped",): ("exceed", 1), ("outstripping",): ("exceed", 1), ("exceed",): ("exceed", 1),
-    ("exceeding",): ("exceed", 1), ("missed",): ("short", -1), ("missing",): ("short", -1), ("misses",): ("short", -1),
+    ("exceeding",): ("exceed", 1), ("overshooting",): ("exceed", 1), ("overshot",): ("exceed", 1), ("missed",): ("short", -1), ("missing",): ("short", -1), ("misses",): ("short", -1),
 }  # fmt: skip
+_SO_THAT = (key("để"),)
 _FEW, _GAVE = 4, (("gave",), ("gives",))
 _SUCH = (key("như"),), ("as",)
 _FOREMOST = frozenset(key(w) for w in ("dẫn", "nhất", "led", "leading", "followed"))
@@ -43,6 +44,8 @@ def conclude(s: Said, clause: Clause, lang: str) -> None:
         s.makes, s.verb, s.inverse = True, "contribution", s.verb == "down"  # "làm CPI chung tăng 0,12 điểm phần trăm"
     if lang == "en":
         _in_english(s, clause, items)
+    elif clause.words[:1] == _SO_THAT and any(t.shape in ("year", "this_year") for t in s.before_times):
+        s.target = True  # "Để cả năm tăng 8% trở lên"
     elif clause.number.value.percent and s.grows and _DECIDES.stand(clause.words):
         s.target = True  # "Nghị quyết … xác định năm 2026 tăng trưởng GRDP trên 10%"
     aimed = max(
@@ -132,9 +135,22 @@ def _in_english(s: Said, clause: Clause, items: list[Item]) -> None:
     if n.percent and s.verb in ("", "level", "to") and last[-1:] == _BY:
         if not (clause.after and clause.after[0].keys == ("of",)):
             s.verb, s.by = "up", True  # "helped lift the index by 7.6 per cent"
+    elif last == _BY and s.verb in ("", "level") and not n.points:
+        s.by = True  # "its volume dropped by 2.8 million tonnes and its value by US$0.7 billion"
     if last == _BY and (told := _plan_by(items)):
         s.verb, s.sign = told  # "missed its target for the year by 4,000 TEU", "topped the yearly goal by 1.27 points"
         s.plan, s.target, s.plan_head = True, False, False
+    elif (
+        last == _BY
+        and s.verb in ("exceed", "short")
+        and not (s.plan or s.target or n.percent or n.points or _plan_behind(clause))
+    ):
+        # "exceeding the area of the previous crop by", "fell short of those of a year earlier, by"
+        s.verb, s.sign = ("up", 1) if s.verb == "exceed" else ("down", -1)
+        if s.base is None and s.before_times and s.before_times[-1].shape == "same":
+            s.base, s.base_first = s.before_times.pop(), True
+    if len(items) > 1 and items[-2].keys in AGAINST and s.verb in ("up", "down"):
+        s.of_base = s.aside = True  # "against an increase of 10.7 per cent in the same period of 2015"
     if n.points and last in _GAVE:
         s.verb = "contribution"  # "gave 7.31 percentage points to that figure"
     elif n.points and s.verb == "" and "contributions" in clause.words:
@@ -147,6 +163,10 @@ def _in_english(s: Said, clause: Clause, items: list[Item]) -> None:
             s.verb, s.sign = "", 1  # "of rice was lost, and some 87,000 households ran short of water"
     if s.verb == "level" and len(items) > 1 and items[-2].keys == (",",) and "conj" in items[-1].roles:
         s.verb = ""  # "from February, which was cut short, and 9.5 percent from March 2025"
+
+
+def _plan_behind(clause: Clause) -> bool:
+    return any("plan" in item.roles for item in clause.after)  # "surpassing by VND1.1 trillion the estimate"
 
 
 def _plan_by(items: list[Item]) -> tuple[str, int] | None:

@@ -96,6 +96,7 @@ class Line:
     pace: bool = False  # "Vượt tiến độ: …"
     structure: str = ""  # "cơ cấu kinh tế: …": economy, other
     since: Period | None = None  # where the change began: "từ 13,23% năm 2015 xuống …"
+    dated: bool = False  # a month or a quarter is told with its year: "trong tháng 2 năm 2023"
     own: tuple[Period, str] | None = None  # of the subject alone: a season, the other period in brackets
     base_first: bool = False
     previous: Said | None = None

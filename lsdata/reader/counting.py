@@ -11,6 +11,7 @@ _VISITOR = frozenset((key("khách"), key("đón"), "visitors", "tourists", "arri
 _CARRIED = frozenset((key("vận"), key("chuyển"), "carriage", "transport"))
 _NUMBER_OF = "số "
 _PIECES, _VEHICLES = "chiếc", frozenset((key("xe"), key("tô")))
+_FLOWN, _FLIGHTS = "chuyến", frozenset((key("chuyến"), key("bay")))
 _PASSENGERS, _PASSENGER = "hành khách", key("khách")
 _COUNTABLE = (
     "persons",
@@ -58,6 +59,8 @@ def unit_of(
         return noun  # "the number of employed workers is 51.5 million"
     if m.unit == _PIECES and _VEHICLES & set(keys(words)):
         return "vehicles"  # "xe máy 158,4 nghìn chiếc", not telephones
+    if m.unit == _FLOWN and {key("chuyến"), *keys(words)} | around >= _FLIGHTS:
+        return "flights"  # "số chuyến bay cất, hạ cánh là 9.310 chuyến"
     if m.unit in ("visitors", "turns") and (_CARRIED & set(keys(words)) or words.lower().startswith(_PASSENGERS)):
         return "passengers" if m.unit == "visitors" or _PASSENGER in keys(words) else m.unit
     return "visitors" if m.unit in ("", "turns") and _VISITOR & (around | set(keys(words))) else m.unit

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from ..periods import Period
 from . import bases, provisos
@@ -46,6 +47,7 @@ _PER_SO_MANY = re.compile(
     r"(?: and \d[\d.]* \w+)? (?:per|for every) 10,000 (?:people|inhabitants|population|residents)"
 )
 _PEOPLE_TOLD = re.compile(r"(?:vạn|10\.000) dân|per 10,000")
+_WITHIN = (key("trong"),), ("in",)
 _IN_PART = frozenset(("harvested", "lost", "damaged", "affected", key("hoạch"), key("gặt")))  # so far, of a crop
 _GENERAL = frozenset(
     ("năng suất", "sản lượng", "diện tích", "năng suất bình quân", "sản lượng ước", "yield", "output", "area")
@@ -95,13 +97,19 @@ def figure_of(
     code, of_indicator = indicator(
         codes, measure, m.unit, area, context.sector, context.family, context.last, catalogue, gap=subject.gap
     )
-    if "unit_unlike" in of_indicator and (new or (measure == "level" and m.unit not in MONEY)):
+    if "unit_unlike" in of_indicator and m.unit != "rank" and (new or (measure == "level" and m.unit not in MONEY)):
         context.subject_codes = ()  # nor is what follows of it
     reasons = [*of_period, *of_area, *m.reasons, *of_base, *of_subject, *of_codes, *(of_indicator if codes else ())]
     if measure == "plan_target" and period is not None and period.months < YEAR and of_full_year(clause):
         period = period.of_year
     stands = standing(clause, line, covers_to)
-    if of_month(s, line, measure) and period is not None and period.months > 1 and not stands:
+    prices = codes[:1] == ("cpi",)
+    if (
+        of_month(s, line, measure, prices=prices)
+        and period is not None
+        and period.months > 1
+        and (prices or not stands)
+    ):
         period = Period(period.end.year, period.end.month, 1)
     if measure == "level" and (sign := provisos.in_price_list(context, clause, s, line, m, period)):
         measure, m = "mom_pct", replace(m, value=sign * m.value, changes=True)
@@ -115,10 +123,12 @@ def figure_of(
         context.last = code
         context.prices = context.prices or (measure == "mom_pct" and context.family == "cpi")
     _crop(context, clause, line, prose, period, unit=n.unit, fresh=fresh)
+    line.dated = _dated(clause, s) or (line.dated and own_time(s) is None)
     if (
         period is not None
         and period.months < 12
         and not (covers_to and not _IN_PART.isdisjoint(clause.words))
+        and not line.dated
         and ((line.crop and own_time(s) is None and not covers_to) or _of_season(catalogue, code, context.subject_text))
     ):
         period = period.of_year
@@ -167,6 +177,9 @@ def figure_of(
         line.in_other_words = measure != "change"
         line.read += 1
         return figure  # "giảm 255 vụ (16,13%), 82 người chết (11,31%)"
+    if unit == "rank" and line.before.percent:
+        line.read += 1
+        return figure  # "mức tăng (7,45%) đứng thứ 2; cao nhất là … (13,03%)"
     line.before = Before(
         measure, s.verb or (line.before.verb if not new or measure == "change" else ""), -1 if m.value < 0 else 1, n.percent, s.target,
         measure == "pct_of_plan" or (line.before.planned and not new), isinstance(line.base, Time) and line.base.shape == "same", n.unit or unit, n.total is not None, m.measure, s.base is not None,
@@ -262,6 +275,17 @@ def _seasonal(context: Context, clause: Clause, prose: Prose) -> bool:
 def _of_season(catalogue: Catalogue, code: str, words: str) -> bool:
     """True of the figures of a crop season: they are of its year, whichever month tells them."""
     return bool(catalogue.data.indicators[code]["season"] if code else _SEASON.search(words))
+
+
+def _dated(clause: Clause, s: Said) -> bool:
+    """True of what is told within a month or a quarter: "diện tích đất cày ải trong tháng 2 năm 2023 ước tính …"."""
+    told = own_time(s)
+    aimed = s.target and told is not None and told.shape == "quarter"  # "Quý II: phấn đấu xuống giống 180.000 ha"
+    return aimed or any(
+        item.kind == "time" and item.value.shape in ("month", "quarter") and item.value.year is not None
+        for led, item in pairwise(clause.before)
+        if led.keys in _WITHIN
+    )
 
 
 def _doubts(n: Number) -> list[str]:

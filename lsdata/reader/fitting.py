@@ -22,10 +22,12 @@ _PERENNIAL = frozenset(
     for w in "quế bưởi xoài nhãn fruit coffee rubber pepper cashew forest lâu trái quả rừng chè phê tiêu điều su dừa cam hằng hàng tôm thủy nuôi muối shrimp fish".split()
 )  # fmt: skip
 _YEARLY = frozenset(("year", "yearly", "annual", key("năm")))
+_OF_IT = ("of", "it")
 _PER = ("per",), ("a",), ("an",)
 _WEIGHTS = tuple((w,) for w in "kg kilo kilogram kilogramm kilogramme ton tonn tonne pound litr litre dozen".split())
 _NOW = frozenset((key("hiện"), "currently", "now"))
 _STOCKS = frozenset(("outstanding", "loans", "deposits", key("nợ")))
+_FORECASTS = frozenset(key(w) for w in ("forecast", "forecasts", "projection", "outlook", "target", "goal"))
 _SCENARIO = frozenset((key("kịch"), "scenario", "scenarios"))
 A_YEAR = ("năm", "year", "annum")
 
@@ -58,7 +60,13 @@ def of_measure(
     shape = base.shape if base is not None else ""
     if period is None:
         return None, covers_to
-    if period.months > YEAR and measure in ("level", "share_pct") and clause.number.value.percent and not s.average:
+    part = clause.behind[:2] == _OF_IT  # "60.2 trillion VND was invested from 2011 to 2020, 27.6 percent of it …"
+    if (
+        period.months > YEAR
+        and measure in ("level", "share_pct")
+        and clause.number.value.percent
+        and not (s.average or part)
+    ):
         return period.of_year, covers_to  # a rate of several years is that of the last
     month = Period(period.end.year, period.end.month, 1)
     part = 1 < period.months <= YEAR
@@ -114,6 +122,11 @@ def _of_term(context: Context, clause: Clause, line: Line) -> bool:
     n = clause.number.value
     grown = n.percent and (line.before.measure == "yoy_pct" or not _AVERAGE.isdisjoint(clause.words))
     return bool(grown) or (n.unit in MONEY and not n.per and _HEAD.isdisjoint(clause.words))
+
+
+def revised(clause: Clause) -> bool:
+    """True of a forecast or a target that is changed: what it was is of the same time."""
+    return not _FORECASTS.isdisjoint(clause.words)
 
 
 def price(clause: Clause) -> bool:

@@ -8,7 +8,7 @@ from .behind import WERE
 from .clauses import Clause
 from .concluding import conclude
 from .items import Item, Phrases
-from .leadtimes import THAN, of_time, than
+from .leadtimes import THAN, it_is_of, of_the, of_time, than
 from .saying import CHANGES, Said, of_results
 from .times import Time
 from .verbs import take, verb
@@ -26,6 +26,7 @@ _GROWTH = (key("tăng"), key("trưởng"))
 _LEVEL_OF = (key("mức"),)
 _FIGURE, _IS, _GIVEN = keys("con số"), (key("là"),), key("giao")
 _HENCE = (key("nên"),), keys("do đó"), keys("vì vậy")
+_UNSAID = frozenset((key("không"), "without"))  # "mà không ghi là ước tính"
 _NOT_YET = frozenset((key("chưa"), key("không")))
 _REACHING = ((key("đạt"),), (key("bằng"),), (key("phải"),))
 _GROWING = frozenset((key("tăng"), "growth", "inflation"))
@@ -37,7 +38,6 @@ _ON, _THE = ("on",), ("the",)
 _WHILE = ("while",), ("whereas",)
 _BESIDE = ("below",), ("above",)
 _FOR = _IS, (":",), (key("cho"),)
-_CHANGING = frozenset(("up", "down", "to", "from", "level", "plan", "target"))
 _ADJECTIVES = (
     ("higher",),
     ("lower",),
@@ -49,6 +49,8 @@ _ADJECTIVES = (
     ("rising",),
     ("falling",),
 )
+_CONTRACTS, _EXTRA, _BEEN = ("contracts",), ("an", "extra"), ("been",)
+_GROWS = frozenset(("output", "area", "production", "gardens", "orchards"))
 _GAINED = ("gained",), ("lost",), ("sank",), ("advanced",)
 _IN_GROWTH = Phrases(*(keys(w) for w in ("trong mức tăng chung", "trong mức tăng trưởng", "trong mức tăng")))
 _FALLING = frozenset((key("tỷ"), key("số"), key("chỉ"), key("vốn")))
@@ -120,12 +122,13 @@ def before(s: Said, clause: Clause, lang: str) -> None:
             ):  # "lower than the expected average of"
                 s.of_base = True  # "higher than 909,000 VND in 2010"
                 continue
-        if lang == "en" and item.keys in _BESIDE and (_it_is_of(items, i) or _of_the(items, i)) and not pending:
+        if lang == "en" and item.keys in _BESIDE and (it_is_of(items, i) or of_the(items, i)) and not pending:
             s.of_base = True  # "below the policy rate of 4.5 percent"
             continue
         if (
             item.keys == _WITH
             and i <= _FEW
+            and (not i or "conj" in items[i - 1].roles)
             and i < last
             and items[i + 1].kind == "time"
             and clause.number.value.percent
@@ -199,7 +202,7 @@ def before(s: Said, clause: Clause, lang: str) -> None:
         for role, by in (("by_central", "central"), ("by_province", "provincial")):
             if role in roles:
                 s.plan_by = by
-        if "estimate" in roles:
+        if "estimate" in roles and _UNSAID.isdisjoint(k for x in items[max(0, i - 3) : i] for k in x.keys):
             s.status = "E"
         elif "provisional" in roles:
             s.status = "P"
@@ -254,10 +257,14 @@ def before(s: Said, clause: Clause, lang: str) -> None:
             s.verb, s.sign = "", 1  # "3,480 ha was lost, including 1,905 ha in Lak"
         if roles & {"growth", "fall"}:
             s.grows = 1 if "growth" in roles else -1
+        if item.keys == _CONTRACTS and not clause.number.value.percent:
+            continue  # "Under labour contracts, 2,930 persons left"
+        if item.keys == _EXTRA and i and items[i - 1].keys != (",",):
+            continue  # "inject an extra $58 million"
         if lang == "en" and item.keys in _ADJECTIVES and i + 1 < last and items[i + 1].kind in ("word", "subject"):
             if items[i + 1].roles <= {"filler"} and not (n.percent or n.points):
                 continue  # "Higher prices helped exporters earn US$188 million"
-        if s.plan_head and roles & {"up", "down"} and i and items[i - 1].keys in WERE:
+        if s.plan_head and roles & {"up", "down"} and i and items[i - 1].keys in (*WERE, _BEEN):
             s.target = True  # "The full-year goal for the IIP is an increase of 12.5 per cent"
         if found := verb(
             roles,
@@ -269,21 +276,11 @@ def before(s: Said, clause: Clause, lang: str) -> None:
             s.beside = i >= last - 1
     if inside:
         s.before_times += aside
-    if items and items[-1].keys in _GAINED and not (clause.number.value.percent or clause.number.value.points):
+    n = clause.number.value
+    if items and items[-1].keys in _GAINED and not (n.percent or n.points or not _GROWS.isdisjoint(clause.words)):
         s.verb = "level"  # "sales of goods gained 24,310 billion dongs"
     s.of_growth = _IN_GROWTH.stand(clause.words)
     conclude(s, clause, lang)
-
-
-def _it_is_of(items: list[Item], at: int) -> bool:
-    """True of "below the policy rate of": what the number is of stands between."""
-    led = at < len(items) - 2 and items[-1].keys[-1:] == ("of",) and items[at + 1].keys == _THE
-    return led and not any(x.roles & _CHANGING for x in items[at + 1 :])
-
-
-def _of_the(items: list[Item], at: int) -> bool:
-    """True of "below the" right before a number."""
-    return at == len(items) - 2 and items[at + 1].keys == _THE
 
 
 def _sets(items: list[Item], at: int) -> bool:

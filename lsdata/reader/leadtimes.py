@@ -21,6 +21,8 @@ _THE, _OF = ("the",), (("of",),)
 _PACES = ("pace",), ("figure",), ("level",), ("result",), ("tally",), ("total",)
 _WHILE = ("while",), ("whereas",), ("but",)
 _IN, _OPENING = ("in",), 2
+_CHANGING = frozenset(("up", "down", "to", "from", "level", "plan", "target"))
+_NAME = 3  # syllables: "nhiều hơn Tết Tân Sửu 2021"
 _WITHIN = (("over",), ("in",), ("during",))
 
 
@@ -136,12 +138,24 @@ def _then(clause: Clause, at: int) -> bool:
 
 
 def than(items: list[Item], at: int) -> bool:
-    """True behind "cao hơn", "thấp hơn", whatever general word stands between."""
-    while (
-        at
-        and items[at - 1].kind == "word"
-        and "filler" in items[at - 1].roles
-        and not items[at - 1].roles & {"up", "down"}
-    ):
+    """True behind "cao hơn", "thấp hơn", whatever general word or name stands between: "cao hơn tốc độ tăng của năm 2014"."""
+    year = items[at].kind == "time" and items[at].value.shape == "year"
+    passed = frozenset(("filler", "growth" if year else "filler"))
+    names = _NAME if year else 0
+    while at and items[at - 1].kind == "word" and not items[at - 1].roles & {"up", "down"}:
+        names -= not items[at - 1].roles
+        if names < 0 or (items[at - 1].roles and not items[at - 1].roles & passed):
+            break
         at -= 1
     return at > 0 and items[at - 1].keys[-1:] in _ABOVE and bool(items[at - 1].roles & {"up", "down"})
+
+
+def it_is_of(items: list[Item], at: int) -> bool:
+    """True of "below the policy rate of": what the number is of stands between."""
+    led = at < len(items) - 2 and items[-1].keys[-1:] == ("of",) and items[at + 1].keys == _THE
+    return led and not any(x.roles & _CHANGING for x in items[at + 1 :])
+
+
+def of_the(items: list[Item], at: int) -> bool:
+    """True of "below the" right before a number."""
+    return at == len(items) - 2 and items[at + 1].keys == _THE

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from .catalogue import Catalogue
 from .items import Item
 from .subjects import Subject, of_part
-from .times import Time
+from .times import RELATIVE, Time
 from .words import key
 
 _AND = frozenset(("and", key("và")))
@@ -45,7 +45,12 @@ def respectively(sentence: list[Item], catalogue: Catalogue) -> dict[int, Listed
         chosen = subjects[-len(run) :]
         return {place[i]: Listed(subject=chosen[n]) for n, i in enumerate(run)}
     if len([i for i in numbers if i < run[0]]) >= len(run) and len(subjects) < 2:
-        return {place[i]: Listed(back=len(run), then=not any(i.kind == "time" for i in _own(lead))) for i in run}
+        return {
+            place[i]: Listed(
+                back=len(run), then=not any(i.kind == "time" and i.value.shape not in RELATIVE for i in _own(lead))
+            )
+            for i in run
+        }
     return {}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from .amounts import Number
 from .saying import Before, Said
@@ -10,6 +11,20 @@ from .saying import Before, Said
 PLAIN = ("", "level", "ratio", "estimate")
 RISES = {"yoy_pct", "mom_pct", "dec_pct", "change_pct"}
 POINTS = ("points_as_percent",)  # reason: points are written as per cent
+
+
+class At(NamedTuple):
+    """Where a number stands.
+
+    Parameters
+    ----------
+    bracket : alone in brackets. ``near`` : only a comma or "and" parts it from the number before.
+    head : its clause names a subject of its own.
+    """
+
+    bracket: bool
+    near: bool
+    head: bool
 
 
 @dataclass(slots=True)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from .amounts import Number
-from .measures import PLAIN, RISES, Measured, signed
-from .percents import At, percent
+from .measures import PLAIN, RISES, At, Measured, signed
+from .percents import percent
 from .saying import Before, Said
 from .times import Time
 from .words import key
 
+_JOINING = frozenset((key("và"), "and"))
 _OVERALL = frozenset(("overall", "rate", key("chung")))
 
 
@@ -53,9 +54,14 @@ def measured(n: Number, s: Said, before: Before, *, bracket: bool, near: bool, h
         and not (s.before_times or before.beside)
     ):
         return signed(n, "change", before.sign, changes=True)  # "tăng 2,63% (1,32 tạ/ha)"
-    if bracket and before.measure == "pct_of_plan" and verb == "" and s.counted and s.base is None:
+    if bracket and before.measure == "pct_of_plan" and verb == "" and s.base is None and (s.counted or _of_year(s)):
         return signed(n, "plan_target", 1, reasons=("several_readings",))  # "đạt 52,3% kế hoạch năm (1.225.000 tấn)"
     return _amount(n, s, verb, sign, before, near)
+
+
+def _of_year(s: Said) -> bool:
+    """True where nothing but the year stands before it: "đạt 35,8% chỉ tiêu giao (cả năm 600 tỷ đồng)"."""
+    return len(s.before_times) == 1 and s.before_times[0].shape in ("this_year", "year") and s.words[-1:] == ("(",)
 
 
 def _points(n: Number, s: Said, verb: str, sign: int, before: Before, near: bool) -> Measured:
@@ -156,7 +162,8 @@ def _amount(n: Number, s: Said, verb: str, sign: int, before: Before, near: bool
         and verb == ""
         and before.verb in ("up", "down")
         and s.counted
-        and not (n.mult or before.compared)
+        and not before.compared
+        and (not n.mult or not _JOINING.isdisjoint(s.words))
     ):
         return signed(n, "change", before.sign, changes=True)  # "giảm 3 vụ, 2 người chết"
     return signed(n, "level", 1)

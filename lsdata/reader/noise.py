@@ -40,6 +40,7 @@ _SPELLED = ("once", "twice", "times")
 _MONEY = re.compile(r"(?:usd|vnd|[$€£]) ?$")
 _RULES = {lang: by_head((*_COMMON, *rules)) for lang, rules in (("vi", noise_vi.RULES), ("en", noise_en.RULES))}
 _SCAN = {lang: scanner(heads) for lang, heads in _RULES.items()}
+_DOMAINS = ".vn", ".com", ".net", ".org"
 _GROUP = re.compile(r"\(\?P<\w+>")
 _DIGITS = {
     lang: re.compile("|".join(f"(?:{_GROUP.sub('(?:', rule.pattern)})" for rule in heads["#"])).match
@@ -50,9 +51,11 @@ _INLINE = re.compile(r"\(\d{1,2}\)(?= ?[^\W\d_])|(?<=[.;:] )\d{1,2}\)(?= [^\W\d_
 _BOAT = re.compile(r"(?<![\w-])[A-Z]{2,3}[ -]?\d{4,6}[ -]?TS(?!\w)")
 _TEAM = re.compile(r"(?<![\w-])(?:U\d{2}|B\.\d(?:\.\d{1,3}){1,3})(?![\w,.]*\d)")
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}")
+_SITE = re.compile(r"(?<![\w@.-])[A-Za-z][\w-]{1,30}(?:\.[\w-]{2,20}){0,2}\.(?:vn|com|net|org)(?![\w-])")
 _CODE = re.compile(
     r"(?<![\w-])[A-ZĐ]{1,6}(?:-\d{1,4}|\.\d{3})(?![\w,.]*\d)|(?<![\w-])D\d{2,4}(?!\w|[.,]\d| ?(?:[bm]illion|trillion|tỷ|triệu))"
 )
+_BROKEN = re.compile(r"(?<![\d.,])\d{1,3} ?(?:%|per ?cent|percent)(?: [-–])? ?broken(?!\w)", re.IGNORECASE)
 _AMOUNT = re.compile(
     r"\d{1,6}(?:[.,]\d{1,6}){0,4}(?:%| (?:%|tỷ|triệu|nghìn|ngàn|đồng|ha|tấn|điểm|percent|per cent|million|billion|thousand|usd|vnd|tonnes)(?!\w))"
 )
@@ -75,7 +78,11 @@ def find(text: str, lang: str) -> list[tuple[int, int, str]]:
     found = _marks(text)
     if "@" in text:
         found += [(m.start(), m.end(), "address") for m in _MAIL.finditer(text)]
+    if any(map(text.__contains__, _DOMAINS)):
+        found += [(m.start(), m.end(), "address") for m in _SITE.finditer(text)]
     found += [(m.start(), m.end(), "name") for m in _CODE.finditer(text)]
+    if "broken" in low:
+        found += [(m.start(), m.end(), "grade") for m in _BROKEN.finditer(text)]
     if "TS" in text:
         found += [(m.start(), m.end(), "name") for m in _BOAT.finditer(text)]
     if "U" in text or "B." in text:

@@ -83,7 +83,7 @@ RULES = (
     Rule("#", "address", r"(?:\d{1,3},)?\d{1,3} views(?!\w)|\d{1,2} min read"),
     Rule("children", "age", rf"children under (?:the age of )?\d{{1,2}}{_NO}"),
     Rule("#", "hour", r"\d{1,2}(?:[.:]\d\d)? ?(?:am|pm|a\.m\.|p\.m\.)(?!\w)"),
-    Rule("#", "duration", rf"\d{{1,3}}(?:(?: ?[-–] ?| to )\d{{1,3}})?(?: consecutive| straight| more| full| working)? (?:(?:weeks?|days?|hours?|minutes?|nights?|decades?){END}|(?:years?|months?|quarters){END}(?! (?:of|to|in|through|ended|ending) (?:(?:the|this) year|199|20)))"),
+    Rule("#", "duration", rf"\d{{1,3}}(?:(?: ?[-–] ?| to )\d{{1,3}})?(?: consecutive| straight| more| full| working)? (?:(?:weeks?|days?|hours?|minutes?|nights?|decades?){END}|(?:years?|months?|quarters){END}(?! on[ -](?:the )?(?:year|month|quarter)|-on-| (?:of|to|in|through|ended|ending) (?:(?:the|this) year|199|20)))"),
     Rule("#", "duration", r"\d{1,3}-(?:year|month|day|week|hour)(?!\w)(?! (?:period|total|figure))"),
     Rule("#", "session", rf"\d{{1,3}}(?:st|nd|rd|th){END}", guard=_no_rank),
     Rule("term|phase|level|grade|class|group|type|stage|session|tier|round|zone|category|no|unit|number|step|criterion|district|ward", "grade", rf"(?:term|phase|level|grade|class|group|type|stage|session|tier|round|zone|category|no\.|unit(?: no\.)?|number|step|criterion|district|ward) \d{{1,3}}{_NO}{_COUNTED}(?! [a-z]{{3,}}s\b)"),
@@ -117,4 +117,11 @@ RULES = (
     Rule("twice", "name", r"twice(?=[,.;]| (?:in|this|since|during|already)\b)"),
     Rule("set", "set", rf"set of \d{{1,2}} (?:criteria|indicators){END}"),
     Rule("one", "set", rf"one of (?:the |its )?\d{{1,2}}{_NO}"),
+    Rule(_MONTHS, "published", rf"(?:{_MONTHS}) (?:19|20)\d\d(?=\))", guard=lambda text, low, m: _PUBLISHED.search(low, max(0, m.start() - 90), m.start()) is not None),
+    Rule("hotline", "phone", r"hotline(?: number)?(?: is|:| on| at)? (?P<at>\d{3,5})(?![.,]?\d)"),
+    Rule("#", "address", r"\d{1,4}[a-z]?(?:/\d{1,4})? (?:[^\W\d_]+ ){1,5}(?:street|road|avenue|boulevard)(?!\w)", guard=lambda text, low, m: text[m.start() :].split(" ", 2)[1][:1].isupper()),
+    Rule("#", "size", r"\d{1,3} (?:or|to) \d{1,3} seats(?!\w)"),
 )  # fmt: skip
+_PUBLISHED = re.compile(
+    r"(?:published as|\bsource|\bgave) [^();:]{0,70}\($"
+)  # when a source printed it: "published as 48% (June 2025)"

@@ -116,7 +116,7 @@ RULES = (
     Rule("quận|phường|thôn|ấp|khu|tổ|khóm|xóm|tiểu", "place", rf"(?:quận|phường|thôn|ấp|khu phố|tổ dân phố|khóm|xóm|tiểu khu|khối phố)(?: số)? \d{{1,2}}{_NO}{_COUNTED}{_LEFT}"),
     Rule("quốc|ql|tỉnh|tl|đt|dt|đh|đường|hương|vành|cột|mốc|khu", "road", r"(?:quốc lộ|ql|đường tỉnh|tỉnh lộ|tl|đt|dt|đh|đường huyện|hương lộ|đường số|vành đai|cột mốc|mốc số|mốc giới)[. ]?(?:số )?\d{1,4}[a-z]?(?:[/-]\d{1,3})?(?!\w|[.,]\d)(?! ?(?:tỷ|triệu|km|%))"),
     Rule("km", "road", r"km ?\d{1,4}(?:\+\d{1,4}(?:[.,]\d{1,3})?)?(?![.,]?\d)(?! ?(?:tỷ|triệu|%))", guard=lambda text, low, m: "+" in m[0] or text[m.start()] == "K"),
-    Rule("trang|bảng|biểu|hình|phụ|mẫu|ảnh|sơ|cột|dòng|câu", "table", rf"(?:trang|bảng|biểu(?: đồ| mẫu)?|hình|phụ lục|phụ biểu|mẫu|ảnh|sơ đồ|cột|câu)(?: số)? (?:\d{{1,3}}(?:\.\d{{1,2}})?|[ivx]{{1,5}})(?![\d/]|[.,]\d)(?!\w){_COUNTED}", guard=lambda text, low, m: not low[: m.start()].endswith("tình ")),
+    Rule("trang|bảng|biểu|hình|phụ|mẫu|ảnh|sơ|cột|dòng|câu", "table", rf"(?:trang|bảng|biểu(?: đồ| mẫu)?|hình|phụ lục|phụ biểu|mẫu|ảnh|sơ đồ|cột|câu)(?: số)? (?:\d{{1,3}}(?:\.\d{{1,2}})?|[ivx]{{1,5}})(?![\d/]|[.,]\d)(?!\w){_COUNTED}", guard=lambda text, low, m: not low.endswith(("tình ", "loại "), 0, m.start())),
     Rule("đường|tổng", "phone", r"(?:đường dây nóng|tổng đài)(?: số)?:? \+?\d{3,11}(?:[ .-]\d{2,4}){0,3}(?![.,]?\d)"),
     Rule("chương", "document", r"chương trình (?:135|134|168|167|102|229|30a|1719)(?!\w|[.,/]\d)"),
 
@@ -214,4 +214,19 @@ RULES = (
     Rule("gmt|utc", "hour", r"(?:gmt|utc) ?[+-]?\d{1,2}(?!\w)"),
     Rule("trong", "set", r"trong(?: số| tổng số)? 11 nhóm(?: hàng)?(?!\w)"),
     Rule("#|một|là", "set", r"(?:1|một) trong (?:số |những |tổng số )?\d{1,2}(?![.,/]?\d)(?!%| %)"),
+    Rule("tháng", "published", r"tháng \d{1,2}/(?:19|20)\d\d(?=\))", guard=lambda text, low, m: _PUBLISHED.search(low, max(0, m.start() - 90), m.start()) is not None),
+    Rule("#", "size", r"\d{1,2} (?:tum|gian)(?!\w)(?! hàng)"),
+    Rule("ngách|ngõ|hẻm|kiệt", "address", r"(?:ngách|ngõ|hẻm|kiệt) \d{1,4}(?:/\d{1,4}){1,3}(?![.,]?\d)"),
+    Rule("#", "document", r"\d{1,2} bản(?=\))"),
+    Rule("cứu|sát|hỏa", "phone", r"(?:cấp )?(?:cứu|cảnh sát|sát|hỏa) (?P<at>11[345])(?![.,]?\d)"),
+    Rule("binh", "grade", r"binh(?: hạng)? (?P<at>[1-4]/4)(?!\d)"),
+    Rule("loại", "size", r"loại (?P<at>\d{1,2}(?: ?[-–] ?\d{1,2})? chỗ)(?!\w)"),
+    Rule("hàng|thị|chợ|cơm|xe|ăn", "name", r"(?:hàng|thị|chợ|cơm|xe|ăn) (?P<at>0 đồng)(?!\w)"),
+    Rule("thứ", "day", r"thứ [2-7](?=[.,;)]|$)", guard=lambda text, low, m: _WEEKDAY.search(low, max(0, m.start() - 6), m.start()) is not None),
+    Rule("lần", "session", r"lần thứ [ivx]{1,6},? (?:nhiệm kỳ|\(nhiệm kỳ) \d{4} ?[-–] ?\d{4}"),
+    Rule("các", "road", r"các (?:tỉnh lộ|quốc lộ|đường tỉnh) (?:\d{1,4}[a-z]?(?:, | và )){1,6}\d{1,4}[a-z]?(?![.,]?\d)"),
 )  # fmt: skip
+_PUBLISHED = re.compile(
+    r"(?:công bố|nguồn) [^();:]{0,70}\($"
+)  # when a source printed it: "được công bố là 48% (tháng 6/2025)"
+_WEEKDAY = re.compile(r"(?:cả|sáng|chiều|ngày|vào|trực|hết) $")

@@ -35,6 +35,8 @@ _VERBS = (
     "do",
     "did",
     "stood",
+    "away",
+    "set",
 )
 _NO_NOUN = ("ed", "ly")  # a verb, an adverb
 _FAR = 8  # tokens up to an English noun: "68 new foreign direct investment (FDI) projects"
@@ -127,6 +129,8 @@ class Nouns:
             text = tokens.texts[step]
             if hyphens and step == at + 1:
                 continue
+            if step == at and text in ("more", "fewer"):
+                continue  # "15 more processing plants"
             if not text[:1].isalpha() or step in self.spans or self.words.roles.longest(tokens.keys, step)[0]:
                 return None
             if step == at and text.endswith(_NO_NOUN):

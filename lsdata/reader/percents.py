@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from .amounts import Number
-from .measures import PLAIN, POINTS, RISES, Measured, carried, level, of_plan, signed
+from .following import beside, listed
+from .measures import PLAIN, POINTS, RISES, At, Measured, carried, level, of_plan, signed
 from .saying import CHANGES, Before, Said
 from .times import Time
 from .units import MONEY
@@ -13,21 +12,6 @@ from .words import key
 
 _LACKING = key("hụt")
 _WHOLE = 100  # per cent: more is no share
-_LEAST = 20  # per cent: an index below it is hardly one
-
-
-class At(NamedTuple):
-    """Where a number stands.
-
-    Parameters
-    ----------
-    bracket : alone in brackets. ``near`` : only a comma or "and" parts it from the number before.
-    head : its clause names a subject of its own.
-    """
-
-    bracket: bool
-    near: bool
-    head: bool
 
 
 def percent(n: Number, s: Said, verb: str, sign: int, before: Before, at: At) -> Measured:
@@ -42,10 +26,10 @@ def percent(n: Number, s: Said, verb: str, sign: int, before: Before, at: At) ->
     planned = s.plan or before.planned or before.measure in ("pct_of_plan", "plan_target", "plan_gap")
     if verb == "short" and (s.base is not None or (_LACKING in s.words[-2:] and not planned)):
         verb, sign = "down", -1  # "hụt 5,2% so với cùng kỳ"
-    for told in (_end, _change, _part, _beside):
+    for told in (_end, _change, _part, beside):
         if (found := told(n, s, verb, sign, before, at)) is not None:
             return found
-    return _listed(n, s, verb, sign, before, at)
+    return listed(n, s, verb, sign, before, at)
 
 
 def _of_plan(n: Number, s: Said, verb: str, sign: int, before: Before, at: At) -> Measured | None:
@@ -201,98 +185,3 @@ def _part(n: Number, s: Said, verb: str, sign: int, before: Before, at: At) -> M
             return signed(n, "share_pct", 1)
         return signed(n, "growth_share_pct", -1 if s.inverse else 1)
     return None
-
-
-def _beside(n: Number, s: Said, verb: str, sign: int, before: Before, at: At) -> Measured | None:
-    """What goes on with the number before it, or is compared as "bằng" does."""
-    again = before.measure if before.measure in ("share_pct", "pct_of_plan") else ""
-    if at.bracket and again and s.before_times and verb in ("", "level") and not at.head:
-        return signed(
-            n, again, 1
-        )  # "chiếm 1,7% tổng dư nợ (năm 2012 là 2,1%)", "33.9% of the plan (same period of 2022: 41.5%)"
-    counted = (
-        s.counts and at.near and not at.head and before.measure == "level" and before.unit not in (*MONEY, "percent")
-    )
-    if counted and verb == "level" and s.base is None and not (s.plan or s.target):
-        return signed(n, "share_pct", 1)  # "thi hành xong 17.850 việc, đạt 71,7% số việc có điều kiện"
-    if before.total and at.near and verb in PLAIN and s.base is None and not (s.plan or s.target or s.rate or at.head):
-        paid = before.unit in MONEY and verb == "level"  # "6.020/11.900 tỷ đồng, đạt 50,6%"
-        return of_plan(n, 0, 1) if paid else signed(n, "share_pct", 1)  # "545/984 trường, tỷ lệ 55,4%"
-    alike = isinstance(s.base, Time) and s.base_first and not (s.equals or s.of_base or s.plan)
-    if alike and verb in ("", "level") and n.value < _LEAST:
-        return signed(n, "yoy_pct", 1, changes=True)  # "So với tháng trước, …; khai khoáng 12,21%"
-    same = s.equals and n.value < _LEAST and not s.of_whole
-    if (at.bracket or same) and at.near and before.measure == "change" and not at.head and (verb == "" or same):
-        return signed(n, "yoy_pct", before.sign, changes=True)  # "tăng 1.845 tỷ đồng, tương ứng 6,1% so với đầu năm"
-    if (
-        verb == ""
-        and before.measure in RISES
-        and at.near
-        and (not at.head or (s.counted and s.base))
-        and s.base != "plan"
-    ):
-        return signed(n, "yoy_pct", before.sign, changes=True)
-    if (
-        verb in ("level", "ratio")
-        and s.base is None
-        and (before.planned or before.measure == "plan_gap")
-        and not at.head
-        and not s.of_whole
-    ):
-        return of_plan(n, 0, 1)  # "đạt 5.930 tỷ đồng, tức 94%"
-    if (
-        verb in ("level", "ratio")
-        and s.base is None
-        and (s.of_whole or (before.total and s.equals and at.near))
-        and not s.target
-    ):
-        return signed(n, "share_pct", 1)
-    if s.indexed:
-        return signed(n, "index", 1, changes=True)
-    if (
-        verb in ("level", "ratio")
-        and s.base is None
-        and s.equals
-        and (
-            (before.based and before.measure in (*RISES, "level"))
-            or before.measure == "index"
-            or (before.based and before.measure == "share_pct" and n.value > _WHOLE)
-        )
-        and n.value >= _LEAST
-    ):
-        return signed(n, "index", 1, changes=True)  # "khách du lịch chỉ bằng 55,9%"
-    if verb == "" and before.measure == "change" and at.near and not at.head and isinstance(s.base, Time):
-        return signed(
-            n, "yoy_pct", before.sign, changes=True
-        )  # "an increase of 170 thousand persons … and of 1.1 per cent"
-    if verb in ("level", "ratio") or (verb == "" and s.base is not None):
-        if s.base is not None and s.base != "plan" and not s.target:
-            return signed(n, "index", 1, changes=True)
-        return signed(n, "share_pct", 1) if s.share_head else level(n, s)
-    return None
-
-
-def _listed(n: Number, s: Said, verb: str, sign: int, before: Before, at: At) -> Measured:
-    """What a list, brackets or the subject make of a bare percentage."""
-    if at.bracket and s.counted and verb == "" and before.measure == "level" and not before.percent and not at.head:
-        if before.unit not in (*MONEY, "") and s.base is None and not s.target and not s.before_times:
-            return signed(n, "share_pct", 1)  # "2.045 xã (23%)"
-    if s.words[-1:] == ("for",) and before.measure == "share_pct" and verb == "":
-        return signed(n, "share_pct", 1)  # "accounted for 63.8%; those in the red channel for 9.8%"
-    if s.words[-1:] == ("or",) and before.measure == "level" and not before.percent and at.near and s.base is None:
-        return signed(n, "share_pct", 1)  # "with $149.9 million, or 27.8 per cent"
-    if s.within and verb == "" and not s.counts and before.measure == "level" and not (before.percent or s.target):
-        return signed(n, "share_pct", 1)  # "421.380 hồ sơ, trong đó 78,6% nộp trực tuyến"
-    if s.rate and verb == "":
-        return level(n, s)
-    if at.bracket and before.measure in RISES and s.before_times and verb in ("", "estimate") and not at.head:
-        return carried(n, s, before)  # "6,8%/năm (2016: 6,1%; 2017: 6,9%)"
-    if before.percent and (at.near or at.head) and verb == "":
-        if at.bracket and before.measure in RISES and not at.head:
-            return level(n, s)
-        return carried(n, s, before)
-    if before.measure == "change" and at.near and verb == "" and not at.head:
-        return signed(n, "yoy_pct", before.sign, changes=True)
-    if s.share_head:
-        return signed(n, "share_pct", 1)
-    return level(n, s)

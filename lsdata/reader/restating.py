@@ -15,6 +15,7 @@ from .words import key
 
 _RATES = {"poor_households": "poverty_rate", "near_poor_households": "near_poverty_rate"}
 _OR, _CAME_FROM, _HALF = ("or",), ("came", "from"), 50
+_COMPARED = re.compile(r"[^.;,]{0,40}(?:được so sánh| compared)\b")
 _POOR = re.compile(r"(?i)hộ nghèo|poor households")
 _CAPACITY = re.compile(r" (?:of (?:its|their) (?:\w+ )?capacity|(?:tổng )?(?:công suất|dung tích))\b")
 _OF_WHICH = " of which ", " of whom "
@@ -41,6 +42,8 @@ def restated(
         measure = "pct_of_plan"
     if measure == "level" and m.unit == "percent" and context.hundred and m.value > _HALF:
         measure = "index"  # "IIP (same period of previous year = 100): July 108.4%"
+    if m.unit == "rank" and _COMPARED.match(prose.text, end):
+        code = ""  # "đứng thứ 2 trong 2 địa bàn được so sánh"
     cause = s.counts and percent and clause.before[-1:] and clause.before[-1].keys == _OF_IT
     if measure == "level" and not code and cause:
         measure = "share_pct"  # "nguyên nhân của 57,5% số vụ cháy"

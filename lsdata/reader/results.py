@@ -35,8 +35,10 @@ def monthly(found: list[Figure], said: list[Said]) -> list[Figure]:
     return out
 
 
-def of_month(s: Said, line: Line, measure: str) -> bool:
+def of_month(s: Said, line: Line, measure: str, *, prices: bool = False) -> bool:
     """True of a number that is of one month, though what is told of several may stand before it."""
+    if measure == "dec_pct" and prices:
+        return any(t.shape == "month" and t.to_date for t in (*s.before_times, *s.after_times))  # "by May 2018"
     part = measure == "contribution_pp" and line.before.measure == "mom_pct" and own_time(s) is None
     return measure == "mom_pct" or part  # "tăng 1,06%, làm CPI chung tăng 0,2 điểm phần trăm"
 

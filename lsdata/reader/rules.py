@@ -125,8 +125,8 @@ def number(word: str | None) -> int:
 
 
 def of_one_month(text: str, low: str, m: re.Match[str]) -> bool:
-    """A month as it is reported, from the middle of the one before: ``từ 16/6 đến 15/7``, ``from 16 August to 15 September``."""
-    return number(m["from"]) == number(m["m"]) - 1
+    """Days of one month, or a month as it is reported, from the middle of the one before: ``từ 8/2 đến 14/2``, ``từ 16/6 đến 15/7``."""
+    return number(m["m"]) - number(m["from"]) in (0, 1)
 
 
 def whole_months(text: str, low: str, m: re.Match[str]) -> bool:

@@ -43,6 +43,7 @@ _GOALS_NAMED, _MET = (("goal",), ("goals",), ("target",), ("targets",)), (("met"
 HAVE_BEEN = ("have", "been"), ("had", "been")
 _PLAN, _PARTS = ("plan",), ("half", "months", "quarter", "month")
 _WAS = ("was",), ("is",)
+ASIDE_AT, SUSPENDED = (",", "at"), (("suspended",), ("dissolved",), ("withdrew",), ("resumed",))
 _TENS_OF_THOUSANDS = 10_000
 _LEAST, _A_DAY = 2, ("a", "day")
 _SEVERAL, _MANY, _YEARS = 10, 1000, range(1900, 2101)
@@ -194,6 +195,12 @@ def _counted_in_english(clause: Clause, s: Said, last: Item | None, *, counts: b
         return True  # "increased to 58 from 41"
     if clause.words[-1:] == ("another",) and behind[:1] and behind[0].endswith("ed"):
         return True  # "Another 87 suspended operation"
+    if clause.words[-2:] == ASIDE_AT and not clause.after and n.value >= _SEVERAL:
+        return True  # "Deaths, at 6,430, were lower by 68 people"
+    if last is not None and "base" in last.roles and clause.boundary <= 1 and n.value >= _SEVERAL and not n.decimals:
+        return True  # "fell to 41, compared with 44 at the end of 2015"
+    if last is not None and last.keys == (",",) and behind[:1] in SUSPENDED:
+        return True  # "On the other hand, 688 suspended operation"
     if not counts:
         return False
     if s.verb in CHANGES and isinstance(s.base, Time) and n.value >= _SEVERAL:

@@ -131,7 +131,9 @@ def _time(rule: Rule, m: re.Match[str], low: str, free: int, tongue: Tongue) -> 
         if last:
             month = month or (last - n) % 12 + 1  # "in the three months to September"
             n = (last - month) % 12 + 1
-            month, last = (0, 0) if month == 1 else (month, last)
+            if got.get("y0") and printed:  # "from January 2019 to July 2023"
+                n += 12 * max(0, printed - int(got["y0"]) - (month > last))
+            month, last = (0, 0) if month == 1 and n <= 12 else (month, last)
         elif n == 6:
             shape, n = "half", 1
     elif shape == "rest" and n == 6:

@@ -139,11 +139,11 @@ RULES = (
     Rule("last", "quarter", rf"last quarter{_TAIL}{END}", n=4),
     Rule("q1|q2|q3|q4|q|qi|qii|qiii|qiv", "quarter", rf"q\.? ?(?P<n>iv|iii|ii|i|[1-4]){_TAIL}?{END}", guard=_abbreviated),
     Rule(_NAMES, "month", rf"{_MONTH}{_TAIL}?(?![^\W\d_])", guard=_month),
-    Rule(_NAMES, "months", rf"{_MONTH}(?: \d{{4}})? ?(?:-|–|to|through|until) ?{_MONTH2}{_TAIL}?{END}", guard=_month),
+    Rule(_NAMES, "months", rf"{_MONTH}(?: (?P<y0>\d{{4}}))? ?(?:-|–|to|through|until) ?{_MONTH2}{_TAIL}?{END}", guard=_month),
     Rule("from|between", "months", rf"(?:from|between) 1(?:st)? {_MONTH}(?: \d{{4}})? (?:to|until|through|and) (?:28|29|30|31) {_MONTH2}(?:,? {YEAR})?(?![^\W\d_])", guard=whole_months),
     Rule("from|between", "months", rf"(?:from|between) {_MONTH} 1,? \d{{4}},? (?:to|until|through|and) {_MONTH2} (?:28|29|30|31),? {YEAR}{END}", guard=crop_year),
     Rule("from|between", "month", rf"(?:from|between) \d{{1,2}} (?P<from>{_NAMES})(?: \d{{4}})? (?:to|until|through|and) \d{{1,2}} {_MONTH}(?:,? {YEAR})?(?![^\W\d_])", guard=of_one_month),
-    Rule("between|from", "months", rf"(?:between|from) {_MONTH}(?: \d{{4}})? (?:and|to|through|until) {_MONTH2}{_TAIL}?{END}", guard=_month),
+    Rule("between|from|period", "months", rf"(?:period )?(?:between|from) {_MONTH}(?: (?P<y0>\d{{4}}))? (?:and|to|through|until) {_MONTH2}{_TAIL}?{END}", guard=_month),
     # days
     Rule("#", "day", rf"{_DAY}(?: of)? {_MONTH}(?:,? {YEAR})?(?![^\W\d_])", guard=_month),
     Rule("from|between", "day", rf"(?:from|between) (?:january|jan) 1,? (?:to|until|through|and) {_MONTH} {_DAY}(?:,? {YEAR})?{END}", guard=_month),

@@ -29,6 +29,7 @@ _LASTING = re.compile(
     r"(?<!\w)(?:vòng|mỗi|cứ|hơn|gần|trên|dưới|sau|trước|quá|tối thiểu|tối đa|ít nhất|thời gian|thời hạn|kỳ hạn|hạn|kéo dài|liên tục|"
     r"định kỳ|khoảng|đủ|từ|nghỉ|thêm|chậm|sớm|tù|hưởng|học|gửi) $"
 )
+_HELPED = re.compile(r"(?:hỗ trợ|biệt phái|thí điểm|tạm dừng|tăng cường) trong $")
 _LASTS = re.compile(
     r" (?:tới|tiếp theo|trở lên|trở xuống|tuổi|liên tiếp|liền|sau|nữa|một lần|/lần|lương|tù|liên tục|gần đây|gần nhất|kể từ|thai|"
     r"thứ|trước)(?!\w)"
@@ -53,7 +54,8 @@ def _months(text: str, low: str, m: re.Match[str]) -> bool:
 
 def lasting(low: str, start: int, end: int) -> bool:
     """True where so many months are how long something takes: ``trong vòng 3 tháng``, ``12 tháng tới``."""
-    return bool(_LASTING.search(low, max(0, start - 14), start) or _LASTS.match(low, end))
+    helped = low.endswith("trong ", 0, start) and _HELPED.search(low, max(0, start - 20), start)
+    return bool(_LASTING.search(low, max(0, start - 14), start) or helped or _LASTS.match(low, end))
 
 
 def _capital(text: str, low: str, m: re.Match[str]) -> bool:
@@ -132,7 +134,7 @@ RULES = (
     Rule("tháng", "month", rf"tháng {_MONTH}{_TAIL}?{END}"),
     Rule("tháng", "month", rf"tháng {_SPELLED}{_TAIL}?{END}(?! lần)", guard=_capital),
     Rule("tháng", "months", rf"tháng {_MONTH}(?: ?[-–] ?| (?:đến|tới)(?: hết)? tháng ){_MONTH2}(?:{_TAIL})?{END}"),
-    Rule("từ", "months", rf"từ (?:đầu )?tháng {_MONTH}(?:[/-]\d{{4}})? (?:đến|tới|-|–)(?: hết| cuối)?(?: tháng)? {_MONTH2}(?:{_TAIL})?{END}"),
+    Rule("từ|thời", "months", rf"(?:thời gian )?từ (?:đầu )?tháng {_MONTH}(?:(?:[/-]| năm )(?P<y0>\d{{4}}))? (?:đến|tới|-|–)(?: hết| cuối)?(?: tháng)? {_MONTH2}(?:{_TAIL})?{END}"),
     Rule(
         "t1|t2|t3|t4|t5|t6|t7|t8|t9|t01|t02|t03|t04|t05|t06|t07|t08|t09|t10|t11|t12",
         "month",
@@ -143,6 +145,7 @@ RULES = (
     # days
     Rule("ngày", "day", rf"ngày {_DAY} tháng {_MONTH}(?:,? năm {YEAR})?{END}"),
     Rule("#", "year", rf"{YEAR}(?= là (?:một )?năm(?!\w))"),
+    Rule("ngày", "day", rf"ngày \d{{1,2}} ?(?:-|–|và) ?{_DAY} ?([/.-]) ?{_MONTH}(?: ?\2 ?{YEAR})?(?![.,/-]?\d|/\w)"),
     Rule("#", "day", rf"{_DAY} tháng {_MONTH},? (?:năm )?{YEAR}{END}"),
     Rule("ngày", "day", rf"ngày {_DAY} ?([/.-]) ?{_MONTH}(?: ?\2 ?{YEAR_ODD}|(?![.,/-]?\d|/\w)){END}"),
     Rule("#", "day", rf"{_DAY}/{_MONTH}(?![/.,-]?\d|/\w)", guard=_day),
@@ -152,10 +155,12 @@ RULES = (
     Rule("từ", "months", rf"từ (?:ngày )?0?1/{_MONTH}(?:/\d{{4}})? ?(?:đến|tới|-|–)(?: hết)?(?: ngày)? ?(?:28|29|30|31)/{_MONTH2}(?:/{YEAR})?(?![/\d])", guard=whole_months),
     Rule("từ", "months", rf"từ (?:ngày )?0?1[/-]{_MONTH}[/-]\d{{4}} ?(?:đến|tới|-|–)(?: hết)?(?: ngày)? ?(?:28|29|30|31)[/-]{_MONTH2}[/-]{YEAR}(?![/\d])", guard=crop_year),
     Rule("từ", "month", rf"từ (?:ngày )?\d{{1,2}}/(?P<from>\d{{1,2}}) ?(?:đến|tới|-|–)(?: hết)?(?: ngày)? ?\d{{1,2}}/{_MONTH}(?:/{YEAR})?(?![/\d])", guard=of_one_month),
+    Rule("từ", "month", rf"từ (?:ngày )?\d{{1,2}} ?(?:đến|tới|-|–)(?: hết)?(?: ngày)? ?\d{{1,2}}/{_MONTH}(?:/{YEAR})?(?![/\d])", guard=lambda text, low, m: not low.endswith("diễn ra ", 0, m.start())),
     Rule("từ", "day", rf"từ (?:ngày )?\d{{1,2}}/\d{{1,2}}(?:/\d{{4}})? ?(?:đến|tới|-|–)(?: hết)?(?: ngày)? ?{_DAY}/{_MONTH}(?:/{YEAR})?(?![/\d])"),
     # years
     Rule("năm", "year", rf"năm {YEAR}{END}"),
     Rule("cả", "year", rf"cả năm {YEAR}{END}"),
+    Rule("tết", "year", rf"tết(?: nguyên đán)?(?: [^\W\d_]+){{1,2}} {YEAR}{END}", guard=lambda text, low, m: low.endswith(("với ", "hơn "), 0, m.start())),
     Rule("năm", "year", rf"năm (?:tài chính|ngân sách) {YEAR}{END}"),
     Rule("#", "year", rf"{YEAR}(?=:| ước )"),
     Rule("#", "year", rf"{YEAR}{_UNITS}(?!/\w|-\d){END}", guard=_alone),

@@ -38,7 +38,6 @@ _EVENTS = frozenset(
 _DISASTERS = frozenset(("flood", "floods", "storm", "storms", "typhoon"))
 _WHILE = Phrases(keys("trong khi"), ("whereas",), ("while",))
 _PAID = frozenset(key(w) for w in ("đã", "giải", "disbursed"))
-_FORECASTS = frozenset(key(w) for w in ("forecast", "forecasts", "projection", "outlook", "target", "goal"))
 _OF_CROPS = frozenset(("ha", "tonnes", "quintals_per_ha", "tonnes_per_ha"))
 
 
@@ -94,7 +93,7 @@ def period(
             kept=kept,
             unit=clause.number.value.unit,
             perennial=line.lasting,
-            revised=_revised(clause),
+            revised=fitting.revised(clause),
         )
         return *fitting.of_measure(context, clause, s, line, measure, period, covers_to), reasons
     settled = _settled(context, clause, s, line, own, now)
@@ -104,7 +103,7 @@ def period(
     line.stock = own.to_date and own.shape == "month" and not own.cumulated and period.months > 1
     if own.shape == "years":
         context.span = period
-    if s.verb == "from" and own in s.before_times and not s.after_times and not _revised(clause):
+    if s.verb == "from" and own in s.before_times and not s.after_times and not fitting.revised(clause):
         line.period, line.covers_to = period, covers_to
         return period.prior(), "", ["base_unsaid"]  # "năm 2023, tăng từ 10.500 tỷ đồng lên …"
     told = next((t for t in reversed(s.before_times) if t.shape == "year"), None)
@@ -120,17 +119,23 @@ def period(
         context.season = period if own.shape == "season" and own.n else context.season
     elif clause.inside and (same or line.read):
         line.own = (period, covers_to)  # what a bracket says ends with it
-    elif first and clause.words[:1] in _AFTER and s.after_times:
+    elif first and _opening(clause.words) in _AFTER and s.after_times:
         pass  # "After a rise of 17.3% in the first half of 2022 came a fall of 12.1%"
     elif line.read and own.shape == "year" and _WHILE.stand(clause.words) and now is not None and period != now:
         line.own = (period, covers_to)  # "tăng 8,3%, trong khi năm 2015 tăng 9,1%; …"
-    elif not (same or s.of_base or s.striving or beside or (s.verb == "from" and not _revised(clause))):
+    elif not (same or s.of_base or s.striving or beside or (s.verb == "from" and not fitting.revised(clause))):
         line.period, line.covers_to, line.own = period, covers_to, (period, covers_to)
         line.census = bool(covers_to) and clause.number.value.unit in _LIVESTOCK
         if not line.census:
             hold(context, clause, period, covers_to, first=first, target=measure == "plan_target")
     carried = settled.carried and context.anchor.year is None and now is None
     return period, covers_to, ["year_carried"] if carried else []
+
+
+def _opening(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The first word, of what follows a colon where there is one."""
+    at = words.index(":") + 1 if ":" in words else 0
+    return words[at : at + 1]
 
 
 def _named(clause: Clause, s: Said, line: Line, listed: Listed | None) -> tuple[Time | None, bool]:
@@ -272,11 +277,6 @@ def _unsaid(
     if context.anchor.known_year is not None:
         return Period.parse(str(context.anchor.known_year)), "", ["period_carried"]
     return None, "", ["period_unknown"]
-
-
-def _revised(clause: Clause) -> bool:
-    """True of a forecast or a target that is changed: what it was is of the same time."""
-    return not _FORECASTS.isdisjoint(clause.words)
 
 
 def own_time(s: Said) -> Time | None:

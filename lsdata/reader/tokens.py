@@ -132,10 +132,11 @@ def _meanwhile(span: Span, text: str, tokens: Tokens) -> bool:
 
 
 def _spans(text: str, lang: str) -> list[Span]:
-    """Times and what is no statistic, not overlapping: of two the one that begins first, then the longer."""
+    """Times and what is no statistic, not overlapping: of two the one that begins first, then the longer, then a time,
+    unless it is when a source was published."""
     found = [Span(t.start, t.end, "time", t) for t in times.find(text, lang)]
     found += [Span(start, end, "noise", what) for start, end, what in noise.find(text, lang)]
-    found.sort(key=lambda s: (s.start, -s.end, s.kind == "noise"))
+    found.sort(key=lambda s: (s.start, -s.end, s.value != "published", s.kind == "noise"))
     kept: list[Span] = []
     for span in found:
         if kept and span.start < kept[-1].end:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .behind import DOWN_WORDS, PLANNED, binds, compares, planned_for
+from .behind import DOWN_WORDS, PLANNED, binds, compares, leads_to_plan, of_plan, planned_for
 from .clauses import Clause
 from .items import Item
 from .saying import Said
@@ -10,6 +10,7 @@ from .times import RELATIVE, Time
 from .wholes import of_what
 from .words import key
 
+_MOVES = tuple(("the", word) for word in ("fall", "rise", "decline", "drop", "increase", "decrease", "gain"))
 _PLACES = frozenset(("below", "above", "behind", "ahead", "beyond"))
 _WHOLE = frozenset((key("tổng"), "gdp", "grdp"))
 _MORE, _OVER = ("more",), ("over",)
@@ -19,10 +20,16 @@ _ON_TIME, _HUNDRED = (("over",), ("on",)), 100
 _NEAR = 5  # words
 _OF, _ARTICLES = ("of",), (("the",), ("its",), ("this",), ("a",))
 _BECAUSE = (key("do"),), (key("vì"),), ("as",), ("because",)
-_AS = ((key("như"),),)
+_AS, _LOST = ((key("như"),),), ((key("mất"),), (key("bớt"),))
 _COMES = ("comes",), ("came",), ("come",)
-_ON, _OFF = ("on",), ("off",)
-_GAPS = {("past",): ("exceed", 1), ("under",): ("short", -1), ("short",): ("short", -1)}  # to a plan
+_ON, _OFF, _FROM = ("on",), ("off",), ("from",)
+_IN_EXCESS, _COINCIDES = ("in", "excess"), key("trùng")
+_GAPS = {
+    ("past",): ("exceed", 1),
+    ("away",): ("short", -1),
+    ("under",): ("short", -1),
+    ("short",): ("short", -1),
+}  # to a plan
 _THAT, _BY, _RESOLUTION = (key("mà"),), (key("theo"),), key("quyết")
 _WHAT = (
     "that",
@@ -58,6 +65,8 @@ def after(s: Said, clause: Clause, lang: str) -> None:
             t = item.value
             if any(x.keys[:1] in _BECAUSE for x in after[:i]):
                 continue  # "tăng 18,2% so với tháng trước do tháng 2 trùng Tết"
+            if after[i + 1 : i + 2] and after[i + 1].keys[:1] == (_COINCIDES,):
+                continue  # "tăng 14,2% so với tháng trước (tháng 2 trùng dịp Tết)"
             then = [x for x in after[i + 1 : i + 3] if x.keys not in (("'",), ("’",), ("s",))]
             if lang == "en" and then and then[0].roles & {"plan"}:
                 continue  # "87% of the 2015 plan"
@@ -130,7 +139,7 @@ def after(s: Said, clause: Clause, lang: str) -> None:
                 or (
                     relative
                     and s.base in (None, "plan")
-                    and not (t.shape == "same" and _of(after, i) and s.verb not in ("up", "down"))
+                    and not (t.shape == "same" and _of(after, i) and (s.of_base or s.verb not in ("up", "down")))
                 )
             ):
                 if s.base is None or pending or s.base_first:
@@ -140,7 +149,7 @@ def after(s: Said, clause: Clause, lang: str) -> None:
                 s.after_times.append(t)
             elif clause.number.value.times and s.base is None and not s.plan:
                 s.base = t  # "gấp 1,75 lần năm 2024"
-            elif s.plan and i and not t.to_date and _of_plan(after, i):
+            elif s.plan and i and not t.to_date and of_plan(after, i):
                 continue
             elif not (
                 any(t.shape != "day" or t.to_date for t in s.before_times)
@@ -156,8 +165,8 @@ def after(s: Said, clause: Clause, lang: str) -> None:
         if item.keys == _MORE and i == 0 and n.known_unit and not (n.percent or n.points) and after[1:2]:
             if after[1].kind in ("word", "subject") and not after[1].roles:
                 continue  # "9 more communes"
-        led = next((x for x in after[i + 1 :] if x.keys not in _ARTICLES), None)
-        if item.keys == _OVER and i == 0 and _leads_to_plan(after[1:]):
+        led = next((x for x in after[i + 1 :] if x.keys not in (*_ARTICLES, _FROM)), None)
+        if item.keys == _OVER and i == 0 and leads_to_plan(after[1:]):
             s.verb = "up"  # "5.9% over the plan"
         over = item.keys in _ON_TIME and i == 0 and n.percent and n.value < _HUNDRED and s.verb == "" and not s.plan
         if lang == "en" and over and led is not None and led.kind == "time" and led.value.shape in RELATIVE:
@@ -171,8 +180,19 @@ def after(s: Said, clause: Clause, lang: str) -> None:
         if item.keys == _OFF and i == 0 and n.percent and s.verb in ("", "level"):
             s.verb, s.sign, pending = "down", -1, True  # "3.3% off the level of June 2020"
             continue
+        if item.keys[:2] == _IN_EXCESS:
+            s.verb, s.sign, s.compared, pending = (
+                "up",
+                1,
+                True,
+                True,
+            )  # "74 firms in excess of the number at the beginning of the year"
+            continue
         if s.verb == "to" and s.parted and lang == "en" and compares(item):
             s.verb = ""  # "438 had to be culled, 61% fewer than in 2012"
+        moved = (
+            s.verb in ("up", "down") and clause.words[-3:-1] in _MOVES and n.points
+        )  # "The fall was 0.76 points larger"
         if (
             lang == "en"
             and i <= 2
@@ -180,8 +200,9 @@ def after(s: Said, clause: Clause, lang: str) -> None:
             and compares(item)
             and not ("growth" in roles and after[0].keys[:1] == _OF)
             and not any(_answers(x) for x in after[:i])
-            and (s.parted or s.verb in ("", "level", "share", "ratio", "estimate", "growth", "fall"))
+            and (s.parted or moved or s.verb in ("", "level", "share", "ratio", "estimate", "growth", "fall"))
         ):
+            s.grows = s.sign if moved else s.grows
             s.compared = True
             s.verb = "down" if any(k in DOWN_WORDS for k in item.keys) else "up"
             s.sign = -1 if s.verb == "down" else 1
@@ -197,6 +218,8 @@ def after(s: Said, clause: Clause, lang: str) -> None:
         if "base" in roles and clause.number.value.percent and after[i + 1 : i + 2] and _WHOLE & set(after[i + 1].keys):
             s.part, s.verb = True, ""  # "thấp hơn 3% so với tổng dư nợ", "bằng 46,6% so với GDP"
             continue
+        if "base" in roles and i == 0 and clause.words[-1:] in _LOST and s.verb in ("", "level"):
+            s.verb, s.sign = "down", -1  # "mất khoảng 9,1 triệu lượt so với năm 2020"
         if "base" in roles or ("from" in roles and lang == "en"):
             pending = not (i and after[i - 1].keys in _COMES)  # "VND2,037 billion comes from the central budget"
             continue
@@ -238,30 +261,15 @@ def after(s: Said, clause: Clause, lang: str) -> None:
         if "average" in roles:
             s.average = True
         part = item.kind in ("subject", "counted") or (item.kind == "word" and (not roles or "number_of" in roles))
-        if part and i < 3 and s.equals and not s.plan and "about" not in after[0].roles:
+        if part and i < 3 and s.equals and not (s.plan or pending) and "about" not in after[0].roles:
             s.of_whole = True
         if roles & {"growth", "up"} or _GROWING & set(item.keys):
             s.of_growth = True
 
 
-def _leads_to_plan(items: list[Item]) -> bool:
-    """True of "the People's Council's estimate"."""
-    plan = next((n for n, x in enumerate(items) if "plan" in x.roles), -1)
-    return plan >= 0 and all(
-        x.kind == "word" and not x.roles - {"filler", "by_province", "by_central"} for x in items[:plan]
-    )
-
-
 def _answers(item: Item) -> bool:
     """True of a verb between a percentage and a rise or fall that it answers, not is: "8.1% predicted a decline"."""
     return item.kind == "word" and not item.roles and item.keys[-1].endswith("ed")
-
-
-def _of_plan(after: list[Item], at: int) -> bool:
-    """True of a time behind a plan: "132% kế hoạch của năm 2025"."""
-    while at and after[at - 1].kind == "word" and not after[at - 1].roles - {"filler", "linking", "level"}:
-        at -= 1  # "behind the scenario approved in August"
-    return at > 0 and bool(after[at - 1].roles & {"plan", "by_central", "by_province"})
 
 
 def based(t: Time) -> Time:

@@ -11,6 +11,7 @@ from .times import Time
 
 _HALF_OVER = 15  # day of a month
 _TERM = 5  # years
+_SOWN = {3: 6, 4: 9, 6: 11}  # season -> month by which it has begun
 TOLD = frozenset(("year", "half", "quarter", "month", "months", "rest"))
 
 
@@ -81,7 +82,7 @@ def _told(t: Time, a: Anchor) -> Settled:
         first, months = t.month, 1
     elif t.shape == "months" and t.month:
         first, months = t.month, t.n
-        year -= t.last < t.month
+        year = (12 * year + t.last - t.n) // 12
     else:
         first, months = {"year": (1, 12), "months": (1, t.n), "rest": (13 - t.n, t.n)}[t.shape]
     if t.to_date:
@@ -105,6 +106,9 @@ def _year(t: Time, a: Anchor) -> int | None:
         and not t.back
     ):
         return a.date.year  # "in the first week of January", told in January
+    ahead = t.shape == "season" and t.back < 0 and a.period is not None and a.period.end.month < _SOWN.get(t.n, 0)
+    if ahead:
+        return year  # "vụ Hè Thu tới", told in spring
     passed = a.period is not None and a.period.end.year == year and a.period.end.month <= 3
     last = t.shape == "month" and t.month >= 10 and passed and not t.back
     return year - t.back - last

@@ -105,7 +105,10 @@ def _foremost(context: Context, catalogue: Catalogue, before: list[Item], at: in
     if not context.areas or catalogue.is_country(context.areas[0]):
         return False
     return any(
-        k in _FOREMOST or (k.endswith("est") and k.isascii()) for i in before[max(0, at - 6) : at] for k in i.keys
+        k in _FOREMOST or (k.endswith("est") and k.isascii())
+        for i in before[max(0, at - 6) : at]
+        for k in i.keys
+        if _HEAD not in i.keys  # "GRDP đầu người"
     )
 
 

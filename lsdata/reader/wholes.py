@@ -18,7 +18,7 @@ _WHOLES = frozenset(
 )  # fmt: skip
 _NUMBER = (key("số"),)
 _TOTAL = (key("tổng"),)
-_DEMAND, _AREA = (key("nhu"), key("cầu")), (key("diện"), key("tích"))
+_DEMAND, _AREA, _LOANS = (key("nhu"), key("cầu")), (key("diện"), key("tích")), (key("dư"), key("nợ"))
 _OF = ("of",)
 _IT = ("it",), ("them",), ("these",), ("those",), ("that",), ("this",)
 _LED = (("or",), ("to",))
@@ -37,7 +37,7 @@ def of_what(s: Said, clause: Clause, lang: str) -> None:
     if "share" in first.roles:
         s.share_head = True  # "29,8% thị phần"
     if lang == "vi":
-        if clause.behind[:2] in (_DEMAND, _AREA):
+        if clause.behind[:2] in (_DEMAND, _AREA, _LOANS):
             s.part = s.of_whole = True  # "đáp ứng 60% nhu cầu"
         if first.keys[:1] == _TOTAL:
             s.part = s.of_whole = not any(item.roles & {"plan", "target"} for item in after)

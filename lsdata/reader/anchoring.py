@@ -56,7 +56,7 @@ def about(
         if times[0].shape == "day" and times[0].to_date and times[0].year is not None and found:
             found = [p for p in (settle(times[0], Anchor(None, year)).period,) if p is not None] + found
         past = [p for p in found if date is None or ((p.end - date).days <= EARLY and not (n and _long_ago(p, date)))]
-        done = [p for p in past if not _second(p)]
+        done = [p for p in past if not _second(p) or (date is not None and p.end < date)]
         if done:
             widest = _widest(done)
             if not titled and widest.months == YEAR and (running := _running(first, widest, date)) is not None:
@@ -87,7 +87,7 @@ def _long_ago(p: Period, date: datetime.date | None) -> bool:
 def _stood(before: list[list[Time]], later: Period) -> Period | None:
     """The year at whose end something stood, told before a later year was named: "stood at 25.5 percent at the end of 2023"."""
     ends = [t.year for times in before for t in times if t.shape == "year" and t.to_date and t.year is not None]
-    year = next((y for y in ends if y < later.year), None) if later.months == YEAR else None
+    year = next((y for y in ends if y < later.end.year), None) if later.months >= YEAR else None
     return Period(year, 1, YEAR) if year is not None else None
 
 

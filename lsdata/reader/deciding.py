@@ -279,6 +279,8 @@ def _of_season(catalogue: Catalogue, code: str, words: str) -> bool:
 
 def _dated(clause: Clause, s: Said) -> bool:
     """True of what is told within a month or a quarter: "diện tích đất cày ải trong tháng 2 năm 2023 ước tính …"."""
+    if not (s.before_times or s.after_times):
+        return False
     told = own_time(s)
     aimed = s.target and told is not None and told.shape == "quarter"  # "Quý II: phấn đấu xuống giống 180.000 ha"
     return aimed or any(

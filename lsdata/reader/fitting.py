@@ -99,7 +99,10 @@ def of_measure(
     since = part and base is not None and shape == "month" and base.month % YEAR + 1 == period.end.month
     since = since and base is not None and base.year in (None, period.end.year)  # "rose 0.12% from October"
     of_month = part and not standing(clause, line, covers_to) and (measure == "mom_pct" or shape == "previous_month")
-    return month if since or of_month else period, covers_to
+    stood = (
+        measure == "change" and bool(covers_to) and not price(clause)
+    )  # "hoàn thành 2.316 căn, tăng 308 căn so với cuối tháng 5"
+    return month if (since or of_month) and not stood else period, covers_to
 
 
 def standing(clause: Clause, line: Line, covers_to: str) -> bool:

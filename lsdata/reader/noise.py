@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from . import noise_en, noise_vi
-from .rules import Rule, by_head, lowered, scanner
+from .rules import Rule, begins, by_head, lowered, scanner
 
 _COMMON = (
     Rule("http|https|www", "address", r"(?:https?://|www\.)\S{1,400}(?<![.,;:)])"),
@@ -41,11 +41,7 @@ _MONEY = re.compile(r"(?:usd|vnd|[$€£]) ?$")
 _RULES = {lang: by_head((*_COMMON, *rules)) for lang, rules in (("vi", noise_vi.RULES), ("en", noise_en.RULES))}
 _SCAN = {lang: scanner(heads) for lang, heads in _RULES.items()}
 _DOMAINS = ".vn", ".com", ".net", ".org"
-_GROUP = re.compile(r"\(\?P<\w+>")
-_DIGITS = {
-    lang: re.compile("|".join(f"(?:{_GROUP.sub('(?:', rule.pattern)})" for rule in heads["#"])).match
-    for lang, heads in _RULES.items()
-}  # whether any rule can begin with a digit: most numbers are statistics
+_DIGITS = {lang: begins(heads["#"]) for lang, heads in _RULES.items()}  # most numbers are statistics
 _MARK = re.compile(r"\s*(?:[-–+*•]\s*)?(?:\(?\d{1,2}(?:\.\d{1,2}){0,3}(?:\)|\.(?!\d)|/(?= ))|\d{1,2}(?:\.\d{1,2}){1,3}(?= [^\W\d_])|\(?[a-zđ]\)|[IVX]{1,5}[.)])(?=\s|[^\W\d_])")  # fmt: skip
 _INLINE = re.compile(r"\(\d{1,2}\)(?= ?[^\W\d_])|(?<=[.;:] )\d{1,2}\)(?= [^\W\d_])|(?<![\w/.,])\d{1,2}/(?= [^\W\d_])")
 _BOAT = re.compile(r"(?<![\w-])[A-Z]{2,3}[ -]?\d{4,6}[ -]?TS(?!\w)")

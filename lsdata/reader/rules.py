@@ -30,6 +30,10 @@ _NUMBERS = {
     if word != "_"
 }
 _NUMBERS = {word.replace("~", " "): n for word, n in _NUMBERS.items()}
+_GROUP, _AGAIN = (
+    re.compile(r"\(\?P<\w+>"),
+    re.compile(r"\\\d"),
+)  # a named group; the sign between day and month, told again
 Guard = Callable[[str, str, "re.Match[str]"], bool]
 
 
@@ -109,6 +113,12 @@ def scanner(heads: Iterable[str]) -> re.Pattern[str]:
         by_letter.setdefault(head[0], []).append(re.escape(head[1:]))
     words = "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
     return re.compile(rf"\b(?:(?<![.,/])\d+|(?:{words})(?![^\W\d_]))")
+
+
+def begins(rules: Iterable[Rule]) -> Callable[..., re.Match[str] | None]:
+    """Says at once where none of some rules can begin."""
+    told = (_AGAIN.sub(r"[/.-]", _GROUP.sub("(?:", rule.pattern)) for rule in rules)
+    return re.compile("|".join(f"(?:{pattern})" for pattern in told)).match
 
 
 def lowered(text: str) -> str:

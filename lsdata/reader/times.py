@@ -9,12 +9,13 @@ import re
 from typing import NamedTuple
 
 from . import times_en, times_vi
-from .rules import END, YEAR, YEAR2, Rule, Tongue, by_head, lowered, number, scanner, year
+from .rules import END, YEAR, YEAR2, Rule, Tongue, begins, by_head, lowered, number, scanner, year
 
 NAMED = frozenset(("year", "half", "quarter", "month", "months", "rest", "day"))  # what takes its year from a neighbour
 _ENDING = frozenset(("year", "half", "quarter", "month", "months", "day", "this_year"))  # what a text can go up to
 _OURS = ("this year", "nay", "này")
 _LONGEST = 40  # years of a span
+_FEW = 2  # rules that are tried as quickly as it is asked whether any can begin
 RELATIVE = (
     "same",
     "previous_month",
@@ -76,6 +77,10 @@ _COMMON = (
     Rule("#", "quarter", rf"{YEAR}[ -]?q(?P<n>[1-4]){END}"),
 )
 _TONGUES = {tongue.lang: (by_head((*_COMMON, *tongue.rules)), tongue) for tongue in (times_vi.TONGUE, times_en.TONGUE)}
+_BEGINS = {  # most numbers, and most "the" and "of", are no times
+    lang: {head: begins(rules) for head, rules in heads.items() if len(rules) > _FEW}
+    for lang, (heads, _) in _TONGUES.items()
+}
 _SCAN = {lang: scanner(heads) for lang, (heads, _) in _TONGUES.items()}
 
 
@@ -87,7 +92,7 @@ def find(text: str, lang: str) -> list[Time]:
     >>> find("tính đến ngày 30/6/2020", "vi")[0]
     Time(start=0, end=23, shape='day', year=2020, n=0, month=6, day=30, last=0, to_date=True, cumulated=False, back=0, ours=False)
     """
-    heads, tongue = _TONGUES[lang]
+    (heads, tongue), begin_with = _TONGUES[lang], _BEGINS[lang]
     low = tongue.spelling(lowered(text))
     found: list[Time] = []
     at = 0
@@ -95,7 +100,10 @@ def find(text: str, lang: str) -> list[Time]:
         start = head.start()
         if start < at:
             continue
-        rules = heads["#"] if head[0][0].isdigit() else heads[head[0]]
+        word = "#" if head[0][0].isdigit() else head[0]
+        if (begin := begin_with.get(word)) is not None and not begin(low, start):
+            continue
+        rules = heads[word]
         time = _longest(rules, text, low, start, at, tongue)
         if time is not None:
             found.append(time)

@@ -79,6 +79,10 @@ PARTS = (
     "build62",
     "build63",
     "build64",
+    "build65",
+    "build66",
+    "build67",
+    "build68",
     "aside",
 )
 COLUMNS = (

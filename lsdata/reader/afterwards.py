@@ -9,6 +9,7 @@ from .items import STRONG
 from .words import key
 
 _MEAN = frozenset((key("quân"), "average"))
+_ALONE = "alone"
 _OPENING, _SECOND = 4, 2  # paragraphs
 _QUARTER, _YEAR = 3, 12  # months
 
@@ -40,6 +41,7 @@ def hold(context: Context, clause: Clause, period: Period, covers_to: str, *, fi
         if period.cumulative and period.end == main.end and clause.boundary >= STRONG:
             context.wide = period  # "tháng 10" in the title, "Tính đến 31/10/2023" below it
     apart = bool(clause.before) and "within" in clause.before[0].roles  # "riêng tháng 9"
+    apart = apart or (shorter and _ALONE in clause.words)  # "In December alone"
     wider = context.period is None or period.months > context.period.months
     lasting = not (shorter and context.said) and ((first and not apart) or wider)
     if lasting and not target and not clause.bracket:

@@ -16,7 +16,7 @@ from .context import Context
 from .items import Item
 from .places import OPENING, Lexed
 from .provisos import CUSTOMS
-from .saying import ahead, of_goal
+from .saying import EVENTS, ahead, of_goal
 from .times import Time
 from .when import Anchor, settle
 from .words import key
@@ -32,7 +32,8 @@ _ABOVE = ("above",), ("below",)
 _LAST_MONTH, _FIRST_TWO = 12, 2
 _THE, _OF = ("the",), ("of",)
 _FIRST = 5  # items of a paragraph
-_NEAR, _WORDS = 12, 4  # items
+_STORMS = EVENTS - {key("cháy"), "fire"}
+_NEAR, _WORDS, _FEW = 12, 4, 3  # items
 
 
 def context_of(
@@ -111,6 +112,8 @@ def _anchor(lexed: list[Lexed], published: date | None) -> Anchor:
     ]
     upto = settle(days[0][0], anchor).period if days else None  # a heading that goes up to a day
     own = anchor.period
+    if upto is not None and own in (None, upto) and _of_event(lexed):
+        return replace(anchor, period=Period(upto.end.year, upto.end.month, 1))  # what a storm has done up to a day
     if upto is not None and (own is None or (days[0][1] and own.months == 1 and own.end == upto.end)):
         return replace(anchor, period=upto)  # though a month of them is told below it
     if own is not None:
@@ -121,6 +124,11 @@ def _anchor(lexed: list[Lexed], published: date | None) -> Anchor:
         other = about([_told(one.items, True, False) for one in lexed], published)
         return replace(anchor, period=other.period) if other.known_year == anchor.known_year else anchor
     return anchor
+
+
+def _of_event(lexed: list[Lexed]) -> bool:
+    """True of a text that opens with a storm or a flood."""
+    return any(not _STORMS.isdisjoint(item.keys) for one in lexed[:OPENING] for item in one.items[:_FEW])
 
 
 def _part(lexed: list[Lexed], anchor: Anchor) -> Period | None:

@@ -41,7 +41,7 @@ PLANNED = frozenset(
         "aimed",
     )
 )
-_IS_TO, _FOR = (("is", "to"), ("are", "to")), (("for",), (key("by"),))
+_IS_TO, _FOR = (("is", "to"), ("are", "to"), ("was", "to"), ("were", "to")), (("for",), ("to",), (key("by"),))
 _SEEN, _FIGURES = (
     (("recorded",), ("reached",), ("attained",)),
     (("number",), ("figure",), ("level",), ("amount",), ("volume",)),
@@ -79,6 +79,9 @@ def cut(region: list[Item], lang: str, last: bool) -> int:
             at += 1
             continue
         if item.kind == "sep":
+            if lang == "en" and item.keys == (",",) and at + 1 < tail and "respectively" in region[at + 1].roles:
+                at += 3 if at + 2 < tail and region[at + 2].keys == (",",) else 2
+                continue  # "by 6.4 percent and 11 percent, respectively, in the nine months"
             if item.keys == ("(",) and (closing := _aside(region, at)):
                 at = closing
                 continue

@@ -14,6 +14,7 @@ from .units import MONEY
 from .words import key, keys
 
 _RATE = keys("tỷ lệ")
+_THAT = "that"
 _RATED = keys("đạt tỷ lệ")
 _PLAIN = ("", "level")
 _RISE = frozenset(("figure", "pace", "increase", "rise", "that", "rate"))
@@ -45,7 +46,10 @@ def carry(context: Context, clause: Clause, s: Said, line: Line, *, new: bool, f
     left = line.bracket and not clause.inside  # brackets
     line.bracket = clause.inside
     s.rates = not line.counts
-    if s.by and line.before.measure in (*RISES, "change") and line.before.percent == clause.number.value.percent:
+    alike = (
+        line.before.percent == clause.number.value.percent or _THAT in clause.words
+    )  # "and that of deaths by 52 people"
+    if s.by and line.before.measure in (*RISES, "change") and alike:
         s.verb, s.sign = "down" if line.before.sign < 0 else "up", line.before.sign  # "fell by 6.7%, deaths by 0.4%"
     told = _RISE.intersection(clause.words)
     if s.verb == "to" and line.before.measure in RISES and (told - {"rate"} or (told and not new)):
@@ -69,6 +73,8 @@ def _plan(context: Context, clause: Clause, s: Said, line: Line, *, new: bool, n
     )
     if before.measure == "plan_target" and listed and s.verb == "" and s.base is None and _planned(line):
         s.target = True  # "Kế hoạch cả năm là 3,5 triệu lượt khách và 4.500 tỷ đồng doanh thu"
+    if before.measure == "plan_gap" and not (clause.words or clause.bracket or s.base or s.plan):
+        s.target = True  # "285 short of the plan of 3,500"
     context.planned = context.planned or before.measure == "pct_of_plan"
     context.planned_unit = (
         (line.counts or context.counts) if before.measure in ("pct_of_plan", "plan_gap") else context.planned_unit
@@ -76,7 +82,7 @@ def _plan(context: Context, clause: Clause, s: Said, line: Line, *, new: bool, n
     of_amount = before.measure == "level" and before.unit in MONEY
     alike = bool(before.unit) and before.unit == context.planned_unit and before.measure == "level"
     bare = s.verb in ("level", "ratio") and s.base is None and not (s.of_whole or s.target)
-    paid = clause.bracket and clause.bare and s.verb == "" and s.base is None
+    paid = clause.bracket and clause.bare and s.verb == "" and s.base is None and not n.sign
     part = (
         before.measure == "pct_of_plan" and n.percent and s.verb in ("level", "to") and s.base is None and not s.target
     )
@@ -151,6 +157,9 @@ def _to_come(context: Context, clause: Clause, s: Said, line: Line) -> bool:
         to_come = told is not None and told.year is not None and main is not None and told.year == main.end.year + 1
         plain = s.verb in ("", "up", "down") and s.base is None and not (s.status or line.status)
         return to_come and plain and context.titled and _DONE.isdisjoint(clause.words)
+    line.school = line.school or any(t.shape == "season" and not t.n for t in s.before_times)
+    if line.school:
+        return False  # "Năm học 2012 - 2013, toàn tỉnh có 438 trường", told in August
     year = (told.year if told is not None else None) or (line.period.year if line.period is not None else None)
     return year is not None and year > day.year and "F" not in (s.status, line.status)
 

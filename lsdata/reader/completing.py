@@ -40,6 +40,7 @@ _COUNTED = (
 )
 _AGAIN, _DWELLINGS, _DWELLING = frozenset(("another", "further")), ("apartments", "houses", "flats"), "căn"
 _MODALS = ("can",), ("could",), ("may",), ("will",)
+_HAD = ("had",), ("have",), ("has",)
 _PEOPLE = ("visitors", "passengers", "persons")
 
 
@@ -120,6 +121,8 @@ def of_line(n: Number, s: Said, line: Line, clause: Clause, paragraph: str) -> N
         last.startswith(f"{n.unit}_per_") or (n.unit == "turns" and last in _OF_TURNS)
     ):
         n.unit, n.known_unit = last, True  # "14,1 tiêu chí/xã, tăng 0,6 tiêu chí"
+    if n.unit == "vehicles" and (clause.behind[:2] == _A_DAY or n.per == "day"):
+        n.unit = "vehicles_per_day"  # "412 trucks a day on average"
     if n.unit == "vehicles" and any(pair in _DAILY for pair in (*pairwise(clause.words), *pairwise(clause.behind))):
         n.unit = "vehicles_per_day"  # "bình quân mỗi ngày 165 - 180 xe"
     if n.unit == "criteria" and any(pair in _EACH for pair in pairwise(clause.words)):
@@ -153,7 +156,11 @@ def _by_its_words(n: Number, line: Line, clause: Clause, counted: str) -> str:
         return "persons"  # "killed 42 and injured 61"
     if "number" in words and (noun := noun_of(words, anything=True)):
         return noun  # "the number of hotel rooms on the island grew by 2,600"
-    if whole and counted and (done or then in _MODALS or clause.behind[:2] in HAVE_BEEN):
+    if (
+        whole
+        and counted
+        and (done or then in _MODALS or (words[-1:] == ["only"] and then in _HAD) or clause.behind[:2] in HAVE_BEEN)
+    ):
         return counted  # "9,501 completed dissolution", "Of 5,740 fishing boats, 1,310 can reach offshore waters"
     if clause.words[:2] == _THE_NUMBER and clause.words[-1:] == _IS and line.before.unit not in (*MONEY, "percent"):
         return line.before.unit  # "số giải thể là 203, số quay trở lại hoạt động là 655"
@@ -186,7 +193,8 @@ def _by_the_last(n: Number, s: Said, line: Line, clause: Clause, paragraph: str,
         return counts  # "66.6% of the plan (41,500)"
     if n.mult and line.counts and (counts or last == line.counts):
         return line.counts  # "16 million people …, 1.46 million in the voluntary scheme"
-    moved = s.compared or s.of_base or s.target or s.verb in ("to", "from", "up", "down")
+    of_plan = line.before.measure == "plan_gap" and not clause.words  # "285 short of the plan of 3,500"
+    moved = of_plan or s.compared or s.of_base or s.target or s.verb in ("to", "from", "up", "down")
     if moved and last not in ("", "percent", "percentage_points") and noun_of(words) in ("", last):
         return last  # "65 new firms, 12 more than in April", "fell by 14 cases to 86"
     if n.mult and n.unit_text.lower().endswith(_BILLIONS):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from .behind import AGAINST, VERBS, WERE
 from .clauses import Clause
 from .items import Item, Phrases
@@ -21,6 +23,20 @@ _PASSED = {
     ("topped",): ("exceed", 1), ("outstripped",): ("exceed", 1), ("outstripping",): ("exceed", 1), ("exceed",): ("exceed", 1),
     ("exceeding",): ("exceed", 1), ("overshooting",): ("exceed", 1), ("overshot",): ("exceed", 1), ("missed",): ("short", -1), ("missing",): ("short", -1), ("misses",): ("short", -1),
 }  # fmt: skip
+_GROWS = frozenset(("output", "area", "production", "gardens", "orchards"))
+_GAINED = ("gained",), ("lost",), ("sank",), ("advanced",)
+_PACES = tuple((w,) for w in ("narrowed", "widened", "slowed", "eased", "deepened", "quickened", "accelerated"))
+_MOVES = {
+    ("decline",): -1,
+    ("fall",): -1,
+    ("drop",): -1,
+    ("decrease",): -1,
+    ("rise",): 1,
+    ("increase",): 1,
+    ("growth",): 1,
+}
+_SHARES = ("their", "share"), ("its", "share")
+_BEHIND = ("behind",)
 _SO_THAT = (key("để"),)
 _FEW, _GAVE = 4, (("gave",), ("gives",))
 _SUCH = (key("như"),), ("as",)
@@ -132,6 +148,8 @@ def _in_english(s: Said, clause: Clause, items: list[Item]) -> None:
     """What the English words before a number come to."""
     n = clause.number.value
     last = items[-1].keys if items else ()
+    if last in _GAINED and not (n.percent or n.points or not _GROWS.isdisjoint(clause.words)):
+        s.verb = "level"  # "sales of goods gained 24,310 billion dongs"
     if n.percent and s.verb in ("", "level", "to") and last[-1:] == _BY:
         if not (clause.after and clause.after[0].keys == ("of",)):
             s.verb, s.by = "up", True  # "helped lift the index by 7.6 per cent"
@@ -151,6 +169,13 @@ def _in_english(s: Said, clause: Clause, items: list[Item]) -> None:
             s.base, s.base_first = s.before_times.pop(), True
     if len(items) > 1 and items[-2].keys in AGAINST and s.verb in ("up", "down"):
         s.of_base = s.aside = True  # "against an increase of 10.7 per cent in the same period of 2015"
+    for noun, pace in pairwise(items):
+        if pace.keys[:1] in _PACES and noun.keys[-1:] in _MOVES:
+            s.grows = _MOVES[noun.keys[-1:]]  # "the decline narrowed from 21 per cent to 11.5 per cent"
+    if n.percent and s.verb in ("from", "to") and any(pair in _SHARES for pair in pairwise(clause.words)):
+        s.share_head = True  # "their share rose from 5 per cent to 12.3 per cent"
+    if n.percent and last == _BEHIND and len(items) > 1 and items[-2].keys in WERE:
+        s.verb, s.sign = "share", 1  # "electrical faults were behind 63.9 percent of the fires"
     if n.points and last in _GAVE:
         s.verb = "contribution"  # "gave 7.31 percentage points to that figure"
     elif n.points and s.verb == "" and "contributions" in clause.words:

@@ -97,6 +97,8 @@ class Line:
     structure: str = ""  # "cơ cấu kinh tế: …": economy, other
     since: Period | None = None  # where the change began: "từ 13,23% năm 2015 xuống …"
     dated: bool = False  # a month or a quarter is told with its year: "trong tháng 2 năm 2023"
+    school: bool = False  # it tells of a school year
+    event: Period | None = None  # the month of what has happened on a day
     own: tuple[Period, str] | None = None  # of the subject alone: a season, the other period in brackets
     base_first: bool = False
     previous: Said | None = None

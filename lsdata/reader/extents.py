@@ -15,6 +15,7 @@ TOTALS += [
 _DASHES = frozenset("-–~")
 _CURRENCIES = frozenset(("$", "€", "us", "usd", "vnd", key("VNĐ"), "eur"))
 _TWICE, _HUNDRED = 2, 100
+_THOUSAND = 1000
 _BY = key("by")
 _TO = frozenset(key(w) for w in ("đến", "tới", "to"))
 _ORDINAL = frozenset(("st", "nd", "rd", "th"))
@@ -81,7 +82,8 @@ def _more(
             alike = not n.unit or (n.unit == other.unit and n.mult in (0, other.mult))
             noun = after < len(tokens) and tokens.texts[after][:1].islower() and not lexicon.knows(tokens.keys[after])
             close = tokens.starts[at + 1] == tokens.ends[at] and tokens.starts[at] == tokens.ends[at - 1]
-            bare = not other.unit and word in _DASHES and not (noun and close)  # "30-35 toa/ngày"
+            many = n.value >= _THOUSAND  # "18,000–20,000 new apartments"
+            bare = not other.unit and word in _DASHES and not ((noun or many) and close)  # "30-35 toa/ngày"
             if alike and not bare and (n.unit or not n.mult or n.mult == other.mult):
                 n.upper, n.decimals = other.value, max(n.decimals, other.decimals)  # "8 - 8,5%"
                 n.measured_as(other)

@@ -34,7 +34,8 @@ A_YEAR = ("năm", "year", "annum")
 
 def stock_on(clause: Clause, s: Said) -> Time | None:
     """The day that loans and deposits stood at: "had outstanding loans of VND68.4 trillion on July 31"."""
-    days = [t for t in (*s.before_times, *s.after_times) if t.shape == "day" and t.year is None]
+    days = [t for t in s.before_times if t.shape == "day" and t.year is None]
+    days += [t for t in s.after_times if t.shape == "day"]
     stock = days and clause.number.value.unit in MONEY and not _STOCKS.isdisjoint((*clause.words, *clause.behind))
     return days[-1] if stock else None
 

@@ -49,9 +49,8 @@ _ADJECTIVES = (
     ("rising",),
     ("falling",),
 )
+_FROM, _ONLY, _WHEN = ("from",), (("only",), ("just",), ("merely",)), ("when",)
 _CONTRACTS, _EXTRA, _BEEN = ("contracts",), ("an", "extra"), ("been",)
-_GROWS = frozenset(("output", "area", "production", "gardens", "orchards"))
-_GAINED = ("gained",), ("lost",), ("sank",), ("advanced",)
 _IN_GROWTH = Phrases(*(keys(w) for w in ("trong mức tăng chung", "trong mức tăng trưởng", "trong mức tăng")))
 _FALLING = frozenset((key("tỷ"), key("số"), key("chỉ"), key("vốn")))
 
@@ -84,7 +83,10 @@ def before(s: Said, clause: Clause, lang: str) -> None:
                     s.parted = True
                 if colon and s.verb in ("up", "down") and i and items[i - 1].keys[-1:] == THAN:
                     s.verb = ""  # "1 thấp hơn: …"
-                if not (colon and (s.verb == "contribution" or (s.verb in CHANGES and clause.number.value.percent))):
+                if not (
+                    colon
+                    and (s.verb in ("contribution", "rank") or (s.verb in CHANGES and clause.number.value.percent))
+                ):
                     s.verb, s.sign, s.inverse = "", 1, False
                 s.plan, s.grows = False, 0
                 if not colon:
@@ -111,10 +113,13 @@ def before(s: Said, clause: Clause, lang: str) -> None:
         if item.kind == "area" and than(items, i):
             s.base, s.base_area, s.base_first = "area", item, True  # "cao hơn cả nước"
             continue
+        if item.kind == "area" and pending is not None and pending.keys == _FROM:
+            pending = None  # "Exports from Bac Ninh surged"
+            continue
         if item.kind == "area" and pending is not None:
             s.base, s.base_area, s.base_first, pending = "area", item, True, None
             continue
-        if item.keys in _WHILE and s.verb in CHANGES and not s.base_first:
+        if (item.keys in _WHILE or item.keys == _WHEN) and s.verb in CHANGES and not s.base_first:
             s.verb, s.sign = "", 1  # "37.8% expected a rise in orders, while 8.1% predicted …"
         if lang == "en" and item.keys[-1:] == ("than",) and len(item.keys) > 1 and roles & {"up", "down"}:
             if all(
@@ -141,7 +146,7 @@ def before(s: Said, clause: Clause, lang: str) -> None:
         if "base" in roles and not ("from" in roles and i == last):
             if s.parted and s.target and not s.plan_head:
                 s.target = False  # "9.8 percent of what was assigned, compared with …"
-            if i == last:
+            if i == last or (i == last - 1 and items[last].keys in _ONLY):
                 s.of_base = item.keys != _ON or not i  # "sown on 15,230 hectares"
             else:
                 pending = item
@@ -276,9 +281,6 @@ def before(s: Said, clause: Clause, lang: str) -> None:
             s.beside = i >= last - 1
     if inside:
         s.before_times += aside
-    n = clause.number.value
-    if items and items[-1].keys in _GAINED and not (n.percent or n.points or not _GROWS.isdisjoint(clause.words)):
-        s.verb = "level"  # "sales of goods gained 24,310 billion dongs"
     s.of_growth = _IN_GROWTH.stand(clause.words)
     conclude(s, clause, lang)
 

@@ -12,6 +12,7 @@ THAN = (key("hơn"),)
 _ABOVE = (THAN, ("than",), ("below",), ("above",))
 _BASES = frozenset(RELATIVE) - {"same"}
 _LOOSE = (("over",), ("on",))
+_FROM = ("from",)
 _LESS, _SINCE = ((key("kém"),), (key("thua"),)), ("since",)
 _ALIKE = (key("đương"),), (key("bằng"),), (key("ngang"),), (key("xỉ"),)
 _LINKS = (("for",), ("of",), ("the",), (key("của"),), (key("cho"),))
@@ -64,7 +65,7 @@ def of_time(s: Said, clause: Clause, i: int, pending: Item | None, lang: str) ->
         s.base, s.base_first, s.plan = t, True, False
         return False, pending
     if i and items[i - 1].keys in _LESS:  # "kém cùng kỳ 310 ha"
-        s.verb, s.sign, s.base, s.base_first = "down", -1, t, True
+        s.verb, s.sign, s.base, s.base_first, s.parted = "down", -1, t, True, False
         return False, pending
     if (
         i < last
@@ -87,6 +88,8 @@ def of_time(s: Said, clause: Clause, i: int, pending: Item | None, lang: str) ->
         return False, None  # "Hai Phong, enlarged since July 1, recorded growth of …"
     if pending is not None and pending.keys in _LOOSE and s.verb not in CHANGES:
         pending = None  # "over 2014"
+    if pending is not None and pending.keys == _FROM and t.cumulated and _named(items, items.index(pending), i):
+        pending = None  # "total losses from natural disasters in ten months"
     opens = clause.boundary >= STRONG and all("filler" in x.roles for x in items[:i]) and i < last
     earlier = lang == "en" and t.shape == "same" and t.back == 1
     if (earlier or t.shape == "previous_year") and opens and pending is None:
@@ -108,6 +111,11 @@ def of_time(s: Said, clause: Clause, i: int, pending: Item | None, lang: str) ->
         "short",
     )  # "vượt dự toán Trung ương giao cho cả năm"
     return not (given or ("plan" in led and _of_it(s, led))), pending
+
+
+def _named(items: list[Item], since: int, at: int) -> bool:
+    """True where words that say nothing of a number stand between two places."""
+    return any(x.kind == "word" and not x.roles for x in items[since + 1 : at])
 
 
 def _told_of_it(items: list[Item], at: int) -> bool:

@@ -9,6 +9,9 @@ from .saying import Before, Said
 from .times import Time
 from .words import key
 
+_AND_APART = (",", "and")  # "62 people were killed, up 4, and 88 injured"
+_LACKING = (key("hụt"),)
+_STEPS, _UP_TO = ("bậc", "hạng"), (key("lên"),)
 _JOINING = frozenset((key("và"), "and"))
 _OVERALL = frozenset(("overall", "rate", key("chung")))
 
@@ -120,8 +123,13 @@ def _amount(n: Number, s: Said, verb: str, sign: int, before: Before, near: bool
         return signed(n, "plan_gap", 1 if verb == "exceed" else -1)
     if verb == "exceed" and isinstance(s.base, Time):
         return signed(n, "change", 1, changes=True)  # "vượt cùng kỳ 24,6 nghìn tấn"
-    if verb == "short" and s.base is not None:
+    fewer = (
+        near and before.measure == "level" and before.unit == n.unit and s.words[-1:] == _LACKING
+    )  # "54,2 tạ/ha, hụt 1,3 tạ/ha"
+    if verb == "short" and (s.base is not None or fewer):
         return signed(n, "change", -1, changes=True)
+    if verb == "to" and n.unit in _STEPS and s.words[-1:] == _UP_TO:
+        return signed(n, "change", 1, changes=True)  # "xếp thứ 11/34, lên 6 bậc"
     if n.total is not None and verb in ("up", "down", "fall", "growth") and not (s.target or s.adds):
         return signed(n, "level", 1)  # "output declined in 9 of the 32 key products"
     if s.of_base:
@@ -162,6 +170,7 @@ def _amount(n: Number, s: Said, verb: str, sign: int, before: Before, near: bool
         and verb == ""
         and before.verb in ("up", "down")
         and s.counted
+        and s.words != _AND_APART
         and not before.compared
         and (not n.mult or not _JOINING.isdisjoint(s.words))
     ):

@@ -12,7 +12,7 @@ _COUNTED = (
     r"enterprises|projects|cases|communes|visitors|schools|cooperatives|percentage)(?!\w))"
 )
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
-_DATED = rf"(?:,? (?:of|dated) (?:\d{{1,2}} (?:{_MONTHS}) \d{{4}}|(?:{_MONTHS}) \d{{1,2}},? \d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{4}}))?"
+_DATED = rf"(?:,? (?:of|dated) (?:\d{{1,2}} (?:{_MONTHS}) \d{{4}}|(?:{_MONTHS}) \d{{1,2}},? \d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{4}}|(?:19|20)\d\d(?!\d)))?"
 _LAWS = "resolution|decision|decree|circular|directive|conclusion|ordinance|official letter|official dispatch|notice"
 _PAPERS = rf"{_LAWS}|plan|report|law|programme|program|project|document|submission|instruction"
 _WORDS = (
@@ -28,7 +28,9 @@ def _no_rank(text: str, low: str, m: re.Match[str]) -> bool:
 
 
 _RANKED = re.compile(r"(?:rank|place|stood|stand|position|came|finish)(?:[^,;.]{0,16}|[^;.]{0,70} and )$")
-_OF = re.compile(r" (?:of \d|out of|among|in the country|nationwide|place|position|nationally|of the \d)")
+_OF = re.compile(
+    r" (?:highest|lowest|largest|biggest|best|most|fastest|of \d|out of|among|in the country|nationwide|place|position|nationally|of the \d)"
+)
 
 
 def _whole(text: str, low: str, m: re.Match[str]) -> bool:

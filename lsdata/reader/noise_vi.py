@@ -15,6 +15,7 @@ _COUNTED = (
 )
 _LEFT = r"(?=[,.;:)\"”]|$| -| –| (?:của|và|về|ngày|được|đang|đã|năm|có|là|tại|cho|để|thì|với|trong|trên|theo|đạt|do|từ|ở|trở|tăng|giảm|thuộc|đến|hoặc|vào|khi|như|tiếp|diễn|sẽ|bằng|đối|nghị|luật|quyết|thông tư|bộ luật)(?!\w))"
 _DATED = r"(?:,? (?:ban hành )?ngày \d{1,2}(?:[/.-]\d{1,2}[/.-]\d{4}| tháng \d{1,2} năm \d{4}))?"
+_NEXT = r"(?=[,.;:)\"”]|$| -| –| [^\W\d_])"
 _LAWS = r"nghị quyết|nghị định|quyết định|thông tư(?: liên tịch)?|chỉ thị|công văn|công điện|kết luận|luật|pháp lệnh|quy định|hướng dẫn|thông báo|tờ trình"
 _PAPERS = rf"{_LAWS}|kế hoạch|chương trình(?: hành động| công tác)?|báo cáo|đề án|văn bản|quy chế|giấy phép|quy hoạch|dự thảo|lệnh"
 _NUMBER = r"\d{1,6}[a-z]?(?:/(?:19|20)\d\d)?"
@@ -113,7 +114,7 @@ RULES = (
     Rule("khu|vùng", "grade", rf"(?:khu vực|vùng) (?P<at>[1-9]){_NO}{_COUNTED}(?! ?(?:tỉnh|mỏ|điểm|nhóm|vùng|nơi))"),
     Rule("mức|cấp", "grade", r"(?:mức độ|cấp độ) [1-5](?:(?:,| và| ?[-–]) ?[1-5])?(?![.,]?\d|\w)(?! ?%)"),
     Rule("#|từ", "grade", rf"(?:từ )?[1-5](?:(?: ?[-–]| đến) ?[1-5])? sao{END}(?: trở lên)?"),
-    Rule("quận|phường|thôn|ấp|khu|tổ|khóm|xóm|tiểu", "place", rf"(?:quận|phường|thôn|ấp|khu phố|tổ dân phố|khóm|xóm|tiểu khu|khối phố)(?: số)? \d{{1,2}}{_NO}{_COUNTED}{_LEFT}"),
+    Rule("quận|phường|thôn|ấp|khu|tổ|khóm|xóm|tiểu", "place", rf"(?:quận|phường|thôn|ấp|khu phố|khu|tổ dân phố|khóm|xóm|tiểu khu|khối phố)(?: số)? \d{{1,2}}{_NO}{_COUNTED}{_NEXT}"),
     Rule("quốc|ql|tỉnh|tl|đt|dt|đh|đường|hương|vành|cột|mốc|khu", "road", r"(?:quốc lộ|ql|đường tỉnh|tỉnh lộ|tl|đt|dt|đh|đường huyện|hương lộ|đường số|vành đai|cột mốc|mốc số|mốc giới)[. ]?(?:số )?\d{1,4}[a-z]?(?:[/-]\d{1,3})?(?!\w|[.,]\d)(?! ?(?:tỷ|triệu|km|%))"),
     Rule("km", "road", r"km ?\d{1,4}(?:\+\d{1,4}(?:[.,]\d{1,3})?)?(?![.,]?\d)(?! ?(?:tỷ|triệu|%))", guard=lambda text, low, m: "+" in m[0] or text[m.start()] == "K"),
     Rule("trang|bảng|biểu|hình|phụ|mẫu|ảnh|sơ|cột|dòng|câu", "table", rf"(?:trang|bảng|biểu(?: đồ| mẫu)?|hình|phụ lục|phụ biểu|mẫu|ảnh|sơ đồ|cột|câu)(?: số)? (?:\d{{1,3}}(?:\.\d{{1,2}})?|[ivx]{{1,5}})(?![\d/]|[.,]\d)(?!\w){_COUNTED}", guard=lambda text, low, m: not low.endswith(("tình ", "loại "), 0, m.start())),
@@ -225,6 +226,14 @@ RULES = (
     Rule("thứ", "day", r"thứ [2-7](?=[.,;)]|$)", guard=lambda text, low, m: _WEEKDAY.search(low, max(0, m.start() - 6), m.start()) is not None),
     Rule("lần", "session", r"lần thứ [ivx]{1,6},? (?:nhiệm kỳ|\(nhiệm kỳ) \d{4} ?[-–] ?\d{4}"),
     Rule("các", "road", r"các (?:tỉnh lộ|quốc lộ|đường tỉnh) (?:\d{1,4}[a-z]?(?:, | và )){1,6}\d{1,4}[a-z]?(?![.,]?\d)"),
+    Rule("chợ|viện|thị", "grade", r"(?:chợ|bệnh viện|viện|đô thị) hạng [1-3](?:(?:, | và )hạng [1-3])*(?![.,/]?\d)"),
+    Rule("hẻm|ngõ", "address", r"(?:hẻm|ngõ) \d{1,4}(?= đường(?!\w))"),
+    Rule("phòng", "name", r"phòng (?P<at>\d{3})(?= (?:đóng|ở|tại|thuộc)(?!\w))"),
+    Rule("giai", "grade", r"giai đoạn [1-9](?![.,/]?\d| ?[-–] ?\d)(?= [^\W\d_])(?! (?:năm|tháng)(?!\w))"),
+    Rule("biểu", "table", r"biểu(?: mẫu)? số \d{1,3}(?:, \d{1,3})+(?![.,/]?\d)"),
+    Rule("mốc", "road", r"mốc (?:số )?\d{3,4}(?:/\d)?(?: ?[-–] ?\d{3,4}(?:/\d)?)?(?![.,/]?\d)(?! ?(?:%|tỷ|triệu|nghìn|đồng|usd|điểm|xã|người|tấn))", guard=lambda text, low, m: not low.endswith(("cán ", "qua ", "đạt ", "chạm ", "vượt "), 0, m.start())),
+    Rule("gas|ga", "size", r"(?:gas|ga)(?: loại)? (?P<at>\d{1,2} ?kg)(?!\w)"),
+    Rule("trường", "name", r"trường(?: [^\W\d_]+){2,8} (?P<at>[1-9])(?= [^\W\d_])", guard=lambda text, low, m: text[max(0, m.start("at") - 16) : m.start("at")].split()[-1][0].isupper()),
 )  # fmt: skip
 _PUBLISHED = re.compile(
     r"(?:công bố|nguồn) [^();:]{0,70}\($"

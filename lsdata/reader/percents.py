@@ -10,7 +10,7 @@ from .times import Time
 from .units import MONEY
 from .words import key
 
-_LACKING = key("hụt")
+_LACKING, _UP_TO = key("hụt"), (key("lên"),)
 _WHOLE = 100  # per cent: more is no share
 
 
@@ -113,6 +113,9 @@ def _end(n: Number, s: Said, verb: str, sign: int, before: Before, at: At) -> Me
         and before.unit in MONEY
     ):
         return signed(n, "yoy_pct", sign, changes=True)  # "giá 454 USD/tấn, nhích lên 3,1%"
+    moved = verb == "to" and s.words[-1:] == _UP_TO and isinstance(s.base, Time) and not s.base_first
+    if moved and not (s.rate or s.share_head):
+        return signed(n, "yoy_pct", 1, changes=True)  # "CPI vọt lên 2,87% so với tháng trước"
     if verb in ("to", "from"):
         if s.share_head and not s.grows:
             return signed(n, "share_pct", 1)

@@ -28,7 +28,7 @@ def monthly(found: list[Figure], said: list[Said]) -> list[Figure]:
         last = at
         named = any(own_time(s) is not None for s in said[begin:at])
         pair = (
-            at == 1 and found[0].measure == found[1].measure == "yoy_pct"
+            at == 1 and one.before_times and found[0].measure == found[1].measure == "yoy_pct"
         )  # "tăng 53,17%, tính chung 6 tháng tăng 24,74%"
         if begin < at and not named and (found[at].measure == "level" or pair):
             out[begin:at] = _of_month(found, begin, at)

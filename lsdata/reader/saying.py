@@ -44,6 +44,10 @@ HAVE_BEEN = ("have", "been"), ("had", "been")
 _PLAN, _PARTS = ("plan",), ("half", "months", "quarter", "month")
 _WAS = ("was",), ("is",)
 ASIDE_AT, SUSPENDED = (",", "at"), (("suspended",), ("dissolved",), ("withdrew",), ("resumed",))
+_HAD = ("had",), ("have",), ("has",)
+EVENTS = frozenset(
+    key(w) for w in "bão lũ lốc sạt cháy typhoon storm flood floods landslide fire landfall earthquake".split()
+)
 _TENS_OF_THOUSANDS = 10_000
 _LEAST, _A_DAY = 2, ("a", "day")
 _SEVERAL, _MANY, _YEARS = 10, 1000, range(1900, 2101)
@@ -203,6 +207,8 @@ def _counted_in_english(clause: Clause, s: Said, last: Item | None, *, counts: b
         return True  # "On the other hand, 688 suspended operation"
     if not counts:
         return False
+    if clause.words[-1:] == ("only",) and behind[:1] in _HAD:
+        return True  # "Out of 8 industrial parks, only 3 had a plant"
     if s.verb in CHANGES and isinstance(s.base, Time) and n.value >= _SEVERAL:
         return True  # "612 new enterprises were set up, a year-on-year increase of 38"
     if last is not None and (last.roles & {"base", "from"} or (last.roles == {"target"} and clause.words[-1:] in _WAS)):

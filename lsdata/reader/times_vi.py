@@ -32,7 +32,7 @@ _LASTING = re.compile(
 _HELPED = re.compile(r"(?:hỗ trợ|biệt phái|thí điểm|tạm dừng|tăng cường) trong $")
 _LASTS = re.compile(
     r" (?:tới|tiếp theo|trở lên|trở xuống|tuổi|liên tiếp|liền|sau|nữa|một lần|/lần|lương|tù|liên tục|gần đây|gần nhất|kể từ|thai|"
-    r"thứ|trước)(?!\w)"
+    r"thứ|trước|đầu tiên)(?!\w)"
 )
 _COUNTED_YEARS = re.compile(r"(?:\d|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|nhiều|các|những|mấy|vài|hàng|hằng|từng) $")
 _BEFORE_DAY = re.compile(r"(?:ngày|thời điểm|đến|tới|hết|từ|trước|sau|sáng|chiều|tối|nay|qua|\() ?\(?$")
@@ -116,7 +116,7 @@ _SAME_YEAR = rf"(?:(?: của)?(?: các)?(?: năm|/)? ?\(?{YEAR}\)?|(?: của)?(?
 
 RULES = (
     # months, halves, quarters
-    Rule(_COUNTED, "months", rf"{_COUNT} ?tháng(?P<first> đầu)?(?:{_TAIL}| năm(?! \d))?{END}", guard=_months),
+    Rule(_COUNTED, "months", rf"{_COUNT} ?tháng(?P<first> đầu(?! tiên))?(?:{_TAIL}| năm(?! \d))?{END}", guard=_months),
     Rule(_COUNTED, "rest", rf"{_COUNT} ?tháng (?:cuối|còn lại)(?:{_TAIL}|(?: của)? năm(?! \d))?{END}"),
     Rule("#", "months", rf"(?P<n>[2-9]|1[0-2])t(?:(?: đầu)?(?: năm)?[ /-]?{YEAR}| đầu năm){END}"),
     Rule("nửa", "half", rf"nửa (?:năm )?đầu(?! tháng| tuần| quý)(?: của)?(?:{_TAIL}| năm(?! \d))?{END}", n=1, cumulated=True),
@@ -172,6 +172,7 @@ RULES = (
     Rule("từ", "years", rf"từ (?:năm )?{YEAR} (?:đến|tới) nay{END}"),
     Rule("#|trong|qua|cả|bình|sau", "term", rf"(?:trong |qua |cả |sau |bình quân )?(?:5|năm) năm(?: qua| thực hiện kế hoạch)?{END}(?! ?\(?(?:199|20)\d| ?(?:tới|trước|liên|liền|gần|tù|nay|tuổi|một|sau|kể))", guard=_five),
     Rule("cả|trong|toàn", "term", rf"(?:cả|trong|toàn)(?: cả)? (?:nhiệm kỳ|giai đoạn)(?: này| qua)?{END}(?! ?\(?(?:199|20)\d| ?(?:tới|trước|sau|đầu|hiện|\d|i|tiếp))"),
+    Rule("năm", "year", rf"năm học (?:tới|sau){END}", back=-1),
     Rule("năm", "same", rf"năm học (?:trước|liền trước|trước đó){END}", back=1),
     Rule("năm|niên|vụ", "season", rf"(?:năm học|niên vụ|vụ(?: ép| mía| ép mía| cà phê)?) {YEAR} ?[-–/] ?{YEAR2}{END}"),
     Rule("vụ|mùa", "season", rf"(?:vụ|mùa)(?: thu hoạch)? (?:vải|nhãn|cà phê|tiêu|điều|mía|thanh long|sầu riêng|xoài|muối|na|cam|bưởi|chè|bông|hồ tiêu) (?:(?:năm )?{YEAR}(?![ /-]?\d)|(?:năm nay|này)){END}"),

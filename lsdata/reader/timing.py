@@ -9,7 +9,7 @@ from .clauses import Clause
 from .context import Context, Line
 from .items import Phrases
 from .lists import Listed
-from .saying import Said
+from .saying import EVENTS, Said
 from .times import Time
 from .when import Anchor, Settled, settle
 from .words import key, keys
@@ -17,26 +17,9 @@ from .words import key, keys
 _YEAR, _FIVE_YEARS = 12, 60  # months
 _LIVESTOCK = frozenset(("heads", "con"))  # counted on a day
 _AFTER = (("after",), (key("sau"),))
-_EVENTS = frozenset(
-    key(w)
-    for w in (
-        "bão",
-        "lũ",
-        "lốc",
-        "sạt",
-        "cháy",
-        "typhoon",
-        "storm",
-        "flood",
-        "floods",
-        "landslide",
-        "fire",
-        "landfall",
-        "earthquake",
-    )
-)
 _DISASTERS = frozenset(("flood", "floods", "storm", "storms", "typhoon"))
 _WHILE = Phrases(keys("trong khi"), ("whereas",), ("while",))
+_EXAM = Phrases(keys("kỳ thi"))
 _PAID = frozenset(key(w) for w in ("đã", "giải", "disbursed"))
 _OF_CROPS = frozenset(("ha", "tonnes", "quintals_per_ha", "tonnes_per_ha"))
 
@@ -70,8 +53,10 @@ def period(
         own = None  # "kém mục tiêu cả năm 3,4 điểm": of the plan
     now = line.period or context.period or context.anchor.period
     if (apart := _apart(context, clause, s, line, own, now)) is not None:
-        line.own = (apart, "")
+        line.own, line.event = (apart, ""), apart if own is None else None
         return apart, "", []
+    if own is None and line.event is not None and not (clause.number.value.percent or s.base):
+        return line.event, "", []  # "left 30 people dead and over 1,600 injured, sank 260 boats"
     if own is not None and own.shape == "term":
         own = None
     if own is None and line.period is None and line.own is None and (period := fitting.of_base(s, now)) is not None:
@@ -182,6 +167,8 @@ def _settled(context: Context, clause: Clause, s: Said, line: Line, own: Time, n
         return settled
     if s.verb == "from" and period.months == _YEAR:
         line.since = period
+    if own.shape in ("month", "day") and _EXAM.stand(clause.words):
+        return settled._replace(period=period.of_year, covers_to="")  # "Kỳ thi tháng 6/2023, tỷ lệ tốt nghiệp 98,12%"
     if own.shape == "day" and own.to_date:
         context.upto = period
     if to_now and upto is not None and period == upto.of_year:
@@ -203,7 +190,7 @@ def _so_far(context: Context, s: Said, line: Line, year: Period | None) -> bool:
 def _event(clause: Clause, s: Said) -> Time | None:
     """The day of what happened: "bão đổ bộ ngày 7/9 làm 30 người chết"."""
     days = [t for t in s.before_times if t.shape == "day" and not t.to_date]
-    return days[-1] if days and not _EVENTS.isdisjoint(clause.words) else None
+    return days[-1] if days and not EVENTS.isdisjoint(clause.words) else None
 
 
 def _term(context: Context, now: Period | None, *, average: bool) -> Period | None:

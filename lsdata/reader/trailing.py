@@ -233,7 +233,8 @@ def after(s: Said, clause: Clause, lang: str) -> None:
             continue
         must = lang == "en" and "target" in roles and binds(item) and not s.plan
         planned = lang == "en" and i <= 1 and planned_for(after, i) and not (s.plan or clause.number.value.total)
-        if (roles == {"target"} and i <= 1 and not s.plan) or must or planned:
+        of_so_many = lang == "en" and n.total is not None  # "14 of the 16 targets assigned to it"
+        if (roles == {"target"} and i <= 1 and not (s.plan or of_so_many)) or must or planned:
             s.target = True  # "95 percent of the capital must be disbursed"
             if planned:
                 continue

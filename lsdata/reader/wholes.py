@@ -22,6 +22,7 @@ _DEMAND, _AREA, _LOANS = (key("nhu"), key("cầu")), (key("diện"), key("tích"
 _OF = ("of",)
 _IT = ("it",), ("them",), ("these",), ("those",), ("that",), ("this",)
 _LED = (("or",), ("to",))
+_FOR_A_YEAR = ("for",), ("by",)
 _WHAT, _FAR = ("what",), 7
 
 
@@ -50,6 +51,15 @@ def of_what(s: Said, clause: Clause, lang: str) -> None:
             True,
             False,
         )  # "63.1% of that adopted by …", "9.8 percent of what the Prime Minister assigned"
+        return
+    approved = next((n for n, item in enumerate(after[1:_FAR], 1) if not PLANNED.isdisjoint(item.keys)), 0)
+    if (
+        first.keys == _OF
+        and approved > 1
+        and after[approved + 1 : approved + 2]
+        and after[approved + 1].keys in _FOR_A_YEAR
+    ):
+        s.plan = True  # "65.3% of the deficit approved for 2014"
         return
     if told in _IT:
         s.of_whole = s.part = True  # "61.2% of it from the central budget"

@@ -83,6 +83,10 @@ PARTS = (
     "build66",
     "build67",
     "build68",
+    "build69",
+    "build70",
+    "build71",
+    "build72",
     "aside",
 )
 COLUMNS = (

@@ -32,6 +32,8 @@ _ABOVE = ("above",), ("below",)
 _LAST_MONTH, _FIRST_TWO = 12, 2
 _THE, _OF = ("the",), ("of",)
 _FIRST = 5  # items of a paragraph
+_BEFORE = frozenset((key("trước"), "before"))
+_PLANS = frozenset((key("hoạch"), key("toán"), "plan"))
 _STORMS = EVENTS - {key("cháy"), "fire"}
 _NEAR, _WORDS, _FEW = 12, 4, 3  # items
 
@@ -61,6 +63,7 @@ def context_of(
         main=anchor.period,
         titled=titled,
         customs=_of_customs(lexed),
+        event=(anchor.period is None or anchor.period.months == 1) and _of_event(lexed),
     )
 
 
@@ -112,6 +115,8 @@ def _anchor(lexed: list[Lexed], published: date | None) -> Anchor:
     ]
     upto = settle(days[0][0], anchor).period if days else None  # a heading that goes up to a day
     own = anchor.period
+    if upto is not None and own == upto.of_year and upto != own and _of_plans(lexed, own.year):
+        return replace(anchor, period=upto)  # "Kế hoạch vốn năm 2022 …. Đến hết ngày 15/11/2022 giải ngân …"
     if upto is not None and own in (None, upto) and _of_event(lexed):
         return replace(anchor, period=Period(upto.end.year, upto.end.month, 1))  # what a storm has done up to a day
     if upto is not None and (own is None or (days[0][1] and own.months == 1 and own.end == upto.end)):
@@ -126,9 +131,24 @@ def _anchor(lexed: list[Lexed], published: date | None) -> Anchor:
     return anchor
 
 
+def _of_plans(lexed: list[Lexed], year: int) -> bool:
+    """True where the first paragraphs name a year for nothing but its plan."""
+    named = [
+        any(
+            i.roles & {"plan", "target"} or not _PLANS.isdisjoint(i.keys) for i in one.items[max(0, n - _WORDS * 2) : n]
+        )
+        for one in lexed[:OPENING]
+        for n, item in enumerate(one.items)
+        if item.kind == "time" and item.value.shape == "year" and item.value.year == year and not item.value.to_date
+    ]
+    return bool(named) and all(named)
+
+
 def _of_event(lexed: list[Lexed]) -> bool:
-    """True of a text that opens with a storm or a flood."""
-    return any(not _STORMS.isdisjoint(item.keys) for one in lexed[:OPENING] for item in one.items[:_FEW])
+    """True of a text that opens with a storm or a flood: in its title, or at the beginning of a paragraph below it."""
+    opening = [one.items if n == 0 else one.items[:_FEW] for n, one in enumerate(lexed[:_FEW])]
+    told = {k for items in opening for item in items for k in item.keys}
+    return not _STORMS.isdisjoint(told) and _BEFORE.isdisjoint(told)
 
 
 def _part(lexed: list[Lexed], anchor: Anchor) -> Period | None:

@@ -159,7 +159,9 @@ def _by_its_words(n: Number, line: Line, clause: Clause, counted: str) -> str:
     if (
         whole
         and counted
-        and (done or then in _MODALS or (words[-1:] == ["only"] and then in _HAD) or clause.behind[:2] in HAVE_BEEN)
+        and (
+            done or then in _MODALS or (words[-1:] == [key("only")] and then in _HAD) or clause.behind[:2] in HAVE_BEEN
+        )
     ):
         return counted  # "9,501 completed dissolution", "Of 5,740 fishing boats, 1,310 can reach offshore waters"
     if clause.words[:2] == _THE_NUMBER and clause.words[-1:] == _IS and line.before.unit not in (*MONEY, "percent"):

@@ -36,6 +36,8 @@ _MOVES = {
     ("growth",): 1,
 }
 _SHARES = ("their", "share"), ("its", "share")
+_REVISED = frozenset(("lowered", "raised", "revised", "adjusted", key("chỉnh")))
+_SET_OUT = keys("đề ra"), keys("đặt ra")
 _BEHIND = ("behind",)
 _SO_THAT = (key("để"),)
 _FEW, _GAVE = 4, (("gave",), ("gives",))
@@ -70,7 +72,7 @@ def conclude(s: Said, clause: Clause, lang: str) -> None:
     if s.verb == "exceed" and s.target and any("exceed" in item.roles for item in items[aimed:]):
         s.plan, s.target, s.plan_head = True, False, False  # "The plan was thus surpassed by 150 people"
     lead = items[:-1]
-    while lead and (lead[-1].kind == "time" or lead[-1].roles == {"filler"}):
+    while lead and (lead[-1].kind == "time" or lead[-1].roles == {"filler"} or lead[-1].keys in _SET_OUT):
         lead = lead[:-1]  # "vượt mục tiêu cả năm là 2 - 2,5 tỷ USD"
     if (
         lead
@@ -101,6 +103,13 @@ def conclude(s: Said, clause: Clause, lang: str) -> None:
         and not _led_away(items)
     ):
         s.aside = s.of_base = True
+    if s.verb == "from" and not _REVISED.isdisjoint(clause.words) and any(i.roles & {"target"} for i in items):
+        s.verb, s.target, s.plan, s.plan_head = (
+            "",
+            True,
+            False,
+            False,
+        )  # "lowered its growth target from 9 per cent to 6 per cent"
     if s.verb in ("up", "down") and s.of_base and not s.aside:
         s.verb = ""
     if (

@@ -43,6 +43,7 @@ class Context:
     period: Period | None = None
     covers_to: str = ""
     customs: bool = False  # it is about customs: the budget revenue is what they collect
+    event: bool = False  # it tells what a storm or a flood has done
     titled: bool = True  # a title or a heading has named it
     main: Period | None = None
     wide: Period | None = (

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
 
 from ..periods import Period
-from . import bases, provisos
+from . import bases, crops, provisos
 from .amounts import Number
 from .carrying import carry
 from .catalogue import Catalogue
@@ -16,7 +15,7 @@ from .completing import of_line
 from .context import LOW, Context, Line
 from .counting import unit_of
 from .figure import Figure
-from .fitting import YEAR, lasting, of_full_year, standing
+from .fitting import YEAR, of_full_year, standing
 from .lists import Listed
 from .measures import RISES, Measured
 from .measuring import measured
@@ -33,22 +32,11 @@ from .topic import remember
 from .topic import subject as subject_of
 from .units import MONEY
 from .whereabouts import area as area_of
-from .words import key
 
-_SEASON = re.compile(
-    r"\b(?:vụ|lúa|ngô|rau|lạc|khoai|đậu|cây)\b.{0,30}\b(?:xuân|mùa|hè|thu(?! (?:hoạch|nhập|ngân|hút|mua|được))|đông|thu đông)\b",
-    re.IGNORECASE,
-)
-_SEASON_EN = re.compile(
-    r"\b(?:winter[-–]spring|summer[-–]autumn|autumn[-–]winter|spring|main[- ]season)\b.{0,24}\b(?:rice|paddy|maize|crops?)\b",
-    re.IGNORECASE,
-)
 _PER_SO_MANY = re.compile(
     r"(?: and \d[\d.]* \w+)? (?:per|for every) 10,000 (?:people|inhabitants|population|residents)"
 )
 _PEOPLE_TOLD = re.compile(r"(?:vạn|10\.000) dân|per 10,000")
-_WITHIN = (key("trong"),), ("in",)
-_IN_PART = frozenset(("harvested", "lost", "damaged", "affected", key("hoạch"), key("gặt")))  # so far, of a crop
 _GENERAL = frozenset(
     ("năng suất", "sản lượng", "diện tích", "năng suất bình quân", "sản lượng ước", "yield", "output", "area")
 )  # of the crop just named
@@ -122,15 +110,8 @@ def figure_of(
         remember(catalogue, context, (code,))
         context.last = code
         context.prices = context.prices or (measure == "mom_pct" and context.family == "cpi")
-    _crop(context, clause, line, prose, period, unit=n.unit, fresh=fresh)
-    line.dated = _dated(clause, s) or (line.dated and own_time(s) is None)
-    if (
-        period is not None
-        and period.months < 12
-        and not (covers_to and not _IN_PART.isdisjoint(clause.words))
-        and not line.dated
-        and ((line.crop and own_time(s) is None and not covers_to) or _of_season(catalogue, code, context.subject_text))
-    ):
+    crops.note(context, clause, s, line, prose, period, unit=n.unit, fresh=fresh)
+    if period is not None and crops.of_a_year(catalogue, context, clause, s, line, m, code, period, covers_to):
         period = period.of_year
     if s.average and measure == "yoy_pct" and context.family == "cpi" and period is not None and period.months == 1:
         period = Period(period.year, 1, period.month) if own_time(s) is None else period  # "…; bình quân tăng 1,98%"
@@ -246,48 +227,6 @@ def _settled(
     based = s.base is not None or isinstance(line.base, Time)
     yearly = clause.number.value.per in ("năm", "year") or provisos.yearly(clause)
     return provisos.of_kind(code, measure, m, known, period, equals=s.equals, base=based, yearly=yearly)
-
-
-def _crop(
-    context: Context, clause: Clause, line: Line, prose: Prose, period: Period | None, *, unit: str, fresh: bool
-) -> None:
-    """Note whether the sentence speaks of a crop of a season: its area, yield and output are of one year."""
-    own = unit in ("ha", "tonnes", "quintals_per_ha", "tonnes_per_ha")
-    behind = clause.after[-1].end if clause.after else clause.number.end
-    whole = _IN_PART.isdisjoint((*clause.words, *clause.behind))
-    if own and whole and _SEASON_EN.search(prose.text, clause.number.start, behind):
-        line.crop = True  # "48,215 ha of winter-spring rice"
-        context.season = context.season or (period.of_year if period is not None else None)
-        return
-    if own and _seasonal(context, clause, prose):
-        line.crop = True
-    elif (fresh and not (own and any("within" in i.roles for i in clause.before))) or unit in MONEY or lasting(clause):
-        line.crop = False
-
-
-def _seasonal(context: Context, clause: Clause, prose: Prose) -> bool:
-    """True where the words before a number, or its subject, name the season of a crop."""
-    start, end = clause.before[0].start if clause.before else clause.number.start, clause.number.start
-    told = _SEASON.search(prose.text, start, end) or _SEASON_EN.search(prose.text, start, end)
-    return bool(told or _SEASON.search(context.subject_text))
-
-
-def _of_season(catalogue: Catalogue, code: str, words: str) -> bool:
-    """True of the figures of a crop season: they are of its year, whichever month tells them."""
-    return bool(catalogue.data.indicators[code]["season"] if code else _SEASON.search(words))
-
-
-def _dated(clause: Clause, s: Said) -> bool:
-    """True of what is told within a month or a quarter: "diện tích đất cày ải trong tháng 2 năm 2023 ước tính …"."""
-    if not (s.before_times or s.after_times):
-        return False
-    told = own_time(s)
-    aimed = s.target and told is not None and told.shape == "quarter"  # "Quý II: phấn đấu xuống giống 180.000 ha"
-    return aimed or any(
-        item.kind == "time" and item.value.shape in ("month", "quarter") and item.value.year is not None
-        for led, item in pairwise(clause.before)
-        if led.keys in _WITHIN
-    )
 
 
 def _doubts(n: Number) -> list[str]:

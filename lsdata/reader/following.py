@@ -7,7 +7,9 @@ from .measures import PLAIN, RISES, At, Measured, carried, level, of_plan, signe
 from .saying import Before, Said
 from .times import Time
 from .units import MONEY
+from .words import key
 
+_THAT_IS = (key("tức"),)
 _WHOLE = 100  # per cent: more is no share
 _LEAST, _HALF = 20, 60  # per cent: an index below it is hardly one
 
@@ -30,7 +32,11 @@ def beside(n: Number, s: Said, verb: str, sign: int, before: Before, at: At) -> 
     alike = isinstance(s.base, Time) and s.base_first and not (s.equals or s.of_base or s.plan)
     if alike and verb in ("", "level") and n.value < _LEAST:
         return signed(n, "yoy_pct", 1, changes=True)  # "So với tháng trước, …; khai khoáng 12,21%"
-    same = s.equals and n.value < (_LEAST if s.base is not None or before.sign < 0 else _HALF) and not s.of_whole
+    same = (
+        (s.equals or s.words[-1:] == _THAT_IS)
+        and n.value < (_LEAST if s.base is not None or before.sign < 0 else _HALF)
+        and not s.of_whole
+    )
     if (at.bracket or same) and at.near and before.measure == "change" and not at.head and (verb == "" or same):
         return signed(n, "yoy_pct", before.sign, changes=True)  # "tăng 1.845 tỷ đồng, tương ứng 6,1% so với đầu năm"
     if (

@@ -49,7 +49,7 @@ _ADJECTIVES = (
     ("rising",),
     ("falling",),
 )
-_FROM, _ONLY, _WHEN = ("from",), (("only",), ("just",), ("merely",)), ("when",)
+_FROM, _ONLY, _WHEN = ("from",), ((key("only"),), ("just",), (key("merely"),)), ("when",)
 _CONTRACTS, _EXTRA, _BEEN = ("contracts",), ("an", "extra"), ("been",)
 _IN_GROWTH = Phrases(*(keys(w) for w in ("trong mức tăng chung", "trong mức tăng trưởng", "trong mức tăng")))
 _FALLING = frozenset((key("tỷ"), key("số"), key("chỉ"), key("vốn")))

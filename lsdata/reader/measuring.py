@@ -94,6 +94,8 @@ def _points(n: Number, s: Said, verb: str, sign: int, before: Before, near: bool
         return signed(n, "change_pp", before.sign, changes=True)  # "increased by 18.8 trillion VND, or 2.1 points"
     if before.contributed and verb == "" and s.base is None and not s.target:
         return signed(n, "contribution_pp", 1)  # "contributed 5.36 points; industry, 11.2% and 3.42 points"
+    if s.striving and verb == "":
+        return signed(n, "plan_target", 1)  # "giảm 4,29 điểm phần trăm, vượt mục tiêu đề ra là 4 điểm phần trăm"
     if before.measure in ("contribution_pp", "share_change_pp", "change_pp"):
         again = before.raw == "share_change_pp" and verb == "" and isinstance(s.base, Time)
         measure = (

@@ -10,6 +10,7 @@ from .times import Time
 from .units import MONEY
 from .words import key
 
+_FEW = 3  # words
 _LACKING, _UP_TO = key("hụt"), (key("lên"),)
 _WHOLE = 100  # per cent: more is no share
 
@@ -45,6 +46,8 @@ def _of_plan(n: Number, s: Said, verb: str, sign: int, before: Before, at: At) -
     if at.bracket and s.opened and s.plan and verb in ("exceed", "short"):
         rate = before.percent and before.measure != "pct_of_plan"
         return signed(n, "plan_target", 1) if rate else of_plan(n, 0, 1)  # "tăng 6,84%, chưa đạt mục tiêu (8%)"
+    if verb == "to" and before.measure == "plan_target" and len(s.words) < _FEW and not at.head:
+        return signed(n, "plan_target", 1)  # "mục tiêu tăng trưởng từ 12% xuống 10,5%"
     if s.at_plan and verb in ("up", "down", "short") and at.near and before.percent and s.plan:
         return signed(n, "plan_target", 1)  # "tăng 6,23%, thấp hơn chỉ tiêu 7%"
     if s.base == "plan" and verb in ("up", "down") and at.near and before.percent and not at.head:

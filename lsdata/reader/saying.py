@@ -44,6 +44,7 @@ HAVE_BEEN = ("have", "been"), ("had", "been")
 _PLAN, _PARTS = ("plan",), ("half", "months", "quarter", "month")
 _WAS = ("was",), ("is",)
 ASIDE_AT, SUSPENDED = (",", "at"), (("suspended",), ("dissolved",), ("withdrew",), ("resumed",))
+_ONLY = (key("only"),)
 _HAD = ("had",), ("have",), ("has",)
 EVENTS = frozenset(
     key(w) for w in "bão lũ lốc sạt cháy typhoon storm flood floods landslide fire landfall earthquake".split()
@@ -205,10 +206,10 @@ def _counted_in_english(clause: Clause, s: Said, last: Item | None, *, counts: b
         return True  # "fell to 41, compared with 44 at the end of 2015"
     if last is not None and last.keys == (",",) and behind[:1] in SUSPENDED:
         return True  # "On the other hand, 688 suspended operation"
+    if clause.words[-1:] == _ONLY and behind[:1] in _HAD:
+        return True  # "Out of 8 industrial parks, only 3 had a plant"
     if not counts:
         return False
-    if clause.words[-1:] == ("only",) and behind[:1] in _HAD:
-        return True  # "Out of 8 industrial parks, only 3 had a plant"
     if s.verb in CHANGES and isinstance(s.base, Time) and n.value >= _SEVERAL:
         return True  # "612 new enterprises were set up, a year-on-year increase of 38"
     if last is not None and (last.roles & {"base", "from"} or (last.roles == {"target"} and clause.words[-1:] in _WAS)):

@@ -174,6 +174,9 @@ def _of(part: list[Item], content: list[Item], catalogue: Catalogue) -> Subject:
     found = [i for i in content if i.kind == "subject"]
     if found and _SHARES & set(content[0].keys) and content[0].kind == "word":
         content = content[1:]  # "the share of exports"
+    if len(found) == 1 and content[-1] is found[0] and _aimed(part, content):
+        content = found  # "Sở phấn đấu giảm tỷ lệ hộ nghèo"
+        start = found[0].start
     if len(found) == len(content) and found:
         if len(found) == 1:
             return Subject(found[0].value, start, end, average)
@@ -184,6 +187,13 @@ def _of(part: list[Item], content: list[Item], catalogue: Catalogue) -> Subject:
     if not codes:
         start, end = _widened(part, content)
     return Subject(codes, start, end, average)
+
+
+def _aimed(part: list[Item], content: list[Item]) -> bool:
+    """True where a word for an aim stands between those who have it and what it is about."""
+    if len(content) < 2 or any(i.kind == "subject" for i in content[:-1]):
+        return False
+    return any("target" in i.roles for i in part[part.index(content[-2]) : part.index(content[-1])])
 
 
 def _widened(part: list[Item], content: list[Item]) -> tuple[int, int]:

@@ -78,7 +78,7 @@ def period(
             kept=kept,
             unit=clause.number.value.unit,
             perennial=line.lasting,
-            revised=fitting.revised(clause),
+            revised=fitting.revised(clause) or clause.number.value.upper is not None,
         )
         return *fitting.of_measure(context, clause, s, line, measure, period, covers_to), reasons
     settled = _settled(context, clause, s, line, own, now)
@@ -149,6 +149,10 @@ def _apart(
         told = _term(context, now, average=s.average) if own.shape == "term" else None
         return Period(told.year - told.months // _YEAR * own.back, 1, told.months) if told is not None else None
     day = _event(clause, s)
+    told = (*s.after_times, *s.before_times, *([s.base] if isinstance(s.base, Time) else []))
+    priced = fitting.price(clause) and next((t for t in told if t.shape == "day" and t.year), None)
+    if priced and not priced.to_date:
+        return Period(priced.year, priced.month, 1)  # "29,820 VND per litre from 3pm on March 11, 2022"
     if day is None or now is None or now.months == 1 or clause.number.value.percent:
         return None
     period = settle(day, _anchor(context, line, day, now)).period
@@ -173,6 +177,8 @@ def _settled(context: Context, clause: Clause, s: Said, line: Line, own: Time, n
         context.upto = period
     if to_now and upto is not None and period == upto.of_year:
         return settled._replace(period=upto)
+    if own.shape == "day" and own.to_date and context.event and period.cumulative:
+        return settled._replace(period=Period(period.end.year, period.end.month, 1))  # what a storm has done
     if own.shape == "month" and own.to_date and (fitting.price(clause) or not _DISASTERS.isdisjoint(clause.words)):
         return settled._replace(period=Period(period.end.year, period.end.month, 1))  # a price at the end of a month
     return settled

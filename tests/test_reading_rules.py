@@ -1411,7 +1411,7 @@ ENGLISH = {
     "kilograms per hectare": ("Yield was 5,330 kilograms per hectare, rising 120 kilograms per hectare.",
         "? 2020-S1 level 5330 kg_per_ha", "? 2020-S1 change 120 kg_per_ha"),
     "an answer is no fall": ("In the fourth quarter, 37.8% expected a rise in orders, while 8.1% predicted a decline.",
-        "? 2020-Q4 level 37.8 percent", "? 2020-Q4 share_pct 8.1 percent F"),
+        "? 2020-Q4 level 37.8 percent", "? 2020-Q4 level 8.1 percent F"),
     "below a rate of so much": ("Inflation was below the policy rate of 4.5 percent set by the authorities.",
         "? 2020 plan_target 4.5 percent F"),
     "or so much of all": ("Hai Phong placed second with $149.9 million, or 27.8 per cent.",

@@ -42,6 +42,7 @@ PLANNED = frozenset(
     )
 )
 _IS_TO, _FOR = (("is", "to"), ("are", "to"), ("was", "to"), ("were", "to")), (("for",), ("to",), (key("by"),))
+_TO_GROWTH = ("to",), ("the",), ("overall",), ("general",), ("total",), ("growth",)
 _SEEN, _FIGURES = (
     (("recorded",), ("reached",), ("attained",)),
     (("number",), ("figure",), ("level",), ("amount",), ("volume",)),
@@ -115,6 +116,19 @@ def cut(region: list[Item], lang: str, last: bool) -> int:
         if lang == "en" and at and item.keys in _SEEN and region[at - 1].keys[-1:] in _FIGURES:
             at += 1  # "88% of the number recorded in the first half of 2019"
             continue
+        if lang == "en" and at == 0 and (led := _to_growth(region)):
+            at += led  # "contributed 5.8 percentage points to the growth and services 3.9 points"
+            continue
+        if (
+            lang == "en"
+            and at == 0
+            and item.keys in _SEEN
+            and region[1:2]
+            and region[1].keys == ("in",)
+            and region[2:3]
+        ):
+            at += 1  # "lower than the 10.36 percent recorded in 2018"
+            continue
         must = lang == "en" and at <= _FEW and "target" in item.roles and binds(item)
         if lang == "en" and at <= 1 and planned_for(region, at):
             at += 1  # "the 8 percent targeted for the year", "growth of 10.5% is planned for 2013"
@@ -144,6 +158,13 @@ def cut(region: list[Item], lang: str, last: bool) -> int:
             return at
         at += 1
     return min(at, len(region))
+
+
+def _to_growth(region: list[Item]) -> int:
+    """How many items lead from a number to the growth that it is a part of: "to the growth", "to overall growth"."""
+    told = [item.keys for item in region[:4]]
+    end = next((n for n, keys in enumerate(told, 1) if keys == ("growth",)), 0)
+    return end if told[:1] == [("to",)] and all(keys in _TO_GROWTH for keys in told[:end]) else 0
 
 
 def _led_to(to: Item, item: Item) -> bool:
@@ -183,6 +204,11 @@ def of_plan(after: list[Item], at: int) -> bool:
     while at and after[at - 1].kind == "word" and not after[at - 1].roles - {"filler", "linking", "level"}:
         at -= 1  # "behind the scenario approved in August"
     return at > 0 and bool(after[at - 1].roles & {"plan", "by_central", "by_province"})
+
+
+def answers(item: Item) -> bool:
+    """True of a verb between a percentage and a rise or fall that it answers, not is: "8.1% predicted a decline"."""
+    return item.kind == "word" and not item.roles and item.keys[-1].endswith("ed")
 
 
 def _noun(region: list[Item], lang: str) -> bool:

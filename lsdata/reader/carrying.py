@@ -135,7 +135,7 @@ def _share(context: Context, clause: Clause, s: Said, line: Line, *, new: bool) 
     if part and n.percent and s.base is None and not (s.plan or s.target):
         s.verb = "share"  # "trong đó ngân sách 720 tỷ đồng (31,2%), tín dụng 1.150 tỷ đồng (49,8%)"
     solved = line.before.unit == "cases" and line.before.measure == "level" and n.percent and not (s.plan or s.target)
-    if solved and any(item.keys[-2:] == _RATE for item in clause.before) and s.verb in _PLAIN and s.base is None:
+    if solved and clause.before and clause.before[-1].keys[-2:] == _RATE and s.verb in _PLAIN and s.base is None:
         s.verb = "share"  # "điều tra làm rõ 318 vụ, đạt tỷ lệ 81,7%"
     if line.structure and n.percent and s.verb in (*_PLAIN, "to") and s.base is None and not (s.plan or s.target):
         s.verb = "share"
@@ -207,7 +207,9 @@ def _target(context: Context, clause: Clause, s: Said, line: Line, *, near: bool
     elif line.target and not s.plan and s.verb not in ("exceed", "short"):
         dated = s.base is not None or any(
             not (
-                (t.to_date and (t.shape == "year" or clause.number.value.qualifier == "over")) or t.shape == "this_year"
+                (t.to_date and (t.shape == "year" or clause.number.value.qualifier == "over"))
+                or t.shape in ("this_year", "term")
+                or (t.shape == "years" and t.last >= now)
             )
             for t in s.before_times
         )

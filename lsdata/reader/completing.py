@@ -81,8 +81,10 @@ def of_parts(parts: list[Clause]) -> None:
         n = part.number.value
         if whole is not None and not (n.mult or n.ordinal or n.known_unit) and _goes_on(part):
             n.unit, n.known_unit = whole.unit, whole.known_unit
-        if n.unit and not (n.percent or n.points or n.times):
-            whole = n
+        if n.unit and not (
+            n.percent or n.points or n.times or (n.unit in MONEY and whole is not None and part.boundary == 0)
+        ):
+            whole = n  # "1,056 projects worth 6.4 billion USD, of which 562 were operational"
 
 
 def _goes_on(part: Clause) -> bool:

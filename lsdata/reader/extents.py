@@ -15,7 +15,8 @@ TOTALS += [
 _DASHES = frozenset("-–~")
 _CURRENCIES = frozenset(("$", "€", "us", "usd", "vnd", key("VNĐ"), "eur"))
 _TWICE, _HUNDRED = 2, 100
-_THOUSAND = 1000
+_THOUSAND, _LEAD = 1000, 9
+_REVISED = frozenset(("raised", "lowered", "revised", "cut", "adjusted"))
 _BY = key("by")
 _TO = frozenset(key(w) for w in ("đến", "tới", "to"))
 _ORDINAL = frozenset(("st", "nd", "rd", "th"))
@@ -75,6 +76,9 @@ def _more(
                 other.unit, other.unit_text, other.known_unit = currency, n.unit_text, True
             if word == "to" and n.unit and not currency and first not in ("from", "between"):
                 return at  # "fell by 8,300 tonnes to 47,600 tonnes"
+            led = tokens.keys[max(0, begin - _LEAD) : max(0, begin)]
+            if word == "to" and first == "from" and n.percent and not _REVISED.isdisjoint(led):
+                return at  # "raised its growth forecast for 2024 from 5.9% to 6.4%"
             if word == "to" and first == "from" and n.percent and lexicon.moves(tokens.keys, begin - 2):
                 return at  # "rising from 69.8% to 73.4%"
             if word == "to" and first == _BY and not other.unit and other.value > _TWICE * n.value:

@@ -22,7 +22,7 @@ _PERENNIAL = frozenset(
     for w in "quế bưởi xoài nhãn fruit coffee rubber pepper cashew forest lâu trái quả rừng chè phê tiêu điều su dừa cam hằng hàng tôm thủy nuôi muối shrimp fish".split()
 )  # fmt: skip
 _YEARLY = frozenset(("year", "yearly", "annual", key("năm")))
-_OF_IT = ("of", "it")
+_OF_IT = ("of", "it"), ("of", "which")
 _PER = ("per",), ("a",), ("an",)
 _WEIGHTS = tuple((w,) for w in "kg kilo kilogram kilogramm kilogramme ton tonn tonne pound litr litre dozen".split())
 _NOW = frozenset((key("hiện"), "currently", "now"))
@@ -61,7 +61,7 @@ def of_measure(
     shape = base.shape if base is not None else ""
     if period is None:
         return None, covers_to
-    part = clause.behind[:2] == _OF_IT  # "60.2 trillion VND was invested from 2011 to 2020, 27.6 percent of it …"
+    part = clause.behind[:2] in _OF_IT  # "60.2 trillion VND was invested from 2011 to 2020, 27.6 percent of it …"
     if (
         period.months > YEAR
         and measure in ("level", "share_pct")

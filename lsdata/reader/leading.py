@@ -50,6 +50,8 @@ _ADJECTIVES = (
     ("falling",),
 )
 _FROM, _ONLY, _WHEN = ("from",), ((key("only"),), ("just",), (key("merely"),)), ("when",)
+_PARTED = "up", "down", "exceed", "short"
+_LOSS = ("a", "loss", "of")
 _CONTRACTS, _EXTRA, _BEEN = ("contracts",), ("an", "extra"), ("been",)
 _IN_GROWTH = Phrases(*(keys(w) for w in ("trong mức tăng chung", "trong mức tăng trưởng", "trong mức tăng")))
 _FALLING = frozenset((key("tỷ"), key("số"), key("chỉ"), key("vốn")))
@@ -262,7 +264,7 @@ def before(s: Said, clause: Clause, lang: str) -> None:
             s.verb, s.sign = "", 1  # "3,480 ha was lost, including 1,905 ha in Lak"
         if roles & {"growth", "fall"}:
             s.grows = 1 if "growth" in roles else -1
-        if item.keys == _CONTRACTS and not clause.number.value.percent:
+        if item.keys in (_CONTRACTS, _LOSS) and not clause.number.value.percent:
             continue  # "Under labour contracts, 2,930 persons left"
         if item.keys == _EXTRA and i and items[i - 1].keys != (",",):
             continue  # "inject an extra $58 million"
@@ -273,7 +275,9 @@ def before(s: Said, clause: Clause, lang: str) -> None:
             s.target = True  # "The full-year goal for the IIP is an increase of 12.5 per cent"
         if found := verb(
             roles,
-            "" if s.parted and s.verb in ("up", "down", "exceed", "short") else s.verb,
+            ""
+            if (s.parted and s.verb in _PARTED) or (inside and s.verb in ("exceed", "short") and "level" in roles)
+            else s.verb,
             clause.number.value.percent or clause.number.value.points,
         ):
             s.parted = False

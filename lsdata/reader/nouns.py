@@ -35,6 +35,10 @@ _VERBS = (
     "do",
     "did",
     "stood",
+    "returning",
+    "resuming",
+    "waiting",
+    "awaiting",
     "away",
     "set",
 )

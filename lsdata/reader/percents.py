@@ -35,7 +35,7 @@ def percent(n: Number, s: Said, verb: str, sign: int, before: Before, at: At) ->
 
 def _of_plan(n: Number, s: Said, verb: str, sign: int, before: Before, at: At) -> Measured | None:
     """What is a plan, a part of it, or a gap to it."""
-    if s.target and verb in PLAIN and not s.of_base:
+    if s.target and verb in (*PLAIN, "to") and not s.of_base:
         return signed(n, "plan_target", 1)
     if at.bracket and s.opened and s.base == "plan" and s.base_first and s.named:
         return of_plan(n, 0, 1)  # "đạt tỷ lệ cao so với dự toán như lệ phí môn bài (92%)"

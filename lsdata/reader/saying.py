@@ -178,7 +178,7 @@ def _counted(clause: Clause, s: Said, last: Item | None, *, counts: bool) -> boo
         return True  # "9,501 completed dissolution"
     if last is None:
         return False
-    if (last.keys == _BY and s.verb in CHANGES) or last.keys in HARMED:
+    if (last.keys == _BY and (s.verb in CHANGES or s.by)) or last.keys in HARMED:
         return True  # "dropped by 39, or 5.63 percent"
     if last.keys == (":",) and len(clause.before) > 1 and clause.before[-2].kind == "subject" and not clause.after:
         return True  # "Doanh nghiệp thành lập mới: 2.184"
@@ -214,6 +214,8 @@ def _counted_in_english(clause: Clause, s: Said, last: Item | None, *, counts: b
         return True  # "612 new enterprises were set up, a year-on-year increase of 38"
     if last is not None and (last.roles & {"base", "from"} or (last.roles == {"target"} and clause.words[-1:] in _WAS)):
         return True  # "143 cases, as against 12 a year before", "35.4 beds …, while the plan was 34"
+    if behind[:1] in _HAD and len(behind) > 1 and behind[1].endswith("ed"):
+        return True  # "1,325 had recovered and 35 had died"
     return behind[:2] in HAVE_BEEN or _did(behind)  # "318 have been dissolved", "836 temporarily suspended operations"
 
 

@@ -118,7 +118,7 @@ RULES = (
     Rule("of", "months", rf"of {_COUNT} months(?= (?:to|was|were|is|are|reached|amounted|totalled|stood|went|rose|grew|fell|increased|decreased|declined|dropped))", cumulated=True),
     Rule(f"#|{_WORDS}", "months", rf"{_COUNT} months(?=:? [+-]?\d[\d.,]* ?(?:%|per ?cent))", cumulated=True),
     Rule(f"#|{_WORDS}", "months", rf"{_COUNT} (?:beginning|starting|initial|early) months(?: of (?:the|this) year)?{END}", cumulated=True),
-    Rule(f"#|{_WORDS}", "months", rf"{_COUNT} months(?=:| (?:\d|vnd|usd|us\$|\$|estimated|est\.|up|down|reached|saw|brought|to |[+-] ?\d))", cumulated=True, guard=_begins),
+    Rule(f"#|{_WORDS}", "months", rf"{_COUNT} months(?=:|,(?= (?:vnd|usd|us\$|\$|\d))| (?:\d|vnd|usd|us\$|\$|estimated|est\.|up|down|reached|saw|brought|to |[+-] ?\d))", cumulated=True, guard=_begins),
     Rule("the", "months", rf"the {_COUNT} months(?= (?:vnd|usd|us\$|\$|saw|brought|was|were|came|stood|reached|totall?ed|amounted|rose|fell|went|of \d{{4}}))", cumulated=True),
     Rule("of|in", "months", rf"(?:of|in) {_COUNT} months(?=[:,;.]| (?:the|it|they|up|down|rose|fell|was|were)\b)", cumulated=True),
     Rule("in|for|over|during", "months", rf"(?:in|for|over|during)(?: the)? {_COUNT} months (?:to|ending(?: in)?|ended(?: in)?|through|from (?:{_NAMES}) to) {_MONTH2}{_TAIL}?{END}"),

@@ -49,7 +49,13 @@ def period(
     own, beside = _named(clause, s, line, listed)
     if own is None and (day := fitting.stock_on(clause, s)) is not None:
         own = day._replace(to_date=True)
-    if own is not None and own.shape == "this_year" and measure == "plan_gap" and own in s.before_times + s.after_times:
+    if (
+        own is not None
+        and own.shape == "this_year"
+        and measure == "plan_gap"
+        and own in s.before_times + s.after_times
+        and s.status != "F"
+    ):
         own = None  # "kém mục tiêu cả năm 3,4 điểm": of the plan
     now = line.period or context.period or context.anchor.period
     if (apart := _apart(context, clause, s, line, own, now)) is not None:
@@ -146,7 +152,7 @@ def _apart(
 ) -> Period | None:
     """The period of a number alone: of "5 năm", the years named before; of what a storm did on a day, its month."""
     if own is not None:
-        told = _term(context, now, average=s.average) if own.shape == "term" else None
+        told = _term(context, s, own, now) if own.shape == "term" else None
         return Period(told.year - told.months // _YEAR * own.back, 1, told.months) if told is not None else None
     day = _event(clause, s)
     told = (*s.after_times, *s.before_times, *([s.base] if isinstance(s.base, Time) else []))
@@ -199,12 +205,15 @@ def _event(clause: Clause, s: Said) -> Time | None:
     return days[-1] if days and not EVENTS.isdisjoint(clause.words) else None
 
 
-def _term(context: Context, now: Period | None, *, average: bool) -> Period | None:
+def _term(context: Context, s: Said, own: Time, now: Period | None) -> Period | None:
     """The years that "5 năm" means: those named before, else for an average those up to the year spoken of."""
-    if context.span is not None:
-        return context.span
+    span, main = context.span, context.main
+    ahead = main is not None and span is not None and span.year > main.end.year  # "giai đoạn 2026-2030"
+    if span is not None and (not ahead or s.target or s.plan or s.status == "F"):
+        return span
     if now is not None and now.months >= _FIVE_YEARS:
         return now
+    average = s.average or own.n == 1  # "trong năm năm qua"
     return Period(now.end.year - 4, 1, _FIVE_YEARS) if average and now is not None and now.months == _YEAR else None
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from .behind import DOWN_WORDS, PLANNED, binds, compares, leads_to_plan, of_plan, planned_for
+from .behind import DOWN_WORDS, PLANNED, answers, binds, compares, leads_to_plan, of_plan, planned_for
 from .clauses import Clause
 from .items import Item
 from .saying import Said
 from .times import RELATIVE, Time
 from .wholes import of_what
-from .words import key
+from .words import key, keys
 
 _MOVES = tuple(("the", word) for word in ("fall", "rise", "decline", "drop", "increase", "decrease", "gain"))
 _PLACES = frozenset(("below", "above", "behind", "ahead", "beyond"))
@@ -22,6 +22,7 @@ _OF, _ARTICLES = ("of",), (("the",), ("its",), ("this",), ("a",))
 _BECAUSE = (key("do"),), (key("vì"),), ("as",), ("because",)
 _AS, _LOST = ((key("như"),),), ((key("mất"),), (key("bớt"),))
 _COMES = ("comes",), ("came",), ("come",)
+_SET_OUT = keys("đề ra"), keys("đặt ra")
 _ON, _OFF, _FROM = ("on",), ("off",), ("from",)
 _IN_EXCESS, _COINCIDES = ("in", "excess"), key("trùng")
 _GAPS = {
@@ -56,7 +57,7 @@ def after(s: Said, clause: Clause, lang: str) -> None:
     """Note what the items behind a number say."""
     of_what(s, clause, lang)
     pending = False
-    after = clause.after
+    after, n = clause.after, clause.number.value
     for i, item in enumerate(after):
         roles = item.roles
         if item.kind == "sep":
@@ -107,6 +108,9 @@ def after(s: Said, clause: Clause, lang: str) -> None:
                 and (t.year is not None or t.back or t.shape in ("year", "years", "season"))
             ):
                 s.base = t  # "bằng 78% giai đoạn 2011 - 2015"
+                continue
+            if s.equals and n.percent and t.shape == "year" and t.to_date and not (pending or s.plan):
+                s.base = t  # "bằng 97% số đầu con cuối năm 2012"
                 continue
             amount = not (clause.number.value.percent or clause.number.value.points or clause.number.value.times)
             rate = lang == "en" and clause.number.value.percent and s.verb == "level" and not (s.equals or s.plan)
@@ -161,7 +165,6 @@ def after(s: Said, clause: Clause, lang: str) -> None:
             if pending:
                 s.base, s.base_area, pending = "area", item, False
             continue
-        n = clause.number.value
         if item.keys == _MORE and i == 0 and n.known_unit and not (n.percent or n.points) and after[1:2]:
             if after[1].kind in ("word", "subject") and not after[1].roles:
                 continue  # "9 more communes"
@@ -199,7 +202,7 @@ def after(s: Said, clause: Clause, lang: str) -> None:
             and not s.compared
             and compares(item)
             and not ("growth" in roles and after[0].keys[:1] == _OF)
-            and not any(_answers(x) for x in after[:i])
+            and not any(answers(x) for x in after[:i])
             and (s.parted or moved or s.verb in ("", "level", "share", "ratio", "estimate", "growth", "fall"))
         ):
             s.grows = s.sign if moved else s.grows
@@ -240,6 +243,12 @@ def after(s: Said, clause: Clause, lang: str) -> None:
                 continue
             if item.keys == ("ceiling",):
                 s.verb, s.sign = "", 1  # "well below the 4% ceiling"
+        set_out = item.keys[-2:] in _SET_OUT and not (n.percent or n.points)
+        if set_out and s.verb in ("exceed", "short") and s.at_plan:
+            s.target = s.striving = True  # "vượt xa mục tiêu 280 triệu USD tỉnh đặt ra"
+            s.plan, s.verb, s.base = False, "", None
+        if item.keys[-2:] in _SET_OUT and s.verb in ("exceed", "short") and any(x.keys == _THAT for x in after[:i]):
+            s.target, s.of_base, s.verb, s.sign = True, True, "", 1  # "chưa đạt mức 13,5%/năm mà Đại hội đề ra"
         if "plan" in roles and i and after[i - 1].keys[-1:] in _AS:
             s.target = True  # "tăng 8% như Nghị quyết"
         elif "plan" in roles and i and after[i - 1].keys == _BY and _RESOLUTION in item.keys and not s.plan:
@@ -268,13 +277,10 @@ def after(s: Said, clause: Clause, lang: str) -> None:
             s.of_growth = True
 
 
-def _answers(item: Item) -> bool:
-    """True of a verb between a percentage and a rise or fall that it answers, not is: "8.1% predicted a decline"."""
-    return item.kind == "word" and not item.roles and item.keys[-1].endswith("ed")
-
-
 def based(t: Time) -> Time:
     """A month that something is compared with, though "the end of" it is named: "from end-December 2020"."""
+    if t.shape == "year" and t.to_date and t.back == 1:
+        return t._replace(shape="december", to_date=False, back=0)  # "1.65% above that of the end of last year"
     return t._replace(to_date=False) if t.shape == "month" and t.to_date else t
 
 

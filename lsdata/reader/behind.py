@@ -42,6 +42,7 @@ PLANNED = frozenset(
     )
 )
 _IS_TO, _FOR = (("is", "to"), ("are", "to"), ("was", "to"), ("were", "to")), (("for",), ("to",), (key("by"),))
+_AS_SUCH = ("as",)
 _TO_GROWTH = ("to",), ("the",), ("overall",), ("general",), ("total",), ("growth",)
 _SEEN, _FIGURES = (
     (("recorded",), ("reached",), ("attained",)),
@@ -88,8 +89,8 @@ def cut(region: list[Item], lang: str, last: bool) -> int:
                 continue
             if item.keys == (")",) and at == 0:  # the bracket that holds the number
                 at += 1
-                if at < tail and region[at].roles & _BEHIND:
-                    continue
+                if at < tail and (region[at].roles & _BEHIND or (lang == "en" and compares(region[at]))):
+                    continue  # "0.13% (1,020 persons) more than in 2010"
                 if at < tail and region[at].kind == "sep":
                     continue
                 if at < tail and not region[at].roles & VERBS and region[at].kind in ("time",):
@@ -238,3 +239,8 @@ def _aside(region: list[Item], at: int) -> int:
 
 def _closed(region: list[Item]) -> bool:
     return any(i.keys == (")",) for i in region)
+
+
+def named_as(after: list[Item], at: int) -> bool:
+    """True of an "as" that says what something is, not why: "certified as organic"."""
+    return at > 0 and after[at].keys == _AS_SUCH and after[at - 1].keys[-1].endswith("ed")

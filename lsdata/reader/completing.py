@@ -15,7 +15,7 @@ from .words import key
 
 _MOST = 1000  # per cent that are told without their sign
 _OF_TURNS = ("vehicles", "visitors", "passengers")
-_DONE = ("ed", "li", "ran", "came")  # keys of "completed", "voluntarily"
+_DONE = ("ed", "li", "ing", "ran", "came")  # keys of "completed", "voluntarily", "returning"
 _OR = frozenset(("or", key("hay"), key("tức")))
 _LEADING = 3  # words before a part: "of which"
 _NUMBERED, _A_DAY = ("numbered",), ("a", "day")

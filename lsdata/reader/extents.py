@@ -61,10 +61,11 @@ def _more(
     """A second number that belongs to the first: the end of a range, the whole, a smaller scale."""
     if at + 1 >= len(tokens):
         return at
-    word = tokens.keys[at]
-    step = at + 1
-    while currency and word in _DASHES and step < len(tokens) and tokens.keys[step] in _CURRENCIES:
-        step += 1
+    word, step = tokens.keys[at], at + 1
+    moved = first == _BY or any(lexicon.moves(tokens.keys, begin - back) for back in range(1, _LEAD))
+    ranged = word in _DASHES or (word == "to" and bool(n.mult) and first != "from" and not moved)
+    while currency and ranged and step < len(tokens) and tokens.keys[step] in _CURRENCIES:
+        step += 1  # "US$13 billion to US$13.5 billion"
     if (first == "between" and word == "and") or (step > at + 1 and tokens.is_number(step)):
         return _between(n, tokens, at, lang, lexicon, currency)
     if (word in _DASHES or word in _TO) and tokens.is_number(at + 1) and not _row(n, tokens, at, first):

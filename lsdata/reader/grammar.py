@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ..periods import Period
 from . import leading, trailing
-from .across import across, in_turn
+from .across import across
 from .catalogue import Catalogue
 from .clauses import Clause, clauses, sentences
 from .context import Context, Line
@@ -14,6 +14,7 @@ from .deciding import figure_of
 from .figure import Figure
 from .items import Item
 from .lists import respectively
+from .pairs import in_turn
 from .prose import Prose
 from .provisos import disbursing
 from .results import closing, deadline, monthly, one_result, spread
@@ -162,8 +163,7 @@ class Grammar:
             line.target = line.listed = True
         if self.context.announced is not None and not self._goes_on_with_targets(sentence, line):
             self.context.announced = None
-        if line.base is None and self.context.base is not None:
-            line.base = self.context.base
+        line.base = self.context.base if line.base is None else line.base
         found: list[tuple[Figure, Said]] = []
         if not line.areas and not any(item.kind == "area" for item in sentence):
             line.areas = self.context.there
@@ -179,10 +179,10 @@ class Grammar:
             if uncounted(clause, told[i], counts=counts, english=lang == "en"):
                 pass_on(told, i)
                 continue
-            counts = (bool(clause.number.value.unit) and not clause.number.value.percent) or counts
             figure = figure_of(
                 self.catalogue, self.context, clause, told[i], line, prose, lists.get(i), first=not found
             )
+            counts = (bool(clause.number.value.unit) and not clause.number.value.percent) or counts
             found.append((figure, told[i]))
             kept.append(clause)
         if sentence[-1].kind == "sep" and sentence[-1].keys[0] in ";:" and line.target:

@@ -8,7 +8,7 @@ from .behind import WERE
 from .clauses import Clause
 from .concluding import conclude
 from .items import Item, Phrases
-from .leadtimes import THAN, it_is_of, of_the, of_time, than
+from .leadtimes import THAN, is_to_do, it_is_of, of_the, of_time, than
 from .saying import CHANGES, Said, of_results
 from .times import Time
 from .verbs import take, verb
@@ -193,7 +193,9 @@ def before(s: Said, clause: Clause, lang: str) -> None:
             else:
                 s.plan_head = True
                 said = i > 0 and items[i - 1].keys == _BY_PLAN and items[i + 1 : i + 2] and items[i + 1].kind == "sep"
-                s.target = s.target or clause.bracket or bool(said)  # "(kế hoạch tăng 8,5%)", "theo kế hoạch, …"
+                s.target = (
+                    s.target or clause.bracket or bool(said) or (lang == "en" and is_to_do(items, i))
+                )  # "(kế hoạch tăng 8,5%)", "theo kế hoạch, …"
         elif "target" in roles and than(items, i):
             s.base, s.base_first = "plan", True  # "thấp hơn kịch bản đề ra"
         elif "target" in roles and s.plan and s.verb in ("exceed", "short") and item.keys in _SET_OUT:

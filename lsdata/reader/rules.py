@@ -134,9 +134,18 @@ def number(word: str | None) -> int:
     return int(word) if word.isdigit() else _NUMBERS.get(word, 0)
 
 
+_IN_TURN = re.compile(r"respectively|in turn|lần lượt|tương ứng")
+
+
 def of_one_month(text: str, low: str, m: re.Match[str]) -> bool:
     """Days of one month, or a month as it is reported, from the middle of the one before: ``từ 8/2 đến 14/2``, ``từ 16/6 đến 15/7``."""
     return number(m["m"]) - number(m["from"]) in (0, 1)
+
+
+def together(low: str, m: re.Match[str]) -> bool:
+    """A month and the next, told as one: no numbers follow that are told of each of them in turn."""
+    sentence = low[m.end() :].split(". ", 1)[0]
+    return number(m["m2"]) - number(m["m"]) == 1 and not _IN_TURN.search(sentence)
 
 
 def whole_months(text: str, low: str, m: re.Match[str]) -> bool:

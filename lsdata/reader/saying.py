@@ -174,7 +174,7 @@ def _counted(clause: Clause, s: Said, last: Item | None, *, counts: bool) -> boo
         return True  # "a drop of 1,300 from the quarter before and 800 from a year ago"
     if clause.bare and near and counts and behind and behind[0].keys in LED_ON:
         return True  # "121,549 tonnes went by sea and 1,178,764 by road"
-    if counts and behind and behind[0].keys[-1:] and behind[0].keys[-1].endswith("ed"):
+    if counts and behind and behind[0].keys[-1:] and behind[0].keys[-1].endswith(("ed", "ing")):
         return True  # "9,501 completed dissolution"
     if last is None:
         return False

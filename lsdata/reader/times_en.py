@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .rules import END, YEAR, YEAR2, Rule, Tongue, crop_year, of_one_month, whole_months
+from .rules import END, YEAR, YEAR2, Rule, Tongue, crop_year, of_one_month, together, whole_months
 
 _REL = r"(?P<rel>the year before|the previous year|the preceding year|the prior year|the last year|last year|next year|this year|the year|a year earlier)"
 _TAIL = rf"(?:(?:,? of | in |, | |/|-){YEAR}(?! ?[-–] ?\d{{4}})|,?(?: of| in)? {_REL}{END})"
@@ -38,6 +38,11 @@ def _month(text: str, low: str, m: re.Match[str]) -> bool:
         told = _opens(text, low, m) and _TOLD_OF.match(low, m.end())  # "Exports: May estimated at USD 9.4 billion"
         return bool(told or _BEFORE_MONTH.search(low, max(0, at - 9), at))
     return True
+
+
+def _running(text: str, low: str, m: re.Match[str]) -> bool:
+    """One month after the other, together: no numbers are told of each of them."""
+    return text[m.start("m")].isupper() and together(low, m)
 
 
 def _abbreviated(text: str, low: str, m: re.Match[str]) -> bool:
@@ -143,6 +148,7 @@ RULES = (
     Rule("from|between", "months", rf"(?:from|between) 1(?:st)? {_MONTH}(?: \d{{4}})? (?:to|until|through|and) (?:28|29|30|31) {_MONTH2}(?:,? {YEAR})?(?![^\W\d_])", guard=whole_months),
     Rule("from|between", "months", rf"(?:from|between) {_MONTH} 1,? \d{{4}},? (?:to|until|through|and) {_MONTH2} (?:28|29|30|31),? {YEAR}{END}", guard=crop_year),
     Rule("from|between", "month", rf"(?:from|between) \d{{1,2}} (?P<from>{_NAMES})(?: \d{{4}})? (?:to|until|through|and) \d{{1,2}} {_MONTH}(?:,? {YEAR})?(?![^\W\d_])", guard=of_one_month),
+    Rule("in|during|over", "months", rf"(?:in|during|over) {_MONTH} and {_MONTH2}{_TAIL}?{END}", guard=_running),
     Rule("between|from|period", "months", rf"(?:period )?(?:between|from) {_MONTH}(?: (?P<y0>\d{{4}}))? (?:and|to|through|until) {_MONTH2}{_TAIL}?{END}", guard=_month),
     # days
     Rule("#", "day", rf"{_DAY}(?: of)? {_MONTH}(?:,? {YEAR})?(?![^\W\d_])", guard=_month),

@@ -60,6 +60,8 @@ def period(
     now = line.period or context.period or context.anchor.period
     if (apart := _apart(context, clause, s, line, own, now)) is not None:
         line.own, line.event = (apart, ""), apart if own is None else None
+        if own is not None and first and own in s.before_times:
+            line.period = apart  # "Năm năm qua, tỉnh thu hút 214 dự án với 2,43 tỷ USD"
         return apart, "", []
     if own is None and line.event is not None and not (clause.number.value.percent or s.base):
         return line.event, "", []  # "left 30 people dead and over 1,600 injured, sank 260 boats"
@@ -213,8 +215,8 @@ def _term(context: Context, s: Said, own: Time, now: Period | None) -> Period | 
         return span
     if now is not None and now.months >= _FIVE_YEARS:
         return now
-    average = s.average or own.n == 1  # "trong năm năm qua"
-    return Period(now.end.year - 4, 1, _FIVE_YEARS) if average and now is not None and now.months == _YEAR else None
+    average = s.average or own.n == 1 or ahead  # "trong năm năm qua"
+    return Period(now.end.year - 4, 1, _FIVE_YEARS) if average and now is not None and now.end.month == _YEAR else None
 
 
 def _beside(clause: Clause, s: Said, line: Line) -> bool:

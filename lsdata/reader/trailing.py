@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .behind import DOWN_WORDS, PLANNED, answers, binds, compares, leads_to_plan, of_plan, planned_for
+from .behind import DOWN_WORDS, PLANNED, answers, binds, compares, leads_to_plan, named_as, of_plan, planned_for
 from .clauses import Clause
 from .items import Item
 from .saying import Said
@@ -64,7 +64,7 @@ def after(s: Said, clause: Clause, lang: str) -> None:
             continue
         if item.kind == "time":
             t = item.value
-            if any(x.keys[:1] in _BECAUSE for x in after[:i]):
+            if any(x.keys[:1] in _BECAUSE and not named_as(after, j) for j, x in enumerate(after[:i])):
                 continue  # "tăng 18,2% so với tháng trước do tháng 2 trùng Tết"
             if after[i + 1 : i + 2] and after[i + 1].keys[:1] == (_COINCIDES,):
                 continue  # "tăng 14,2% so với tháng trước (tháng 2 trùng dịp Tết)"

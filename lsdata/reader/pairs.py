@@ -1,0 +1,108 @@
+"""Two numbers of a sentence that are told as a pair: more by both, each with its base, two bases in turn."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from .clauses import Clause
+from .saying import CHANGES, Said
+from .times import Time
+from .trailing import based
+
+_PAIR = 2
+_OF_BASES = frozenset(
+    ("same", "previous_month", "previous_quarter", "previous_year", "december", "start_of_year", "month", "year")
+)
+_MORE, _BUT = ("more",), (("but",), ("while",), ("whereas",))
+_PAIRED = 2  # words between the two of a pair: "và tăng"
+
+
+def as_much(parts: list[Clause], told: list[Said]) -> None:
+    """What is more or less by two numbers is so by both: "41 courses and 1,150 trainees more than in 2010", "1,180 or 66.1% higher"."""
+    for i in range(1, len(parts)):
+        one, before = told[i], told[i - 1]
+        if not (one.compared or before.compared):
+            continue
+        more = parts[i].after[:1] and parts[i].after[0].keys == _MORE and parts[i].boundary <= 1
+        if more and before.compared and one.verb == "" and one.base is None:
+            one.verb, one.sign, one.compared = "up", 1, True  # "9 fewer deaths, but 3 more injured"
+        joined = parts[i].bare and any("conj" in item.roles for item in parts[i].before) and not parts[i - 1].after
+        within = (
+            parts[i].bracket and parts[i].bare and not parts[i - 1].after
+        )  # "0.13% (1,020 persons) more than in 2010"
+        n = parts[i - 1].number.value
+        apart = parts[i - 1].bare and parts[i - 1].boundary in (1, 2)
+        plain = before.verb == "" and before.base is None and (apart or parts[i - 1].words in _BUT)
+        alike = within or (joined and not (n.percent or n.points or n.times or before.target))
+        if one.compared and plain and alike:
+            before.verb, before.sign, before.base, before.compared = one.verb, one.sign, one.base, True
+            before.plan, before.base_area = one.plan, one.base_area
+
+
+def two(parts: list[Clause], told: list[Said]) -> None:
+    """Two bases behind two numbers are of one each: "tăng 3,7% và 12,9% so với tháng trước và cùng kỳ năm trước"."""
+    for i, (one, both) in enumerate(pairwise(parts)):
+        behind = [item for item in both.after if item.kind == "time"]
+        led = next((n for n, item in enumerate(both.after) if "base" in item.roles), -1)
+        shapes = {item.value.shape for item in behind}
+        paired = led >= 0 and len(behind) == _PAIR == len(shapes) and shapes <= _OF_BASES
+        if paired and both.bare and both.boundary <= 1 and told[i].base is None and told[i].verb in CHANGES:
+            n = both.number.value
+            if n.percent == one.number.value.percent and both.after[led].start < behind[0].start:
+                told[i].base, told[i].base_first = based(behind[0].value), False
+                told[i + 1].base, told[i + 1].base_first = based(behind[1].value), False
+                told[i + 1].after_times, told[i + 1].of_base = [], False
+
+
+def before_two(parts: list[Clause], told: list[Said]) -> None:
+    """Two bases before two numbers are of one each: "so với tháng 12 và cùng kỳ năm trước tăng lần lượt 1,52% và 3,08%"."""
+    for i, (one, both) in enumerate(pairwise(parts)):
+        if both.boundary > 1 or not both.bare:
+            continue
+        led = next((n for n, item in enumerate(one.before) if "base" in item.roles), -1)
+        times = [item.value for item in one.before[led + 1 :] if item.kind == "time"]
+        turns = any("respectively" in item.roles for item in (*one.before, *one.after, *both.after))
+        s, n = told[i], both.number.value
+        paired = led >= 0 and len(times) == _PAIR and turns
+        if paired and s.verb in CHANGES and n.percent == one.number.value.percent:
+            told[i + 1].verb, told[i + 1].sign = s.verb, s.sign
+            for said, time in ((s, times[0]), (told[i + 1], times[1])):
+                said.base, said.base_first, said.of_base = based(time), True, False
+                said.before_times = [t for t in said.before_times if t not in times]
+
+
+def in_turn(parts: list[Clause], told: list[Said], turn: list[object]) -> list[object]:
+    """Two bases told of one subject hold in turn for the pairs after it: "tăng 1,2% so với tháng trước và tăng 8% so với cùng kỳ; X tăng 0,5% và tăng 3%"."""
+    i = 0
+    while i < len(parts) - 1:
+        one, two = told[i], told[i + 1]
+        bare = bool(turn) and two.verb == "" and parts[i + 1].bare  # "tăng 5,6% và 4,2%"
+        changes = (
+            one.verb in ("up", "down")
+            and (two.verb in ("up", "down") or bare)
+            and parts[i].number.value.percent
+            and parts[i + 1].number.value.percent
+        )
+        if (
+            changes
+            and parts[i + 1].boundary <= 1
+            and isinstance(one.base, Time)
+            and isinstance(two.base, Time)
+            and one.base != two.base
+        ):
+            turn = [one.base, two.base]
+            i += 2
+        elif (
+            changes
+            and turn
+            and parts[i + 1].boundary == 0
+            and one.base is None
+            and two.base is None
+            and len(parts[i + 1].before) <= _PAIRED
+        ):
+            one.base, two.base = turn
+            two.verb, two.sign = (one.verb, one.sign) if bare else (two.verb, two.sign)
+            i += 2
+        else:
+            i += 1
+    return turn

@@ -87,6 +87,9 @@ PARTS = (
     "build70",
     "build71",
     "build72",
+    "build73",
+    "build74",
+    "build75",
     "aside",
 )
 COLUMNS = (

@@ -7,7 +7,7 @@ from itertools import pairwise
 from .behind import PLANNED
 from .clauses import IS, Clause
 from .completing import in_lists, of_parts
-from .fitting import price
+from .fitting import YEAR, price
 from .pairs import as_much, before_two, two
 from .saying import CHANGES, Said
 from .times import Time
@@ -33,6 +33,7 @@ def across(parts: list[Clause], told: list[Said], lang: str, *, planned: bool) -
     equal(parts, told, planned=planned)
     of_plan(parts, told)
     prices(parts, told)
+    crops(parts, told)
 
 
 def at_least(parts: list[Clause], told: list[Said], lang: str) -> None:
@@ -205,4 +206,12 @@ def prices(parts: list[Clause], told: list[Said]) -> None:
             base.shape == "previous_month" or (base.shape, base.year) == ("month", None)
         )
         if monthly and change.boundary <= 1 and price(one) and told[i].base is None:
-            told[i].of_month = True
+            told[i].spoken_of = "month"
+
+
+def crops(parts: list[Clause], told: list[Said]) -> None:
+    """What is compared with the last crop is of this one: "thu 760 tỷ đồng từ vải, tăng 90 tỷ đồng so với vụ trước"."""
+    for one, after, change in zip(told, told[1:], parts[1:], strict=False):
+        crop = isinstance(after.base, Time) and (after.base.shape, after.base.n) == ("same", YEAR)
+        if crop and change.boundary <= 1 and one.base is None:
+            one.spoken_of = "crop"

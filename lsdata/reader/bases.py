@@ -97,6 +97,9 @@ def change(
                 line.since.code,
                 ["base_other"],
             )  # "from 42.99% in 2010 to 12.11% in 2015, a reduction of"
+    again = s.of_base and s.base is None and line.before.measure == "mom_pct" and m.measure == "yoy_pct"
+    if again and period is not None and period.months == 1:
+        return "mom_pct", "", []  # "tăng 2,17% so với tháng trước, thấp hơn mức tăng 3,28% của tháng 4"
     found = measure_on(catalogue, context, m.measure, m.changes, s.base, s.base_area, period)
     if m.changes and s.base is None and line.base is not None:
         carried = measure_on(catalogue, context, m.measure, m.changes, line.base, line.base_area, period)

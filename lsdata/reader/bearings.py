@@ -13,10 +13,11 @@ from .anchoring import about
 from .catalogue import Catalogue
 from .clauses import sentences
 from .context import Context
+from .goals import ahead, of_goal
 from .items import Item
 from .places import OPENING, Lexed
 from .provisos import CUSTOMS
-from .saying import EVENTS, ahead, of_goal
+from .saying import EVENTS
 from .times import Time
 from .when import Anchor, settle
 from .words import key

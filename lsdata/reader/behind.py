@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .items import Item
-from .words import key
+from .words import key, keys
 
 VERBS = frozenset(
     ("up", "down", "to", "from", "level", "share", "contribution", "exceed", "short", "estimate", "expected", "provisional", "target", "rank", "growth", "fall", "surplus", "deficit")
@@ -42,6 +42,7 @@ PLANNED = frozenset(
     )
 )
 _IS_TO, _FOR = (("is", "to"), ("are", "to"), ("was", "to"), ("were", "to")), (("for",), ("to",), (key("by"),))
+SET_OUT = keys("đề ra"), keys("đặt ra")
 _AS_SUCH = ("as",)
 _TO_GROWTH = ("to",), ("the",), ("overall",), ("general",), ("total",), ("growth",)
 _SEEN, _FIGURES = (
@@ -129,6 +130,9 @@ def cut(region: list[Item], lang: str, last: bool) -> int:
             and region[2:3]
         ):
             at += 1  # "lower than the 10.36 percent recorded in 2018"
+            continue
+        if lang == "vi" and at <= _FEW and item.keys[-2:] in SET_OUT and not any(x.kind == "sep" for x in region[:at]):
+            at += 1  # "mục tiêu 7% Quốc hội đề ra cho cả năm"
             continue
         must = lang == "en" and at <= _FEW and "target" in item.roles and binds(item)
         if lang == "en" and at <= 1 and planned_for(region, at):

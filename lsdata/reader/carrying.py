@@ -6,9 +6,10 @@ from . import provisos
 from .amounts import Number
 from .clauses import Clause
 from .context import Context, Line
+from .goals import of_results, opens_list
 from .items import MIDDLE, STRONG, Phrases
-from .measures import RISES
-from .saying import Said, of_results, opens_list
+from .measures import IN_POINTS, RISES
+from .saying import Said
 from .times import Time
 from .units import MONEY
 from .words import key, keys
@@ -23,7 +24,6 @@ _DONE = frozenset(key(w) for w in ("đã", "ước", "đạt", "được", "had"
 _MOST_POINTS = 10  # that a share moves by
 _OF_THE, _GROWTH = ("of", "the"), "growth"
 _STILL = frozenset((key("nhưng"), key("đã"), "but"))  # what was done, not what is to be
-_IN_POINTS = ("change_pp", "share_change_pp")
 
 
 def carry(context: Context, clause: Clause, s: Said, line: Line, *, new: bool, fresh: bool, near: bool) -> None:
@@ -249,5 +249,5 @@ def _compared(clause: Clause, s: Said, line: Line, last: Said, *, new: bool) -> 
         s.verb, s.sign, s.base, s.base_area, s.grows = last.verb, last.sign, last.base, last.base_area, last.grows
     elif alone and last.base == "plan":
         s.aside, s.of_base, s.base = True, True, "plan"  # "3 points below the target (7–7.5%)"
-    elif alone and not last.base_first and s.verb in _PLAIN and line.before.measure in _IN_POINTS:
+    elif alone and not last.base_first and s.verb in _PLAIN and line.before.measure in IN_POINTS:
         s.of_base, s.base, s.base_area, s.grows = True, last.base, last.base_area, last.grows

@@ -40,6 +40,7 @@ _COUNTED = (
 )
 _AGAIN, _DWELLINGS, _DWELLING = frozenset(("another", "further")), ("apartments", "houses", "flats"), "căn"
 _MODALS = ("can",), ("could",), ("may",), ("will",)
+_HOUSE = key("nhà")
 _HAD = ("had",), ("have",), ("has",)
 _PEOPLE = ("visitors", "passengers", "persons")
 
@@ -48,9 +49,10 @@ def in_lists(parts: list[Clause], told: list[Said]) -> None:
     """The unit at the end of a list holds for all of it: "lần lượt đạt 1.200, 1.350 và 1.420 triệu USD"."""
     for i in range(len(parts) - 1, 0, -1):
         n, before = parts[i].number.value, parts[i - 1].number.value
-        bare = not (parts[i - 1].after or before.unit or before.mult or before.ordinal or before.total)
+        scaled = bool(n.mult) and n.mult == before.mult and not before.unit and not parts[i - 1].after
+        bare = scaled or not (parts[i - 1].after or before.unit or before.mult or before.ordinal or before.total)
         other = parts[i].bracket or (n.percent and not _OR.isdisjoint(parts[i].words))  # "by 39, or 5.63 percent"
-        alike = _parallel(parts[i - 1], parts[i]) and n.unit in MONEY and bool(n.mult)
+        alike = (_parallel(parts[i - 1], parts[i]) and n.unit in MONEY and bool(n.mult)) or (told[i].counted and scaled)
         if (
             (told[i].counted or alike)
             and bare
@@ -131,8 +133,8 @@ def of_line(n: Number, s: Said, line: Line, clause: Clause, paragraph: str) -> N
         n.unit = "criteria_per_commune"  # "bình quân mỗi xã của tỉnh đạt 11,6 tiêu chí"
     if n.unit == "quintals" and any(pair in _EACH_HECTARE for pair in pairwise(clause.words)):
         n.unit = "quintals_per_ha"  # "each hectare yielded 58.6 quintals"
-    if n.unit_text == _DWELLING and paragraph == "houses":
-        n.unit = paragraph  # "64 căn nhà tình nghĩa, … sửa chữa 118 căn"
+    if n.unit_text == _DWELLING and (paragraph == "houses" or _HOUSE in clause.words):
+        n.unit = "houses"  # "64 căn nhà tình nghĩa, … sửa chữa 118 căn"
     if n.unit_text == "units" and paragraph in _DWELLINGS:
         n.unit = paragraph  # "7,420 apartments …, 19,800 units in nine months"
     if n.unit == "points" and line.before.percent and s.verb in ("up", "down", "contribution"):

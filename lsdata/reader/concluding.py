@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from .behind import AGAINST, VERBS, WERE
+from .behind import AGAINST, SET_OUT, VERBS, WERE
 from .clauses import Clause
 from .items import Item, Phrases
 from .saying import Said
@@ -37,7 +37,7 @@ _MOVES = {
 }
 _SHARES = ("their", "share"), ("its", "share")
 _REVISED = frozenset(("lowered", "raised", "revised", "adjusted", key("chỉnh")))
-_SET_OUT = keys("đề ra"), keys("đặt ra")
+_OTHERWISE = frozenset(("exceed", "short", "base", "level", "to", "share"))
 _BEHIND = ("behind",)
 _SO_THAT = (key("để"),)
 _FEW, _GAVE = 4, (("gave",), ("gives",))
@@ -72,7 +72,7 @@ def conclude(s: Said, clause: Clause, lang: str) -> None:
     if s.verb == "exceed" and s.target and any("exceed" in item.roles for item in items[aimed:]):
         s.plan, s.target, s.plan_head = True, False, False  # "The plan was thus surpassed by 150 people"
     lead = items[:-1]
-    while lead and (lead[-1].kind == "time" or lead[-1].roles == {"filler"} or lead[-1].keys in _SET_OUT):
+    while lead and (lead[-1].kind == "time" or lead[-1].roles == {"filler"} or lead[-1].keys in SET_OUT):
         lead = lead[:-1]  # "vượt mục tiêu cả năm là 2 - 2,5 tỷ USD"
     if (
         lead
@@ -85,6 +85,8 @@ def conclude(s: Said, clause: Clause, lang: str) -> None:
         and s.verb in ("short", "exceed", "level", "")
     ):
         s.target, s.striving, s.plan, s.verb, s.base = True, True, False, "", None  # "chưa đạt kế hoạch đề ra là 8,5%"
+    elif items and items[-1].keys in _IS and s.verb in ("level", "", "growth") and s.base is None and _of_a_plan(items):
+        s.target, s.plan, s.verb = True, False, ""
     if s.parted and s.verb in ("up", "down") and not clause.number.value.percent and s.base in ("other", "area", None):
         if "level" in items[-1].roles or _apart(items):
             s.verb, s.sign, s.base, s.base_area = "", 1, None, None  # "thấp hơn mức chung, 7 đơn vị chưa giải ngân"
@@ -217,6 +219,19 @@ def _was_done(items: list[Item]) -> bool:
     """True of "was lost, and" right before a number."""
     end = items[-_FEW:]
     return len(end) == _FEW and end[0].keys in WERE and end[2].keys == (",",) and "conj" in end[3].roles
+
+
+def _of_a_plan(items: list[Item]) -> bool:
+    """True of a part of a sentence that opens with a plan and says what it is: "Kế hoạch vốn do tỉnh quản lý là"."""
+    own = items[max((n for n, i in enumerate(items) if i.kind == "sep"), default=-1) + 1 :]
+    head = own[0] if own else None
+    if head is None or any(i.roles & _OTHERWISE for i in own[1:-1]):
+        return False
+    return (
+        "plan" in head.roles
+        if head.kind == "word"
+        else head.kind == "subject" and all(c.endswith("_plan") for c in head.value)
+    )
 
 
 def _parts(items: list[Item]) -> bool:

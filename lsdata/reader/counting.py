@@ -72,7 +72,15 @@ def _head(words: str) -> str:
     return units[0].code if length and units[0].code in (*_COUNTABLE, "dossiers") else ""
 
 
+_COMPOUNDS = frozenset((key(word), key("trường")) for word in "thị môi hiện công nông lâm quảng".split())
+
+
 def noun_of(told: list[str], *, anything: bool = False) -> str:
     """What an English subject counts, by its words: "unemployed people", "the number of new firms"; ``anything``: known or not."""
-    found = [units[0].code for at in range(len(told)) if (units := lexicon("en").units.longest(told, at)[1])]
+    found = [
+        units[0].code
+        for at in range(len(told))
+        if (units := lexicon("en").units.longest(told, at)[1])
+        and not (at and tuple(told[at - 1 : at + 1]) in _COMPOUNDS)
+    ]
     return next((code for code in found if anything or code in _COUNTABLE), "")

@@ -34,7 +34,7 @@ from .units import MONEY
 from .whereabouts import area as area_of
 
 _PER_SO_MANY = re.compile(
-    r"(?: and \d[\d.]* \w+)? (?:per|for every) 10,000 (?:people|inhabitants|population|residents)"
+    r"(?: and \d[\d.]* \w+(?: beds)?)? (?:per|for every) 10,000 (?:people|inhabitants|population|residents)"
 )
 _PEOPLE_TOLD = re.compile(r"(?:vạn|10\.000) dân|per 10,000")
 _GENERAL = frozenset(
@@ -165,6 +165,7 @@ def figure_of(
         measure, s.verb or (line.before.verb if not new or measure == "change" else ""), -1 if m.value < 0 else 1, n.percent, s.target,
         measure == "pct_of_plan" or (line.before.planned and not new), isinstance(line.base, Time) and line.base.shape == "same", n.unit or unit, n.total is not None, m.measure, s.base is not None,
         measure == "contribution_pp" or line.before.contributed, s.compared,
+        measure if n.percent and not n.points else line.before.rated,
     )  # fmt: skip
     if n.known_unit and n.unit not in MONEY and not (n.percent or n.points or n.times):
         context.counts = n.unit

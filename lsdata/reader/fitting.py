@@ -72,7 +72,7 @@ def of_measure(
     month = Period(period.end.year, period.end.month, 1)
     part = 1 < period.months <= YEAR
     now = price(clause) and not _NOW.isdisjoint(clause.words)  # "giá lợn hơi hiện ở mức 38.000 đồng/kg"
-    if (s.of_month or now) and part and not covers_to:
+    if (s.spoken_of == "month" or now) and part and not covers_to:
         return month, covers_to
     yearly = clause.number.value.per in A_YEAR or clause.number.value.unit.endswith("_per_year")
     if measure in _A_YEAR_OF and yearly and context.span is not None:
@@ -93,6 +93,9 @@ def of_measure(
             return period, ""  # "quý I ước tăng 8,9%, chưa tới mức 9,8% mà kịch bản vạch ra"
     if measure == "plan_target" or shape == "season":
         return period.of_year, ""
+    crop = s.spoken_of == "crop" or (shape == "same" and base is not None and base.n == YEAR)
+    if crop and period.months < YEAR and line.period is None:
+        return period.of_year, covers_to  # "giá vải cao hơn vụ trước 10%"
     if shape in ("quarter", "previous_quarter") and period.months in (6, 9, 12):
         return Period(period.end.year, period.end.month - 2, QUARTER), covers_to
     if part and shape == "same" and base is not None and base.n == 1 and not line.stock:

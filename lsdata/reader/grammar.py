@@ -12,28 +12,24 @@ from .clauses import Clause, clauses, sentences
 from .context import Context, Line
 from .deciding import figure_of
 from .figure import Figure
+from .goals import (
+    ahead,
+    announced,
+    answers_goals,
+    ends_targets,
+    of_goal,
+    of_results,
+    opens_list,
+    sets_goals,
+    sets_tasks,
+)
 from .items import Item
 from .lists import respectively
 from .pairs import in_turn
 from .prose import Prose
 from .provisos import disbursing
 from .results import closing, deadline, monthly, one_result, spread
-from .saying import (
-    Before,
-    Said,
-    ahead,
-    announces,
-    answers_goals,
-    leads_to_tasks,
-    of_goal,
-    of_results,
-    opens_list,
-    pass_on,
-    sets_goals,
-    sets_tasks,
-    tells_results,
-    uncounted,
-)
+from .saying import Before, Said, pass_on, uncounted
 from .subjects import NOTHING
 from .times import RELATIVE, Time
 from .timing import own_time
@@ -161,8 +157,11 @@ class Grammar:
         self.context.goal = self.context.goal and not answers_goals(sentence)
         if (self.context.goal or sets_tasks(sentence)) and not of_results(sentence):
             line.target = line.listed = True
-        if self.context.announced is not None and not self._goes_on_with_targets(sentence, line):
+        if self.context.announced is not None and ends_targets(sentence, self.context.anchor, self.context.main):
             self.context.announced = None
+        if self.context.announced is not None:
+            line.target = line.listed = True
+            line.period = line.period or self.context.announced
         line.base = self.context.base if line.base is None else line.base
         found: list[tuple[Figure, Said]] = []
         if not line.areas and not any(item.kind == "area" for item in sentence):
@@ -214,22 +213,8 @@ class Grammar:
         return deadline(spread(figures, said, kept), said)
 
     def _announce(self, sentence: list[Item]) -> None:
-        """Note that a sentence sets targets for a year to come: those after it, up to the first result, are of it."""
-        if not (announces(sentence) or leads_to_tasks(sentence)):
-            return
-        told = [i.value for i in sentence if i.kind == "time" and i.value.shape in ("year", "years", "this_year")]
-        settled = [p for t in told if (p := settle(t, self.context.anchor).period) is not None]
-        day, main = self.context.anchor.date, self.context.anchor.period
-        now = day.year if day is not None else main.end.year if main is not None else None
-        if settled and now is not None and settled[-1].end.year > now:
-            self.context.announced = settled[-1]
-
-    def _goes_on_with_targets(self, sentence: list[Item], line: Line) -> bool:
-        if tells_results(sentence):
-            return False
-        line.target = line.listed = True
-        line.period = line.period or self.context.announced
-        return True
+        told = announced(sentence, self.context.anchor, self.context.main)
+        self.context.announced = told or self.context.announced
 
     def _inherit(self, line: Line, last: Line) -> None:
         """A sentence that tells the parts of what was told has its period, area and base."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from .behind import WERE
+from .behind import SET_OUT, WERE
 from .clauses import Clause
 from .concluding import conclude
+from .goals import of_results
 from .items import Item, Phrases
 from .leadtimes import THAN, is_to_do, it_is_of, of_the, of_time, than
-from .saying import CHANGES, Said, of_results
+from .saying import CHANGES, Said
 from .times import Time
 from .verbs import take, verb
 from .words import key, keys
@@ -17,7 +18,6 @@ from .words import key, keys
 _DEFICIT = frozenset(((key("nhập"), key("siêu")), ("trade", "deficit"), ("deficit",)))
 _BY_PLAN = (key("theo"),)
 _NOT, _SO_THAT = (key("phải"),), (key("để"),)
-_SET_OUT = keys("đề ra"), keys("đặt ra")
 _RATE = (key("tỷ"), key("lệ"))
 _PLANNED = frozenset((key("hoạch"), key("toán"), key("tiêu"), key("đích"), "plan", "target", "goal"))
 _SHARE = frozenset(("share", "shares"))
@@ -198,7 +198,7 @@ def before(s: Said, clause: Clause, lang: str) -> None:
                 )  # "(kế hoạch tăng 8,5%)", "theo kế hoạch, …"
         elif "target" in roles and than(items, i):
             s.base, s.base_first = "plan", True  # "thấp hơn kịch bản đề ra"
-        elif "target" in roles and s.plan and s.verb in ("exceed", "short") and item.keys in _SET_OUT:
+        elif "target" in roles and s.plan and s.verb in ("exceed", "short") and item.keys in SET_OUT:
             pass  # "vượt mục tiêu đại hội đề ra 3,1 điểm phần trăm"
         elif "target" in roles and not (s.base == "plan" and s.base_first):
             s.target = True

@@ -10,6 +10,7 @@ from .saying import Before, Said
 
 PLAIN = ("", "level", "ratio", "estimate")
 RISES = {"yoy_pct", "mom_pct", "dec_pct", "change_pct"}
+IN_POINTS = ("change_pp", "share_change_pp")
 POINTS = ("points_as_percent",)  # reason: points are written as per cent
 
 

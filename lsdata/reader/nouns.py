@@ -39,6 +39,7 @@ _VERBS = (
     "resuming",
     "waiting",
     "awaiting",
+    "completing",
     "away",
     "set",
 )

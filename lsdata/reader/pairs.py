@@ -7,7 +7,7 @@ from itertools import pairwise
 from .clauses import Clause
 from .saying import CHANGES, Said
 from .times import Time
-from .trailing import based
+from .trailtimes import based
 
 _PAIR = 2
 _OF_BASES = frozenset(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .amounts import Number
 from .following import beside, listed
-from .measures import PLAIN, POINTS, RISES, At, Measured, carried, level, of_plan, signed
+from .measures import IN_POINTS, PLAIN, POINTS, RISES, At, Measured, carried, level, of_plan, signed
 from .saying import CHANGES, Before, Said
 from .times import Time
 from .units import MONEY
@@ -19,6 +19,13 @@ def percent(n: Number, s: Said, verb: str, sign: int, before: Before, at: At) ->
     """The measure of a percentage; ``verb`` and ``sign``: as the words or its own sign have them."""
     if (found := _of_plan(n, s, verb, sign, before, at)) is not None:
         return found
+    if (
+        at.bracket
+        and s.base in ("other", "area")
+        and before.measure in IN_POINTS
+        and before.rated in ("pct_of_plan", "share_pct")
+    ):
+        return signed(n, before.rated, 1)  # "4,5 điểm phần trăm so với bình quân chung cả nước (46,7%)"
     past = any(t.shape == "previous_year" for t in s.before_times) and not (s.target or s.plan)
     if past and before.measure == "plan_target" and verb == "":
         return (

@@ -3,45 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Any
 
 from .amounts import Number
 from .behind import OF_THEM
 from .clauses import Clause
-from .items import Item, Phrases, stands
+from .items import Item
 from .times import Time
-from .words import key, keys
+from .words import key
 
-_TASKS = keys("nhiệm vụ"), keys("phương hướng"), ("estimates", "for"), ("targets", "for"), ("tasks", "for")
-_SETTING = Phrases(*(
-    keys(w) for w in (
-        "đề ra các chỉ tiêu", "đề ra chỉ tiêu", "đề ra các mục tiêu", "đề ra mục tiêu", "đặt mục tiêu", "đặt ra mục tiêu", "đặt ra các mục tiêu",
-        "đặt chỉ tiêu", "mục tiêu cụ thể", "chỉ tiêu cụ thể", "mục tiêu chủ yếu", "chỉ tiêu chủ yếu", "mục tiêu phấn đấu", "set the following targets", "set out the goals",
-        "set the targets", "main targets", "key targets", "following targets", "targets include", "sets the targets", "set out the targets",
-    )
-))  # fmt: skip
-_PAST = (key("đã"),), ("had",), ("was",), ("were",), (key("hiện"),), (key("qua"),)
-_BEFORE = ("same", "previous_year", "previous_month", "to_now", "day", "month", "months")
-_OPENING, _HEAD = 2, 8  # words before
-_GOALS = (
-    keys("mục tiêu"),
-    keys("chỉ tiêu"),
-    keys("phương hướng"),
-    keys("phấn đấu"),
-    keys("dự kiến kế hoạch"),
-    keys("dự kiến KH"),
-    ("targets",),
-    ("target",),
-    ("goals",),
-    ("objectives",),
-)
-_SOME = (key("các"),), (key("những"),), (key("một"), key("số"))
-_DOING = ((key("TH"),), (key("thực"),), (key("kết"),), (key("tình"),), (key("đánh"),))
 _DOWN_FROM = ("down", "from"), ("up", "from")
-_GOALS_NAMED, _MET = (("goal",), ("goals",), ("target",), ("targets",)), (("met",), ("achieved",), ("fulfilled",))
 HAVE_BEEN = ("have", "been"), ("had", "been")
-_PLAN, _PARTS = ("plan",), ("half", "months", "quarter", "month")
 _WAS = ("was",), ("is",)
 ASIDE_AT, SUSPENDED = (",", "at"), (("suspended",), ("dissolved",), ("withdrew",), ("resumed",))
 _ONLY = (key("only"),)
@@ -98,7 +70,7 @@ class Said:
     within: bool = False  # "trong đó" stands right before it
     part: bool = False  # … and that is a whole with parts: "5.8 percent of GDP"
     beside: bool = False  # the verb stands right before the number
-    of_month: bool = False  # a price that the next number compares with last month's
+    spoken_of: str = ""  # "month", "crop": of what it is, by what the next number is compared with
     equals: bool = False  # "bằng", "tương đương"
     striving: bool = False  # only this number is a target: "13 xã phấn đấu đạt chuẩn"
     aside: bool = False  # it stands in brackets behind what it is compared with: "cao hơn năm 2021 (1,84%)"
@@ -137,6 +109,7 @@ class Before:
     beside: bool = False  # what it is compared with stands beside it
     contributed: bool = False  # a number of the sentence is a contribution
     compared: bool = False  # a word behind it says that it is more or less: "1,300 fewer"
+    rated: str = ""  # the measure of the last percentage of the sentence, of which points are told
 
 
 def uncounted(clause: Clause, s: Said, *, counts: bool = False, english: bool = False) -> bool:
@@ -216,7 +189,8 @@ def _counted_in_english(clause: Clause, s: Said, last: Item | None, *, counts: b
         return True  # "143 cases, as against 12 a year before", "35.4 beds …, while the plan was 34"
     if behind[:1] in _HAD and len(behind) > 1 and behind[1].endswith("ed"):
         return True  # "1,325 had recovered and 35 had died"
-    return behind[:2] in HAVE_BEEN or _did(behind)  # "318 have been dissolved", "836 temporarily suspended operations"
+    did = len(behind) > 1 and behind[0].endswith("li") and behind[1].endswith(("ed", "ing"))
+    return did or behind[:2] in HAVE_BEEN  # "836 temporarily suspended operations", "318 have been dissolved"
 
 
 def pass_on(told: list[Said], i: int) -> None:
@@ -225,76 +199,7 @@ def pass_on(told: list[Said], i: int) -> None:
         following.before_times = following.before_times or told[i].before_times
 
 
-def _did(behind: tuple[str, ...]) -> bool:
-    return len(behind) > 1 and behind[0].endswith("li") and behind[1].endswith("ed")
-
-
 def _told_apart(clause: Clause) -> bool:
     """True of many between commas, behind "the number"."""
-    apart = bool(clause.before) and clause.before[-1].keys == (",",)
-    return apart and not clause.bare and clause.number.value.value >= _MANY and "number" in clause.words
-
-
-def sets_goals(items: list[Item], *, title: bool) -> bool:
-    """True of a heading for what is to be reached; ``title``: it stands above the whole text."""
-    most = 0 if title and not (items and items[0].keys in _SOME) else _OPENING
-    done = title and any(i.roles & {"up", "down", "exceed", "level"} for i in items)
-    return not (of_results(items) or done) and any(0 <= stands(items, words) <= most for words in _GOALS)
-
-
-def sets_tasks(items: list[Item]) -> bool:
-    """True of a sentence that opens with a word for what is to be done and a colon: "Nhiệm vụ: cả năm thu gom 90% …"."""
-    at = next((n for n, i in enumerate(items[:_HEAD]) if i.keys == (":",)), 0)
-    told = tuple(k for i in items[:at] for k in i.keys)
-    return bool(at) and told[:2] in _TASKS
-
-
-def announces(items: list[Item]) -> bool:
-    """True of a sentence that sets targets for what comes: "đề ra các chỉ tiêu …", "has set the following targets"."""
-    told = tuple([k for item in items for k in item.keys])
-    return _SETTING.stand(told) and not any("exceed" in i.roles for i in items)
-
-
-def leads_to_tasks(items: list[Item]) -> bool:
-    """True of a sentence that is no more than a heading for what is to be done: "Tasks for 2009."."""
-    if len(items) > _HEAD or not items or items[-1].kind != "time":
-        return False
-    told = [i for i in items if i.kind not in ("noise", "sep")]
-    words = tuple([k for i in told[:-1] for k in i.keys])
-    return words in _TASKS
-
-
-def tells_results(items: list[Item]) -> bool:
-    """True of a sentence that tells what was done."""
-    past = any(i.keys in _PAST or "estimate" in i.roles for i in items)
-    return past or of_results(items) or any(i.kind == "time" and i.value.shape in _BEFORE for i in items)
-
-
-def opens_list(items: list[Item]) -> bool:
-    """True where a colon follows a word for targets: "các chỉ tiêu đến năm 2030: (1) …", not "Đầu tư công: Kế hoạch vốn …"."""
-    told = next((n for n, i in enumerate(items) if i.roles & {"target", "plan"}), len(items))
-    return any(i.keys == (":",) for i in items[told:])
-
-
-def ahead(sentence: list[Item], at: int) -> bool:
-    """True of a time right behind "nhiệm vụ", "phương hướng": what is still to be done."""
-    return tuple(k for item in sentence[max(0, at - 2) : at] for k in item.keys)[-2:] in _TASKS
-
-
-def of_goal(items: list[Item], at: int) -> bool:
-    """True of an English year that names a goal: "hit their 2020 goal"."""
-    if items[at].value.shape != "year" or at + 1 == len(items):
-        return False
-    part = items[at + 1].keys == _PLAN and any(i.kind == "time" and i.value.shape in _PARTS for i in items)
-    return items[at + 1].keys in _GOALS_NAMED or part  # "Implementation of the 2009 plan, first nine months"
-
-
-def answers_goals(items: list[Item]) -> bool:
-    """True of what tells how goals were met: "Met: 16 out of 21", "6.98% (goal: 7% or lower)"."""
-    beside = any(a.keys == ("(",) and b.roles & {"plan", "target"} for a, b in pairwise(items))
-    return beside or (bool(items) and items[0].keys in _MET)
-
-
-def of_results(items: list[Item]) -> bool:
-    """True of words for what was done: a plan beside them is carried out, not set ("kết quả thực hiện kế hoạch")."""
-    return any(i.keys[:1] in _DOING for i in items)
+    many = clause.number.value.value >= _MANY and "number" in clause.words
+    return many and not clause.bare and clause.before[-1].keys == (",",)

@@ -195,7 +195,7 @@ RULES = (
     Rule("same|corresponding|equivalent|comparable", "same", rf"(?:same|corresponding|equivalent|comparable) (?:period|time|half|months|point|crop|season|timeframe|interval){_YEARS_AGO}?{END}"),
     Rule("#", "same", rf"{YEAR}['’]s (?:same|corresponding) (?:period|time){END}"),
     Rule("year", "same", r"year-ago (?:period|level|quarter|month|figure|time)\b", back=1),
-    Rule("previous|last", "same", r"(?:previous|last) crop\b(?! year)"),
+    Rule("previous|last", "same", r"(?:previous|last) crop\b(?! year)", n=12),
     Rule("over", "same", r"over the year(?=[,.;]| and| while|$)", guard=_after_percent),
     Rule("over", "previous_month", r"over the month(?=[,.;]| and| while|$)", guard=_after_percent),
     Rule("over", "this_year", r"over the year(?=,)"),
@@ -214,6 +214,7 @@ RULES = (
     Rule("this|in|during|for", "this", r"(?:this month|(?:in|during|for) the month)\b(?! of)", n=1),
     Rule("this|in|during|for|over", "this", r"(?:this quarter|(?:in|during|for|over) the quarter)\b(?! of)", n=3),
     Rule("this|in|during|over|reporting", "this", r"(?:this period|(?:in|during|over) the (?:reporting )?period|reporting period)\b(?! (?:\d|of|from))"),
+    Rule("cumulative", "to_now", r"cumulative (?:figure|total|amount|number|sum)\b", cumulated=True),
     Rule("so|to|year|year-to-date|until|up", "to_now", r"(?:so far(?=,| \d| [a-z]+ [a-z]+)(?! this)|so far this year|this year to date|to date|year[- ]to[- ]date|until now|up to now)\b", cumulated=True),
     # seasons
     Rule("marketing|crop|coffee|sugar|school|academic|milling", "season", rf"(?:marketing|crop|coffee|sugar|school|academic|milling) (?:year|season) {YEAR}[-–/]{YEAR2}{END}"),

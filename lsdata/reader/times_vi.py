@@ -201,7 +201,7 @@ RULES = (
     Rule("thời|giai|dịp", "same", rf"(?:thời điểm|giai đoạn|dịp) này(?: của)? năm (?:trước|ngoái){END}"),
     Rule("nay", "to_now", r"nay(?= (?:đã|còn|đạt|là)(?!\w))", cumulated=True),
     Rule("cùng", "same", rf"cùng kỳ(?: của)? (?:hai|2) năm trước{END}", back=2),
-    Rule("vụ|niên|mùa", "same", r"(?:niên vụ|vụ|mùa) (?:trước|năm (?:trước|ngoái))(?!\w)"),
+    Rule("vụ|niên|mùa", "same", r"(?:niên vụ|vụ|mùa) (?:trước|năm (?:trước|ngoái))(?!\w)", n=12),
     Rule("của", "this", r"của tháng(?= và (?:của )?\d)", n=1),
     Rule("ck", "same", rf"ck(?:(?: năm)? {YEAR}| năm {_REL})?{END}", guard=_abbreviated),
     Rule("cùng", "same", rf"cùng tháng{_SAME_YEAR}?{END}", n=1),

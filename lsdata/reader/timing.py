@@ -9,17 +9,16 @@ from .clauses import Clause
 from .context import Context, Line
 from .items import Phrases
 from .lists import Listed
+from .relative import anchor, settled_in, term
 from .saying import EVENTS, Said
 from .times import Time
-from .when import Anchor, Settled, settle
+from .when import settle
 from .words import key, keys
 
-_YEAR, _FIVE_YEARS = 12, 60  # months
+_YEAR = 12  # months
 _LIVESTOCK = frozenset(("heads", "con"))  # counted on a day
 _AFTER = (("after",), (key("sau"),))
-_DISASTERS = frozenset(("flood", "floods", "storm", "storms", "typhoon"))
 _WHILE = Phrases(keys("trong khi"), ("whereas",), ("while",))
-_EXAM = Phrases(keys("kỳ thi"))
 _PAID = frozenset(key(w) for w in ("đã", "giải", "disbursed"))
 _OF_CROPS = frozenset(("ha", "tonnes", "quintals_per_ha", "tonnes_per_ha"))
 
@@ -89,7 +88,7 @@ def period(
             revised=fitting.revised(clause) or clause.number.value.upper is not None,
         )
         return *fitting.of_measure(context, clause, s, line, measure, period, covers_to), reasons
-    settled = _settled(context, clause, s, line, own, now)
+    settled = settled_in(context, clause, s, line, own, now)
     if settled.period is None:
         return None, "", ["period_unknown"]
     period, covers_to = settled.period, settled.covers_to
@@ -102,7 +101,7 @@ def period(
     told = next((t for t in reversed(s.before_times) if t.shape == "year"), None)
     if s.verb == "from" and own in s.after_times and told is not None and line.period is None:
         # "cuối năm 2018, … giảm từ 41% năm 2017 xuống …"
-        line.period = settle(told, _anchor(context, line, told, now)).period
+        line.period = settle(told, anchor(context, line, told, now)).period
         if line.period is not None:
             hold(context, clause, line.period, "", first=first, target=False)
     part = not new and now is not None and period.months < now.months and line.read
@@ -154,7 +153,7 @@ def _apart(
 ) -> Period | None:
     """The period of a number alone: of "5 năm", the years named before; of what a storm did on a day, its month."""
     if own is not None:
-        told = _term(context, s, own, now) if own.shape == "term" else None
+        told = term(context, s, own, now) if own.shape == "term" else None
         return Period(told.year - told.months // _YEAR * own.back, 1, told.months) if told is not None else None
     day = _event(clause, s)
     told = (*s.after_times, *s.before_times, *([s.base] if isinstance(s.base, Time) else []))
@@ -163,60 +162,14 @@ def _apart(
         return Period(priced.year, priced.month, 1)  # "29,820 VND per litre from 3pm on March 11, 2022"
     if day is None or now is None or now.months == 1 or clause.number.value.percent:
         return None
-    period = settle(day, _anchor(context, line, day, now)).period
+    period = settle(day, anchor(context, line, day, now)).period
     return Period(period.end.year, period.end.month, 1) if period is not None and period.end <= now.end else None
-
-
-def _settled(context: Context, clause: Clause, s: Said, line: Line, own: Time, now: Period | None) -> Settled:
-    """The period that a named time means; what it says of what comes after is noted."""
-    to_now = own.shape == "to_now"
-    now = context.main or context.anchor.period or now if to_now else now
-    settled = settle(own, _anchor(context, line, own, now))
-    period, upto = settled.period, context.upto
-    if own.shape == "this_year" and own.n and _so_far(context, s, line, period):
-        return Settled(context.main, "", True)  # "ngành nông nghiệp năm nay tăng 1,82%", in a half-year report
-    if period is None:
-        return settled
-    if s.verb == "from" and period.months == _YEAR:
-        line.since = period
-    if own.shape in ("month", "day") and _EXAM.stand(clause.words):
-        return settled._replace(period=period.of_year, covers_to="")  # "Kỳ thi tháng 6/2023, tỷ lệ tốt nghiệp 98,12%"
-    if own.shape == "day" and own.to_date:
-        context.upto = period
-    if to_now and upto is not None and period == upto.of_year:
-        return settled._replace(period=upto)
-    if own.shape == "day" and own.to_date and context.event and period.cumulative:
-        return settled._replace(period=Period(period.end.year, period.end.month, 1))  # what a storm has done
-    if own.shape == "month" and own.to_date and (fitting.price(clause) or not _DISASTERS.isdisjoint(clause.words)):
-        return settled._replace(period=Period(period.end.year, period.end.month, 1))  # a price at the end of a month
-    return settled
-
-
-def _so_far(context: Context, s: Said, line: Line, year: Period | None) -> bool:
-    """True of "this year" that means what has passed of it: results, in a text about its first months."""
-    main = context.main
-    part = main is not None and main.cumulative and main.months < _YEAR and main.of_year == year
-    ahead = s.plan or s.plan_head or s.target or "F" in (s.status, line.status)
-    crop = context.season is not None or any(t.shape == "season" for t in s.before_times)
-    return part and not ahead and not crop
 
 
 def _event(clause: Clause, s: Said) -> Time | None:
     """The day of what happened: "bão đổ bộ ngày 7/9 làm 30 người chết"."""
     days = [t for t in s.before_times if t.shape == "day" and not t.to_date]
     return days[-1] if days and not EVENTS.isdisjoint(clause.words) else None
-
-
-def _term(context: Context, s: Said, own: Time, now: Period | None) -> Period | None:
-    """The years that "5 năm" means: those named before, else for an average those up to the year spoken of."""
-    span, main = context.span, context.main
-    ahead = main is not None and span is not None and span.year > main.end.year  # "giai đoạn 2026-2030"
-    if span is not None and (not ahead or s.target or s.plan or s.status == "F"):
-        return span
-    if now is not None and now.months >= _FIVE_YEARS:
-        return now
-    average = s.average or own.n == 1 or ahead  # "trong năm năm qua"
-    return Period(now.end.year - 4, 1, _FIVE_YEARS) if average and now is not None and now.end.month == _YEAR else None
 
 
 def _beside(clause: Clause, s: Said, line: Line) -> bool:
@@ -230,28 +183,6 @@ def _beside(clause: Clause, s: Said, line: Line) -> bool:
     )  # "14,210 more than in 2017 (8.2%)"
     alone = clause.bracket and clause.bare and s.verb in ("", "level") and not again
     return alone and s.base is None and last is not None and isinstance(last.base, Time) and not last.base_first
-
-
-def _anchor(context: Context, line: Line, own: Time, now: Period | None) -> Anchor:
-    """What a time is told beside: the sentence, else the text; "this year" is that of what was spoken of last."""
-    year = line.period.end.year if line.period is not None else context.anchor.known_year
-    day = context.anchor.date
-    told = (own.shape == "previous_year" and not own.n) or (own.shape == "this_year" and own.n)
-    if told and day is not None and day.month == 1 and year == day.year - 1 and line.period is None:
-        return Anchor(now, day.year, day)  # "last year", "this year", told in January
-    if own.ours and context.anchor.known_year is not None:
-        return Anchor(
-            now, context.anchor.known_year, context.anchor.date
-        )  # "In 2019, … in the first half of this year"
-    part = own.year is None and own.shape in ("month", "quarter") and context.said
-    whole = now is not None and now.months == _YEAR and part and line.period is None  # "in 2011 … in August"
-    if now is not None and (year is None or own.shape in ("this", "this_year", "to_now") or whole):
-        year = now.end.year
-        if own.shape == "this_year" and own.n and day is not None and day.year == context.anchor.known_year:
-            return Anchor(now, day.year, day)
-        if own.shape == "this_year" and own.n and context.anchor.known_year is not None:
-            year = max(year, context.anchor.known_year)
-    return Anchor(now, year, context.anchor.date)
 
 
 def _unsaid(

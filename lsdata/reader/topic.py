@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from .amounts import Number
 from .catalogue import JOINING, Catalogue
 from .clauses import Clause
@@ -25,7 +27,7 @@ def subject(
     if listed is not None and listed.subject is not None:
         return listed.subject, True
     if listed is not None and listed.back and listed.back <= len(line.subjects):
-        return line.subjects[-listed.back], True
+        return replace(line.subjects[-listed.back], gap=False), True
     if (
         not n.percent
         and not n.points

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from .behind import DOWN_WORDS, PLANNED, answers, binds, compares, leads_to_plan, named_as, of_plan, planned_for
+from .behind import DOWN_WORDS, PLANNED, SET_OUT, answers, binds, compares, leads_to_plan, planned_for
 from .clauses import Clause
-from .items import Item
 from .saying import Said
-from .times import RELATIVE, Time
+from .times import RELATIVE
+from .trailtimes import of_time
 from .wholes import of_what
-from .words import key, keys
+from .words import key
 
 _MOVES = tuple(("the", word) for word in ("fall", "rise", "decline", "drop", "increase", "decrease", "gain"))
 _PLACES = frozenset(("below", "above", "behind", "ahead", "beyond"))
 _WHOLE = frozenset((key("tổng"), "gdp", "grdp"))
 _MORE, _OVER = ("more",), ("over",)
-_SPANS = ("months", "half")
-_SINCE = ("since",)
 _ON_TIME, _HUNDRED = (("over",), ("on",)), 100
-_NEAR = 5  # words
 _OF, _ARTICLES = ("of",), (("the",), ("its",), ("this",), ("a",))
-_BECAUSE = (key("do"),), (key("vì"),), ("as",), ("because",)
 _AS, _LOST = ((key("như"),),), ((key("mất"),), (key("bớt"),))
 _COMES = ("comes",), ("came",), ("come",)
-_SET_OUT = keys("đề ra"), keys("đặt ra")
-_ON, _OFF, _FROM = ("on",), ("off",), ("from",)
-_IN_EXCESS, _COINCIDES = ("in", "excess"), key("trùng")
+_OFF, _FROM = ("off",), ("from",)
+_IN_EXCESS = ("in", "excess")
 _GAPS = {
     ("past",): ("exceed", 1),
     ("away",): ("short", -1),
@@ -32,22 +27,6 @@ _GAPS = {
     ("short",): ("short", -1),
 }  # to a plan
 _THAT, _BY, _RESOLUTION = (key("mà"),), (key("theo"),), key("quyết")
-_WHAT = (
-    "that",
-    "level",
-    "figure",
-    "number",
-    "amount",
-    "volume",
-    "recorded",
-    "reached",
-    "seen",
-    "price",
-    "prices",
-    "value",
-    "output",
-    "total",
-)
 _PLANNED = key("kế"), key("hoạch")
 _STRIVING = frozenset((key("phấn"), "striving"))
 _GROWING = frozenset((key("tăng"), "growth"))
@@ -63,103 +42,7 @@ def after(s: Said, clause: Clause, lang: str) -> None:
         if item.kind == "sep":
             continue
         if item.kind == "time":
-            t = item.value
-            if any(x.keys[:1] in _BECAUSE and not named_as(after, j) for j, x in enumerate(after[:i])):
-                continue  # "tăng 18,2% so với tháng trước do tháng 2 trùng Tết"
-            if after[i + 1 : i + 2] and after[i + 1].keys[:1] == (_COINCIDES,):
-                continue  # "tăng 14,2% so với tháng trước (tháng 2 trùng dịp Tết)"
-            then = [x for x in after[i + 1 : i + 3] if x.keys not in (("'",), ("’",), ("s",))]
-            if lang == "en" and then and then[0].roles & {"plan"}:
-                continue  # "87% of the 2015 plan"
-            relative = t.shape in RELATIVE
-            if pending and i and after[i - 1].keys == _OVER and t.shape in _SPANS and t.year is None and not t.back:
-                s.after_times.append(t)  # "grew by 4.2 percent over January–September"
-                pending = False
-                continue
-            again = t.shape == "month" and isinstance(s.base, Time) and s.base.shape == "same"
-            if (relative or again) and isinstance(s.base, Time) and after[i - 1].keys == ("(",):
-                continue  # "so với cùng vụ năm trước (CK)"
-            if (
-                lang == "en"
-                and not pending
-                and clause.number.value.percent
-                and s.verb in ("", "level", "ratio", "to")
-                and not (s.plan or s.or_part)
-                and _of_then(after, i)
-            ):
-                pending = True
-                s.verb = "level" if s.verb == "to" else s.verb  # "down to 86% of last year's figure"
-            if (
-                relative
-                and i == 0
-                and lang == "en"
-                and clause.number.value.percent
-                and not (pending or s.plan or s.equals or s.of_base)
-            ):
-                s.by = s.verb == ""  # "fell by 24.9% month-on-month and 14.2% year-on-year"
-                s.verb = "up" if s.verb in ("", "level", "ratio") else s.verb  # "the figure was 7.36% year-on-year"
-            if (
-                s.equals
-                and i == 0
-                and not (pending or s.plan or s.rate)
-                and (t.year is not None or t.back)
-                and clause.number.value.percent
-                and t.shape in ("year", "years", "season", "month", "quarter", "months", "half")
-                and (t.year is not None or t.back or t.shape in ("year", "years", "season"))
-            ):
-                s.base = t  # "bằng 78% giai đoạn 2011 - 2015"
-                continue
-            if s.equals and n.percent and t.shape == "year" and t.to_date and not (pending or s.plan):
-                s.base = t  # "bằng 97% số đầu con cuối năm 2012"
-                continue
-            amount = not (clause.number.value.percent or clause.number.value.points or clause.number.value.times)
-            rate = lang == "en" and clause.number.value.percent and s.verb == "level" and not (s.equals or s.plan)
-            if i == 0 and t.shape == "previous_year" and s.base is None and not pending and (amount or rate):
-                if s.verb in ("", "level"):
-                    s.after_times.append(t)  # "came to 201,500 tonnes last year"
-                    continue
-            if pending and amount and after[i - 1].keys == _SINCE and t.month == 1 and s.verb in ("", "level"):
-                s.after_times.append(t._replace(shape="to_now", cumulated=True))  # "195.3 million tonnes since January"
-                pending = False
-                continue
-            if (
-                amount
-                and i == 0
-                and not pending
-                and t.shape == "same"
-                and s.base is None
-                and s.verb in ("deficit", "surplus", "level")
-            ):
-                s.of_base = True
-                s.after_times.append(t)  # "mức thâm hụt 4,2 tỷ USD cùng kỳ năm 2015"
-                continue
-            if pending and amount and t.shape == "day" and after[i - 1].keys == _ON and s.verb in ("", "level"):
-                s.after_times.append(t)  # "had outstanding loans of VND68.4 trillion on July 31"
-                pending = False
-                continue
-            if (
-                pending
-                or (clause.number.value.times and relative)
-                or (
-                    relative
-                    and s.base in (None, "plan")
-                    and not (t.shape == "same" and _of(after, i) and (s.of_base or s.verb not in ("up", "down")))
-                )
-            ):
-                if s.base is None or pending or s.base_first:
-                    s.base, s.base_first, pending = based(t), False, False
-            elif relative and t.shape == "same" and s.base is None:
-                s.of_base = True
-                s.after_times.append(t)
-            elif clause.number.value.times and s.base is None and not s.plan:
-                s.base = t  # "gấp 1,75 lần năm 2024"
-            elif s.plan and i and not t.to_date and of_plan(after, i):
-                continue
-            elif not (
-                any(t.shape != "day" or t.to_date for t in s.before_times)
-                and any(x.kind == "word" and not x.roles for x in after[:i])
-            ):
-                s.after_times.append(t)
+            pending = of_time(s, clause, i, lang, pending=pending)
             continue
         if item.kind == "area":
             if pending:
@@ -243,11 +126,12 @@ def after(s: Said, clause: Clause, lang: str) -> None:
                 continue
             if item.keys == ("ceiling",):
                 s.verb, s.sign = "", 1  # "well below the 4% ceiling"
-        set_out = item.keys[-2:] in _SET_OUT and not (n.percent or n.points)
+        named = i > 0 and after[0].kind == "word" and not after[0].roles  # by whom
+        set_out = item.keys[-2:] in SET_OUT and not n.points and (named or not n.percent)
         if set_out and s.verb in ("exceed", "short") and s.at_plan:
             s.target = s.striving = True  # "vượt xa mục tiêu 280 triệu USD tỉnh đặt ra"
             s.plan, s.verb, s.base = False, "", None
-        if item.keys[-2:] in _SET_OUT and s.verb in ("exceed", "short") and any(x.keys == _THAT for x in after[:i]):
+        if item.keys[-2:] in SET_OUT and s.verb in ("exceed", "short") and any(x.keys == _THAT for x in after[:i]):
             s.target, s.of_base, s.verb, s.sign = True, True, "", 1  # "chưa đạt mức 13,5%/năm mà Đại hội đề ra"
         if "plan" in roles and i and after[i - 1].keys[-1:] in _AS:
             s.target = True  # "tăng 8% như Nghị quyết"
@@ -275,24 +159,3 @@ def after(s: Said, clause: Clause, lang: str) -> None:
             s.of_whole = True
         if roles & {"growth", "up"} or _GROWING & set(item.keys):
             s.of_growth = True
-
-
-def based(t: Time) -> Time:
-    """A month that something is compared with, though "the end of" it is named: "from end-December 2020"."""
-    if t.shape == "year" and t.to_date and t.back == 1:
-        return t._replace(shape="december", to_date=False, back=0)  # "1.65% above that of the end of last year"
-    return t._replace(to_date=False) if t.shape == "month" and t.to_date else t
-
-
-def _of_then(after: list[Item], at: int) -> bool:
-    """True for "114.5% of that in 2019", "110.8% of the 2016 figure"."""
-    relative = after[at].value.shape in RELATIVE and at <= _NEAR
-    return after[0].keys in (("of",), ("of", "the")) and all(
-        i.kind == "word" and ("filler" in i.roles or i.keys[0] in _WHAT or (not i.roles and relative))
-        for i in after[:at]
-    )
-
-
-def _of(after: list[Item], at: int) -> bool:
-    """True where "of", "của", "in" leads to a time: the number is that time's own."""
-    return at > 0 and after[at - 1].keys in ((key("của"),), ("of",), ("in",))

@@ -62,9 +62,8 @@ def _more(
     if at + 1 >= len(tokens):
         return at
     word, step = tokens.keys[at], at + 1
-    moved = first == _BY or any(lexicon.moves(tokens.keys, begin - back) for back in range(1, _LEAD))
-    ranged = word in _DASHES or (word == "to" and bool(n.mult) and first != "from" and not moved)
-    while currency and ranged and step < len(tokens) and tokens.keys[step] in _CURRENCIES:
+    ranged = bool(currency) and (word in _DASHES or (word == "to" and _of_dollars(n, tokens, begin, first, lexicon)))
+    while ranged and step < len(tokens) and tokens.keys[step] in _CURRENCIES:
         step += 1  # "US$13 billion to US$13.5 billion"
     if (first == "between" and word == "and") or (step > at + 1 and tokens.is_number(step)):
         return _between(n, tokens, at, lang, lexicon, currency)
@@ -127,6 +126,12 @@ def _more(
                         )
                     return after
     return at
+
+
+def _of_dollars(n: Number, tokens: Tokens, begin: int, first: str, lexicon: Lexicon) -> bool:
+    """True of "US$13 billion to US$13.5 billion", where nothing has moved from the one to the other."""
+    moved = any(lexicon.moves(tokens.keys, begin - back) for back in range(1, _LEAD))
+    return bool(n.mult) and first not in ("from", _BY) and not moved
 
 
 def _beyond(value: float, planned: float, tokens: Tokens, at: int, lexicon: Lexicon) -> bool:

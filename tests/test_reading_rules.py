@@ -928,6 +928,10 @@ VIETNAMESE = {
         "cpi 2020-S1 yoy_pct 12.04 percent", "? 2020 plan_target 7 percent F"),
     "lower than the rise of a month": ("CPI cả nước tháng 5 tăng 2,17% so với tháng trước, thấp hơn mức tăng 3,28% của tháng 4.",
         "cpi 2020-M05 mom_pct 2.17 percent in VN", "cpi 2020-M04 mom_pct 3.28 percent in VN"),
+    "an address by its street": ("Ông nói tại cuộc họp báo ở 36 Trần Phú, phường Xuân Hương: thu 5 tỷ đồng.",
+        "? 2020-S1 level 5e9 VND in ?"),
+    "the most of them in brackets": ("Có 7 nhóm tăng giá so với tháng trước: tăng cao nhất là nhóm giao thông (+2,08%).",
+        "? 2020-S1 level 7 nhóm", "? 2020-M06 mom_pct 2.08 percent"),
 }  # fmt: skip
 ENGLISH = {
     "a year at the end of targets": ("The province aims to cut the poverty rate to 3% and raise forest cover to 65% by 2025.",
@@ -1864,6 +1868,16 @@ ENGLISH = {
         "tourist_arrivals 2020-S1 level 274600 visitors", "tourist_arrivals_international 2020-S1 level 45300 visitors", "tourist_arrivals 2020-S1 yoy_pct 8.4 percent", "tourist_arrivals 2020-S1 yoy_pct 12.7 percent"),
     "the cumulative figure": ("In June 12 projects were licensed. The cumulative figure is VND 9,952 billion.",
         "? 2020-M06 level 12 projects", "? 2020-S1 level 9952e9 VND"),
+    "pieces per kilogram": ("Farm-gate prices of shrimp (20 pieces per kilogram) slipped by VND12,000 in June.",
+        "? 2020-M06 change -12000 VND"),
+    "broken rice of a grade": ("On June 27, 5-percent broken rice was quoted at US$445-455 a tonne.",
+        "? 2020-S1 level 445..455 USD"),
+    "more communes than planned": ("In 2020 it recognised 12 more communes than planned as new-style rural areas.",
+        "? 2020 plan_gap 12 communes"),
+    "a plan worth": ("Disbursement of the 2020 public investment plan, worth VND 12,986 billion, had reached 66.5% by 25 June.",
+        "public_investment_disbursed 2020 plan_target 12986e9 VND F", "? 2020-S1 pct_of_plan 66.5 percent 2020-06-25"),
+    "added so much per cent": ("GRDP grew by 6.2%. Agriculture added 3.6% and contributed 0.52 percentage points to growth.",
+        "grdp_growth 2020-S1 yoy_pct 6.2 percent", "? 2020-S1 yoy_pct 3.6 percent", "? 2020-S1 contribution_pp 0.52 percentage_points"),
 }  # fmt: skip
 TEXTS = {  # whole texts, and what is given with them
     "a quarter in the title, nine months below": ("Lạng Sơn: kinh tế quý III năm 2020\n\nThu ngân sách 9 tháng đầu năm 2020 đạt 4.000 tỷ đồng.\n\nThu nội địa đạt 2.000 tỷ đồng.", {},

@@ -38,6 +38,8 @@ _MOVES = {
 _SHARES = ("their", "share"), ("its", "share")
 _REVISED = frozenset(("lowered", "raised", "revised", "adjusted", key("chỉnh")))
 _OTHERWISE = frozenset(("exceed", "short", "base", "level", "to", "share"))
+_TO_OF = ("to",), ("of",)
+_WORTH, _ADDED = ("worth",), ("added",)
 _BEHIND = ("behind",)
 _SO_THAT = (key("để"),)
 _FEW, _GAVE = 4, (("gave",), ("gives",))
@@ -72,11 +74,16 @@ def conclude(s: Said, clause: Clause, lang: str) -> None:
     if s.verb == "exceed" and s.target and any("exceed" in item.roles for item in items[aimed:]):
         s.plan, s.target, s.plan_head = True, False, False  # "The plan was thus surpassed by 150 people"
     lead = items[:-1]
-    while lead and (lead[-1].kind == "time" or lead[-1].roles == {"filler"} or lead[-1].keys in SET_OUT):
+    while lead and (
+        lead[-1].kind == "time"
+        or (items[-1].keys == _WORTH and lead[-1].keys == (",",))
+        or lead[-1].roles == {"filler"}
+        or lead[-1].keys in SET_OUT
+    ):
         lead = lead[:-1]  # "vượt mục tiêu cả năm là 2 - 2,5 tỷ USD"
     if (
         lead
-        and items[-1].keys in (*_IS, *_TOTALS)
+        and items[-1].keys in (*_IS, *_TOTALS, _WORTH)
         and (
             lead[-1].roles & {"plan"}
             or (lead[-1].kind == "subject" and "plan" in lead[-1].keys)
@@ -146,7 +153,7 @@ def _apart(items: list[Item]) -> bool:
 def _led_away(items: list[Item]) -> bool:
     """True where other words stand between what is compared with and the bracket: "So với tháng trước, … giao thông (3%)"."""
     at = max((i for i, item in enumerate(items) if item.kind in ("time", "area")), default=-1)
-    return at >= 0 and any(i.kind == "sep" and i.keys == (",",) for i in items[at:])
+    return at >= 0 and any(i.keys in ((",",), (":",)) for i in items[at:] if i.kind == "sep")
 
 
 def _foremost(items: list[Item]) -> bool:
@@ -158,6 +165,8 @@ def _foremost(items: list[Item]) -> bool:
 def _in_english(s: Said, clause: Clause, items: list[Item]) -> None:
     """What the English words before a number come to."""
     n = clause.number.value
+    if items and items[-1].keys == _ADDED and n.percent and clause.behind[:1] not in _TO_OF:
+        s.verb, s.sign = "up", 1  # "Agriculture added 3.6% and contributed 0.52 percentage points"
     last = items[-1].keys if items else ()
     if last in _GAINED and not (n.percent or n.points or not _GROWS.isdisjoint(clause.words)):
         s.verb = "level"  # "sales of goods gained 24,310 billion dongs"

@@ -59,6 +59,11 @@ def _name(text: str, low: str, m: re.Match[str]) -> bool:
     return named_year(low, m.start())
 
 
+def _street(text: str, low: str, m: re.Match[str]) -> bool:
+    """The name of a street has a capital: "ở 36 Trần Phú, phường …", not "ở 36 xã, phường"."""
+    return text[m.end()].isupper()
+
+
 def _capital(text: str, low: str, m: re.Match[str]) -> bool:
     return text[m.start()].isupper()
 
@@ -227,6 +232,7 @@ RULES = (
     Rule("lần", "session", r"lần thứ [ivx]{1,6},? (?:nhiệm kỳ|\(nhiệm kỳ) \d{4} ?[-–] ?\d{4}"),
     Rule("các", "road", r"các (?:tỉnh lộ|quốc lộ|đường tỉnh) (?:\d{1,4}[a-z]?(?:, | và )){1,6}\d{1,4}[a-z]?(?![.,]?\d)"),
     Rule("chợ|viện|thị", "grade", r"(?:chợ|bệnh viện|viện|đô thị) hạng [1-3](?:(?:, | và )hạng [1-3])*(?![.,/]?\d)"),
+    Rule("ở|tại", "address", r"(?:ở|tại) (?P<at>\d{1,3}) (?=[^\W\d_]+(?: [^\W\d_]+){0,3}, (?:phường|quận|xã|huyện|thành phố|tp)(?!\w))", guard=_street),
     Rule("hẻm|ngõ", "address", r"(?:hẻm|ngõ) \d{1,4}(?= đường(?!\w))"),
     Rule("phòng", "name", r"phòng (?P<at>\d{3})(?= (?:đóng|ở|tại|thuộc)(?!\w))"),
     Rule("giai", "grade", r"giai đoạn [1-9](?![.,/]?\d| ?[-–] ?\d)(?= [^\W\d_])(?! (?:năm|tháng)(?!\w))"),

@@ -13,6 +13,7 @@ from .words import key
 _MOVES = tuple(("the", word) for word in ("fall", "rise", "decline", "drop", "increase", "decrease", "gain"))
 _PLACES = frozenset(("below", "above", "behind", "ahead", "beyond"))
 _WHOLE = frozenset((key("tổng"), "gdp", "grdp"))
+_THAN, _FEWER = ("than",), ("fewer",)
 _MORE, _OVER = ("more",), ("over",)
 _ON_TIME, _HUNDRED = (("over",), ("on",)), 100
 _OF, _ARTICLES = ("of",), (("the",), ("its",), ("this",), ("a",))
@@ -47,6 +48,10 @@ def after(s: Said, clause: Clause, lang: str) -> None:
         if item.kind == "area":
             if pending:
                 s.base, s.base_area, pending = "area", item, False
+            continue
+        if i == 0 and item.keys in (_MORE, _FEWER) and any(x.keys[:1] == _THAN for x in after[2:4]):
+            s.verb, s.sign = ("up", 1) if item.keys == _MORE else ("down", -1)
+            s.compared = True  # "12 more communes than planned"
             continue
         if item.keys == _MORE and i == 0 and n.known_unit and not (n.percent or n.points) and after[1:2]:
             if after[1].kind in ("word", "subject") and not after[1].roles:

@@ -1878,6 +1878,8 @@ ENGLISH = {
         "public_investment_disbursed 2020 plan_target 12986e9 VND F", "? 2020-S1 pct_of_plan 66.5 percent 2020-06-25"),
     "added so much per cent": ("GRDP grew by 6.2%. Agriculture added 3.6% and contributed 0.52 percentage points to growth.",
         "grdp_growth 2020-S1 yoy_pct 6.2 percent", "? 2020-S1 yoy_pct 3.6 percent", "? 2020-S1 contribution_pp 0.52 percentage_points"),
+    "as, right behind a time": ("In May output fell 13.6% and 18.9% from the same month last year as the province stayed closed.",
+        "? 2020-M05 yoy_pct -13.6 percent", "? 2020-M05 yoy_pct -18.9 percent"),
 }  # fmt: skip
 TEXTS = {  # whole texts, and what is given with them
     "a quarter in the title, nine months below": ("Lạng Sơn: kinh tế quý III năm 2020\n\nThu ngân sách 9 tháng đầu năm 2020 đạt 4.000 tỷ đồng.\n\nThu nội địa đạt 2.000 tỷ đồng.", {},

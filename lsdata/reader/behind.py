@@ -247,4 +247,5 @@ def _closed(region: list[Item]) -> bool:
 
 def named_as(after: list[Item], at: int) -> bool:
     """True of an "as" that says what something is, not why: "certified as organic"."""
-    return at > 0 and after[at].keys == _AS_SUCH and after[at - 1].keys[-1].endswith("ed")
+    led = after[at - 1] if at else None
+    return led is not None and led.kind == "word" and after[at].keys == _AS_SUCH and led.keys[-1].endswith("ed")

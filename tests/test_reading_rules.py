@@ -276,7 +276,7 @@ VIETNAMESE = {
     "a number of what": ("Số dự án giảm 11.", "? 2020-S1 change -11 projects"),
     "so many of a hundred": ("Mật độ đạt 70 thuê bao/100 dân.", "? 2020-S1 level 70 subscribers"),
     "a per cent of the households": ("Giành 21 huy chương, nhiều hơn năm 2019 4 huy chương; 61,3% số hộ đạt gia đình văn hóa.",
-        "? 2020-S1 level 21 huy chương", "? 2020-S1 change 4 huy chương", "? 2020-S1 level 61.3 percent"),
+        "? 2020-S1 level 21 medals", "? 2020-S1 change 4 medals", "? 2020-S1 level 61.3 percent"),
     "a scale, not the money before": ("Doanh thu viễn thông đạt 82 tỷ đồng, tăng 3,1%; thuê bao 310 nghìn.",
         "? 2020-S1 level 82e9 VND", "? 2020-S1 yoy_pct 3.1 percent", "? 2020-S1 level 310e3 subscribers"),
     "billions, of dong": ("Vốn nhà nước đạt 3.100 tỷ.", "? 2020-S1 level 3100e9 VND"),
@@ -932,6 +932,10 @@ VIETNAMESE = {
         "? 2020-S1 level 5e9 VND in ?"),
     "the most of them in brackets": ("Có 7 nhóm tăng giá so với tháng trước: tăng cao nhất là nhóm giao thông (+2,08%).",
         "? 2020-S1 level 7 nhóm", "? 2020-M06 mom_pct 2.08 percent"),
+    "by plan, of a crop": ("Đến ngày 15/6/2020, theo kế hoạch, diện tích gieo cấy lúa đông xuân đạt 48.215 ha.",
+        "winter_spring_rice_area 2020 plan_target 48215 ha F 2020-06-15"),
+    "medals of any metal": ("Đoàn thể thao tỉnh giành 25 huy chương.",
+        "? 2020-S1 level 25 medals"),
 }  # fmt: skip
 ENGLISH = {
     "a year at the end of targets": ("The province aims to cut the poverty rate to 3% and raise forest cover to 65% by 2025.",
@@ -1880,6 +1884,8 @@ ENGLISH = {
         "grdp_growth 2020-S1 yoy_pct 6.2 percent", "? 2020-S1 yoy_pct 3.6 percent", "? 2020-S1 contribution_pp 0.52 percentage_points"),
     "as, right behind a time": ("In May output fell 13.6% and 18.9% from the same month last year as the province stayed closed.",
         "? 2020-M05 yoy_pct -13.6 percent", "? 2020-M05 yoy_pct -18.9 percent"),
+    "officials are persons": ("The city trained 320 officials.",
+        "? 2020-S1 level 320 persons"),
 }  # fmt: skip
 TEXTS = {  # whole texts, and what is given with them
     "a quarter in the title, nine months below": ("Lạng Sơn: kinh tế quý III năm 2020\n\nThu ngân sách 9 tháng đầu năm 2020 đạt 4.000 tỷ đồng.\n\nThu nội địa đạt 2.000 tỷ đồng.", {},
@@ -2122,6 +2128,8 @@ TEXTS = {  # whole texts, and what is given with them
         "grdp_per_capita 2025 plan_target 78.5e6 VND F provincial in ?", "forest_cover 2025 plan_target 40 percent F over in ?"),
     "this year, after a year that is over": ("Tourism of Lang Son in 2018\n\nIn 2018, Lang Son welcomed 2.7 million visitors. It aims to greet 3 million visitors this year.", {},
         "tourist_arrivals 2018 level 2.7e6 visitors", "tourist_arrivals 2019 plan_target 3e6 visitors F"),
+    "results of an earlier year, behind targets": ("Tình hình kinh tế - xã hội tỉnh Lạng Sơn năm 2025\n\nHĐND tỉnh đề ra các chỉ tiêu năm 2026: GRDP tăng 9%. Năm 2024, thu ngân sách 5.000 tỷ đồng, xuất khẩu 300 triệu USD.", {},
+        "grdp_growth 2026 plan_target 9 percent F provincial", "budget_revenue_total 2024 level 5000e9 VND", "export_total 2024 level 300e6 USD"),
 }  # fmt: skip
 
 

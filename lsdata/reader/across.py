@@ -33,7 +33,7 @@ def across(parts: list[Clause], told: list[Said], lang: str, *, planned: bool) -
     equal(parts, told, planned=planned)
     of_plan(parts, told)
     prices(parts, told)
-    crops(parts, told)
+    of_crops(parts, told)
 
 
 def at_least(parts: list[Clause], told: list[Said], lang: str) -> None:
@@ -209,7 +209,7 @@ def prices(parts: list[Clause], told: list[Said]) -> None:
             told[i].spoken_of = "month"
 
 
-def crops(parts: list[Clause], told: list[Said]) -> None:
+def of_crops(parts: list[Clause], told: list[Said]) -> None:
     """What is compared with the last crop is of this one: "thu 760 tỷ đồng từ vải, tăng 90 tỷ đồng so với vụ trước"."""
     for one, after, change in zip(told, told[1:], parts[1:], strict=False):
         crop = isinstance(after.base, Time) and (after.base.shape, after.base.n) == ("same", YEAR)

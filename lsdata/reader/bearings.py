@@ -14,13 +14,13 @@ from .catalogue import Catalogue
 from .clauses import sentences
 from .context import Context
 from .goals import ahead, of_goal
-from .items import Item
+from .items import Item, Phrases
 from .places import OPENING, Lexed
 from .provisos import CUSTOMS
 from .saying import EVENTS
 from .times import Time
 from .when import Anchor, settle
-from .words import key
+from .words import key, keys
 
 _THAN = key("hơn")
 _TOLD = ("told",), ("said",), ("says",), ("reported",), ("announced",)
@@ -34,7 +34,7 @@ _LAST_MONTH, _FIRST_TWO = 12, 2
 _THE, _OF = ("the",), ("of",)
 _FIRST = 5  # items of a paragraph
 _BEFORE = frozenset((key("trước"), "before"))
-_PLANS = frozenset((key("hoạch"), key("toán"), "plan"))
+_PLANS = Phrases(keys("kế hoạch"), keys("dự toán"), ("plan",))
 _STORMS = EVENTS - {key("cháy"), "fire"}
 _NEAR, _WORDS, _FEW = 12, 4, 3  # items
 
@@ -135,9 +135,7 @@ def _anchor(lexed: list[Lexed], published: date | None) -> Anchor:
 def _of_plans(lexed: list[Lexed], year: int) -> bool:
     """True where the first paragraphs name a year for nothing but its plan."""
     named = [
-        any(
-            i.roles & {"plan", "target"} or not _PLANS.isdisjoint(i.keys) for i in one.items[max(0, n - _WORDS * 2) : n]
-        )
+        any(i.roles & {"plan", "target"} or _PLANS.stand(i.keys) for i in one.items[max(0, n - _WORDS * 2) : n])
         for one in lexed[:OPENING]
         for n, item in enumerate(one.items)
         if item.kind == "time" and item.value.shape == "year" and item.value.year == year and not item.value.to_date

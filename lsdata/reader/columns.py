@@ -96,7 +96,7 @@ class Columns:
         source = n if n.unit else measured.unit or row.unit or self.caption.unit or n  # of its unit
         measure, value, upper, decimals, base = self._measure(n, source, measured, codes, when.period, way, reasons)
         if measure == "plan_target" and when.period:
-            when = self._of_plan(when.period, row, h, measured)
+            when = self._of_plan(when.period, h, measured)
         area = self._area(row, h, when.period, reasons)
         unit, mult, printed = self._unit(n, source, measure, measured, reasons)
         code, why = (
@@ -107,7 +107,7 @@ class Columns:
             else ("", ["subject_unknown"])
         )
         reasons += why
-        unit, measure = self._as_known(code, unit, measure, reasons)
+        unit, measure = self._as_known(code, unit, measure)
         status = (
             "F"
             if measure == "plan_target"
@@ -175,7 +175,7 @@ class Columns:
             reasons.append("year_carried")
         return found
 
-    def _of_plan(self, period: Period, row: Row, h: Head, measured: Head) -> Settled:
+    def _of_plan(self, period: Period, h: Head, measured: Head) -> Settled:
         """The year that a plan is for, unless its head names another time."""
         own = [t for t in (*h.own, *measured.own) if t.shape not in RELATIVE]
         if own and (found := self._settled(_joined(own, None), self.period)).period:
@@ -274,7 +274,7 @@ class Columns:
             reasons.append("unit_unknown")
         return source.unit, n.mult + (source.mult if source is not n else 0), source.unit_text
 
-    def _as_known(self, code: str, unit: str, measure: str, reasons: list[str]) -> tuple[str, str]:
+    def _as_known(self, code: str, unit: str, measure: str) -> tuple[str, str]:
         """Unit and measure as the indicator has them."""
         if not code:
             return unit, measure

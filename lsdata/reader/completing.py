@@ -9,7 +9,7 @@ from .behind import OF_THEM, WERE
 from .clauses import Clause
 from .context import Line
 from .counting import noun_of
-from .saying import ASIDE_AT, HARMED, HAVE_BEEN, LED_ON, SUSPENDED, Said
+from .saying import ASIDE_AT, HAD, HARMED, HAVE_BEEN, LED_ON, ONLY, SUSPENDED, Said
 from .units import MONEY
 from .words import key
 
@@ -38,10 +38,9 @@ _COUNTED = (
     "cases",
     "subscribers",
 )
-_AGAIN, _DWELLINGS, _DWELLING = frozenset(("another", "further")), ("apartments", "houses", "flats"), "căn"
+_AGAIN, _DWELLINGS, _DWELLING = frozenset(("another", "further")), ("apartments", "houses"), "căn"
 _MODALS = ("can",), ("could",), ("may",), ("will",)
 _HOUSE = key("nhà")
-_HAD = ("had",), ("have",), ("has",)
 _PEOPLE = ("visitors", "passengers", "persons")
 
 
@@ -163,9 +162,7 @@ def _by_its_words(n: Number, line: Line, clause: Clause, counted: str) -> str:
     if (
         whole
         and counted
-        and (
-            done or then in _MODALS or (words[-1:] == [key("only")] and then in _HAD) or clause.behind[:2] in HAVE_BEEN
-        )
+        and (done or then in _MODALS or (tuple(words[-1:]) == ONLY and then in HAD) or clause.behind[:2] in HAVE_BEEN)
     ):
         return counted  # "9,501 completed dissolution", "Of 5,740 fishing boats, 1,310 can reach offshore waters"
     if clause.words[:2] == _THE_NUMBER and clause.words[-1:] == _IS and line.before.unit not in (*MONEY, "percent"):

@@ -226,8 +226,8 @@ def _plan_by(items: list[Item]) -> tuple[str, int] | None:
 
 def _was_done(items: list[Item]) -> bool:
     """True of "was lost, and" right before a number."""
-    end = items[-_FEW:]
-    return len(end) == _FEW and end[0].keys in WERE and end[2].keys == (",",) and "conj" in end[3].roles
+    end = items[-4:]
+    return len(end) == 4 and end[0].keys in WERE and end[2].keys == (",",) and "conj" in end[3].roles
 
 
 def _of_a_plan(items: list[Item]) -> bool:

@@ -70,7 +70,6 @@ class Context:
     planned_unit: str = ""  # … of so many of what
     disbursing: bool = False  # it speaks of money that is paid out
     of_disbursement: bool = False  # … as the text does
-    plan_year: int = 0  # the year that a heading sets a plan for
     counts: str = ""  # unit of the last number that counts something
     base: Time | None = None  # of the sentence before: a price bulletin goes on with it
     prices: bool = False  # the text compares with the month before

@@ -10,12 +10,13 @@ from .catalogue import Catalogue
 from .clauses import Clause
 from .context import Context, Line
 from .fitting import YEAR, lasting
+from .items import Phrases
 from .measures import Measured
 from .prose import Prose
 from .saying import Said
 from .timing import own_time
 from .units import MONEY
-from .words import key
+from .words import key, keys
 
 _SEASON = re.compile(
     r"\b(?:vụ|lúa|ngô|rau|lạc|khoai|đậu|cây)\b.{0,30}\b(?:xuân|mùa|hè|thu(?! (?:hoạch|nhập|ngân|hút|mua|được))|đông|thu đông)\b",
@@ -28,7 +29,8 @@ _SEASON_EN = re.compile(
 _YIELDS = {"quintals_per_ha": 200, "tonnes_per_ha": 20}  # more is of ponds
 _WATER = frozenset(key(w) for w in "tôm cá ao nuôi muối shrimp fish catfish pangasius ponds salt".split())
 _WITHIN = (key("trong"),), ("in",)
-_IN_PART = frozenset(("harvested", "lost", "damaged", "affected", key("hoạch"), key("gặt")))  # so far, of a crop
+_IN_PART = frozenset(("harvested", "lost", "damaged", "affected", key("gặt")))  # so far, of a crop
+_HARVEST = Phrases(keys("thu hoạch"))
 
 
 def note(
@@ -46,7 +48,7 @@ def note(
     line.dated = _dated(clause, s) or (line.dated and own_time(s) is None)
     own = unit in ("ha", "tonnes", "quintals_per_ha", "tonnes_per_ha")
     behind = clause.after[-1].end if clause.after else clause.number.end
-    whole = _IN_PART.isdisjoint((*clause.words, *clause.behind))
+    whole = not _in_part((*clause.words, *clause.behind))
     if own and whole and _SEASON_EN.search(prose.text, clause.number.start, behind):
         line.crop = True  # "48,215 ha of winter-spring rice"
         context.season = context.season or (period.of_year if period is not None else None)
@@ -61,7 +63,7 @@ def of_a_year(
     catalogue: Catalogue, context: Context, clause: Clause, s: Said, line: Line, m: Measured, code: str, period: Period, covers_to: str
 ) -> bool:  # fmt: skip
     """True of a figure of a crop that is its year's, though a part of the year is told."""
-    so_far = bool(covers_to) and not _IN_PART.isdisjoint(clause.words)
+    so_far = bool(covers_to) and _in_part(clause.words)
     if period.months >= YEAR or so_far or line.dated:
         return False
     told = line.crop and own_time(s) is None and not covers_to
@@ -98,3 +100,8 @@ def _yields(clause: Clause, m: Measured) -> bool:
     least = 1 if m.unit == "tonnes_per_ha" and m.measure == "level" else 0
     usual = m.unit in _YIELDS and least <= abs(m.value) < _YIELDS[m.unit] and not clause.number.value.per
     return usual and _WATER.isdisjoint((*clause.words, *clause.behind))
+
+
+def _in_part(words: tuple[str, ...]) -> bool:
+    """True of words for a part of a crop: what is harvested so far, what is lost of it."""
+    return not _IN_PART.isdisjoint(words) or _HARVEST.stand(words)

@@ -21,11 +21,11 @@ _PERENNIAL = frozenset(
     key(w)
     for w in "quế bưởi xoài nhãn fruit coffee rubber pepper cashew forest lâu trái quả rừng chè phê tiêu điều su dừa cam hằng hàng tôm thủy nuôi muối shrimp fish".split()
 )  # fmt: skip
-_YEARLY = frozenset(("year", "yearly", "annual", key("năm")))
+_YEARLY = frozenset(("year", key("yearly"), "annual", key("năm")))
 _OF_IT = ("of", "it"), ("of", "which")
 _PER = ("per",), ("a",), ("an",)
 _WEIGHTS = tuple((w,) for w in "kg kilo kilogram kilogramm kilogramme ton tonn tonne pound litr litre dozen".split())
-_NOW = frozenset((key("hiện"), "currently", "now"))
+_NOW = frozenset((key("hiện"), key("currently"), "now"))
 _STOCKS = frozenset(("outstanding", "loans", "deposits", key("nợ")))
 _FORECASTS = frozenset(key(w) for w in ("forecast", "forecasts", "projection", "outlook", "target", "goal"))
 _SCENARIO = frozenset((key("kịch"), "scenario", "scenarios"))
@@ -61,12 +61,12 @@ def of_measure(
     shape = base.shape if base is not None else ""
     if period is None:
         return None, covers_to
-    part = clause.behind[:2] in _OF_IT  # "60.2 trillion VND was invested from 2011 to 2020, 27.6 percent of it …"
+    of_it = clause.behind[:2] in _OF_IT  # "60.2 trillion VND was invested from 2011 to 2020, 27.6 percent of it …"
     if (
         period.months > YEAR
         and measure in ("level", "share_pct")
         and clause.number.value.percent
-        and not (s.average or part)
+        and not (s.average or of_it)
     ):
         return period.of_year, covers_to  # a rate of several years is that of the last
     month = Period(period.end.year, period.end.month, 1)
@@ -86,7 +86,7 @@ def of_measure(
         and _PER_HEAD.stand(clause.words)
     ):
         return period.of_year, covers_to  # "giai đoạn 2021-2025 … GRDP bình quân đầu người đạt 3.555 USD"
-    if measure == "plan_target" and period.months > YEAR and _of_term(context, clause, line):
+    if measure == "plan_target" and period.months > YEAR and _of_term(clause, line):
         return period, ""
     if measure == "plan_target" and line.period == period and period.months < YEAR:
         if not _SCENARIO.isdisjoint((*clause.words, *clause.behind)):
@@ -124,7 +124,7 @@ def of_full_year(clause: Clause) -> bool:
     return any("plan" in item.roles and not _YEARLY.isdisjoint(item.keys) for item in clause.before)
 
 
-def _of_term(context: Context, clause: Clause, line: Line) -> bool:
+def _of_term(clause: Clause, line: Line) -> bool:
     """True of a target that is of all the years: a growth a year, a sum of money that is no one's income."""
     n = clause.number.value
     grown = n.percent and (line.before.measure == "yoy_pct" or not _AVERAGE.isdisjoint(clause.words))

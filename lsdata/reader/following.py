@@ -94,7 +94,7 @@ def beside(n: Number, s: Said, verb: str, sign: int, before: Before, at: At) -> 
     return None
 
 
-def listed(n: Number, s: Said, verb: str, sign: int, before: Before, at: At) -> Measured:
+def listed(n: Number, s: Said, verb: str, before: Before, at: At) -> Measured:
     """What a list, brackets or the subject make of a bare percentage."""
     if at.bracket and s.counted and verb == "" and before.measure == "level" and not before.percent and not at.head:
         if before.unit not in (*MONEY, "") and s.base is None and not s.target and not s.before_times:

@@ -62,8 +62,9 @@ def announced(items: list[Item], anchor: Anchor, main: Period | None) -> Period 
     now = anchor.date.year if anchor.date is not None else main.end.year if main is not None else None
     if not settled or now is None:
         return None
-    plan = main is not None and anchor.date is None and main.months >= _TERM  # a text about a plan of years
-    return settled[-1] if settled[-1].end.year > now - plan else None
+    of_years = main is not None and anchor.date is None and main.months >= _TERM  # a text about a plan of years
+    last = settled[-1].end.year
+    return settled[-1] if last > now or (of_years and last == now) else None
 
 
 def announces(items: list[Item]) -> bool:
@@ -74,7 +75,7 @@ def announces(items: list[Item]) -> bool:
 
 def ends_targets(items: list[Item], anchor: Anchor, main: Period | None) -> bool:
     """True of a sentence behind targets that tells results, or of what was before the text's own period."""
-    times = [b.value for a, b in pairwise(items) if b.kind == "time" and "base" not in a.roles]
+    times = [i.value for n, i in enumerate(items) if i.kind == "time" and not (n and "base" in items[n - 1].roles)]
     told = [settle(t, anchor).period for t in times]
     return tells_results(items) or (main is not None and any(p is not None and p.end < main.start for p in told))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .rules import END, Rule
+from .rules import END, Rule, capital
 
 _NO = r"(?![.,/]?\d)"
 _COUNTED = (
@@ -48,12 +48,8 @@ def _no_month(text: str, low: str, m: re.Match[str]) -> bool:
 _MONTH_BEFORE = re.compile(rf"(?:{_MONTHS}) $")
 
 
-def _capital(text: str, low: str, m: re.Match[str]) -> bool:
-    return text[m.start()].isupper()
-
-
 def _law(text: str, low: str, m: re.Match[str]) -> bool:
-    return m[0].startswith(tuple(_LAWS.split("|"))) and _capital(text, low, m)
+    return m[0].startswith(tuple(_LAWS.split("|"))) and capital(text, low, m)
 
 
 _NAME = re.compile(r"[A-Z]\w{1,12} $")
@@ -68,7 +64,7 @@ RULES = (
     Rule("#", "name", r"[1-9](?= (?:(?:thermal |hydro)?power (?:plant|station|centre|center|project)|(?:wind|solar) (?:farm|plant|park|project|power))\b)"),
     Rule("all|the", "set", r"(?:all (?:of the |the )?|the )(?:19|20) criteria\b"),
     Rule("youngest|oldest|eldest", "age", rf"(?:youngest|oldest|eldest) (?:\w+ ){{1,5}}?(?:was|is|were) (?P<at>\d{{1,3}}){_NO}(?=[.,;]| and )"),
-    Rule("mine|division|grade|year|zone|gate|room|block|line|stall|terminal|phase|hamlet|ward|district|photo|volume|type", "grade", rf"(?:mine|division|grade|year|zone|gate|room|block|line|stall|terminal|phase|hamlet|ward|district|photo|volume|type)[ -]\d{{1,3}}[a-z]?{_NO}{_COUNTED}(?!\w)", guard=_capital),
+    Rule("mine|division|grade|year|zone|gate|room|block|line|stall|terminal|phase|hamlet|ward|district|photo|volume|type", "grade", rf"(?:mine|division|grade|year|zone|gate|room|block|line|stall|terminal|phase|hamlet|ward|district|photo|volume|type)[ -]\d{{1,3}}[a-z]?{_NO}{_COUNTED}(?!\w)", guard=capital),
     Rule("constant|comparative|fixed|at|#", "price", r"(?:at )?(?:constant |comparative |comparable |fixed )?(?:19|20)\d\d (?:constant |comparative |comparable |fixed )?prices\b", guard=_no_month),
     Rule("prices|price", "price", r"(?:prices of|prices?) (?:19|20)\d\d(?!\d)"),
     Rule("basket|weights|base", "price", r"(?:basket|weights|base) of (?:19|20)\d\d(?!\d)"),
@@ -96,16 +92,16 @@ RULES = (
     Rule("km", "road", r"km ?\d{1,4}\+\d{1,4}"),
     Rule("#", "size", r"\d{1,4}(?:[-–]\d{1,4})?(?:[ -]?(?:kv|kva)| pages?| grams? per litre|°c| degrees(?: celsius)?)(?!\w)"),
     Rule("met|convened", "meeting", r"(?:met|convened)(?: only)? \d{1,2} times\b"),
-    Rule("program|programme|project", "document", rf"(?:program|programme|project) \d{{2,4}}{_NO}{_COUNTED}", guard=_capital),
+    Rule("program|programme|project", "document", rf"(?:program|programme|project) \d{{2,4}}{_NO}{_COUNTED}", guard=capital),
     Rule("#", "session", r"\d{1,3}(?:st|nd|rd|th)? (?:million|thousand|billion)th\b"),
     Rule("three|four|five|six|seven|eight|nine|ten", "name", r"(?:three|four|five|six|seven|eight|nine|ten) times(?! (?:as|the|that|those|its|their|higher|more|larger|greater|bigger|what|over|last))"),
     Rule("per|for", "per", r"(?:per|for every) (?:1,000|10,000|100,000|1000|10000) (?:people|inhabitants|residents|population|children|live births)\b"),
-    Rule("f0|f1", "name", r"f[01]\b", guard=_capital),
+    Rule("f0|f1", "name", r"f[01]\b", guard=capital),
     Rule("tel|phone|fax|hotline", "phone", r"(?:tel|phone|fax|hotline)[:. ]{1,3}\+?\(?\d[\d.() +-]{6,18}\d"),
     Rule("#", "meeting", rf"\d{{1,3}} (?:{_WORDS}){END}"),
     Rule("#", "set", rf"(?:63|34) (?:provinces(?:,? and (?:centrally[- ]run )?cities)?|provinces/cities|localities){END}", guard=_whole),
     Rule("regulation|directive", "document", r"(?:regulation|directive) \((?:eu|ec)\) (?:no\.? )?\d{2,4}/\d{1,4}"),
-    Rule("unit|team|squad|brigade|model|marker|markers|km|update", "name", r"(?:unit|team|squad|brigade|markers?|km|(?:model|update) no\.?) \d{1,4}(?:[-–]\d{1,4})?(?![.,]?\d)(?! ?(?:%|million|billion|people|persons))", guard=lambda text, low, m: _capital(text, low, m) or m[0].startswith("marker")),
+    Rule("unit|team|squad|brigade|model|marker|markers|km|update", "name", r"(?:unit|team|squad|brigade|markers?|km|(?:model|update) no\.?) \d{1,4}(?:[-–]\d{1,4})?(?![.,]?\d)(?! ?(?:%|million|billion|people|persons))", guard=lambda text, low, m: capital(text, low, m) or m[0].startswith("marker")),
     Rule("once|twice|three|four|five|#", "per", r"(?:once|twice|(?:three|four|five|[2-9]) times) (?:a|an|each|every|per) (?:day|week|month|year|quarter|season)(?!\w)"),
     Rule("#", "hour", r"\d{1,2}(?:, \d{1,2}){0,6}(?: and \d{1,2})? o['’]clock(?!\w)"),
     Rule("#", "duration", r"(?:\d,)?\d{2,3} years of ", guard=lambda text, low, m: text[m.end() : m.end() + 1].isupper()),
@@ -116,7 +112,7 @@ RULES = (
     Rule("resort|park|zone|campus|estate|golf", "size", r"(?:resort|park|zone|campus|estate|golf course) of (?P<at>\d{1,3}(?:\.\d)? (?:ha|hectares))(?!\w)"),
     Rule("#", "size", r"\d{1,3} ?(?:kg|kilograms|pounds) each(?!\w)"),
     Rule("the", "set", r"the (?P<at>[2-9]) (?:tables|industrial parks|gates|groups|phases|routes|ports)(?= (?:are|is|were|in|of)(?!\w)|[.;])"),
-    Rule("apec|cop|games|expo|festival|summit|fair", "name", r"(?:apec|cop|(?:sea )?games|expo|summit|fair) (?:20)?\d\d(?![,.]?\d)(?! ?%)", guard=_capital),
+    Rule("apec|cop|games|expo|festival|summit|fair", "name", r"(?:apec|cop|(?:sea )?games|expo|summit|fair) (?:20)?\d\d(?![,.]?\d)(?! ?%)", guard=capital),
     Rule("om|ir|ri|st", "name", r"(?:om|ir|ri|st) ?\d{1,5}(?=(?: fragrant)? (?:paddy|rice|durian|variety|varieties|seeds?)\b)"),
     Rule("twice", "name", r"twice(?=[,.;]| (?:in|this|since|during|already)\b)"),
     Rule("set", "set", rf"set of \d{{1,2}} (?:criteria|indicators){END}"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .rules import END, Rule
+from .rules import END, Rule, capital
 from .times_vi import lasting, named_year
 
 _NO = r"(?![.,/]?\d)"  # the number ends here
@@ -64,10 +64,6 @@ def _street(text: str, low: str, m: re.Match[str]) -> bool:
     return text[m.end()].isupper()
 
 
-def _capital(text: str, low: str, m: re.Match[str]) -> bool:
-    return text[m.start()].isupper()
-
-
 _PLANT = re.compile(r"(?:[Nn]hà máy|[Dd]ự án)[^.;,]{3,70}[A-ZĐ]\w*(?: \d\w?)?(?: ?\(| )$")
 _SIZE = r"\d{1,3}(?:\.\d{3})?(?:,\d{1,2})?"
 _PARK = re.compile(r"(?:khu|cụm) (?:(?:công nghiệp|đô thị|kinh tế|cn) )?(?=\w)")
@@ -90,7 +86,7 @@ RULES = (
     # documents
     Rule("nghị|quyết|thông|chỉ|công|kết|luật|pháp|quy|hướng|tờ|kế|chương|báo|đề|văn|giấy|dự|lệnh", "document", rf"(?:{_PAPERS})(?: số:? ?{_NUMBER}(?:{_SIGN})?| \d{{1,6}}(?:/(?:19|20)\d\d)?{_SIGN}| \d{{1,5}}/(?:19|20)\d\d){END}{_DATED}"),
     Rule("nghị|quyết|thông|chỉ|công|kết|luật|quy|hướng", "document", rf"(?:{_LAWS}) \d{{1,5}}{_NO}{_COUNTED}{_LEFT}{_DATED}"),
-    Rule("nghị|quyết|thông|chỉ|kết|luật", "document", rf"(?:nghị quyết|nghị định|quyết định|thông tư|chỉ thị|kết luận|luật) \d{{1,4}}[a-z]?{_NO}{_COUNTED}(?= [^\W\d_])", guard=_capital),
+    Rule("nghị|quyết|thông|chỉ|kết|luật", "document", rf"(?:nghị quyết|nghị định|quyết định|thông tư|chỉ thị|kết luận|luật) \d{{1,4}}[a-z]?{_NO}{_COUNTED}(?= [^\W\d_])", guard=capital),
     Rule("chương|đề|dự|tiểu", "document", rf"(?:chương trình|đề án|tiểu dự án|dự án) (?!20)\d{{1,4}}[a-z]?{_NO}{_COUNTED}{_LEFT}"),
     Rule("số", "document", rf"số:? ?{_NUMBER}(?:{_SIGN})(?<=[a-zđ]){_DATED}"),
     Rule("số", "document", r"số:? ?\d{1,5}/(?:19|20)\d\d(?!\d)"),
@@ -127,7 +123,7 @@ RULES = (
     Rule("chương", "document", r"chương trình (?:135|134|168|167|102|229|30a|1719)(?!\w|[.,/]\d)"),
 
     Rule("điện|đt|tel|fax|hotline|sđt", "phone", r"(?:điện thoại|đt|tel|fax|hotline|sđt)[:. ]{1,3}\+?\(?\d[\d.() +-]{6,18}\d"),
-    Rule("f0|f1|f2|f3", "name", rf"f[0-3]{END}", guard=_capital),
+    Rule("f0|f1|f2|f3", "name", rf"f[0-3]{END}", guard=capital),
     # sizes, capacities, what a rate is counted on
     Rule("#", "size", r"\d{1,4}(?: ?[-–] ?\d{1,4})? (?:con/kg|g/l|°c|độ c|độ celsius)(?!\w)"),
     Rule("#", "size", r"\d{1,4}(?:,\d{1,2})?(?: ?[-–/] ?\d{1,4})? (?:kv|kva|độ richter)(?!\w)"),
@@ -155,7 +151,7 @@ RULES = (
     Rule("#", "size", r"\d{1,3}(?:,\d{1,2})? ?km(?=[,)])", guard=lambda text, low, m: text[max(0, m.start() - 1) : m.start()] == "("),
     Rule("đêm", "day", r"đêm \d{1,2}(?:/\d{1,2})?(?=,? (?:rạng|và|ngày))"),
     Rule("chuẩn", "price", r"chuẩn(?: [^\W\d_]+){0,7} \(?(?:19|20)\d\d ?[-–] ?(?:19|20)\d\d"),
-    Rule("luật", "document", r"luật (?:[^\W\d_]+ ){1,9}(?:năm )?(?:199|20)\d\d?\d(?!\d)", guard=_capital),
+    Rule("luật", "document", r"luật (?:[^\W\d_]+ ){1,9}(?:năm )?(?:199|20)\d\d?\d(?!\d)", guard=capital),
     Rule("xe", "size", r"xe (?:(?:ô tô|khách|tải|con|buýt|du lịch|bán tải|bồn|ben|đầu kéo|container|giường nằm|loại|trên|dưới|từ|ghép|hợp đồng) ){1,3}(?P<at>\d{1,2}(?: ?[-–] ?\d{1,2})?(?:,\d)? (?:chỗ|tấn)(?:(?:,| và| hoặc) \d{1,2} (?:chỗ|tấn))*)(?!\w)(?! hàng| gạo)"),
     Rule("bao|can|chai|túi|thùng", "size", r"(?:bao|can|chai|túi|thùng)(?: loại)? (?P<at>\d{1,3}(?:,\d+)? ?(?:kg|g|ml|l|lít|gram))(?!\w)"),
     Rule("câu", "name", r"câu lạc bộ (?P<at>(?:trên )?\d{1,3}(?:\.000)? (?:tỷ|nghìn tỷ|triệu)(?: đồng| usd)?)(?!\w)"),

@@ -12,7 +12,6 @@ from .words import key
 
 _FEW = 3  # words
 _LACKING, _UP_TO = key("hụt"), (key("lên"),)
-_WHOLE = 100  # per cent: more is no share
 
 
 def percent(n: Number, s: Said, verb: str, sign: int, before: Before, at: At) -> Measured:
@@ -37,7 +36,7 @@ def percent(n: Number, s: Said, verb: str, sign: int, before: Before, at: At) ->
     for told in (_end, _change, _part, beside):
         if (found := told(n, s, verb, sign, before, at)) is not None:
             return found
-    return listed(n, s, verb, sign, before, at)
+    return listed(n, s, verb, before, at)
 
 
 def _of_plan(n: Number, s: Said, verb: str, sign: int, before: Before, at: At) -> Measured | None:

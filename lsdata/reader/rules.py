@@ -148,6 +148,11 @@ def together(low: str, m: re.Match[str]) -> bool:
     return number(m["m2"]) - number(m["m"]) == 1 and not _IN_TURN.search(sentence)
 
 
+def capital(text: str, low: str, m: re.Match[str]) -> bool:
+    """What is found has a capital where it begins."""
+    return text[m.start()].isupper()
+
+
 def whole_months(text: str, low: str, m: re.Match[str]) -> bool:
     """From the first day of a month to the last of a later one; from January it is what a year has come to."""
     return 1 < number(m["m"]) < number(m["m2"])

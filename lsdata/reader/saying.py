@@ -16,10 +16,11 @@ _DOWN_FROM = ("down", "from"), ("up", "from")
 HAVE_BEEN = ("have", "been"), ("had", "been")
 _WAS = ("was",), ("is",)
 ASIDE_AT, SUSPENDED = (",", "at"), (("suspended",), ("dissolved",), ("withdrew",), ("resumed",))
-_ONLY = (key("only"),)
-_HAD = ("had",), ("have",), ("has",)
+ONLY = (key("only"),)
+HAD = ("had",), ("have",), ("has",)
 EVENTS = frozenset(
-    key(w) for w in "bão lũ lốc sạt cháy typhoon storm flood floods landslide fire landfall earthquake".split()
+    key(w)
+    for w in "bão lũ lốc sạt cháy typhoon typhoons storm storms flood floods landslide fire landfall earthquake".split()
 )
 _TENS_OF_THOUSANDS = 10_000
 _LEAST, _A_DAY = 2, ("a", "day")
@@ -27,7 +28,7 @@ _SEVERAL, _MANY, _YEARS = 10, 1000, range(1900, 2101)
 _NUMBER = (key("số"),)
 HARMED = ("killed",), ("killing",), ("injured",), ("injuring",), ("wounded",), ("wounding",)  # so many persons
 LED_ON = (key("by"),), ("from",), ("via",), ("through",), ("in",)
-_JUST, _BY = (("just",), ("only",), (key("chỉ"),), (key("mới"),), ("at",)), (key("by"),)
+_JUST, _BY = (("just",), *ONLY, (key("chỉ"),), (key("mới"),), ("at",)), (key("by"),)
 CHANGES = ("up", "down", "growth", "fall")
 
 
@@ -64,11 +65,12 @@ class Said:
     inverse: bool = False  # "làm giảm": a contribution that takes away
     compared: bool = False  # higher, lower … behind the number
     of_whole: bool = False  # words behind it name what it is a part of: "bằng 13% quy mô GRDP"
+    part: bool = False  # … and that is a whole with parts: "5.8 percent of GDP"
+    or_part: bool = False  # … told in other words
     moves: int = 0  # 1 or -1 where a verb of contribution says which way: "kéo giảm"
     counts: bool = False  # "số" stands behind it
     led: str = ""  # the verb before "từ"
     within: bool = False  # "trong đó" stands right before it
-    part: bool = False  # … and that is a whole with parts: "5.8 percent of GDP"
     beside: bool = False  # the verb stands right before the number
     spoken_of: str = ""  # "month", "crop": of what it is, by what the next number is compared with
     equals: bool = False  # "bằng", "tương đương"
@@ -82,7 +84,6 @@ class Said:
     opened: bool = False  # a bracket opens right before it
     of_share: bool = False  # a share of nothing but a structure moves: "chiếm 5,5%, giảm 0,11% so với cùng kỳ"
     rates: bool = False  # the sentence has told nothing but per cent
-    or_part: bool = False  # … told in other words
     makes: bool = False  # "làm CPI chung tăng": a contribution
     at_plan: bool = False  # the word for a plan stands right before it
     parted: bool = False  # a comma stands behind the last verb
@@ -179,7 +180,7 @@ def _counted_in_english(clause: Clause, s: Said, last: Item | None, *, counts: b
         return True  # "fell to 41, compared with 44 at the end of 2015"
     if last is not None and last.keys == (",",) and behind[:1] in SUSPENDED:
         return True  # "On the other hand, 688 suspended operation"
-    if clause.words[-1:] == _ONLY and behind[:1] in _HAD:
+    if clause.words[-1:] == ONLY and behind[:1] in HAD:
         return True  # "Out of 8 industrial parks, only 3 had a plant"
     if not counts:
         return False
@@ -187,7 +188,7 @@ def _counted_in_english(clause: Clause, s: Said, last: Item | None, *, counts: b
         return True  # "612 new enterprises were set up, a year-on-year increase of 38"
     if last is not None and (last.roles & {"base", "from"} or (last.roles == {"target"} and clause.words[-1:] in _WAS)):
         return True  # "143 cases, as against 12 a year before", "35.4 beds …, while the plan was 34"
-    if behind[:1] in _HAD and len(behind) > 1 and behind[1].endswith("ed"):
+    if behind[:1] in HAD and len(behind) > 1 and behind[1].endswith("ed"):
         return True  # "1,325 had recovered and 35 had died"
     did = len(behind) > 1 and behind[0].endswith("li") and behind[1].endswith(("ed", "ing"))
     return did or behind[:2] in HAVE_BEEN  # "836 temporarily suspended operations", "318 have been dissolved"

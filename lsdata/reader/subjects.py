@@ -45,7 +45,7 @@ def counted(clause: Clause, catalogue: Catalogue) -> Subject:
     """The subject of a count, that stands around or behind its number: ``320 doanh nghiệp thành lập mới``."""
     after, number = clause.after, clause.number
     wording = after[0] if after and after[0].kind == "counted" else None
-    if wording and (found := _around(clause, wording, catalogue)):
+    if wording and (found := _around(clause, wording)):
         return found
     if found := _led(clause, catalogue):
         return found
@@ -69,7 +69,7 @@ def _content(items: list[Item]) -> list[Item]:
     return [i for i in items if i.kind in ("subject", "counted") or (i.kind == "word" and not i.roles & _LEADING)]
 
 
-def _around(clause: Clause, wording: Item, catalogue: Catalogue) -> Subject:
+def _around(clause: Clause, wording: Item) -> Subject:
     before = _words(clause.before)
     found = [one for one in wording.value[1] if not one.before or before[-len(one.before) :] == list(one.before)]
     if not found:
@@ -180,7 +180,7 @@ def _of(part: list[Item], content: list[Item], catalogue: Catalogue) -> Subject:
     if len(found) == len(content) and found:
         if len(found) == 1:
             return Subject(found[0].value, start, end, average)
-        codes = _together(found, catalogue)
+        codes = _together(found)
         return Subject(codes, start, end, average)
     whole = [k for i in part if i.kind in ("word", "subject") for k in i.keys if k not in JOINING]
     codes = _whole(whole, catalogue)
@@ -215,7 +215,7 @@ def _whole(words: list[str], catalogue: Catalogue) -> tuple[str, ...]:
     return ()
 
 
-def _together(found: list[Item], catalogue: Catalogue) -> tuple[str, ...]:
+def _together(found: list[Item]) -> tuple[str, ...]:
     """Two wordings in one subject: a part of a whole is the part (GRDP of services), a repeated name the same."""
     first, *others = (tuple(i.value) for i in found)
     for other in others:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .rules import END, YEAR, YEAR2, Rule, Tongue, crop_year, of_one_month, together, whole_months
+from .rules import END, YEAR, YEAR2, Rule, Tongue, capital, crop_year, of_one_month, together, whole_months
 
 _REL = r"(?P<rel>the year before|the previous year|the preceding year|the prior year|the last year|last year|next year|this year|the year|a year earlier)"
 _TAIL = rf"(?:(?:,? of | in |, | |/|-){YEAR}(?! ?[-–] ?\d{{4}})|,?(?: of| in)? {_REL}{END})"
@@ -43,10 +43,6 @@ def _month(text: str, low: str, m: re.Match[str]) -> bool:
 def _running(text: str, low: str, m: re.Match[str]) -> bool:
     """One month after the other, together: no numbers are told of each of them."""
     return text[m.start("m")].isupper() and together(low, m)
-
-
-def _abbreviated(text: str, low: str, m: re.Match[str]) -> bool:
-    return text[m.start()].isupper()
 
 
 def _opens(text: str, low: str, m: re.Match[str]) -> bool:
@@ -111,7 +107,7 @@ _BEFORE_MONTH = re.compile(
 RULES = (
     # halves, quarters, months
     Rule("first|second", "half", rf"(?P<n>first|second)[- ]half{_TAIL}?{END}"),
-    Rule("h1|h2", "half", rf"h(?P<n>[12]){_TAIL}?{END}", guard=_abbreviated),
+    Rule("h1|h2", "half", rf"h(?P<n>[12]){_TAIL}?{END}", guard=capital),
     Rule("#", "half", rf"(?P<n>[12])h[ /-]?{YEAR}{END}"),
     Rule("first", "months", rf"first {_COUNT}[- ]months?{_TAIL}?{END}", cumulated=True),
     Rule(f"#|{_WORDS}", "months", rf"{_COUNT}[- ]months?(?: of| in| to| through| ending| ended)(?: the year| this year| (?:{_NAMES}) {YEAR}| (?:{_NAMES})){END}"),
@@ -142,7 +138,7 @@ RULES = (
     Rule("this|last", "half", r"(?P<rel>this year|last year)['’]s (?P<n>first|second)[- ]half\b"),
     Rule("this|last", "months", rf"(?P<rel>this year|last year)['’]s first {_COUNT} months\b", cumulated=True),
     Rule("last", "quarter", rf"last quarter{_TAIL}{END}", n=4),
-    Rule("q1|q2|q3|q4|q|qi|qii|qiii|qiv", "quarter", rf"q\.? ?(?P<n>iv|iii|ii|i|[1-4]){_TAIL}?{END}", guard=_abbreviated),
+    Rule("q1|q2|q3|q4|q|qi|qii|qiii|qiv", "quarter", rf"q\.? ?(?P<n>iv|iii|ii|i|[1-4]){_TAIL}?{END}", guard=capital),
     Rule(_NAMES, "month", rf"{_MONTH}{_TAIL}?(?![^\W\d_])", guard=_month),
     Rule(_NAMES, "months", rf"{_MONTH}(?: (?P<y0>\d{{4}}))? ?(?:-|–|to|through|until) ?{_MONTH2}{_TAIL}?{END}", guard=_month),
     Rule("from|between", "months", rf"(?:from|between) 1(?:st)? {_MONTH}(?: \d{{4}})? (?:to|until|through|and) (?:28|29|30|31) {_MONTH2}(?:,? {YEAR})?(?![^\W\d_])", guard=whole_months),

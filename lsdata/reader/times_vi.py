@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .rules import END, YEAR, YEAR2, YEAR_ODD, Rule, Tongue, crop_year, of_one_month, together, whole_months
+from .rules import END, YEAR, YEAR2, YEAR_ODD, Rule, Tongue, capital, crop_year, of_one_month, together, whole_months
 
 _REL = r"(?P<rel>nay|này|trước đó|trước liền kề|liền trước|trước|ngoái|qua|tới|sau)"
 _TAIL = rf"(?:(?:(?: của)?,? năm | của | | ?[/.–-] ?){YEAR_ODD}(?! ?[-–] ?\d{{4}})|(?: của)? năm {_REL}{END})"
@@ -61,10 +61,6 @@ def lasting(low: str, start: int, end: int) -> bool:
 def _capital(text: str, low: str, m: re.Match[str]) -> bool:
     """``tháng Năm`` is May; ``các tháng năm 2020`` are months of 2020."""
     return m["m"] not in ("một", "năm") or text[m.start("m")].isupper()
-
-
-def _abbreviated(text: str, low: str, m: re.Match[str]) -> bool:
-    return text[m.start()].isupper()
 
 
 def _single(text: str, low: str, m: re.Match[str]) -> bool:
@@ -135,7 +131,7 @@ RULES = (
     Rule("cả", "months", rf"cả (?:ba|3) quý(?: đầu)?(?: năm(?! \d))?{END}", n=9, cumulated=True),
     Rule("cả", "months", rf"cả (?:hai|2) quý(?: đầu)?(?: năm(?! \d))?{END}", n=6, cumulated=True),
     Rule("hai|#", "months", rf"(?:hai|2) quý(?: đầu)?(?:{_TAIL}| năm(?! \d)){END}", n=6, cumulated=True),
-    Rule("q1|q2|q3|q4|qi|qii|qiii|qiv", "quarter", rf"q(?P<n>iv|iii|ii|i|[1-4]){_TAIL}?{END}", guard=_abbreviated),
+    Rule("q1|q2|q3|q4|qi|qii|qiii|qiv", "quarter", rf"q(?P<n>iv|iii|ii|i|[1-4]){_TAIL}?{END}", guard=capital),
     Rule("tháng", "month", rf"tháng {_MONTH}{_TAIL}?{END}"),
     Rule("tháng", "month", rf"tháng {_SPELLED}{_TAIL}?{END}(?! lần)", guard=_capital),
     Rule("tháng", "months", rf"tháng {_MONTH}(?: ?[-–] ?| (?:đến|tới)(?: hết)? tháng ){_MONTH2}(?:{_TAIL})?{END}"),
@@ -203,7 +199,7 @@ RULES = (
     Rule("cùng", "same", rf"cùng kỳ(?: của)? (?:hai|2) năm trước{END}", back=2),
     Rule("vụ|niên|mùa", "same", r"(?:niên vụ|vụ|mùa) (?:trước|năm (?:trước|ngoái))(?!\w)", n=12),
     Rule("của", "this", r"của tháng(?= và (?:của )?\d)", n=1),
-    Rule("ck", "same", rf"ck(?:(?: năm)? {YEAR}| năm {_REL})?{END}", guard=_abbreviated),
+    Rule("ck", "same", rf"ck(?:(?: năm)? {YEAR}| năm {_REL})?{END}", guard=capital),
     Rule("cùng", "same", rf"cùng tháng{_SAME_YEAR}?{END}", n=1),
     Rule("cùng", "same", rf"cùng quý{_SAME_YEAR}?{END}", n=3),
     Rule("cùng", "same", rf"cùng kỳ (?:tháng \d\d?|quý (?:iv|iii|ii|i|[1-4])|\d\d? tháng(?: đầu)?)(?:{_TAIL}| năm(?! \d))?{END}"),

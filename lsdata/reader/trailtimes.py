@@ -53,7 +53,7 @@ def of_time(s: Said, clause: Clause, i: int, lang: str, *, pending: bool) -> boo
         s.after_times.append(t)  # "grew by 4.2 percent over January–September"
         return False
     again = t.shape == "month" and isinstance(s.base, Time) and s.base.shape == "same"
-    if (relative or again) and isinstance(s.base, Time) and after[i - 1].keys == ("(",):
+    if (relative or again) and isinstance(s.base, Time) and i and after[i - 1].keys == ("(",):
         return pending  # "so với cùng vụ năm trước (CK)"
     if (
         lang == "en"
@@ -72,7 +72,6 @@ def of_time(s: Said, clause: Clause, i: int, lang: str, *, pending: bool) -> boo
         s.equals
         and i == 0
         and not (pending or s.plan or s.rate)
-        and (t.year is not None or t.back)
         and n.percent
         and t.shape in ("year", "years", "season", "month", "quarter", "months", "half")
         and (t.year is not None or t.back or t.shape in ("year", "years", "season"))

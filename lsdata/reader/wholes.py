@@ -22,7 +22,7 @@ _DEMAND, _AREA, _LOANS = (key("nhu"), key("cầu")), (key("diện"), key("tích"
 _OF = ("of",)
 _IT = ("it",), ("them",), ("these",), ("those",), ("that",), ("this",)
 _LED = (("or",), ("to",))
-_FOR_A_YEAR = ("for",), ("by",)
+_FOR_A_YEAR = ("for",), (key("by"),)
 _WHAT, _FAR = ("what",), 7
 
 

@@ -923,7 +923,7 @@ VIETNAMESE = {
     "homes that were makeshift": ("Phong trào xóa nhà tạm đã khởi công 2.318/2.405 căn.",
         "? 2020-S1 level 2318/2405 houses"),
     "the average in brackets behind points": ("Đạt 42,2% kế hoạch, thấp hơn 4,5 điểm phần trăm so với bình quân chung cả nước (46,7%).",
-        "? 2020-S1 pct_of_plan 42.2 percent", "? 2020-S1 change_pp -4.5 percentage_points on other", "? 2020-S1 pct_of_plan 46.7 percent"),
+        "? 2020-S1 pct_of_plan 42.2 percent", "? 2020-S1 change_pp -4.5 percentage_points on other", "? 2020-S1 pct_of_plan 46.7 percent in VN"),
     "past a target of somebody, in per cent": ("CPI đã tăng 12,04%, vượt xa mục tiêu 7% Quốc hội đề ra cho cả năm.",
         "cpi 2020-S1 yoy_pct 12.04 percent", "? 2020 plan_target 7 percent F"),
     "lower than the rise of a month": ("CPI cả nước tháng 5 tăng 2,17% so với tháng trước, thấp hơn mức tăng 3,28% của tháng 4.",
@@ -936,6 +936,8 @@ VIETNAMESE = {
         "winter_spring_rice_area 2020 plan_target 48215 ha F 2020-06-15"),
     "medals of any metal": ("Đoàn thể thao tỉnh giành 25 huy chương.",
         "? 2020-S1 level 25 medals"),
+    "the average of a region in brackets": ("GRDP tăng 6,1%, thấp hơn bình quân cả vùng (6,6%).",
+        "grdp_growth 2020-S1 yoy_pct 6.1 percent", "grdp_growth 2020-S1 yoy_pct 6.6 percent in ?"),
 }  # fmt: skip
 ENGLISH = {
     "a year at the end of targets": ("The province aims to cut the poverty rate to 3% and raise forest cover to 65% by 2025.",
@@ -1859,7 +1861,7 @@ ENGLISH = {
     "down on the last crop": ("Cashew output dropped to 74.9 thousand tons, equaling 49.6% of the previous crop.",
         "? 2020 level 74.9e3 tonnes", "? 2020 index 49.6 percent"),
     "the average in brackets": ("The rate was 42.2 per cent of the plan, 4.5 points below the national average (46.7 per cent).",
-        "? 2020-S1 pct_of_plan 42.2 percent", "? 2020-S1 change_pp -4.5 percentage_points on other", "? 2020-S1 pct_of_plan 46.7 percent"),
+        "? 2020-S1 pct_of_plan 42.2 percent", "? 2020-S1 change_pp -4.5 percentage_points on other", "? 2020-S1 pct_of_plan 46.7 percent in VN"),
     "the goal for growth is": ("The goal for GDP growth in 2021 is 6%.",
         "grdp_growth 2021 plan_target 6 percent F"),
     "is to stay": ("Forest cover is to stay at 54.6%.",

@@ -42,6 +42,7 @@ PLANNED = frozenset(
     )
 )
 _IS_TO, _FOR = (("is", "to"), ("are", "to"), ("was", "to"), ("were", "to")), (("for",), ("to",), (key("by"),))
+COUNTRY = keys("cả nước"), keys("toàn quốc"), ("national", "average"), ("national", "rate"), ("nationwide",)
 SET_OUT = keys("đề ra"), keys("đặt ra")
 _AS_SUCH = ("as",)
 _TO_GROWTH = ("to",), ("the",), ("overall",), ("general",), ("total",), ("growth",)

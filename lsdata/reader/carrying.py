@@ -251,3 +251,4 @@ def _compared(clause: Clause, s: Said, line: Line, last: Said, *, new: bool) -> 
         s.aside, s.of_base, s.base = True, True, "plan"  # "3 points below the target (7–7.5%)"
     elif alone and not last.base_first and s.verb in _PLAIN and line.before.measure in IN_POINTS:
         s.of_base, s.base, s.base_area, s.grows = True, last.base, last.base_area, last.grows
+        s.of_country = last.of_country

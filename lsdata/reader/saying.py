@@ -73,6 +73,7 @@ class Said:
     within: bool = False  # "trong đó" stands right before it
     beside: bool = False  # the verb stands right before the number
     spoken_of: str = ""  # "month", "crop": of what it is, by what the next number is compared with
+    of_country: bool = False  # what it is compared with is the country's: "so với bình quân chung cả nước"
     equals: bool = False  # "bằng", "tương đương"
     striving: bool = False  # only this number is a target: "13 xã phấn đấu đạt chuẩn"
     aside: bool = False  # it stands in brackets behind what it is compared with: "cao hơn năm 2021 (1,84%)"

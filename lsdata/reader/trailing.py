@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .behind import DOWN_WORDS, PLANNED, SET_OUT, answers, binds, compares, leads_to_plan, planned_for
+from .behind import COUNTRY, DOWN_WORDS, PLANNED, SET_OUT, answers, binds, compares, leads_to_plan, planned_for
 from .clauses import Clause
 from .saying import Said
 from .times import RELATIVE
@@ -149,7 +149,7 @@ def after(s: Said, clause: Clause, lang: str) -> None:
             if pending:
                 s.base, pending = "plan", False
         elif "other" in roles and pending:
-            s.base, pending = "other", False
+            s.base, s.of_country, pending = "other", item.keys[-2:] in COUNTRY, False
         for role, by in (("by_central", "central"), ("by_province", "provincial")):
             if role in roles or ("plan" in roles and by in item.keys):  # "of the central budget plan"
                 s.plan_by = by

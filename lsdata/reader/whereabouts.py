@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..periods import Period
+from .behind import COUNTRY
 from .catalogue import Catalogue
 from .clauses import Clause
 from .context import Context, Line
@@ -13,11 +14,11 @@ from .words import key, keys
 _MERGING = frozenset(key(w) for w in ("sáp", "merger", "merging", "absorbing", "merged"))
 _UNITED = Phrases(keys("hợp nhất"))
 _GRDP_SINCE = 2015
+_OF_PROVINCE = frozenset((key("tỉnh"), "provincial"))
 _IN_THE_COUNTRY, _DOMESTIC = frozenset((key("trong"), key("nước"), key("sản"))), frozenset(("gross", "domestic"))
 _HEAD = key("người")
 _LISTING = frozenset((":", key("như")))
 _FOREMOST = frozenset(key(w) for w in ("nhất", "dẫn", "đầu", "first", "second", "third", "leading", "top", "most"))
-_COUNTRY = keys("cả nước"), keys("toàn quốc"), ("national", "average")
 
 
 def area(
@@ -74,14 +75,16 @@ def area(
         if "region" in item.roles and not past and context.areas and catalogue.is_country(context.areas[0]):
             context.local = True
             return "", ["area_local"]
-        if "other" in item.roles and s.base != "other" and item.keys[-2:] in _COUNTRY and not past:
+        if "other" in item.roles and s.base != "other" and item.keys[-2:] in COUNTRY and not past:
             return "VN", []
-    if s.of_base and s.base == "other" and any(item.keys[-2:] in _COUNTRY for item in clause.before):
+    if s.of_base and s.base == "other" and (s.of_country or any(item.keys[-2:] in COUNTRY for item in clause.before)):
         return "VN", []  # "cao hơn bình quân chung cả nước (40,5%)"
     if s.of_base:  # "thấp hơn mức 7,09% của cả nước"
         for item in clause.after:
             if item.kind == "area":
                 return of_day(catalogue, item.value, period or known(context), context), []
+        if s.base == "other" and _OF_PROVINCE.isdisjoint(clause.words):
+            return "", ["area_unknown"]  # "thấp hơn bình quân cả vùng (6,6%)"
     if line.local or (context.local and clause.boundary < 2):
         return "", ["area_local"]
     if line.areas:

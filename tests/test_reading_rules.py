@@ -1888,6 +1888,10 @@ ENGLISH = {
         "? 2020-M05 yoy_pct -13.6 percent", "? 2020-M05 yoy_pct -18.9 percent"),
     "officials are persons": ("The city trained 320 officials.",
         "? 2020-S1 level 320 persons"),
+    "criteria of the average commune": ("In June the average commune met 11.2 criteria, 1.4 criteria more than a year ago.",
+        "? 2020-M06 level 11.2 criteria_per_commune", "? 2020-M06 change 1.4 criteria_per_commune"),
+    "quintals more, in brackets": ("The yield was 57.9 quintals per ha (+1.8 quintals).",
+        "? 2020 level 57.9 quintals_per_ha", "? 2020 change 1.8 quintals_per_ha"),
 }  # fmt: skip
 TEXTS = {  # whole texts, and what is given with them
     "a quarter in the title, nine months below": ("Lạng Sơn: kinh tế quý III năm 2020\n\nThu ngân sách 9 tháng đầu năm 2020 đạt 4.000 tỷ đồng.\n\nThu nội địa đạt 2.000 tỷ đồng.", {},
@@ -2132,6 +2136,8 @@ TEXTS = {  # whole texts, and what is given with them
         "tourist_arrivals 2018 level 2.7e6 visitors", "tourist_arrivals 2019 plan_target 3e6 visitors F"),
     "results of an earlier year, behind targets": ("Tình hình kinh tế - xã hội tỉnh Lạng Sơn năm 2025\n\nHĐND tỉnh đề ra các chỉ tiêu năm 2026: GRDP tăng 9%. Năm 2024, thu ngân sách 5.000 tỷ đồng, xuất khẩu 300 triệu USD.", {},
         "grdp_growth 2026 plan_target 9 percent F provincial", "budget_revenue_total 2024 level 5000e9 VND", "export_total 2024 level 300e6 USD"),
+    "a day that is a base is no date": ("Thai Binh: agriculture in 2014\n\nRice output of the province in 2014 was 1,082 thousand tonnes.\n\nOn 1 October the pig herd counted 1,042 thousand heads, 8.7 thousand heads fewer than on 1 October 2013.", {},
+        "rice_output 2014 level 1082e3 tonnes in VN-20", "? 2014 level 1042e3 heads in VN-20", "? 2014 change -8.7e3 heads in VN-20"),
 }  # fmt: skip
 
 

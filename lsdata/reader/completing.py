@@ -20,7 +20,7 @@ _OR = frozenset(("or", key("hay"), key("tức")))
 _LEADING = 3  # words before a part: "of which"
 _NUMBERED, _A_DAY = ("numbered",), ("a", "day")
 _BILLIONS = "tỷ", "tỉ"
-_EACH = (key("mỗi"), key("xã")), ("each", key("commune"))
+_EACH = (key("mỗi"), key("xã")), ("each", key("commune")), (key("average"), key("commune"))
 _EACH_HECTARE = (("each", key("hectare")), (key("mỗi"), "ha"), (key("mỗi"), key("héc")))
 _DAILY = (key("each"), key("day")), (key("peak"), key("day")), (key("mỗi"), key("ngày")), (key("ngày"), key("cao"))
 _ENGLISH, _THOUSANDS = ("million", "thousand"), 10_000
@@ -120,7 +120,8 @@ def of_line(n: Number, s: Said, line: Line, clause: Clause, paragraph: str) -> N
     last = line.before.unit
     counted = line.counts if line.counts not in MONEY else paragraph
     last = counted if last in MONEY and not n.mult and not n.unit and counted else last  # "985 million USD, 14 more"
-    if (s.verb in ("up", "down", "from") or (s.verb == "to" and n.unit == "turns")) and (
+    signed = clause.bracket and clause.bare and s.verb == ""  # "57.9 quintals per ha (+1.8 quintals)"
+    if (signed or s.verb in ("up", "down", "from") or (s.verb == "to" and n.unit == "turns")) and (
         last.startswith(f"{n.unit}_per_") or (n.unit == "turns" and last in _OF_TURNS)
     ):
         n.unit, n.known_unit = last, True  # "14,1 tiêu chí/xã, tăng 0,6 tiêu chí"

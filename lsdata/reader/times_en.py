@@ -207,7 +207,7 @@ RULES = (
     Rule("previous|preceding|prior|last|week|a|one", "previous_week", r"(?:(?:previous|preceding|prior|last) week|week (?:before|earlier)|(?:a|one) week (?:earlier|before|ago)|week[- ]on[- ]week)\b"),
     Rule("previous|preceding|prior|last|quarter|a|q|one", "previous_quarter", r"(?:(?:previous|preceding|prior|last) (?:quarter|three months)|(?:a|one) quarter earlier|quarter[- ]on[- ]quarter|q/q|q-o-q)\b"),
     Rule("on", "previous_quarter", r"on the quarter(?! of)\b", guard=_after_percent),
-    Rule("this|in|during|for", "this", r"(?:this month|(?:in|during|for) the month)\b(?! of)", n=1),
+    Rule("this|in|during|for|that", "this", r"(?:this month|(?:(?:in|during|for) )?that month|(?:in|during|for) the month)\b(?! of)", n=1),
     Rule("this|in|during|for|over", "this", r"(?:this quarter|(?:in|during|for|over) the quarter)\b(?! of)", n=3),
     Rule("this|in|during|over|reporting", "this", r"(?:this period|(?:in|during|over) the (?:reporting )?period|reporting period)\b(?! (?:\d|of|from))"),
     Rule("cumulative", "to_now", r"cumulative (?:figure|total|amount|number|sum)\b", cumulated=True),

@@ -39,7 +39,7 @@ SAID = {
         "Trade in the first half of 2020 was published as 2 billion USD, but exports of 1,300 million USD and imports of 1,230 million USD make 2.53 billion USD"),
     "contributions": ("contributions", [rate("grdp_growth", "9.01", "2016"), *several("contribution_pp", "0.35 5.43 1.90 -0.33", points)],
         "GRDP năm 2016 được công bố là tăng 9,01%, nhưng đóng góp (điểm phần trăm) của nông, lâm nghiệp, thủy sản (0,35), công nghiệp - xây dựng (5,43), khu vực dịch vụ (1,90) và thuế sản phẩm (trừ 0,33) cộng lại cho mức tăng 7,35%",
-        "GRDP in 2016 is said to have risen 9.01%, but the contributions, in percentage points, of farming (0.35), industrial sector (5.43), services (1.90) and taxes on products (less 0.33) make a rise of 7.35%"),
+        "GRDP in 2016 is said to have risen 9.01%, but the contributions, in percentage points, of farming (0.35), industry-construction (5.43), services (1.90) and taxes on products (less 0.33) make a rise of 7.35%"),
     "a part larger than the whole": ("exports_of_turnover", [usd("1320"), usd("1675", indicator=EXPORTS)],
         "Kim ngạch xuất khẩu 6 tháng đầu năm 2020 được công bố là 1.675 triệu USD, lớn hơn kim ngạch xuất nhập khẩu (1.320 triệu USD), dù chỉ là một phần trong đó",
         "Exports in the first half of 2020 were published as 1,675 million USD, more than trade (1,320 million USD), of which they are only a part"),

@@ -938,6 +938,8 @@ VIETNAMESE = {
         "? 2020-S1 level 25 medals"),
     "the average of a region in brackets": ("GRDP tăng 6,1%, thấp hơn bình quân cả vùng (6,6%).",
         "grdp_growth 2020-S1 yoy_pct 6.1 percent", "grdp_growth 2020-S1 yoy_pct 6.6 percent in ?"),
+    "a goal somebody set, told with mà": ("Xuất khẩu đạt 312 triệu USD, chưa đạt mức 350 triệu USD mà Đại hội Đảng bộ tỉnh đề ra.",
+        "export_total 2020-S1 level 312e6 USD", "export_total 2020 plan_target 350e6 USD F"),
 }  # fmt: skip
 ENGLISH = {
     "a year at the end of targets": ("The province aims to cut the poverty rate to 3% and raise forest cover to 65% by 2025.",
@@ -1884,14 +1886,18 @@ ENGLISH = {
         "public_investment_disbursed 2020 plan_target 12986e9 VND F", "? 2020-S1 pct_of_plan 66.5 percent 2020-06-25"),
     "added so much per cent": ("GRDP grew by 6.2%. Agriculture added 3.6% and contributed 0.52 percentage points to growth.",
         "grdp_growth 2020-S1 yoy_pct 6.2 percent", "? 2020-S1 yoy_pct 3.6 percent", "? 2020-S1 contribution_pp 0.52 percentage_points"),
-    "as, right behind a time": ("In May output fell 13.6% and 18.9% from the same month last year as the province stayed closed.",
-        "? 2020-M05 yoy_pct -13.6 percent", "? 2020-M05 yoy_pct -18.9 percent"),
+    "as, right behind a time": ("In May output fell 18.9% from the same month last year as the province stayed closed in the five months.",
+        "? 2020-M05 yoy_pct -18.9 percent"),
+    "a loss of money": ("The storm hit 3 communes, causing a loss of VND 3.8 billion.",
+        "? 2020-S1 level 3 communes", "? 2020-S1 level 3.8e9 VND"),
     "officials are persons": ("The city trained 320 officials.",
         "? 2020-S1 level 320 persons"),
     "criteria of the average commune": ("In June the average commune met 11.2 criteria, 1.4 criteria more than a year ago.",
         "? 2020-M06 level 11.2 criteria_per_commune", "? 2020-M06 change 1.4 criteria_per_commune"),
     "quintals more, in brackets": ("The yield was 57.9 quintals per ha (+1.8 quintals).",
         "? 2020 level 57.9 quintals_per_ha", "? 2020 change 1.8 quintals_per_ha"),
+    "a loss of so much per cent": ("It suffered a loss of 5% on the year.",
+        "? 2020-S1 yoy_pct -5 percent"),
 }  # fmt: skip
 TEXTS = {  # whole texts, and what is given with them
     "a quarter in the title, nine months below": ("Lạng Sơn: kinh tế quý III năm 2020\n\nThu ngân sách 9 tháng đầu năm 2020 đạt 4.000 tỷ đồng.\n\nThu nội địa đạt 2.000 tỷ đồng.", {},
@@ -2138,6 +2144,8 @@ TEXTS = {  # whole texts, and what is given with them
         "grdp_growth 2026 plan_target 9 percent F provincial", "budget_revenue_total 2024 level 5000e9 VND", "export_total 2024 level 300e6 USD"),
     "a day that is a base is no date": ("Thai Binh: agriculture in 2014\n\nRice output of the province in 2014 was 1,082 thousand tonnes.\n\nOn 1 October the pig herd counted 1,042 thousand heads, 8.7 thousand heads fewer than on 1 October 2013.", {},
         "rice_output 2014 level 1082e3 tonnes in VN-20", "? 2014 level 1042e3 heads in VN-20", "? 2014 change -8.7e3 heads in VN-20"),
+    "during that month": ("Public services in Lang Son, third quarter of 2025\n\nIn the third quarter the province received 512,400 dossiers. In September 186,300 dossiers came in, 14,200 more than in August. The number of overdue dossiers fell by 1,350 during that month, to 4,120.", {},
+        "? 2025-Q3 level 512400 dossiers", "? 2025-M09 level 186300 dossiers", "? 2025-M09 change 14200 dossiers", "? 2025-M09 change -1350 dossiers", "? 2025-M09 level 4120 dossiers"),
 }  # fmt: skip
 
 

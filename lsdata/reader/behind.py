@@ -42,8 +42,16 @@ PLANNED = frozenset(
     )
 )
 _IS_TO, _FOR = (("is", "to"), ("are", "to"), ("was", "to"), ("were", "to")), (("for",), ("to",), (key("by"),))
-COUNTRY = keys("cả nước"), keys("toàn quốc"), ("national", "average"), ("national", "rate"), ("nationwide",)
+COUNTRY = (
+    keys("cả nước"),
+    keys("toàn quốc"),
+    ("national", "average"),
+    ("national", "rate"),
+    ("nationwide",),
+    ("whole", "country"),
+)
 SET_OUT = keys("đề ra"), keys("đặt ra")
+_BY_WHOM = 8  # words that tell who set a goal: "mà Đại hội Đảng bộ tỉnh đề ra"
 _AS_SUCH = ("as",)
 _TO_GROWTH = ("to",), ("the",), ("overall",), ("general",), ("total",), ("growth",)
 _SEEN, _FIGURES = (
@@ -132,7 +140,12 @@ def cut(region: list[Item], lang: str, last: bool) -> int:
         ):
             at += 1  # "lower than the 10.36 percent recorded in 2018"
             continue
-        if lang == "vi" and at <= _FEW and item.keys[-2:] in SET_OUT and not any(x.kind == "sep" for x in region[:at]):
+        if (
+            lang == "vi"
+            and at <= _BY_WHOM
+            and item.keys[-2:] in SET_OUT
+            and not any(x.kind == "sep" for x in region[:at])
+        ):
             at += 1  # "mục tiêu 7% Quốc hội đề ra cho cả năm"
             continue
         must = lang == "en" and at <= _FEW and "target" in item.roles and binds(item)

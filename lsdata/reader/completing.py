@@ -51,7 +51,7 @@ def in_lists(parts: list[Clause], told: list[Said]) -> None:
         scaled = bool(n.mult) and n.mult == before.mult and not before.unit and not parts[i - 1].after
         bare = scaled or not (parts[i - 1].after or before.unit or before.mult or before.ordinal or before.total)
         other = parts[i].bracket or (n.percent and not _OR.isdisjoint(parts[i].words))  # "by 39, or 5.63 percent"
-        alike = (_parallel(parts[i - 1], parts[i]) and n.unit in MONEY and bool(n.mult)) or (told[i].counted and scaled)
+        alike = _parallel(parts[i - 1], parts[i]) and n.unit in MONEY and bool(n.mult)
         if (
             (told[i].counted or alike)
             and bare

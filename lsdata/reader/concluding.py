@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from .behind import AGAINST, SET_OUT, VERBS, WERE
 from .clauses import Clause
+from .extents import REVISED
 from .items import Item, Phrases
 from .saying import Said
 from .units import MONEY
@@ -36,7 +37,6 @@ _MOVES = {
     ("growth",): 1,
 }
 _SHARES = ("their", "share"), ("its", "share")
-_REVISED = frozenset(("lowered", "raised", "revised", "adjusted", key("chỉnh")))
 _OTHERWISE = frozenset(("exceed", "short", "base", "level", "to", "share"))
 _TO_OF = ("to",), ("of",)
 _WORTH, _ADDED = ("worth",), ("added",)
@@ -112,7 +112,7 @@ def conclude(s: Said, clause: Clause, lang: str) -> None:
         and not _led_away(items)
     ):
         s.aside = s.of_base = True
-    if s.verb == "from" and not _REVISED.isdisjoint(clause.words) and any(i.roles & {"target"} for i in items):
+    if s.verb == "from" and not REVISED.isdisjoint(clause.words) and any(i.roles & {"target"} for i in items):
         s.verb, s.target, s.plan, s.plan_head = (
             "",
             True,

@@ -16,7 +16,7 @@ _DASHES = frozenset("-–~")
 _CURRENCIES = frozenset(("$", "€", "us", "usd", "vnd", key("VNĐ"), "eur"))
 _TWICE, _HUNDRED = 2, 100
 _THOUSAND, _LEAD = 1000, 9
-_REVISED = frozenset(("raised", "lowered", "revised", "cut", "adjusted"))
+REVISED = frozenset(("raised", "lowered", "revised", "cut", "adjusted", key("chỉnh")))
 _BY = key("by")
 _TO = frozenset(key(w) for w in ("đến", "tới", "to"))
 _ORDINAL = frozenset(("st", "nd", "rd", "th"))
@@ -77,7 +77,7 @@ def _more(
             if word == "to" and n.unit and not currency and first not in ("from", "between"):
                 return at  # "fell by 8,300 tonnes to 47,600 tonnes"
             led = tokens.keys[max(0, begin - _LEAD) : max(0, begin)]
-            if word == "to" and first == "from" and n.percent and not _REVISED.isdisjoint(led):
+            if word == "to" and first == "from" and n.percent and not REVISED.isdisjoint(led):
                 return at  # "raised its growth forecast for 2024 from 5.9% to 6.4%"
             if word == "to" and first == "from" and n.percent and lexicon.moves(tokens.keys, begin - 2):
                 return at  # "rising from 69.8% to 73.4%"

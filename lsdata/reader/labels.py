@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from .amounts import Number
+from .behind import COUNTRY
 from .catalogue import JOINING, Catalogue
 from .cells import Cell
 from .heads import Head, time_cell, tokens, unit_in
@@ -15,7 +16,6 @@ from .words import keys, lexicon
 _LEADING = re.compile(r"^\s*(?:(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,4}|[a-hA-H])\s?[.)]\s*|\d{1,2}(?:\.\d{1,2}){1,3}\s+)?(?P<child>[-–+•*]\s*|(?:trong đó|of which|chia ra|bao gồm|including)\s*[:,]?\s*[-–+•*]?\s*)?", re.IGNORECASE)  # fmt: skip
 _BRACKETS = re.compile(r"\([^()]{0,80}\)")
 LOCAL = ("?",)  # areas that the package does not know
-_COUNTRY = (keys("cả nước"), keys("toàn quốc"), ("nationwide",), keys("whole country"))
 
 
 @dataclass(slots=True)
@@ -84,7 +84,7 @@ class Labels:
 
     def areas(self, text: str, *, anywhere: bool = False) -> tuple[str, ...]:
         """Areas of the name that a text is; or of the first name in it. Several have one name at different times."""
-        if not anywhere and keys(text) in _COUNTRY:
+        if not anywhere and keys(text) in COUNTRY:
             return ("VN",)
         found = tokens(text)
         words = found.keys if anywhere else [k for k in found.keys if k not in JOINING]

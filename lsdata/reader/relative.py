@@ -14,7 +14,7 @@ from .words import keys
 
 _YEAR, _FIVE_YEARS = 12, 60  # months
 _YEAR_CLOSES = (31, 1)  # day and month to which the money of the year before is paid
-_DISASTERS = frozenset(("flood", "floods", "storm", "storms", "typhoon"))
+_DISASTERS = frozenset(("flood", "floods", "storm", "storms", "typhoon"))  # in English, up to the end of a month
 _EXAM = Phrases(keys("kỳ thi"))
 
 

@@ -142,7 +142,7 @@ def of_one_month(text: str, low: str, m: re.Match[str]) -> bool:
     return number(m["m"]) - number(m["from"]) in (0, 1)
 
 
-def together(low: str, m: re.Match[str]) -> bool:
+def together(text: str, low: str, m: re.Match[str]) -> bool:
     """A month and the next, told as one: no numbers follow that are told of each of them in turn."""
     sentence = low[m.end() :].split(". ", 1)[0]
     return number(m["m2"]) - number(m["m"]) == 1 and not _IN_TURN.search(sentence)

@@ -42,7 +42,7 @@ def _month(text: str, low: str, m: re.Match[str]) -> bool:
 
 def _running(text: str, low: str, m: re.Match[str]) -> bool:
     """One month after the other, together: no numbers are told of each of them."""
-    return text[m.start("m")].isupper() and together(low, m)
+    return text[m.start("m")].isupper() and together(text, low, m)
 
 
 def _opens(text: str, low: str, m: re.Match[str]) -> bool:

@@ -111,10 +111,6 @@ _BEFORE_YEAR = re.compile(
 _SAME_YEAR = rf"(?:(?: của)?(?: các)?(?: năm|/)? ?\(?{YEAR}\)?|(?: của)?(?: các)? năm(?: {_REL})?{END}| trước{END})"
 
 
-def _running(text: str, low: str, m: re.Match[str]) -> bool:
-    return together(low, m)
-
-
 RULES = (
     # months, halves, quarters
     Rule(_COUNTED, "months", rf"{_COUNT} ?tháng(?P<first> đầu(?! tiên))?(?:{_TAIL}| năm(?! \d))?{END}", guard=_months),
@@ -135,7 +131,7 @@ RULES = (
     Rule("tháng", "month", rf"tháng {_MONTH}{_TAIL}?{END}"),
     Rule("tháng", "month", rf"tháng {_SPELLED}{_TAIL}?{END}(?! lần)", guard=_capital),
     Rule("tháng", "months", rf"tháng {_MONTH}(?: ?[-–] ?| (?:đến|tới)(?: hết)? tháng ){_MONTH2}(?:{_TAIL})?{END}"),
-    Rule("trong", "months", rf"trong (?:hai |2 )?tháng {_MONTH} và (?:tháng )?{_MONTH2}(?! tháng)(?:{_TAIL})?{END}", guard=_running),
+    Rule("trong", "months", rf"trong (?:hai |2 )?tháng {_MONTH} và (?:tháng )?{_MONTH2}(?! tháng)(?:{_TAIL})?{END}", guard=together),
     Rule("từ|thời", "months", rf"(?:thời gian )?từ (?:đầu )?tháng {_MONTH}(?:(?:[/-]| năm )(?P<y0>\d{{4}}))? (?:đến|tới|-|–)(?: hết| cuối)?(?: tháng)? {_MONTH2}(?:{_TAIL})?{END}"),
     Rule(
         "t1|t2|t3|t4|t5|t6|t7|t8|t9|t01|t02|t03|t04|t05|t06|t07|t08|t09|t10|t11|t12",

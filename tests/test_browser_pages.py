@@ -320,6 +320,13 @@ def test_nothing_runs_over_the_edge(visit, site, path):
         assert first.evaluate("one => getComputedStyle(one, '::before').content").strip('"') in ("Là gì", "What it is")
 
 
+def test_note_beside_a_chart_has_room_for_its_lines(visit, site):
+    page = visit(f"{site.as_uri()}/", f"{EN}/growth.html")
+    for width in (1000, 1100, 1200, 1279, 1280, 1400, 1600):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.locator(".figrow .note").first.evaluate("one => one.clientWidth") >= 160, width
+
+
 @pytest.mark.parametrize(
     "path", ["index.html", *(f"{VI}/{s}.html" for s in SECTORS), f"{EN}/trade.html", f"{EN}/overview.html"]
 )

@@ -41,7 +41,7 @@ PLANNED = frozenset(
         "aimed",
     )
 )
-_IS_TO, _FOR = (("is", "to"), ("are", "to"), ("was", "to"), ("were", "to")), (("for",), ("to",), (key("by"),))
+IS_TO, _FOR = (("is", "to"), ("are", "to"), ("was", "to"), ("were", "to")), (("for",), ("to",), (key("by"),))
 COUNTRY = (
     keys("cả nước"),
     keys("toàn quốc"),
@@ -130,14 +130,7 @@ def cut(region: list[Item], lang: str, last: bool) -> int:
         if lang == "en" and at == 0 and (led := _to_growth(region)):
             at += led  # "contributed 5.8 percentage points to the growth and services 3.9 points"
             continue
-        if (
-            lang == "en"
-            and at == 0
-            and item.keys in _SEEN
-            and region[1:2]
-            and region[1].keys == ("in",)
-            and region[2:3]
-        ):
+        if lang == "en" and at == 0 and item.keys in _SEEN and len(region) > 2 and region[1].keys == ("in",):
             at += 1  # "lower than the 10.36 percent recorded in 2018"
             continue
         if (
@@ -198,7 +191,7 @@ def compares(item: Item) -> bool:
 
 def binds(item: Item) -> bool:
     """True of words of a target that say what must or is to be: "has to", "are to have"."""
-    return item.keys[0] in MUST or item.keys[:2] in _IS_TO
+    return item.keys[0] in MUST or item.keys[:2] in IS_TO
 
 
 def planned_for(items: list[Item], at: int) -> bool:

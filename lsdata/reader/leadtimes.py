@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .behind import IS_TO
 from .clauses import Clause
 from .items import STRONG, Item
 from .saying import CHANGES, Said
@@ -12,7 +13,7 @@ THAN = (key("hơn"),)
 _ABOVE = (THAN, ("than",), ("below",), ("above",))
 _BASES = frozenset(RELATIVE) - {"same"}
 _LOOSE = (("over",), ("on",))
-_FROM, _FOR, _IS_TO = ("from",), ("for",), (("is", "to"), ("was", "to"))
+_FROM, _FOR = ("from",), ("for",)
 _LESS, _SINCE = ((key("kém"),), (key("thua"),)), ("since",)
 _ALIKE = (key("đương"),), (key("bằng"),), (key("ngang"),), (key("xỉ"),)
 _LINKS = (("for",), ("of",), ("the",), (key("của"),), (key("cho"),))
@@ -172,4 +173,4 @@ def of_the(items: list[Item], at: int) -> bool:
 def is_to_do(items: list[Item], at: int) -> bool:
     """True of a goal that is told by what is to be done: "the goal for 2024 is to send"."""
     told = [item for item in items[at + 1 :] if item.kind != "time" and item.keys != _FOR]
-    return bool(told) and tuple(k for item in told[:2] for k in item.keys)[:2] in _IS_TO
+    return bool(told) and tuple(k for item in told[:2] for k in item.keys)[:2] in IS_TO

@@ -51,7 +51,7 @@ _SITE = re.compile(r"(?<![\w@.-])[A-Za-z][\w-]{1,30}(?:\.[\w-]{2,20}){0,2}\.(?:v
 _CODE = re.compile(
     r"(?<![\w-])[A-ZĐ]{1,6}(?:-\d{1,4}|\.\d{3})(?![\w,.]*\d)|(?<![\w-])D\d{2,4}(?!\w|[.,]\d| ?(?:[bm]illion|trillion|tỷ|triệu))"
 )
-_BROKEN = re.compile(r"(?<![\d.,])\d{1,3} ?(?:%|per ?cent|percent)(?: [-–])? ?broken(?!\w)", re.IGNORECASE)
+_BROKEN = re.compile(r"(?<![\d.,])\d{1,3}[ -]?(?:%|per ?cent)(?: [-–])?[ -]?broken(?!\w)", re.IGNORECASE)
 _AMOUNT = re.compile(
     r"\d{1,6}(?:[.,]\d{1,6}){0,4}(?:%| (?:%|tỷ|triệu|nghìn|ngàn|đồng|ha|tấn|điểm|percent|per cent|million|billion|thousand|usd|vnd|tonnes)(?!\w))"
 )

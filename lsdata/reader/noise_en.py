@@ -76,7 +76,6 @@ RULES = (
     Rule("won|lost|drew|beat|a", "name", r"(?:won|lost|drew|beat \w+|a) \d{1,2}-\d{1,2}(?= (?:in|against|to|vote|win|draw|defeat)|[,.;])"),
     Rule("capital|scale", "size", r"(?:capital|scale)(?: of)? (?P<at>(?:less than|under|below|up to) (?:vnd ?|us\$ ?|\$|usd ?)?\d{1,3}(?:,\d{3})* (?:billion|million)(?: (?:vnd|dong|usd))?)(?!\w)"),
     Rule("#", "size", r"\d{1,3}(?: ?[-–] ?\d{1,3})? (?:pieces|shrimps?|heads?|fruits?) (?:per|a|to the|/) ?(?:kg|kilogram|kilo)(?!\w)"),
-    Rule("#", "grade", r"\d{1,2}(?:%|[ -]per ?cent|-percent)[ -]broken(?!\w)"),
     Rule("size", "size", r"size[- ]\d{1,3}(?:[-–]\d{1,3})?(?!\w)"),
     Rule("#", "size", r"(?:\d{1,2},)?\d{1,3}(?:\.\d)?[ -]?(?:m|metres|meters) above sea level"),
     Rule("#", "size", r"\d{1,3}(?:\.\d)?[ -]?(?:km|kilometres|kilometers|miles) (?:north|south|east|west|from|away|off)(?!\w)"),

@@ -90,6 +90,13 @@ PARTS = (
     "build73",
     "build74",
     "build75",
+    "build76",
+    "build77",
+    "build78",
+    "build79",
+    "build80",
+    "build81",
+    "build82",
     "aside",
 )
 COLUMNS = (

@@ -8,7 +8,7 @@ from .behind import PLANNED
 from .clauses import IS, Clause
 from .completing import in_lists, of_parts
 from .fitting import YEAR, price
-from .pairs import as_much, before_two, two
+from .pairs import as_much, before_two, of_then, two
 from .saying import CHANGES, Said
 from .times import Time
 
@@ -16,6 +16,7 @@ _HIGH = 200  # per cent
 _LOW_AFTER = 50  # per cent
 _LOW = 30  # per cent: an index below it is hardly one
 _PAIR = 2
+_THE = ("the",)
 _OF_THAT_OF = ("of", "that", "of")
 
 
@@ -26,6 +27,7 @@ def across(parts: list[Clause], told: list[Said], lang: str, *, planned: bool) -
     in_lists(parts, told)
     two(parts, told)
     before_two(parts, told)
+    of_then(parts, told)
     values(parts, told)
     shared(parts, told)
     shares(parts, told)
@@ -89,9 +91,11 @@ def shared(parts: list[Clause], told: list[Said]) -> None:
         ):
             if one.plan and not before.plan and before.base is None and before.verb not in ("up", "down"):
                 before.plan, before.plan_by = True, before.plan_by or one.plan_by
+            alone = isinstance(one.base, Time) and one.base.n == 1 and one.after_times
             if (
                 one.base is not None
                 and before.base is None
+                and not alone  # "14.2%, and 13.1% in October on the same month"
                 and not (one.base == "plan" and before.verb in ("up", "down"))
             ):
                 before.base, before.base_area = one.base, one.base_area
@@ -148,7 +152,10 @@ def shares(parts: list[Clause], told: list[Said]) -> None:
 def values(parts: list[Clause], told: list[Said]) -> None:
     """Two times behind two numbers of a base are of one each: "the 4.72% and 3.66% in the same period of 2021 and 2020"."""
     for i, both in enumerate(parts[1:]):
-        times = told[i + 1].after_times
+        times, base = told[i + 1].after_times, told[i + 1].base
+        if parts[i].words[-1:] == _THE and both.bare and isinstance(base, Time) and base.shape == "year":
+            times = told[i + 1].after_times = [base, *times]  # "above the 4.72% and 3.66% of 2021 and 2020"
+            told[i + 1].base = None
         again = len(times) == _PAIR and times[1].shape == "year" and times[0].year is not None
         if again and both.bare and both.boundary <= 1 and not (told[i].after_times or told[i].before_times):
             told[i].after_times = [times[0]]

@@ -19,7 +19,13 @@ def hold(context: Context, clause: Clause, period: Period, covers_to: str, *, fi
     main = context.main
     if context.prices and main is not None and main.months == 1 and not _MEAN.isdisjoint(clause.words) and not first:
         return  # "CPI tháng 4 tăng 3,17%; bình quân 4 tháng tăng 13,06%": what follows is of the month
-    shorter = main is not None and period.end <= main.end and (period.months < main.months or period.end < main.end)
+    last = main is not None and main.months > _YEAR == period.months and period.end == main.end  # of several years
+    shorter = (
+        main is not None
+        and not last
+        and period.end <= main.end
+        and (period.months < main.months or period.end < main.end)
+    )
     if main is not None and main.months == _QUARTER and context.paragraph <= _OPENING and not context.said:
         if period.cumulative and period.end == main.end and not shorter:
             context.main = period  # "quý III" in the title, "9 tháng" below it
@@ -43,6 +49,8 @@ def hold(context: Context, clause: Clause, period: Period, covers_to: str, *, fi
     apart = bool(clause.before) and "within" in clause.before[0].roles  # "riêng tháng 9"
     apart = apart or (shorter and _ALONE in clause.words)  # "In December alone"
     wider = context.period is None or period.months > context.period.months
+    if first and main is not None and period.months > _YEAR >= main.months and period.end == main.end and context.said:
+        return  # "Between 2018 and 2022 growth averaged 9.6% a year", in a text about 2022
     lasting = not (shorter and context.said) and ((first and not apart) or wider)
     if lasting and not target and not clause.bracket:
         context.period, context.covers_to, context.said = period, covers_to, True

@@ -53,10 +53,14 @@ def about(
             for t in times
             if (t.shape != "season" or date is None) and (p := _just_past(t, date) or _period(t, beside))
         ]
+        if found and any(t.shape == "this_year" and not t.n for t in times):
+            found += [found[0].of_year]  # "rose 7.01% in the fourth quarter of 2015; in the whole year by 6.68%"
         if times[0].shape == "day" and times[0].to_date and times[0].year is not None and found:
             found = [p for p in (settle(times[0], Anchor(None, year)).period,) if p is not None] + found
         past = [p for p in found if date is None or ((p.end - date).days <= EARLY and not (n and _long_ago(p, date)))]
         done = [p for p in past if not _second(p) or (date is not None and p.end < date)]
+        recent = [p for p in done if date is not None and (date - p.end).days <= _RECENT]
+        done = recent if recent and done[0].months == 1 else done  # "(joined in July) In ten months", told in November
         if done:
             widest = _widest(done)
             if not titled and widest.months == YEAR and (running := _running(first, widest, date)) is not None:
@@ -76,7 +80,8 @@ def _running(first: list[list[Time]], told: Period, date: datetime.date | None) 
     times = [t for told_there in first for t in told_there]
     own = any(t.year == date.year and (t.shape != "day" or t.to_date) for t in times)
     upto = any(t.shape == "day" and t.year is None and t.to_date and t.month <= date.month for t in times)
-    return Period(date.year, 1, months_told(date.year, date)) if own or upto else None
+    ours = any(t.ours for t in times)  # "Nửa đầu năm nay"
+    return Period(date.year, 1, months_told(date.year, date)) if own or upto or ours else None
 
 
 def _long_ago(p: Period, date: datetime.date | None) -> bool:

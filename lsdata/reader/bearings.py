@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
 
 from ..periods import Period
 from . import places
@@ -13,30 +12,23 @@ from .anchoring import about
 from .catalogue import Catalogue
 from .clauses import sentences
 from .context import Context
-from .goals import ahead, of_goal
-from .items import Item, Phrases
+from .items import Phrases
 from .places import OPENING, Lexed
 from .provisos import CUSTOMS
+from .reported import times_told
 from .saying import EVENTS
 from .times import Time
 from .when import Anchor, settle
 from .words import key, keys
 
-_THAN = key("hơn")
-_TOLD = ("told",), ("said",), ("says",), ("reported",), ("announced",)
-_ON = ("on",)  # "on March 29", "up 5% on March"
-_SINCE = ("since",), (key("kể"), key("từ")), (key("từ"),)
 _YEAR = re.compile(
     r"(?<![\d.,/-])((?:19|20)\d\d)(?![\d.,/%-])(?! (?:%|tỷ|triệu|nghìn|ha|tấn|xã|người|hộ)\b)"
 )  # "Điện Biên 2024"
-_ABOVE = ("above",), ("below",)
 _LAST_MONTH, _FIRST_TWO = 12, 2
-_THE, _OF = ("the",), ("of",)
-_FIRST = 5  # items of a paragraph
 _BEFORE = frozenset((key("trước"), "before"))
 _PLANS = Phrases(keys("kế hoạch"), keys("dự toán"), ("plan",))
 _STORMS = EVENTS - {key("cháy"), "fire"}
-_NEAR, _WORDS, _FEW = 12, 4, 3  # items
+_WORDS, _FEW = 4, 3  # items
 
 
 def context_of(
@@ -97,11 +89,11 @@ def _told_by_title(lexed: list[Lexed]) -> bool:
 def _anchor(lexed: list[Lexed], published: date | None) -> Anchor:
     """What a text is about: by the times of what it reports, else by those of its targets and comparisons too."""
     titled = _told_by_title(lexed)
-    anchor, targets = about([_told(one.items, False, False) for one in lexed], published, titled=titled), False
+    anchor, targets = about([times_told(one.items, False, False) for one in lexed], published, titled=titled), False
     if anchor.known_year is None and (done := _done(lexed)) is not None:
         anchor = replace(anchor, year=done)
     if anchor.known_year is None:
-        anchor, targets = about([_told(one.items, True, False) for one in lexed], published), True
+        anchor, targets = about([times_told(one.items, True, False) for one in lexed], published), True
     if anchor.known_year is None:
         anchor = replace(anchor, year=_later(lexed))
     anchor = _not_before(lexed, anchor)
@@ -111,14 +103,14 @@ def _anchor(lexed: list[Lexed], published: date | None) -> Anchor:
     days = [
         (t, not any(i.kind == "num" for i in one.items))
         for one in lexed[:OPENING]
-        for t in _told(one.items, True, False)
+        for t in times_told(one.items, True, False)
         if t.shape == "day" and t.to_date and t.year
     ]
     upto = settle(days[0][0], anchor).period if days else None  # a heading that goes up to a day
     own = anchor.period
     if upto is not None and own == upto.of_year and upto != own and _of_plans(lexed, own.year):
         return replace(anchor, period=upto)  # "Kế hoạch vốn năm 2022 …. Đến hết ngày 15/11/2022 giải ngân …"
-    if upto is not None and own in (None, upto) and _of_event(lexed):
+    if upto is not None and (own is None or (own == upto and not titled)) and _of_event(lexed):
         return replace(anchor, period=Period(upto.end.year, upto.end.month, 1))  # what a storm has done up to a day
     if upto is not None and (own is None or (days[0][1] and own.months == 1 and own.end == upto.end)):
         return replace(anchor, period=upto)  # though a month of them is told below it
@@ -127,7 +119,7 @@ def _anchor(lexed: list[Lexed], published: date | None) -> Anchor:
     if anchor.known_year is not None and (part := _part(lexed, anchor)) is not None:
         return replace(anchor, period=part)
     if not targets:
-        other = about([_told(one.items, True, False) for one in lexed], published)
+        other = about([times_told(one.items, True, False) for one in lexed], published)
         return replace(anchor, period=other.period) if other.known_year == anchor.known_year else anchor
     return anchor
 
@@ -152,7 +144,7 @@ def _of_event(lexed: list[Lexed]) -> bool:
 
 def _part(lexed: list[Lexed], anchor: Anchor) -> Period | None:
     """The months that the first paragraphs tell without their year, which is known from elsewhere."""
-    told = (t for one in lexed[:_FIRST_TWO] for t in _told(one.items, False, False))
+    told = (t for one in lexed[:_FIRST_TWO] for t in times_told(one.items, False, False))
     named = next((t for t in told if t.shape in ("half", "months", "quarter") and t.year is None and not t.back), None)
     return settle(named, anchor).period if named is not None else None
 
@@ -172,8 +164,8 @@ def _not_before(lexed: list[Lexed], anchor: Anchor) -> Anchor:
 
 def _later(lexed: list[Lexed]) -> int | None:
     """The year of a text that names no year but those it compares with: the year after them; that of a month it goes on from."""
-    told = [t for one in lexed for t in _told(one.items, True, True) if t.year is not None and not _deadline(t)]
-    again = {t for one in lexed for s in sentences(one.items) for t in _again(_told(s, True, True))}
+    told = [t for one in lexed for t in times_told(one.items, True, True) if t.year is not None and not _deadline(t)]
+    again = {t for one in lexed for s in sentences(one.items) for t in _again(times_told(s, True, True))}
     years = [t.year for t in told if t.shape in ("same", "year") or t in again]
     return max(years) + 1 if years else max((t.year for t in told), default=None)
 
@@ -190,107 +182,5 @@ def _deadline(t: Time) -> bool:
 
 def _done(lexed: list[Lexed]) -> int | None:
     """The last year of the days up to which a text reports: "đến ngày 31/8/2024"."""
-    days = [t for one in lexed for t in _told(one.items, False, False) if t.shape == "day" and t.to_date]
+    days = [t for one in lexed for t in times_told(one.items, False, False) if t.shape == "day" and t.to_date]
     return max((t.year for t in days if t.year is not None), default=None)
-
-
-def _told(found: list[Item], targets: bool, bases: bool) -> list[Time]:
-    """The times of a paragraph; with or without those that a target is set for, or that something is compared with."""
-    told, spoken = [], []  # the second: days on which somebody told it
-    for sentence in sentences(found):
-        times = [n for n, item in enumerate(sentence) if item.kind == "time"]
-        if not times:
-            continue
-        aims = any("target" in item.roles for item in sentence) and any(i.kind == "num" for i in sentence)
-        results = any(sentence[n].value.shape == "same" for n in times) or _so_many_planned(sentence)
-        if not targets and aims and not results:
-            days = [sentence[n].value for n in times if not _based(sentence, n)]
-            told += [t for t in days if t.shape == "day" and t.year is not None and not t.to_date]  # of a session
-            continue
-        planned = [n for n in times if n and (sentence[n - 1].roles & {"plan", "target"} or ahead(sentence, n))]
-        counted = any(i.kind == "num" for i in sentence)
-        if not targets:
-            times = [n for n in times if not of_goal(sentence, n)]
-        if not targets and (len(planned) < len(times) or counted):  # "kết quả năm 2019 và kế hoạch năm 2020"
-            times = [n for n in times if n not in planned]
-        told += [sentence[n].value for n in times if bases or not _based(sentence, n)]
-        spoken += [sentence[n].value for n in times if _somebody_told(sentence, n)]
-    wider = any(t.shape not in ("day", "same") and t.year is not None for t in told)
-    opening = next((i for i in found if i.kind in ("time", "num")), None)
-    line = opening.value if opening is not None and opening.kind == "time" else None  # "Nhan Dan, 25 May 2011 –"
-    return [
-        t
-        for t in told
-        if not (wider and t.shape == "day" and not (t.to_date or (t.year and (t is line or t in spoken))))
-    ]
-
-
-def _somebody_told(sentence: list[Item], at: int) -> bool:
-    """True behind "its director told the Daily on"."""
-    before = sentence[max(0, at - _FIRST) : at]
-    return bool(before) and before[-1].keys == _ON and any(i.keys in _TOLD for i in before)
-
-
-def _so_many_planned(sentence: list[Item]) -> bool:
-    """True of "1.6 times the planned 3,000 hectares", "5 percent higher than planned": a result."""
-    told = [item for item in sentence if item.keys != _THE]
-    beside = [a for a, b in pairwise(told) if "target" in b.roles]
-    return any((a.kind == "num" and a.value.times) or (a.keys and a.keys[-1] in ("than", _THAN)) for a in beside)
-
-
-def _with_its_number(sentence: list[Item], at: int) -> bool:
-    """True of a year in brackets that has a number of its own, behind another: "lên 5,46% (năm 2022 giảm 16,9%)"."""
-    signs = (("(",), (")",))
-    opening = next((n for n in range(at, max(-1, at - _NEAR), -1) if sentence[n].keys in signs), -1)
-    closing = next((n for n in range(at, min(len(sentence), at + _NEAR)) if sentence[n].keys in signs), -1)
-    if opening < 0 or closing < 0 or sentence[opening].keys != signs[0] or sentence[closing].keys != signs[1]:
-        return False
-    before, within = sentence[max(0, opening - _NEAR) : opening], sentence[at:closing]
-    return any(i.kind == "num" for i in before) and any(i.kind == "num" for i in within)
-
-
-def _based(sentence: list[Item], at: int) -> bool:
-    """True of a time that something is compared with: "higher than in the first nine months of 2024"."""
-    year = sentence[at].kind == "time" and sentence[at].value.shape == "year"
-    if year and (
-        _with_its_number(sentence, at) or (at and sentence[at - 1].kind == "num" and sentence[at - 1].value.times)
-    ):
-        return True  # "gấp gần 2 lần năm 2023"
-    if at and sentence[at - 1].keys[-1:] == _OF:
-        times = next((n for n in range(at - 1, max(-1, at - _FIRST), -1) if sentence[n].kind == "num"), -1)
-        if times >= 0 and sentence[times].value.times:
-            return True  # "2.4 times the number of July 2022"
-    while at and "filler" in sentence[at - 1].roles and not sentence[at - 1].roles & {"base", "up", "down"}:
-        at -= 1
-    near = at
-    while (
-        near
-        and at - near < _WORDS
-        and sentence[near - 1].kind == "word"
-        and not sentence[near - 1].roles - {"filler", "level"}
-    ):
-        near -= 1
-    if near > 1 and sentence[near - 1].kind == "num" and _compares(sentence[near - 2]):
-        return True  # "against 193,000 tonnes in 2014", "from US$157 million in crisis-hit 2009"
-    back = at
-    while back and at - back < _FIRST and sentence[back - 1].kind in ("word", "noise") and not sentence[back - 1].roles:
-        back -= 1
-    if (
-        0 < back < at
-        and "base" in sentence[back - 1].roles
-        and sentence[at].kind == "time"
-        and sentence[at].value.shape in ("year", "years")
-    ):
-        return True  # "So với đợt hạn mặn 2015 - 2016"
-    with_it = at > 0 and sentence[at - 1].keys == ("with",) and any("base" in i.roles for i in sentence[: at - 1])
-    if with_it:
-        return True  # "Compared with last December …, and with May 2010 …"
-    dated = sentence[at].kind == "time" and sentence[at].value.shape == "day"
-    about = at > 0 and sentence[at - 1].keys == _ON and (dated or not any(i.kind == "num" for i in sentence))
-    about = about and not (at > 1 and _compares(sentence[at - 2]))  # "8.7 thousand fewer than on 1 October 2013"
-    return at > 0 and not about and _compares(sentence[at - 1])  # "Press conference on the first quarter of 2026"
-
-
-def _compares(item: Item) -> bool:
-    """True of a word after which a time is what something is compared with."""
-    return "base" in item.roles or item.keys in (*_SINCE, *_ABOVE) or bool({"than", _THAN} & set(item.keys))

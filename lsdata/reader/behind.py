@@ -62,6 +62,7 @@ OF_THEM = ("of", "these"), ("of", "them"), ("of", "those")
 _OF_WHAT = ("of",), ("what",)
 _NOUNS = ("rise",), ("increase",), ("decrease",), ("decline",), ("drop",), ("fall",), ("gain",), ("growth",)
 WERE = ("was",), ("were",), ("is",), ("are",)
+_MUCH = (key("mức"),)
 _BY, _MARKET, _CEILING = key("by"), key("thị"), ("ceiling",)
 
 
@@ -77,6 +78,8 @@ def cut(region: list[Item], lang: str, last: bool) -> int:
             )
             or (region[tail - 1].kind == "sep" and region[tail - 1].keys == ("(",))
             or region[tail - 1].keys in AGAINST
+            or (tail > 1 and region[tail - 1].keys == _MUCH and "base" in region[tail - 2].roles)
+            or ("base" in region[tail - 1].roles and tail < len(region) and region[tail].keys == _MUCH)
         ):
             tail -= 1
     at = 0

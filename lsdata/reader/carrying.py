@@ -16,6 +16,12 @@ from .words import key, keys
 
 _RATE = keys("tỷ lệ")
 _THAT = "that"
+_AND, _OF, _THAT_IS = ("and",), ("of",), (key("tức"),)
+_REST = ("the", "remaining"), keys("còn lại")
+_REACHES = (key("đạt"),)
+_IS, _WHOSE = (key("là"),), (key("của"),)
+_AND_THE = ("and", "the")
+_HAD_BEEN = (("it", "had", "been"), ("that", "had", "been"))
 _RATED = keys("đạt tỷ lệ")
 _PLAIN = ("", "level")
 _RISE = frozenset(("figure", "pace", "increase", "rise", "that", "rate"))
@@ -54,6 +60,10 @@ def carry(context: Context, clause: Clause, s: Said, line: Line, *, new: bool, f
     told = _RISE.intersection(clause.words)
     if s.verb == "to" and line.before.measure in RISES and (told - {"rate"} or (told and not new)):
         s.grows = 1  # "up 20.6%, pushing the three-month figure to 23.89%"
+    if clause.words[-3:] in _HAD_BEEN and line.before.measure in RISES and clause.number.value.percent:
+        s.verb, s.sign, s.grows = "growth", 1, 1  # "Growth was 8.44% in 2025; in the first half it had been 8.24%"
+    if clause.words == _AND_THE and s.after_times and clause.number.value.percent and line.before.target:
+        s.verb, s.sign, s.grows = "growth", 1, 1  # "6.68%, above the 6.2% planned and the 5.98% of 2014"
     _plan(context, clause, s, line, new=new, near=near)
     _share(context, clause, s, line, new=new)
     _target(context, clause, s, line, near=near, left=left)
@@ -73,6 +83,20 @@ def _plan(context: Context, clause: Clause, s: Said, line: Line, *, new: bool, n
     )
     if before.measure == "plan_target" and listed and s.verb == "" and s.base is None and _planned(line):
         s.target = True  # "Kế hoạch cả năm là 3,5 triệu lượt khách và 4.500 tỷ đồng doanh thu"
+    again = clause.boundary == 0 and clause.words[:1] == _AND and clause.words[-1:] == _OF and s.verb == ""
+    if (
+        before.measure == "plan_target"
+        and again
+        and s.base is None
+        and _planned(line)
+        and line.previous
+        and not n.percent
+    ):
+        year = [t for t in line.previous.before_times if t.year is not None]
+        s.target, s.before_times = (
+            True,
+            s.before_times or year,
+        )  # "The target for 2017 is 85 million tonnes of cargo and customs revenue of VND 48 trillion"
     if before.measure == "plan_gap" and not (clause.words or clause.bracket or s.base or s.plan):
         s.target = True  # "285 short of the plan of 3,500"
     context.planned = context.planned or before.measure == "pct_of_plan"
@@ -98,6 +122,9 @@ def _plan(context: Context, clause: Clause, s: Said, line: Line, *, new: bool, n
         s.plan, s.target = True, False  # "8.320 tỷ đồng trong tổng số 17.150 tỷ đồng vốn kế hoạch, tức 48,5%"
     if n.percent and of_target and s.verb == "level" and s.base is None:
         s.plan = True  # "so với chỉ tiêu giao (70.544 người) đạt 84%"
+    paired = before.measure == "share_pct" and clause.inside and not clause.bracket and clause.words[-1:] == _REACHES
+    if context.planned and n.percent and not new and paired and s.base is None:
+        s.plan = True  # "(chiếm 56,4% tổng số, đạt 66,1% kế hoạch), vốn địa phương … (chiếm 43,6%, đạt 47,3%)"
     if context.planned and n.percent and not new and ((of_amount and (bare or paid)) or (alike and bare and near)):
         s.plan = True  # "chi ngân sách 12.400 tỷ đồng, đạt 106%"
 
@@ -129,6 +156,10 @@ def _share(context: Context, clause: Clause, s: Said, line: Line, *, new: bool) 
         and not s.plan
     ):
         s.verb = "share" if not line.before.percent else s.verb  # "17 million people, equivalent to 33.4 percent"
+    if clause.words[-1:] == _THAT_IS and n.percent and line.before.measure == "level" and not line.before.percent:
+        s.verb = "share" if s.base is None and not (s.plan or s.target) else s.verb  # "nộp 14.385 tỷ đồng, tức 83,3%"
+    if clause.words[-2:] in _REST and n.percent and s.base is None and not (s.plan or s.target):
+        s.verb = "share"  # "and capital added to existing projects for the remaining 33.9%"
     within = any("within" in i.roles for i in clause.before)
     line.parts = within or (line.parts and clause.boundary < MIDDLE)
     part = line.parts and clause.bracket and clause.bare and s.verb == "" and line.before.measure == "level"
@@ -139,7 +170,10 @@ def _share(context: Context, clause: Clause, s: Said, line: Line, *, new: bool) 
         s.verb = "share"  # "điều tra làm rõ 318 vụ, đạt tỷ lệ 81,7%"
     if line.structure and n.percent and s.verb in (*_PLAIN, "to") and s.base is None and not (s.plan or s.target):
         s.verb = "share"
-    if new:
+    led = next((i.keys for i in clause.before if i.kind != "sep"), ())
+    if new and not (
+        led == _WHOSE and clause.boundary <= MIDDLE
+    ):  # "(tăng 8,2 điểm), của nông nghiệp từ 20,9% xuống 17,5%"
         context.share = s.share_head and (n.percent or n.points)
     elif context.share:
         s.share_head = True
@@ -157,6 +191,9 @@ def _to_come(context: Context, clause: Clause, s: Said, line: Line) -> bool:
         to_come = told is not None and told.year is not None and main is not None and told.year == main.end.year + 1
         plain = s.verb in ("", "up", "down") and s.base is None and not (s.status or line.status)
         return to_come and plain and context.titled and _DONE.isdisjoint(clause.words)
+    early = day.month == 1 and main is not None and main.end.year == day.year - 1 and s.base is None
+    if early and any(t.shape == "this_year" and t.n for t in s.before_times) and _DONE.isdisjoint(clause.words):
+        return "F" not in (s.status, line.status)  # "Năm nay, HĐND tỉnh giao thu ngân sách 9.980 tỷ đồng"
     line.school = line.school or any(t.shape == "season" and not t.n for t in s.before_times)
     if line.school:
         return False  # "Năm học 2012 - 2013, toàn tỉnh có 438 trường", told in August
@@ -174,14 +211,14 @@ def _target(context: Context, clause: Clause, s: Said, line: Line, *, near: bool
         and not s.target
         and not line.listed
         and (
-            s.status == "E"
+            (s.status == "E" and not clause.bracket)
             or of_results(clause.before)
             or not _STILL.isdisjoint(clause.words)
             or _PAID.stand(clause.words)
         )
     ):
         line.target = False  # "KH 8,5%/năm; TH 6,8%/năm"
-    if s.verb == "from" or (s.of_base and not s.target and any(t.shape == "year" for t in s.after_times)):
+    if s.verb == "from" or (s.of_base and not s.target and any(t.shape in ("year", "december") for t in s.after_times)):
         return  # "to raise it to 56%, from 53.3% in 2015", "forest cover should be 60%, against 58% in 2020"
     aside = [t.last or t.year for t in s.before_times if t.shape in ("year", "years") and t.year is not None]
     now = line.period.end.year if line.period is not None else (context.anchor.known_year or 0) + 1
@@ -245,7 +282,8 @@ def _compared(clause: Clause, s: Said, line: Line, last: Said, *, new: bool) -> 
                 line.before.sign,
                 last.base,
             )  # "giảm sâu nhất là A (3%), kế đến là B (1%)"
-    if last.aside and s.verb == "" and not new:
+    that = s.verb == "level" and clause.words == _IS and n.points
+    if last.aside and (s.verb == "" or that) and not new:
         s.verb, s.sign, s.base, s.base_area, s.grows = last.verb, last.sign, last.base, last.base_area, last.grows
     elif alone and last.base == "plan":
         s.aside, s.of_base, s.base = True, True, "plan"  # "3 points below the target (7–7.5%)"

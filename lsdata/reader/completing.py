@@ -118,6 +118,8 @@ def of_line(n: Number, s: Said, line: Line, clause: Clause, paragraph: str) -> N
     paragraph : unit of what the paragraph has counted last.
     """
     last = line.before.unit
+    if last == "times" and line.previous is not None:
+        last = noun_of(list(line.previous.words))  # "Arrivals more than doubled to 2.06 million"
     counted = line.counts if line.counts not in MONEY else paragraph
     last = counted if last in MONEY and not n.mult and not n.unit and counted else last  # "985 million USD, 14 more"
     signed = clause.bracket and clause.bare and s.verb == ""  # "57.9 quintals per ha (+1.8 quintals)"
@@ -125,6 +127,8 @@ def of_line(n: Number, s: Said, line: Line, clause: Clause, paragraph: str) -> N
         last.startswith(f"{n.unit}_per_") or (n.unit == "turns" and last in _OF_TURNS)
     ):
         n.unit, n.known_unit = last, True  # "14,1 tiêu chí/xã, tăng 0,6 tiêu chí"
+    if clause.bracket and n.unit == "turns" and last in _OF_TURNS:
+        n.unit = last  # "2,3 triệu lượt khách, chưa bằng một nửa năm 2019 (5,1 triệu lượt)"
     if n.unit == "vehicles" and (clause.behind[:2] == _A_DAY or n.per == "day"):
         n.unit = "vehicles_per_day"  # "412 trucks a day on average"
     if n.unit == "vehicles" and any(pair in _DAILY for pair in (*pairwise(clause.words), *pairwise(clause.behind))):

@@ -21,7 +21,7 @@ _SET = _PLAN | {"plan", "target", "goal"}
 _DECIDES = Phrases(keys("xác định năm"), keys("xác định tốc độ"), keys("xác định tăng"))
 _RAISED_BY, _TOTALS = ("raised", key("by")), (("totals",), ("totalled",), ("totaled",), ("amounts", "to"))
 _PASSED = {
-    ("topped",): ("exceed", 1), ("outstripped",): ("exceed", 1), ("outstripping",): ("exceed", 1), ("exceed",): ("exceed", 1),
+    ("topped",): ("exceed", 1), ("outstripped",): ("exceed", 1), ("outstripping",): ("exceed", 1), ("cleared",): ("exceed", 1), ("passed",): ("exceed", 1), ("surpassed",): ("exceed", 1), ("exceed",): ("exceed", 1),
     ("exceeding",): ("exceed", 1), ("overshooting",): ("exceed", 1), ("overshot",): ("exceed", 1), ("missed",): ("short", -1), ("missing",): ("short", -1), ("misses",): ("short", -1),
 }  # fmt: skip
 _GROWS = frozenset(("output", "area", "production", "gardens", "orchards"))
@@ -40,12 +40,16 @@ _SHARES = ("their", "share"), ("its", "share")
 _OTHERWISE = frozenset(("exceed", "short", "base", "level", "to", "share"))
 _TO_OF = ("to",), ("of",)
 _WORTH, _ADDED = ("worth",), ("added",)
-_BEHIND = ("behind",)
+_BEHIND, _FIGURES = ("behind",), (("figure",), ("level",), ("result",))
 _SO_THAT = (key("để"),)
-_FEW, _GAVE = 4, (("gave",), ("gives",))
+_MUCH = (key("mức"),)
+_FAR = Phrases(keys("vượt xa"), keys("vượt khá xa"), keys("vượt cao hơn"))
+_NOW = tuple((key(w),) for w in ("còn", "xuống", "lên", "là", "thành"))
+_FEW, _GAVE = 4, (("gave",), ("gives",), ("delivered",), ("supplied",), ("provided",))
 _SUCH = (key("như"),), ("as",)
 _FOREMOST = frozenset(key(w) for w in ("dẫn", "nhất", "led", "leading", "followed"))
 _OVERALL = key("chung")
+_PULLING, _DOWN_TO = key("kéo"), key("xuống")
 
 
 def conclude(s: Said, clause: Clause, lang: str) -> None:
@@ -62,10 +66,19 @@ def conclude(s: Said, clause: Clause, lang: str) -> None:
         and any(i.keys[:1] and i.keys[0] in _MAKING for i in items)
     ):
         s.makes, s.verb, s.inverse = True, "contribution", s.verb == "down"  # "làm CPI chung tăng 0,12 điểm phần trăm"
+    if clause.number.value.points and s.verb == "to" and _PULLING in clause.words and _OVERALL in clause.words:
+        s.verb, s.inverse = "contribution", clause.words[-1] == _DOWN_TO  # "kéo mức tăng chung xuống 0,21 điểm"
     if lang == "en":
         _in_english(s, clause, items)
     elif clause.words[:1] == _SO_THAT and any(t.shape in ("year", "this_year") for t in s.before_times):
         s.target = True  # "Để cả năm tăng 8% trở lên"
+    elif items and clause.words[-1:] in _NOW and "plan" in items[0].roles and not REVISED.isdisjoint(clause.words):
+        s.target, s.verb, s.sign = True, "", 1  # "Kế hoạch cả năm được điều chỉnh còn 38.500 tấn"
+    elif s.at_plan and s.verb in ("up", "down") and clause.words[-3:-2] == _MUCH and clause.number.value.percent:
+        s.target, s.striving, s.plan = True, True, False  # "thấp hơn mức kế hoạch 15% là 0,25 điểm phần trăm"
+        s.aside, s.of_base, s.base = True, True, "plan"
+    elif s.at_plan and s.verb == "exceed" and clause.number.value.percent and _FAR.stand(clause.words):
+        s.target, s.striving, s.plan, s.verb = True, True, False, ""  # "vượt xa chỉ tiêu 7%"
     elif clause.number.value.percent and s.grows and _DECIDES.stand(clause.words):
         s.target = True  # "Nghị quyết … xác định năm 2026 tăng trưởng GRDP trên 10%"
     aimed = max(
@@ -127,6 +140,7 @@ def conclude(s: Said, clause: Clause, lang: str) -> None:
         and (items[-1].roles & {"target", "plan"} or (len(items) > 1 and items[-2].roles & {"target", "plan"}))
     ):
         s.target, s.verb, s.plan = True, "", False  # "beating the target of 6.8%"
+        s.striving = s.striving or any(i.keys in AGAINST for i in items)  # "11.72%, against a target of 10.1%"
 
 
 def _ending(items: list[Item]) -> list[Item]:
@@ -173,6 +187,9 @@ def _in_english(s: Said, clause: Clause, items: list[Item]) -> None:
     if n.percent and s.verb in ("", "level", "to") and last[-1:] == _BY:
         if not (clause.after and clause.after[0].keys == ("of",)):
             s.verb, s.by = "up", True  # "helped lift the index by 7.6 per cent"
+        figure = len(items) > 2 and items[-2].keys in _FIGURES and any(i.kind == "time" for i in items[-4:-2])
+        if figure and s.base is None and s.before_times:
+            s.base, s.base_first = s.before_times.pop(), True  # "exceeding … and last year's figure by 57%"
     elif last == _BY and s.verb in ("", "level") and not n.points:
         s.by = True  # "its volume dropped by 2.8 million tonnes and its value by US$0.7 billion"
     if last == _BY and (told := _plan_by(items)):

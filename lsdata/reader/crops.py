@@ -9,7 +9,7 @@ from ..periods import Period
 from .catalogue import Catalogue
 from .clauses import Clause
 from .context import Context, Line
-from .fitting import YEAR, lasting
+from .fitting import YEAR, lasting, lost
 from .items import Phrases
 from .measures import Measured
 from .prose import Prose
@@ -48,7 +48,7 @@ def note(
     line.dated = _dated(clause, s) or (line.dated and own_time(s) is None)
     own = unit in ("ha", "tonnes", "quintals_per_ha", "tonnes_per_ha")
     behind = clause.after[-1].end if clause.after else clause.number.end
-    whole = not _in_part((*clause.words, *clause.behind))
+    whole = not (_in_part((*clause.words, *clause.behind)) or lost(clause))
     if own and whole and _SEASON_EN.search(prose.text, clause.number.start, behind):
         line.crop = True  # "48,215 ha of winter-spring rice"
         context.season = context.season or (period.of_year if period is not None else None)
@@ -64,7 +64,7 @@ def of_a_year(
 ) -> bool:  # fmt: skip
     """True of a figure of a crop that is its year's, though a part of the year is told."""
     so_far = bool(covers_to) and _in_part(clause.words)
-    if period.months >= YEAR or so_far or line.dated:
+    if period.months >= YEAR or so_far or line.dated or lost(clause):
         return False
     told = line.crop and own_time(s) is None and not covers_to
     return told or _of_season(catalogue, code, context.subject_text) or _yields(clause, m)

@@ -34,7 +34,7 @@ from .units import MONEY
 from .whereabouts import area as area_of
 
 _PER_SO_MANY = re.compile(
-    r"(?: and \d[\d.]* \w+(?: beds)?)? (?:per|for every) 10,000 (?:people|inhabitants|population|residents)"
+    r"(?: and \d[\d.]* \w+(?: beds)?)? (?:per|for every) 10,000(?: (?:people|inhabitants|population|residents)|(?=[.,;)]|$))"
 )
 _PEOPLE_TOLD = re.compile(r"(?:vạn|10\.000) dân|per 10,000")
 _GENERAL = frozenset(
@@ -115,6 +115,7 @@ def figure_of(
         period = period.of_year
     if s.average and measure == "yoy_pct" and context.family == "cpi" and period is not None and period.months == 1:
         period = Period(period.year, 1, period.month) if own_time(s) is None else period  # "…; bình quân tăng 1,98%"
+    context.latest = period or context.latest
     around = set(clause.words)
     rate = _PER_SO_MANY.match(prose.text, clause.number.end) or _PEOPLE_TOLD.search(context.subject_text)
     if n.unit in ("doctors", "beds") and rate:

@@ -18,6 +18,7 @@ _TWICE, _HUNDRED = 2, 100
 _THOUSAND, _LEAD = 1000, 9
 REVISED = frozenset(("raised", "lowered", "revised", "cut", "adjusted", key("chỉnh")))
 _BY = key("by")
+_AT = ("of", "at", "is", "reach", "about", "around")  # "a poverty rate of 1.8% to 2%"
 _TO = frozenset(key(w) for w in ("đến", "tới", "to"))
 _ORDINAL = frozenset(("st", "nd", "rd", "th"))
 
@@ -74,7 +75,10 @@ def _more(
             after = unit(other, tokens, at + 2, lexicon)
             if currency and not other.unit:
                 other.unit, other.unit_text, other.known_unit = currency, n.unit_text, True
-            if word == "to" and n.unit and not currency and first not in ("from", "between"):
+            settled = (
+                n.percent and first in _AT and not any(lexicon.moves(tokens.keys, begin - k) for k in range(1, _LEAD))
+            )
+            if word == "to" and n.unit and not currency and first not in ("from", "between") and not settled:
                 return at  # "fell by 8,300 tonnes to 47,600 tonnes"
             led = tokens.keys[max(0, begin - _LEAD) : max(0, begin)]
             if word == "to" and first == "from" and n.percent and not REVISED.isdisjoint(led):

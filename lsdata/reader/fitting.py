@@ -29,6 +29,7 @@ _NOW = frozenset((key("hiện"), key("currently"), "now"))
 _STOCKS = frozenset(("outstanding", "loans", "deposits", key("nợ")))
 _FORECASTS = frozenset(key(w) for w in ("forecast", "forecasts", "projection", "outlook", "target", "goal"))
 _SCENARIO = frozenset((key("kịch"), "scenario", "scenarios"))
+_DAMAGED = frozenset(key(w) for w in ("hỏng", "trắng", "ngập", "hại", "gãy"))
 A_YEAR = ("năm", "year", "annum")
 
 
@@ -102,6 +103,7 @@ def of_measure(
         return month, covers_to  # "so với cùng tháng năm trước tăng 16,2%"
     since = part and base is not None and shape == "month" and base.month % YEAR + 1 == period.end.month
     since = since and base is not None and base.year in (None, period.end.year)  # "rose 0.12% from October"
+    part = part and not clause.number.value.points
     of_month = part and not standing(clause, line, covers_to) and (measure == "mom_pct" or shape == "previous_month")
     stood = (
         measure == "change" and bool(covers_to) and not price(clause)
@@ -117,6 +119,11 @@ def standing(clause: Clause, line: Line, covers_to: str) -> bool:
 def lasting(clause: Clause) -> bool:
     """True of trees and forests, that are of no crop season."""
     return bool(_PERENNIAL & {k for item in (*clause.before, *clause.after) for k in item.keys})
+
+
+def lost(clause: Clause) -> bool:
+    """True of fields that were damaged, whatever crop stood on them: "4.190 ha rau màu vụ Đông hư hỏng"."""
+    return clause.number.value.unit == "ha" and not _DAMAGED.isdisjoint(clause.behind)
 
 
 def of_full_year(clause: Clause) -> bool:

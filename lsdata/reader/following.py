@@ -10,6 +10,7 @@ from .units import MONEY
 from .words import key
 
 _THAT_IS = (key("tức"),)
+_MUCH = key("mức")
 _WHOLE = 100  # per cent: more is no share
 _LEAST, _HALF = 20, 60  # per cent: an index below it is hardly one
 
@@ -80,6 +81,8 @@ def beside(n: Number, s: Said, verb: str, sign: int, before: Before, at: At) -> 
         return signed(
             n, "yoy_pct", before.sign, changes=True
         )  # "an increase of 170 thousand persons … and of 1.1 per cent"
+    if verb == "level" and _MUCH in s.words and isinstance(s.base, Time) and n.value < _LEAST and not s.equals:
+        return signed(n, "yoy_pct", sign, changes=True)  # "dẫn đầu là thuốc với mức 6,9% so với tháng trước"
     if verb in ("level", "ratio") or (verb == "" and s.base is not None):
         if s.base is not None and s.base != "plan" and not s.target:
             return signed(n, "index", 1, changes=True)
@@ -99,6 +102,10 @@ def listed(n: Number, s: Said, verb: str, before: Before, at: At) -> Measured:
     if at.bracket and s.counted and verb == "" and before.measure == "level" and not before.percent and not at.head:
         if before.unit not in (*MONEY, "") and s.base is None and not s.target and not s.before_times:
             return signed(n, "share_pct", 1)  # "2.045 xã (23%)"
+    if at.bracket and s.counted and before.measure == "contribution_pp" and verb == "" and s.base is None:
+        return signed(n, "growth_share_pct", 1)  # "đóng góp 3,72 điểm phần trăm (46,4%)"
+    if s.words[:1] == ("to",) and "and" in s.words and before.measure == "share_pct" and at.near and not s.target:
+        return signed(n, "share_pct", 1)  # "44.6% went to investment and 49.8% to recurrent spending"
     if s.words[-1:] == ("for",) and before.measure == "share_pct" and verb == "":
         return signed(n, "share_pct", 1)  # "accounted for 63.8%; those in the red channel for 9.8%"
     if s.words[-1:] == ("or",) and before.measure == "level" and not before.percent and at.near and s.base is None:

@@ -194,6 +194,7 @@ class Grammar:
             )  # "các chỉ tiêu đến năm 2030: (1) …"
         bases = [s.base for _, s in found if s.base is not None]
         only = bases and all(isinstance(b, Time) and b.shape == "previous_month" for b in bases)
+        only = only and not Period.parse(found[-1][0].time_period or "2000-01").cumulative  # "…; mười tháng tăng 11,6%"
         if (
             len({f.time_period for f, s in found if own_time(s) is not None}) >= _SERIES
             and before[0] is not None

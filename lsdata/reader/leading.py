@@ -8,8 +8,8 @@ from .behind import SET_OUT, WERE
 from .clauses import Clause
 from .concluding import conclude
 from .goals import of_results
-from .items import Item, Phrases
-from .leadtimes import THAN, is_to_do, it_is_of, of_the, of_time, than
+from .items import Phrases
+from .leadtimes import LESS, THAN, is_to_do, it_is_of, of_the, of_time, sets, than
 from .saying import CHANGES, Said
 from .times import Time
 from .verbs import take, verb
@@ -17,7 +17,7 @@ from .words import key, keys
 
 _DEFICIT = frozenset(((key("nhập"), key("siêu")), ("trade", "deficit"), ("deficit",)))
 _BY_PLAN = (key("theo"),)
-_NOT, _SO_THAT = (key("phải"),), (key("để"),)
+_NOT = (key("phải"),)
 _RATE = (key("tỷ"), key("lệ"))
 _PLANNED = frozenset((key("hoạch"), key("toán"), key("tiêu"), key("đích"), "plan", "target", "goal"))
 _SHARE = frozenset(("share", "shares"))
@@ -28,7 +28,6 @@ _FIGURE, _IS, _GIVEN = keys("con số"), (key("là"),), key("giao")
 _HENCE = (key("nên"),), keys("do đó"), keys("vì vậy")
 _UNSAID = frozenset((key("không"), "without"))  # "mà không ghi là ước tính"
 _NOT_YET = frozenset((key("chưa"), key("không")))
-_REACHING = ((key("đạt"),), (key("bằng"),), (key("phải"),))
 _GROWING = frozenset((key("tăng"), "growth", "inflation"))
 _PRODUCT = frozenset(("gdp", "grdp"))
 _GROWING_TOO = frozenset((key("trưởng"), "growth"))
@@ -91,6 +90,7 @@ def before(s: Said, clause: Clause, lang: str) -> None:
                 ):
                     s.verb, s.sign, s.inverse = "", 1, False
                 s.plan, s.grows = False, 0
+                s.base_first = s.base_first and (colon or not isinstance(s.base, Time))
                 if not colon:
                     s.share_head = s.target = s.rate = False
                 elif s.plan_head and not of_results(items[:i]):
@@ -112,6 +112,9 @@ def before(s: Said, clause: Clause, lang: str) -> None:
         ):  # "hơn Đồng Tháp 2,3 triệu tấn"
             s.verb, s.sign, s.base, s.base_area, s.base_first = "up", 1, "area", item, True
             continue
+        if item.kind == "area" and i and items[i - 1].keys in LESS and clause.number.value.points:
+            s.verb, s.sign, s.base, s.base_area, s.base_first = "down", -1, "area", item, True
+            continue  # "kém Cà Mau 0,6 điểm phần trăm"
         if item.kind == "area" and than(items, i):
             s.base, s.base_area, s.base_first = "area", item, True  # "cao hơn cả nước"
             continue
@@ -188,14 +191,13 @@ def before(s: Said, clause: Clause, lang: str) -> None:
                 s.of_base, s.target, s.verb, s.sign = True, True, "", 1  # "chưa tới chỉ tiêu 39%"
             elif s.verb in ("exceed", "short") or "exceed" in roles:
                 s.plan = True
-            elif "target" in roles and _sets(items, i):
+            elif "target" in roles and sets(items, i):
                 s.target = s.plan_head = True
             else:
                 s.plan_head = True
                 said = i > 0 and items[i - 1].keys == _BY_PLAN and items[i + 1 : i + 2] and items[i + 1].kind == "sep"
-                s.target = (
-                    s.target or clause.bracket or bool(said) or (lang == "en" and is_to_do(items, i))
-                )  # "(kế hoạch tăng 8,5%)", "theo kế hoạch, …"
+                told = clause.bracket or bool(said) or (lang == "en" and is_to_do(items, i))
+                s.target = s.target or told  # "(kế hoạch tăng 8,5%)", "theo kế hoạch, …"
         elif "target" in roles and than(items, i):
             s.base, s.base_first = "plan", True  # "thấp hơn kịch bản đề ra"
         elif "target" in roles and s.plan and s.verb in ("exceed", "short") and item.keys in SET_OUT:
@@ -289,10 +291,3 @@ def before(s: Said, clause: Clause, lang: str) -> None:
         s.before_times += aside
     s.of_growth = _IN_GROWTH.stand(clause.words)
     conclude(s, clause, lang)
-
-
-def _sets(items: list[Item], at: int) -> bool:
-    """True where "mục tiêu" is set, not reached or passed: "để cả năm đạt mục tiêu tăng 12,5%" sets it."""
-    return items[0].keys == _SO_THAT or not (
-        at and (items[at - 1].roles & {"exceed", "short", "base"} or items[at - 1].keys[-1:] in _REACHING)
-    )

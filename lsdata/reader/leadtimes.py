@@ -14,7 +14,7 @@ _ABOVE = (THAN, ("than",), ("below",), ("above",))
 _BASES = frozenset(RELATIVE) - {"same"}
 _LOOSE = (("over",), ("on",))
 _FROM, _FOR = ("from",), ("for",)
-_LESS, _SINCE = ((key("kém"),), (key("thua"),)), ("since",)
+LESS, _SINCE = ((key("kém"),), (key("thua"),)), ("since",)
 _ALIKE = (key("đương"),), (key("bằng"),), (key("ngang"),), (key("xỉ"),)
 _LINKS = (("for",), ("of",), ("the",), (key("của"),), (key("cho"),))
 _MERGED = ("enlarged",), ("merged",), ("formed",), ("expanded",), ("created",)
@@ -25,6 +25,8 @@ _WHILE = ("while",), ("whereas",), ("but",)
 _IN, _OPENING = ("in",), 2
 _CHANGING = frozenset(("up", "down", "to", "from", "level", "plan", "target"))
 _NAME = 3  # syllables: "nhiều hơn Tết Tân Sửu 2021"
+_SO_THAT = (key("để"),)
+_REACHING = ((key("đạt"),), (key("bằng"),), (key("phải"),))
 _WITHIN = (("over",), ("in",), ("during",))
 
 
@@ -54,6 +56,9 @@ def of_time(s: Said, clause: Clause, i: int, pending: Item | None, lang: str) ->
     if month and ((clause.boundary >= STRONG and items[0].keys == _IN and i <= _OPENING) or beside):
         s.before_times.append(t._replace(shape="this"))  # "In the same month retail sales dived"
         return False, pending
+    within = lang == "en" and pending is None and i and items[i - 1].keys in _WITHIN and clause.boundary >= STRONG
+    if within and t.shape == "same" and t.year is None and not t.back:
+        return False, None  # "In the same period the police recorded 29 accidents"
     if _then(clause, i):
         return False, pending  # "Cùng kỳ, tỉnh Quảng Ninh …": the period just spoken of
     aside = t.shape in ("month", "year") and i < last and items[i + 1].keys == (",",)
@@ -65,7 +70,7 @@ def of_time(s: Said, clause: Clause, i: int, pending: Item | None, lang: str) ->
     if i and "exceed" in items[i - 1].roles and t.shape == "same" and i == last:  # "vượt cùng kỳ năm 2018 13,3%"
         s.base, s.base_first, s.plan = t, True, False
         return False, pending
-    if i and items[i - 1].keys in _LESS:  # "kém cùng kỳ 310 ha"
+    if i and items[i - 1].keys in LESS:  # "kém cùng kỳ 310 ha"
         s.verb, s.sign, s.base, s.base_first, s.parted = "down", -1, t, True, False
         return False, pending
     if (
@@ -102,6 +107,8 @@ def of_time(s: Said, clause: Clause, i: int, pending: Item | None, lang: str) ->
     told = all(x.kind == "word" and x.roles and not x.roles - {"filler", "level", "to"} for x in items[i + 1 :])
     if beside and (told or (items[i - 1].keys in _WHILE and i)):
         return True, pending  # "tăng 7,1%, năm ngoái là 6,29%", "while last year the city managed 8.8%"
+    if t.shape == "previous_month" and t.to_date and pending is None:
+        return True, pending  # "Tính đến cuối tháng trước, nông dân đã thả nuôi 37.850 ha"
     if pending is not None or than(items, i) or t.shape in _BASES:
         s.base, s.base_first = t, True
         return False, None
@@ -174,3 +181,10 @@ def is_to_do(items: list[Item], at: int) -> bool:
     """True of a goal that is told by what is to be done: "the goal for 2024 is to send"."""
     told = [item for item in items[at + 1 :] if item.kind != "time" and item.keys != _FOR]
     return bool(told) and tuple(k for item in told[:2] for k in item.keys)[:2] in IS_TO
+
+
+def sets(items: list[Item], at: int) -> bool:
+    """True where "mục tiêu" is set, not reached or passed: "để cả năm đạt mục tiêu tăng 12,5%" sets it."""
+    return items[0].keys == _SO_THAT or not (
+        at and (items[at - 1].roles & {"exceed", "short", "base"} or items[at - 1].keys[-1:] in _REACHING)
+    )

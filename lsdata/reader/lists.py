@@ -10,7 +10,7 @@ from .subjects import Subject, of_part
 from .times import RELATIVE, Time
 from .words import key
 
-_AND = frozenset(("and", key("và")))
+_AND, _OR = frozenset(("and", key("và"))), ("or",)
 
 
 class Listed(NamedTuple):
@@ -44,7 +44,10 @@ def respectively(sentence: list[Item], catalogue: Catalogue) -> dict[int, Listed
     if len(subjects) >= len(run):
         chosen = subjects[-len(run) :]
         return {place[i]: Listed(subject=chosen[n]) for n, i in enumerate(run)}
-    if len([i for i in numbers if i < run[0]]) >= len(run) and len(subjects) < 2:
+    several = any(
+        "conj" in i.roles and i.keys != _OR for i in _own(lead)
+    )  # "with manufacturing and electricity growing by"
+    if len([i for i in numbers if i < run[0]]) >= len(run) and len(subjects) < 2 and not several:
         return {
             place[i]: Listed(
                 back=len(run), then=not any(i.kind == "time" and i.value.shape not in RELATIVE for i in _own(lead))

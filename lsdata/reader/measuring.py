@@ -59,6 +59,8 @@ def measured(n: Number, s: Said, before: Before, *, bracket: bool, near: bool, h
         return signed(n, "change", before.sign, changes=True)  # "tăng 2,63% (1,32 tạ/ha)"
     if bracket and before.measure == "pct_of_plan" and verb == "" and s.base is None and (s.counted or _of_year(s)):
         return signed(n, "plan_target", 1, reasons=("several_readings",))  # "đạt 52,3% kế hoạch năm (1.225.000 tấn)"
+    if verb == "to" and before.measure == "index" and n.mult:
+        verb = "level"  # "more than doubled to 2.06 million"
     return _amount(n, s, verb, sign, before, near)
 
 
@@ -149,7 +151,7 @@ def _amount(n: Number, s: Said, verb: str, sign: int, before: Before, near: bool
         if (
             s.adds
             and s.base is None
-            and not (near and before.unit == n.unit)
+            and not (near and before.unit == n.unit and not s.before_times)
             and n.known_unit
             and n.unit not in ("USD", "VND", "ha", "tonnes")
         ):

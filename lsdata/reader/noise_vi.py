@@ -13,7 +13,7 @@ _COUNTED = (
     r"huyện|thôn|bản|dự án|công trình|doanh nghiệp|hợp tác xã|htx|cơ sở|trường|trường hợp|ca|giường|bác sĩ|sản phẩm|hồ sơ|giấy|chiếc|"
     r"xe|điểm phần trăm|đối tượng|tổ chức|đơn vị|lần|căn|nhà|suất|phần quà)(?!\w))"
 )
-_LEFT = r"(?=[,.;:)\"”]|$| -| –| (?:của|và|về|ngày|được|đang|đã|năm|có|là|tại|cho|để|thì|với|trong|trên|theo|đạt|do|từ|ở|trở|tăng|giảm|thuộc|đến|hoặc|vào|khi|như|tiếp|diễn|sẽ|bằng|đối|nghị|luật|quyết|thông tư|bộ luật)(?!\w))"
+_LEFT = r"(?=[,.;:)\"”]|$| -| –| (?:của|và|về|ngày|được|đang|đã|năm|có|là|tại|cho|để|thì|với|trong|trên|theo|đạt|do|từ|ở|trở|tăng|giảm|thuộc|đến|hoặc|vào|khi|như|tiếp|diễn|sẽ|bằng|đối|áp|không|nghị|luật|quyết|thông tư|bộ luật)(?!\w))"
 _DATED = r"(?:,? (?:ban hành )?ngày \d{1,2}(?:[/.-]\d{1,2}[/.-]\d{4}| tháng \d{1,2} năm \d{4}))?"
 _NEXT = r"(?=[,.;:)\"”]|$| -| –| [^\W\d_])"
 _LAWS = r"nghị quyết|nghị định|quyết định|thông tư(?: liên tịch)?|chỉ thị|công văn|công điện|kết luận|luật|pháp lệnh|quy định|hướng dẫn|thông báo|tờ trình"
@@ -29,8 +29,9 @@ _WORDS = (
 
 
 def _verb(text: str, low: str, m: re.Match[str]) -> bool:
-    """``cấp 3``, not ``cấp 120 giấy``."""
-    return not low[max(0, m.start() - 4) : m.start()].endswith(("đã ", "ược "))
+    """``cấp 3``, not ``cấp 120 giấy``; ``lần 5``, not ``1,6 lần 5 năm trước``."""
+    before = low[max(0, m.start() - 4) : m.start()]
+    return not (before.endswith(("đã ", "ược ")) or (m[0].startswith("lần") and before[-2:-1].isdigit()))
 
 
 def _young(text: str, low: str, m: re.Match[str]) -> bool:
@@ -166,6 +167,23 @@ RULES = (
     Rule("vườn|ruộng|trang|rẫy|ao", "size", rf"(?:vườn|ruộng|trang trại|rẫy|ao) (?:\w+ ){{0,3}}?(?P<at>{_SIZE} ?(?:ha|m2|m²))(?= (?:của|ở|nhà)(?!\w))"),
     Rule("khu|cụm", "size", rf"(?:khu|cụm) (?:công nghiệp|đô thị|kinh tế|cn) [^\d.;(]{{2,40}}(?:\d )?\((?P<at>{_SIZE} ?ha)\)", guard=_of_one_park),
     Rule("quy|mở", "size", rf"(?:quy mô|mở rộng) (?P<at>{_SIZE} ?ha)(?!\w)", guard=_of_one_park),
+    Rule("dừng|ngừng|nghỉ", "duration", r"(?:dừng|ngừng|nghỉ)[^.;,\d]{0,40}? trong (?:hai|ba|bốn|năm|sáu|\d{1,2}) (?:tháng|tuần|ngày|năm|giờ)(?!\w)(?! (?:đầu|cuối|qua|năm|\d))"),
+    Rule("đặt|đề", "day", r"(?:đặt|đề) ra (?:ngay )?từ đầu năm(?!\w)"),
+    Rule("mức", "size", r"mức (?P<at>\d{1,3}(?:,\d)? ?kg(?: gạo)?/người/(?:tháng|năm))(?!\w)"),
+    Rule("thôn|ấp|bản|tổ|khu", "place", r"(?:thôn|ấp|bản|tổ|khu) \d{1,2} (?=(?:xã|phường|thị trấn) )", guard=lambda text, low, m: text[m.end() :].split(" ", 2)[1][:1].isupper()),
+    Rule("lò|lượng|chuyền|máy", "size", rf"(?:lò|sản lượng|dây chuyền|máy) công suất(?: thiết kế)? (?P<at>{_ABOUT}{_SIZE} ?(?:tấn|m3)(?: [^\W\d_]+)?/(?:ngày|giờ|năm))(?!\w)"),
+    Rule("#", "duration", r"\d{1,2} tiếng(?: đồng hồ)?(?: \d{1,2} phút)?(?!\w)(?! dân| anh| việt| nói)"),
+    Rule("#", "size", r"\d{1,3}(?:,\d)? ?kg(?: [^\W\d_]+){0,2} ?/ ?(?:sào|công|khóm|gốc)(?!\w)"),
+    Rule("chuẩn", "size", r"chuẩn(?: nghèo)?(?: là| từ| mới)? (?P<at>\d{3}\.000 đồng/người/tháng(?: (?:ở|tại|đối với|cho)(?: khu vực)? (?:nông thôn|thành thị)(?:,| và) \d{3}\.000 đồng/người/tháng)?)(?!\w)"),
+    Rule("dự", "size", r"dự án (?P<at>(?:trên|từ|dưới) \d{1,3} (?:triệu|tỷ) (?:usd|đồng|đô la mỹ)(?: trở lên)?)(?!\w)", guard=lambda text, low, m: bool(_SOME.search(low, max(0, m.start() - 8), m.start()))),
+    Rule("#", "size", r"\d{1,4} ?(?:mg|g|ml)/\d{1,4} ?(?:ml|l|lít|g|kg)(?!\w)(?: máu| khí thở)?"),
+    Rule("#", "per", r"(?:12|10|14) (?:trái|quả)(?=\))"),
+    Rule("ranh", "size", r"ranh(?: giới)?(?: xâm nhập)? mặn (?P<at>\d{1,2}(?:,\d)? ?(?:‰|g/l|g/lít))(?!\w)"),
+    Rule("gói|hộp|bịch|chai|lon|bình|gas|loại", "size", rf"(?:gói|hộp|bịch|chai|lon|bình(?: gas)?|gas|loại) (?P<at>{_SIZE} ?(?:gam|gram|g|kg|ml|lít))(?!\w)"),
+    Rule("tải", "size", rf"tải trọng(?: trên| dưới| tối đa| từ)? (?P<at>{_SIZE} ?tấn)(?!\w)(?: trở lên)?"),
+    Rule("tua|tuabin|turbine", "size", rf"(?:tua[- ]?bin|turbine)(?: gió)? (?P<at>{_SIZE} ?mw)(?!\w)"),
+    Rule("lương", "size", r"lương (?:tối thiểu|cơ sở)(?: vùng)?(?: [ivx]{1,3})?(?: từ| là| lên| mức)? (?P<at>\d[\d.,]{0,9} (?:triệu )?đồng(?: ?/ ?tháng)?)(?!\w)"),
+    Rule("#", "set", r"\d{1,2} điều(?=[,;.]|$| khoản| có hiệu)"),
     Rule("lưu", "document", r"lưu:? [^\d.;]{0,20}\((?P<at>\d{1,2} bản)\)"),
     Rule("từ", "size", r"từ \d{1,3} (?:con|lần|tiêu chí|người|lao động|hộ|tầng|ngày|chỗ|phòng|giường)(?!\w)[^.;,]{0,14} trở lên"),
     Rule("đủ|tiêm", "size", r"(?:đủ|tiêm)(?: đủ)? [1-5] (?:liều|mũi)(?!\w)"),
@@ -240,4 +258,5 @@ RULES = (
 _PUBLISHED = re.compile(
     r"(?:công bố|nguồn) [^();:]{0,70}\($"
 )  # when a source printed it: "được công bố là 48% (tháng 6/2025)"
+_SOME = re.compile(r"(?:\d|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|các|những|nhiều|mấy|vài) $")
 _WEEKDAY = re.compile(r"(?:cả|sáng|chiều|ngày|vào|trực|hết) $")

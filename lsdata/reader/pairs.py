@@ -54,6 +54,22 @@ def two(parts: list[Clause], told: list[Said]) -> None:
                 told[i + 1].after_times, told[i + 1].of_base = [], False
 
 
+def of_then(parts: list[Clause], told: list[Said]) -> None:
+    """A time behind the second of two numbers of a base is of both: "against 81 enterprises and 22 cooperatives a year ago"."""
+    for i, (one, both) in enumerate(pairwise(parts)):
+        s, then = told[i], told[i + 1]
+        joined = (
+            both.boundary == 0
+            and both.bare
+            and not one.after
+            and isinstance(then.base, Time)
+            and not (then.verb or then.after_times)
+        )
+        if s.of_base and joined and s.base is None and not (s.before_times or s.after_times or s.target or s.plan):
+            s.after_times = then.after_times = [then.base]
+            then.base, then.of_base = None, True
+
+
 def before_two(parts: list[Clause], told: list[Said]) -> None:
     """Two bases before two numbers are of one each: "so với tháng 12 và cùng kỳ năm trước tăng lần lượt 1,52% và 3,08%"."""
     for i, (one, both) in enumerate(pairwise(parts)):
@@ -99,6 +115,7 @@ def in_turn(parts: list[Clause], told: list[Said], turn: list[object]) -> list[o
             and one.base is None
             and two.base is None
             and len(parts[i + 1].before) <= _PAIRED
+            and not _of_two(parts[i], parts[i + 1])
         ):
             one.base, two.base = turn
             two.verb, two.sign = (one.verb, one.sign) if bare else (two.verb, two.sign)
@@ -106,3 +123,9 @@ def in_turn(parts: list[Clause], told: list[Said], turn: list[object]) -> list[o
         else:
             i += 1
     return turn
+
+
+def _of_two(one: Clause, two: Clause) -> bool:
+    """True of a number each for two that are named: "with manufacturing and electricity growing by 10.1% and 7.2% respectively"."""
+    apart = any("respectively" in item.roles for item in two.after)
+    return apart and any("conj" in item.roles for item in one.before[1:])

@@ -153,7 +153,7 @@ def _change(n: Number, s: Said, verb: str, sign: int, before: Before, at: At) ->
     if verb not in CHANGES:
         return None
     moves = verb in ("up", "down")
-    if moves and s.share_head and s.base is None and not s.compared:
+    if moves and s.share_head and s.base is None and not (s.compared or s.target):
         return _in_points(n, "share_change_pp", sign)  # a share that moves, written as per cent
     if s.target:
         return signed(n, "plan_target", sign)

@@ -69,13 +69,22 @@ def anchor(context: Context, line: Line, own: Time, now: Period | None) -> Ancho
     if told and day is not None and day.month == 1 and year == day.year - 1 and line.period is None:
         return Anchor(now, day.year, day)  # "last year", "this year", told in January
     if own.ours and context.anchor.known_year is not None:
-        return Anchor(
-            now, context.anchor.known_year, context.anchor.date
-        )  # "In 2019, … in the first half of this year"
+        year = max(context.anchor.known_year, day.year if day is not None else 0)
+        return Anchor(now, year, day)  # "In 2019, … in the first half of this year"
     part = own.year is None and own.shape in ("month", "quarter") and context.said
+    spoken = context.period if context.said and line.period is None and not own.back else None
+    if (
+        spoken is not None
+        and year is not None
+        and own.year is None
+        and own.shape in ("months", "half", "day", "season")
+    ):
+        year = max(year, spoken.end.year)  # "In 2024 …. In the third quarter of 2025 …. In the nine months"
     whole = now is not None and now.months == _YEAR and part and line.period is None  # "in 2011 … in August"
     if now is not None and (year is None or own.shape in ("this", "this_year", "to_now") or whole):
         year = now.end.year
+        if own.shape == "this_year" and not own.n and line.period is None and context.latest is not None:
+            year = max(year, context.latest.end.year)  # "từ 8,6 năm 2015 lên 10,2 năm 2018. Trong năm, …"
         if own.shape == "this_year" and own.n and day is not None and day.year == context.anchor.known_year:
             return Anchor(now, day.year, day)
         if own.shape == "this_year" and own.n and context.anchor.known_year is not None:

@@ -14,6 +14,7 @@ from .times import Time
 from .timing import own_time
 from .words import key
 
+_ALONE = "alone"
 _BUT = ("but",), (key("nhưng"),), (key("song"),)
 
 
@@ -115,7 +116,8 @@ def spread(found: list[Figure], said_of: list[Said], parts: list[Clause]) -> lis
 def closing(found: list[Figure], said: list[Said], parts: list[Clause]) -> list[Figure]:
     """A time said once at the end of an English list holds for all of it: "4.5% in A, 16% in B and 30% in C in the first six months"."""
     last = len(found) - 1
-    own = last >= 1 and said[last].after_times and not (said[last].before_times or said[last].of_base)
+    alone = last >= 1 and _ALONE in parts[last].behind  # "14.2%, and 13.1% in October alone"
+    own = last >= 1 and said[last].after_times and not alone and not (said[last].before_times or said[last].of_base)
     if not own or said[last].verb == "from":
         return found
     rises = found[last].measure in RISES

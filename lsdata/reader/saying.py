@@ -181,6 +181,14 @@ def _counted_in_english(clause: Clause, s: Said, last: Item | None, *, counts: b
         return True  # "fell to 41, compared with 44 at the end of 2015"
     if last is not None and last.keys == (",",) and behind[:1] in SUSPENDED:
         return True  # "On the other hand, 688 suspended operation"
+    if (
+        clause.words[:1] == ("of",)
+        and clause.words[-1:] == (",",)
+        and n.value >= _SEVERAL
+        and n.value not in _YEARS
+        and behind
+    ):
+        return True  # "Of the schools, 121 met the national standard"
     if clause.words[-1:] == ONLY and behind[:1] in HAD:
         return True  # "Out of 8 industrial parks, only 3 had a plant"
     if not counts:

@@ -12,7 +12,9 @@ from . import times_en, times_vi
 from .rules import END, YEAR, YEAR2, Rule, Tongue, begins, by_head, lowered, number, scanner, year
 
 NAMED = frozenset(("year", "half", "quarter", "month", "months", "rest", "day"))  # what takes its year from a neighbour
-_ENDING = frozenset(("year", "half", "quarter", "month", "months", "day", "this_year"))  # what a text can go up to
+_ENDING = frozenset(
+    ("year", "half", "quarter", "month", "months", "day", "this_year", "previous_month")
+)  # what a text can go up to
 _OURS = ("this year", "nay", "này")
 _LONGEST = 40  # years of a span
 _FEW = 2  # rules that are tried as quickly as it is asked whether any can begin
@@ -161,7 +163,8 @@ def _time(rule: Rule, m: re.Match[str], low: str, free: int, tongue: Tongue) -> 
     cumulated = rule.cumulated or bool(got.get("first")) or bool(leading and leading["sum"])
     cumulated = cumulated or bool(tongue.summed.search(low, max(free, start - 20), start))
     spans = rule.shape == "day" and m[0].startswith(("từ ", "from ", "between "))
-    stood = shape == "quarter" and bool(leading) and leading[0].lstrip().startswith(("as of", "as at"))
+    led = leading[0].strip() if leading else ""
+    stood = shape == "quarter" and (led.startswith(("as of", "as at")) or led == "đến")  # "đến quý IV đã tăng 15,1%"
     to_date = (bool(leading) and not stood) or spans or (rule.shape == "end" and shape != "december")
     if article := tongue.article.search(low, max(free, start - 4), start):
         start = article.start()
@@ -188,6 +191,8 @@ def _dated(found: list[Time], low: str, tongue: Tongue) -> list[Time]:
             if step < 0 and other.shape == "year":
                 continue
             left, right = (mine, other) if step > 0 else (other, mine)
+            if step < 0 and tongue.base.search(low, max(0, left.start - 16), left.start) and low[left.end] == ",":
+                continue  # "tăng 2,6% so với quý III/2022, quý II tăng 1,95%"
             joint = tongue.joint.fullmatch(low, left.end, right.start)
             if joint and (other.shape != "year" or not joint[0].startswith(", ")):
                 found[i] = mine._replace(year=other.year)

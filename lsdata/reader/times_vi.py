@@ -34,7 +34,9 @@ _LASTS = re.compile(
     r" (?:tới|tiếp theo|trở lên|trở xuống|tuổi|liên tiếp|liền|sau|nữa|một lần|/lần|lương|tù|liên tục|gần đây|gần nhất|kể từ|thai|"
     r"thứ|trước|đầu tiên)(?!\w)"
 )
-_COUNTED_YEARS = re.compile(r"(?:\d|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|nhiều|các|những|mấy|vài|hàng|hằng|từng) $")
+_COUNTED_YEARS = re.compile(
+    r"(?:\d|nửa|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|nhiều|các|những|mấy|vài|hàng|hằng|từng) $"
+)
 _BEFORE_DAY = re.compile(r"(?:ngày|thời điểm|đến|tới|hết|từ|trước|sau|sáng|chiều|tối|nay|qua|\() ?\(?$")
 _COUNTING = re.compile(
     r" ?(?:chỉ tiêu|tiêu chí|xã|huyện|tỉnh|thành phố|nhóm|dự án|hộ|trường|thôn|ngành|mặt hàng|sản phẩm|%)"
@@ -118,6 +120,7 @@ RULES = (
     Rule("#", "months", rf"(?P<n>[2-9]|1[0-2])t(?:(?: đầu)?(?: năm)?[ /-]?{YEAR}| đầu năm){END}"),
     Rule("nửa", "half", rf"nửa (?:năm )?đầu(?! tháng| tuần| quý)(?: của)?(?:{_TAIL}| năm(?! \d))?{END}", n=1, cumulated=True),
     Rule("nửa", "half", r"nửa năm (?:qua|vừa qua)(?!\w)", n=1, cumulated=True),
+    Rule("nửa", "half", r"nửa (?:chặng đường|quãng đường)(?: đầu)?(?: của)?(?: năm)?(?! sau| cuối| \d)(?!\w)", n=1, cumulated=True),
     Rule("nửa", "half", r"nửa năm(?= (?:lên|đạt|là|ước)(?!\w))", n=1, cumulated=True),
     Rule("nửa", "half", rf"nửa (?:năm )?cuối(?: của)?(?:{_TAIL}| năm(?! \d))?{END}", n=2),
     Rule("h1|h2", "half", rf"h(?P<n>[12]){_TAIL}{END}"),
@@ -173,6 +176,7 @@ RULES = (
     Rule("năm", "year", rf"năm học (?:tới|sau){END}(?! ?\d)", back=-1),
     Rule("khai", "year", rf"khai giảng năm học {YEAR} ?[-–/] ?\d{{4}}{END}"),
     Rule("#|năm|trong", "term", rf"(?:trong )?(?:5|năm) năm qua{END}", n=1),
+    Rule("#|năm", "term", r"(?:5|năm) năm trước(?!\w)", back=1, guard=lambda text, low, m: low.endswith(("lần ", "với "), 0, m.start())),
     Rule("năm", "same", rf"năm học (?:trước|liền trước|trước đó){END}", back=1),
     Rule("năm|niên|vụ", "season", rf"(?:năm học|niên vụ|vụ(?: ép| mía| ép mía| cà phê)?) {YEAR} ?[-–/] ?{YEAR2}{END}"),
     Rule("vụ|mùa", "season", rf"(?:vụ|mùa)(?: thu hoạch)? (?:vải|nhãn|cà phê|tiêu|điều|mía|thanh long|sầu riêng|xoài|muối|na|cam|bưởi|chè|bông|hồ tiêu) (?:(?:năm )?{YEAR}(?![ /-]?\d)|(?:năm nay|này)){END}"),
@@ -184,6 +188,7 @@ RULES = (
     Rule("nhiệm", "term", r"nhiệm kỳ (?:trước|liền trước)(?!\w)", back=1),
     Rule("#|hai", "previous_year", rf"(?:2|hai) năm trước(?: đó)?{END}", back=2),
     Rule("năm", "this_year", rf"năm nay{END}", n=1, guard=_single),
+    Rule("cùng|trong", "this_year", r"(?:trong )?cùng năm(?=,)"),
     Rule("cả|trong|năm", "this_year", rf"(?:(?:cả|trong) năm(?! (?:19|20)\d\d(?!\d))(?: nay| này| qua)?|năm (?:nay|này|qua)){END}(?! tới| sau| học)", guard=_single),
     Rule("cuối", "end", rf"cuối{_TAIL}{END}"),
     Rule("cuối", "end", rf"cuối năm{END}(?! \d)", guard=lambda text, low, m: bool(_TO_END.search(low, max(0, m.start() - 8), m.start()))),
@@ -200,7 +205,7 @@ RULES = (
     Rule("cùng", "same", rf"cùng quý{_SAME_YEAR}?{END}", n=3),
     Rule("cùng", "same", rf"cùng kỳ (?:tháng \d\d?|quý (?:iv|iii|ii|i|[1-4])|\d\d? tháng(?: đầu)?)(?:{_TAIL}| năm(?! \d))?{END}"),
     Rule("cùng", "previous_month", r"cùng (?:kỳ|thời điểm|thời gian) (?:của )?tháng trước(?!\w)"),
-    Rule("tháng", "previous_month", rf"tháng (?:trước(?: đó| liền kề)?|liền trước|liền kề){END}"),
+    Rule("tháng", "previous_month", rf"tháng (?:trước(?: đó| liền kề)?|liền trước|liền kề){END}", guard=_single),
     Rule("theo", "previous_quarter", r"theo quý(?!\w)", guard=_behind_percent),
     Rule("theo", "same", r"theo năm(?!\w)(?! \d)", guard=_behind_percent),
     Rule("theo", "previous_month", r"theo tháng(?!\w)(?! \d)", guard=_behind_percent),

@@ -12,7 +12,7 @@ from .lists import Listed
 from .relative import anchor, settled_in, term
 from .saying import EVENTS, Said
 from .times import Time
-from .when import settle
+from .when import TOLD, settle
 from .words import key, keys
 
 _YEAR = 12  # months
@@ -64,7 +64,7 @@ def period(
         return apart, "", []
     if own is None and line.event is not None and not (clause.number.value.percent or s.base):
         return line.event, "", []  # "left 30 people dead and over 1,600 injured, sank 260 boats"
-    if own is not None and own.shape == "term":
+    if own is not None and (own.shape == "term" or (own.shape == "season" and fitting.lost(clause))):
         own = None
     if own is None and line.period is None and line.own is None and (period := fitting.of_base(s, now)) is not None:
         line.period, line.covers_to = period, ""
@@ -85,6 +85,7 @@ def period(
             kept=kept,
             unit=clause.number.value.unit,
             perennial=line.lasting,
+            priced=fitting.price(clause),
             revised=fitting.revised(clause) or clause.number.value.upper is not None,
         )
         return *fitting.of_measure(context, clause, s, line, measure, period, covers_to), reasons
@@ -93,9 +94,10 @@ def period(
         return None, "", ["period_unknown"]
     period, covers_to = settled.period, settled.covers_to
     line.stock = own.to_date and own.shape == "month" and not own.cumulated and period.months > 1
-    if own.shape == "years":
+    if own.shape == "years" and not (beside or s.of_base):
         context.span = period
-    if s.verb == "from" and own in s.before_times and not s.after_times and not fitting.revised(clause):
+    priced = fitting.price(clause) and period.months == 1  # "giá xăng trong tháng hạ từ 20.250 đồng/lít xuống …"
+    if s.verb == "from" and own in s.before_times and not (s.after_times or fitting.revised(clause) or priced):
         line.period, line.covers_to = period, covers_to
         return period.prior(), "", ["base_unsaid"]  # "năm 2023, tăng từ 10.500 tỷ đồng lên …"
     told = next((t for t in reversed(s.before_times) if t.shape == "year"), None)
@@ -113,7 +115,14 @@ def period(
         line.own = (period, covers_to)  # what a bracket says ends with it
     elif first and _opening(clause.words) in _AFTER and s.after_times:
         pass  # "After a rise of 17.3% in the first half of 2022 came a fall of 12.1%"
-    elif line.read and own.shape == "year" and _WHILE.stand(clause.words) and now is not None and period != now:
+    elif (
+        line.read
+        and own.shape in TOLD
+        and own.year is not None
+        and _WHILE.stand(clause.words)
+        and now is not None
+        and period != now
+    ):
         line.own = (period, covers_to)  # "tăng 8,3%, trong khi năm 2015 tăng 9,1%; …"
     elif not (same or s.of_base or s.striving or beside or (s.verb == "from" and not fitting.revised(clause))):
         line.period, line.covers_to, line.own = period, covers_to, (period, covers_to)
@@ -125,8 +134,8 @@ def period(
 
 
 def _opening(words: tuple[str, ...]) -> tuple[str, ...]:
-    """The first word, of what follows a colon where there is one."""
-    at = words.index(":") + 1 if ":" in words else 0
+    """The first word, of what follows a colon or the dash of a date line where there is one."""
+    at = max((n + 1 for n, word in enumerate(words) if word in (":", "-", "–")), default=0)
     return words[at : at + 1]
 
 
@@ -186,10 +195,19 @@ def _beside(clause: Clause, s: Said, line: Line) -> bool:
 
 
 def _unsaid(
-    context: Context, s: Said, line: Line, now: Period | None, *, kept: bool, unit: str, perennial: bool, revised: bool
+    context: Context,
+    s: Said,
+    line: Line,
+    now: Period | None,
+    *,
+    kept: bool,
+    unit: str,
+    perennial: bool,
+    priced: bool,
+    revised: bool,
 ) -> tuple[Period | None, str, list[str]]:
     """The period of a number that names none."""
-    if s.verb == "from" and now is not None and not revised:
+    if s.verb == "from" and now is not None and not revised and not (priced and now.months == 1):
         return now.prior(), "", ["base_unsaid"]
     if kept and line.own is not None:
         return *line.own, []

@@ -11,6 +11,7 @@ from .words import key
 
 _SPANS = ("months", "half")
 _SINCE, _ON, _OVER, _COINCIDES = ("since",), ("on",), ("over",), key("trùng")
+_THE, _OF = ("the",), (key("của"),)
 _NEAR = 5  # words
 _BECAUSE = (key("do"),), (key("vì"),), ("as",), ("because",)
 _WHAT = (
@@ -60,6 +61,7 @@ def of_time(s: Said, clause: Clause, i: int, lang: str, *, pending: bool) -> boo
         and not pending
         and n.percent
         and s.verb in ("", "level", "ratio", "to")
+        and clause.words[-1:] != _THE  # "above the 5.98% of 2014"
         and not (s.plan or s.or_part)
         and _of_then(after, i)
     ):
@@ -70,7 +72,7 @@ def of_time(s: Said, clause: Clause, i: int, lang: str, *, pending: bool) -> boo
         s.verb = "up" if s.verb in ("", "level", "ratio") else s.verb  # "the figure was 7.36% year-on-year"
     if (
         s.equals
-        and i == 0
+        and (i == 0 or (i == 1 and after[0].keys == _OF))
         and not (pending or s.plan or s.rate)
         and n.percent
         and t.shape in ("year", "years", "season", "month", "quarter", "months", "half")

@@ -173,4 +173,7 @@ def _relative(t: Time, a: Anchor) -> Settled:
     if length is None:
         return Settled(None)
     before = (month if length == 1 else quarter).first - 1 - length
+    if t.to_date:  # "tính đến cuối tháng trước"
+        told = Period(a.date.year, a.date.month, 1).first - 1 - length if a.date is not None else before
+        return Settled(Period(told // 12, 1, told % 12 + 1), "", True)
     return Settled(Period(before // 12, before % 12 + 1, length), "", True)

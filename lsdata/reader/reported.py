@@ -1,0 +1,142 @@
+"""The times of a paragraph that tell what it reports: not what it compares with, aims at, or was told on."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from .clauses import sentences
+from .goals import ahead, of_goal
+from .items import Item
+from .times import Time
+from .words import key
+
+_THAN = key("hơn")
+_TOLD = ("told",), ("said",), ("says",), ("reported",), ("announced",)
+_ON = ("on",)  # "on March 29", "up 5% on March"
+_SINCE = ("since",), (key("kể"), key("từ")), (key("từ"),)
+_ABOVE = ("above",), ("below",)
+_THE, _OF = ("the",), (("of",), (key("của"),))
+_DASHES = ("-",), ("–",), (":",)
+_AFTER = (("after",), (key("sau"),))
+_FIRST = 5  # items of a paragraph
+_NEAR, _WORDS = 12, 4  # items
+
+
+def times_told(found: list[Item], targets: bool, bases: bool) -> list[Time]:
+    """The times of a paragraph; with or without those that a target is set for, or that something is compared with."""
+    told, spoken = [], []  # the second: days on which somebody told it
+    for sentence in sentences(found):
+        times = [n for n, item in enumerate(sentence) if item.kind == "time"]
+        if not times:
+            continue
+        aims = any("target" in item.roles for item in sentence) and any(i.kind == "num" for i in sentence)
+        results = any(sentence[n].value.shape == "same" for n in times) or _so_many_planned(sentence)
+        if not targets and aims and not results:
+            days = [sentence[n].value for n in times if not _based(sentence, n)]
+            told += [t for t in days if t.shape == "day" and t.year is not None and not t.to_date]  # of a session
+            continue
+        planned = [n for n in times if n and (sentence[n - 1].roles & {"plan", "target"} or ahead(sentence, n))]
+        counted = any(i.kind == "num" for i in sentence)
+        if not targets:
+            times = [n for n in times if not of_goal(sentence, n)]
+        if not targets and (len(planned) < len(times) or counted):  # "kết quả năm 2019 và kế hoạch năm 2020"
+            times = [n for n in times if n not in planned]
+        told += [sentence[n].value for n in times if bases or not _based(sentence, n)]
+        spoken += [sentence[n].value for n in times if _somebody_told(sentence, n)]
+    wider = any(t.shape not in ("day", "same") and t.year is not None for t in told)
+    opening = next((i for i in found if i.kind in ("time", "num")), None)
+    line = opening.value if opening is not None and opening.kind == "time" else None  # "Nhan Dan, 25 May 2011 –"
+    return [
+        t
+        for t in told
+        if not (wider and t.shape == "day" and not (t.to_date or (t.year and (t is line or t in spoken))))
+    ]
+
+
+def _somebody_told(sentence: list[Item], at: int) -> bool:
+    """True behind "its director told the Daily on"."""
+    before = sentence[max(0, at - _FIRST) : at]
+    return bool(before) and before[-1].keys == _ON and any(i.keys in _TOLD for i in before)
+
+
+def _so_many_planned(sentence: list[Item]) -> bool:
+    """True of "1.6 times the planned 3,000 hectares", "5 percent higher than planned": a result."""
+    told = [item for item in sentence if item.keys != _THE]
+    beside = [a for a, b in pairwise(told) if "target" in b.roles]
+    if any(
+        b.kind == "num" and "target" in c.roles and _compares(a)
+        for a, b, c in zip(told, told[1:], told[2:], strict=False)
+    ):
+        return True  # "above the 6.2% planned by the National Assembly"
+    return any((a.kind == "num" and a.value.times) or (a.keys and a.keys[-1] in ("than", _THAN)) for a in beside)
+
+
+def _with_its_number(sentence: list[Item], at: int) -> bool:
+    """True of a year in brackets that has a number of its own, behind another: "lên 5,46% (năm 2022 giảm 16,9%)"."""
+    signs = (("(",), (")",))
+    opening = next((n for n in range(at, max(-1, at - _NEAR), -1) if sentence[n].keys in signs), -1)
+    closing = next((n for n in range(at, min(len(sentence), at + _NEAR)) if sentence[n].keys in signs), -1)
+    if opening < 0 or closing < 0 or sentence[opening].keys != signs[0] or sentence[closing].keys != signs[1]:
+        return False
+    before, within = sentence[max(0, opening - _NEAR) : opening], sentence[at:closing]
+    return any(i.kind == "num" for i in before) and any(i.kind == "num" for i in within)
+
+
+def _based(sentence: list[Item], at: int) -> bool:
+    """True of a time that something is compared with: "higher than in the first nine months of 2024"."""
+    year = sentence[at].kind == "time" and sentence[at].value.shape == "year"
+    if year and (
+        _with_its_number(sentence, at) or (at and sentence[at - 1].kind == "num" and sentence[at - 1].value.times)
+    ):
+        return True  # "gấp gần 2 lần năm 2023"
+    if _before_it(sentence, at):
+        return True
+    if at and sentence[at - 1].keys[-1:] in _OF:
+        times = next((n for n in range(at - 1, max(-1, at - _FIRST), -1) if sentence[n].kind == "num"), -1)
+        equal = times > 0 and sentence[times].value.percent and "ratio" in sentence[times - 1].roles
+        if times >= 0 and (sentence[times].value.times or equal):
+            return True  # "2.4 times the number of July 2022", "bằng 71,3% của tháng 6/2020"
+    while at and "filler" in sentence[at - 1].roles and not sentence[at - 1].roles & {"base", "up", "down"}:
+        at -= 1
+    near = at
+    while (
+        near
+        and at - near < _WORDS
+        and sentence[near - 1].kind == "word"
+        and not sentence[near - 1].roles - {"filler", "level"}
+    ):
+        near -= 1
+    if near > 1 and sentence[near - 1].kind == "num" and _compares(sentence[near - 2]):
+        return True  # "against 193,000 tonnes in 2014", "from US$157 million in crisis-hit 2009"
+    back = at
+    while back and at - back < _FIRST and sentence[back - 1].kind in ("word", "noise") and not sentence[back - 1].roles:
+        back -= 1
+    if (
+        0 < back < at
+        and "base" in sentence[back - 1].roles
+        and sentence[at].kind == "time"
+        and sentence[at].value.shape in ("year", "years")
+    ):
+        return True  # "So với đợt hạn mặn 2015 - 2016"
+    with_it = at > 0 and sentence[at - 1].keys == ("with",) and any("base" in i.roles for i in sentence[: at - 1])
+    if with_it:
+        return True  # "Compared with last December …, and with May 2010 …"
+    dated = sentence[at].kind == "time" and sentence[at].value.shape == "day"
+    about = at > 0 and sentence[at - 1].keys == _ON and (dated or not any(i.kind == "num" for i in sentence))
+    about = about and not (at > 1 and _compares(sentence[at - 2]))  # "8.7 thousand fewer than on 1 October 2013"
+    return at > 0 and not about and _compares(sentence[at - 1])  # "Press conference on the first quarter of 2026"
+
+
+def _before_it(sentence: list[Item], at: int) -> bool:
+    """True of the time of what came first: "After shrinking 8.9% in 2020, the GRDP edged up by 0.18% in 2021"."""
+    opening = max((n + 1 for n in range(min(at, _FIRST)) if sentence[n].keys in _DASHES), default=0)  # of a date line
+    if sentence[opening].keys[:1] not in _AFTER or at - opening > _NEAR:
+        return False
+    comma = next((n for n in range(opening, len(sentence)) if sentence[n].keys == (",",)), len(sentence))
+    counted = comma > at and any(i.kind == "num" for i in sentence[:comma])
+    return counted and any(i.kind == "time" and i.value.year is not None for i in sentence[comma:])
+
+
+def _compares(item: Item) -> bool:
+    """True of a word after which a time is what something is compared with."""
+    return "base" in item.roles or item.keys in (*_SINCE, *_ABOVE) or bool({"than", _THAN} & set(item.keys))

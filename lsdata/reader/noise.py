@@ -49,7 +49,7 @@ _TEAM = re.compile(r"(?<![\w-])(?:U\d{2}|B\.\d(?:\.\d{1,3}){1,3})(?![\w,.]*\d)")
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}")
 _SITE = re.compile(r"(?<![\w@.-])[A-Za-z][\w-]{1,30}(?:\.[\w-]{2,20}){0,2}\.(?:vn|com|net|org)(?![\w-])")
 _CODE = re.compile(
-    r"(?<![\w-])[A-ZĐ]{1,6}(?:-\d{1,4}|\.\d{3})(?![\w,.]*\d)|(?<![\w-])D\d{2,4}(?!\w|[.,]\d| ?(?:[bm]illion|trillion|tỷ|triệu))"
+    r"[A-ZĐ](?<![\w-].)(?:[A-ZĐ]{0,5}(?:-\d{1,4}|\.\d{3})(?![\w,.]*\d)|(?<=D)\d{2,4}(?!\w|[.,]\d| ?(?:[bm]illion|trillion|tỷ|triệu)))"
 )
 _BROKEN = re.compile(r"(?<![\d.,])\d{1,3}[ -]?(?:%|per ?cent)(?: [-–])?[ -]?broken(?!\w)", re.IGNORECASE)
 _AMOUNT = re.compile(

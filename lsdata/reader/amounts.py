@@ -12,6 +12,7 @@ from .words import Lexicon, key
 _GROUPED = {"vi": re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?"), "en": re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")}
 _OTHER = {"vi": "en", "en": "vi"}
 _POINT = {"vi": ",", "en": "."}
+_DECIMAL = {"vi": re.compile(r"\d+,\d+"), "en": re.compile(r"\d+\.\d+")}
 _PERCENT = frozenset(("percent", "percentage", "per", "pct"))
 _PER = frozenset(key(w) for w in ("/", "per", "mỗi", "a", "an"))
 _PERIODS = frozenset(key(w) for w in ("năm", "year", "tháng", "month", "ngày", "day", "quý", "quarter"))
@@ -81,7 +82,7 @@ def digits(text: str, lang: str) -> Read | None:
         return Read(float(text), 0)
     for used in (lang, _OTHER[lang]):
         point = _POINT[used]
-        plain = re.fullmatch(rf"\d+\{point}\d+", text)
+        plain = _DECIMAL[used].fullmatch(text)
         if plain and not (used != lang and _GROUPED[lang].fullmatch(text) and text[0] != "0"):
             whole, _, part = text.partition(point)
             return Read(float(f"{whole}.{part}"), len(part), used != lang)

@@ -35,7 +35,7 @@ def key(word: str) -> str:
 
 def keys(text: str) -> tuple[str, ...]:
     """The keys of the words and signs of a wording."""
-    return tuple(key(m[0]) for m in _TOKEN.finditer(text))
+    return tuple(map(key, _TOKEN.findall(text)))
 
 
 class Trie:

@@ -117,8 +117,9 @@ def figure_of(
         period = Period(period.year, 1, period.month) if own_time(s) is None else period  # "…; bình quân tăng 1,98%"
     context.latest = period or context.latest
     around = set(clause.words)
-    rate = _PER_SO_MANY.match(prose.text, clause.number.end) or _PEOPLE_TOLD.search(context.subject_text)
-    if n.unit in ("doctors", "beds") and rate:
+    if n.unit in ("doctors", "beds") and (
+        _PER_SO_MANY.match(prose.text, clause.number.end) or _PEOPLE_TOLD.search(context.subject_text)
+    ):
         n.unit = m.unit = f"{n.unit}_per_10000"
     unit = unit_of(catalogue, code, measure, m, context.subject_text, around, gap=subject.gap)
     reasons = list(dict.fromkeys([*reasons, *_doubts(n)]))
@@ -178,10 +179,10 @@ def figure_of(
 def _second(clause: Clause, s: Said, line: Line, measure: str, listed: Listed | None) -> bool:
     """True of a bare percentage of the kind of the one before it: one subject has not two figures of a kind."""
     n: Number = clause.number.value
-    alone = clause.bare and not clause.bracket and n.percent and listed is None and s.base is None
     again = line.before.measure == measure and measure not in ("change", "")
+    alone = again and n.percent and listed is None and s.base is None and not clause.bracket and clause.bare
     planned_by_another = s.plan and line.previous is not None and s.plan_by != line.previous.plan_by
-    return alone and again and not (planned_by_another or s.before_times or s.after_times)
+    return alone and not (planned_by_another or s.before_times or s.after_times)
 
 
 def _permitted(

@@ -118,7 +118,7 @@ def standing(clause: Clause, line: Line, covers_to: str) -> bool:
 
 def lasting(clause: Clause) -> bool:
     """True of trees and forests, that are of no crop season."""
-    return bool(_PERENNIAL & {k for item in (*clause.before, *clause.after) for k in item.keys})
+    return not (_PERENNIAL.isdisjoint(clause.words) and _PERENNIAL.isdisjoint(clause.behind))
 
 
 def lost(clause: Clause) -> bool:

@@ -126,10 +126,8 @@ def without(clause: Clause) -> bool:
 
 def branch(words: str, family: str, measure: str) -> bool:
     """True of the bare name of a branch under GRDP: its value added, not its turnover."""
-    head = keys(words)[:1]
-    return (
-        family in ("grdp", "gdp") and measure in ("yoy_pct", "contribution_pp") and bool(head) and head[0] in _BRANCHES
-    )
+    of_product = family in ("grdp", "gdp") and measure in ("yoy_pct", "contribution_pp")
+    return of_product and not _BRANCHES.isdisjoint(keys(words)[:1])
 
 
 def of_freight(words: str, codes: tuple[str, ...]) -> bool:
@@ -214,8 +212,8 @@ def of_stock(context: Context, clause: Clause, s: Said, period: Period | None) -
     """True of what loans or deposits have grown by over some months: since December."""
     told = own_time(s)
     months = told is not None and told.shape in ("months", "half") and told.year in (None, period and period.year)
-    money = not _LENT.isdisjoint({*keys(context.subject_text), *clause.words})
-    return money and months and period is not None and period.cumulative and 1 < period.months < _YEAR
+    months = months and period is not None and period.cumulative and 1 < period.months < _YEAR
+    return months and not _LENT.isdisjoint({*keys(context.subject_text), *clause.words})
 
 
 def of_kind(

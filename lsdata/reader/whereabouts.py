@@ -162,6 +162,8 @@ def _beside(catalogue: Catalogue, context: Context, line: Line) -> bool:
 
 def of_day(catalogue: Catalogue, codes: tuple[str, ...], period: Period | None, context: Context | None = None) -> str:
     """Of areas of one name the one that stood at the time, and where the text is older, when it was written."""
+    if len(codes) == 1:
+        return codes[0]
     ends = period.end if period else None
     written = context.anchor.date if context is not None else None
     if ends is not None and written is not None:

@@ -57,7 +57,7 @@ class Clause:
     @property
     def bare(self) -> bool:
         """Nothing but signs and "and" leads to the number."""
-        return all(i.kind in ("sep", "join") or i.roles & {"conj"} for i in self.before)
+        return all(i.kind in ("sep", "join") or "conj" in i.roles for i in self.before)
 
 
 def sentences(items: list[Item]) -> Iterator[list[Item]]:
@@ -88,16 +88,17 @@ def clauses(sentence: list[Item], lang: str) -> list[Clause]:
                 del region[0]  # "8,120 billion, or 17.7%, below the same period"
         skipped = end - at - 1 - len(region)
         kept = cut(region, lang, last=n + 1 == len(places))
-        boundary = max((i.value for i in before if i.kind == "sep"), default=0) if found else STRONG
+        boundary = max([i.value for i in before if i.kind == "sep"], default=0) if found else STRONG
         bracket = _opened(before)
         for item in sentence[done:at]:
-            depth = max(0, depth + (item.keys == ("(",)) - (item.keys == (")",)))
+            if item.kind == "sep":
+                depth = max(0, depth + (item.keys == ("(",)) - (item.keys == (")",)))
         done = at
         found.append(Clause(sentence[at], before, region[:kept], boundary, bracket, inside=bracket or depth > 0))
         begin = at + 1 + skipped + kept
-        told = [item for item in region if item.keys not in IS]
-        through = all(item.keys in IS for item in region[kept:])
-        if through and told and "plan" in told[-1].roles and n + 1 < len(places):
+        told = next((item for item in reversed(region) if item.keys not in IS), None)
+        through = n + 1 < len(places) and all(item.keys in IS for item in region[kept:])
+        if through and told is not None and "plan" in told.roles:
             led = [i for i, item in enumerate(region) if "base" in item.roles]
             if led:  # "đạt 94% so với chỉ tiêu 93,8%": the plan is the next number's
                 begin = at + 1 + skipped + led[-1]

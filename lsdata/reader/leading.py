@@ -33,6 +33,7 @@ _PRODUCT = frozenset(("gdp", "grdp"))
 _GROWING_TOO = frozenset((key("trưởng"), "growth"))
 _AT, _WITH, _FEW = ("at",), ("with",), 2
 _GENERAL = frozenset(("filler", "average", "expected"))
+_FILLER, _TELLING = frozenset(("filler",)), frozenset((("at",), ("with",), ("when",), _LEVEL_OF))  # fillers that tell
 _ON, _THE = ("on",), ("the",)
 _WHILE = ("while",), ("whereas",)
 _BESIDE = ("below",), ("above",)
@@ -105,7 +106,7 @@ def before(s: Said, clause: Clause, lang: str) -> None:
                 (aside if inside else s.before_times).append(item.value)
             continue
         more = more or item.kind == "subject" or (item.kind == "word" and "filler" not in roles)
-        if not roles and item.kind == "word":
+        if item.kind == "word" and (not roles or (roles == _FILLER and item.keys[:1] not in _TELLING)):
             continue  # most words: they say nothing of the number
         if (
             item.kind == "area" and i and items[i - 1].keys == THAN and "q:over" in items[i - 1].roles
@@ -254,11 +255,11 @@ def before(s: Said, clause: Clause, lang: str) -> None:
         if item.keys == _IS and s.verb in ("up", "down") and s.base is not None and s.base_first and not s.parted:
             continue  # "nhiều hơn cùng kỳ năm 2018 là 103 vụ"
         n = clause.number.value
-        given = roles & {"by_central", "by_province"} and _GIVEN in item.keys
-        alone = not (n.percent or n.points or s.plan) or clause.bracket  # "(Thủ tướng giao cho cả năm: 84,8%)"
-        alone = alone or (i > 0 and "plan" in items[i - 1].roles and s.verb == "" and s.base is None)
-        if given and alone and all(x.kind == "time" or x.keys in _FOR for x in items[i + 1 :]):
-            s.target = s.plan_head = s.striving = True  # "tính trên số Thủ tướng Chính phủ giao là 4.215 tỷ đồng"
+        if roles & {"by_central", "by_province"} and _GIVEN in item.keys:
+            alone = not (n.percent or n.points or s.plan) or clause.bracket  # "(Thủ tướng giao cho cả năm: 84,8%)"
+            alone = alone or (i > 0 and "plan" in items[i - 1].roles and s.verb == "" and s.base is None)
+            if alone and all(x.kind == "time" or x.keys in _FOR for x in items[i + 1 :]):
+                s.target = s.plan_head = s.striving = True  # "tính trên số Thủ tướng Chính phủ giao là 4.215 tỷ đồng"
         if item.keys == _GROWTH:
             s.grows = 1  # "đưa tăng trưởng 9 tháng lên 7,74%"
         if "world" in roles and _GROWING_TOO & set(item.keys):

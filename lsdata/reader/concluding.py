@@ -26,7 +26,7 @@ _PASSED = {
 }  # fmt: skip
 _GROWS = frozenset(("output", "area", "production", "gardens", "orchards"))
 _GAINED = ("gained",), ("lost",), ("sank",), ("advanced",)
-_PACES = tuple((w,) for w in ("narrowed", "widened", "slowed", "eased", "deepened", "quickened", "accelerated"))
+_PACES = frozenset(("narrowed", "widened", "slowed", "eased", "deepened", "quickened", "accelerated"))
 _MOVES = {
     ("decline",): -1,
     ("fall",): -1,
@@ -38,6 +38,7 @@ _MOVES = {
 }
 _SHARES = ("their", "share"), ("its", "share")
 _OTHERWISE = frozenset(("exceed", "short", "base", "level", "to", "share"))
+_SAYING = VERBS | {"base", "plan"}
 _TO_OF = ("to",), ("of",)
 _WORTH, _ADDED = ("worth",), ("added",)
 _BEHIND, _FIGURES = ("behind",), (("figure",), ("level",), ("result",))
@@ -46,7 +47,7 @@ _MUCH = (key("mức"),)
 _FAR = Phrases(keys("vượt xa"), keys("vượt khá xa"), keys("vượt cao hơn"))
 _NOW = tuple((key(w),) for w in ("còn", "xuống", "lên", "là", "thành"))
 _FEW, _GAVE = 4, (("gave",), ("gives",), ("delivered",), ("supplied",), ("provided",))
-_SUCH = (key("như"),), ("as",)
+_SUCH = frozenset((key("như"), "as"))
 _FOREMOST = frozenset(key(w) for w in ("dẫn", "nhất", "led", "leading", "followed"))
 _OVERALL = key("chung")
 _PULLING, _DOWN_TO = key("kéo"), key("xuống")
@@ -57,7 +58,7 @@ def conclude(s: Said, clause: Clause, lang: str) -> None:
     items = clause.before
     s.within = _parts(items)
     s.words = clause.words
-    s.named = any(i.keys[-1:] in _SUCH for i in items)
+    s.named = not _SUCH.isdisjoint(clause.words) and any(not _SUCH.isdisjoint(i.keys[-1:]) for i in items)
     s.opened = bool(items) and items[-1].keys == ("(",)
     s.at_plan = s.plan and any("plan" in i.roles or i.keys in _SHORT_OF_PLAN for i in _ending(items))
     if (
@@ -81,11 +82,10 @@ def conclude(s: Said, clause: Clause, lang: str) -> None:
         s.target, s.striving, s.plan, s.verb = True, True, False, ""  # "vượt xa chỉ tiêu 7%"
     elif clause.number.value.percent and s.grows and _DECIDES.stand(clause.words):
         s.target = True  # "Nghị quyết … xác định năm 2026 tăng trưởng GRDP trên 10%"
-    aimed = max(
-        (i for i, item in enumerate(items) if "target" in item.roles and _SET & set(item.keys)), default=len(items)
-    )
-    if s.verb == "exceed" and s.target and any("exceed" in item.roles for item in items[aimed:]):
-        s.plan, s.target, s.plan_head = True, False, False  # "The plan was thus surpassed by 150 people"
+    if s.verb == "exceed" and s.target:
+        aimed = (i for i, item in enumerate(items) if "target" in item.roles and _SET & set(item.keys))
+        if any("exceed" in item.roles for item in items[max(aimed, default=len(items)) :]):
+            s.plan, s.target, s.plan_head = True, False, False  # "The plan was thus surpassed by 150 people"
     lead = items[:-1]
     while lead and (
         lead[-1].kind == "time"
@@ -206,8 +206,8 @@ def _in_english(s: Said, clause: Clause, items: list[Item]) -> None:
             s.base, s.base_first = s.before_times.pop(), True
     if len(items) > 1 and items[-2].keys in AGAINST and s.verb in ("up", "down"):
         s.of_base = s.aside = True  # "against an increase of 10.7 per cent in the same period of 2015"
-    for noun, pace in pairwise(items):
-        if pace.keys[:1] in _PACES and noun.keys[-1:] in _MOVES:
+    for noun, pace in () if _PACES.isdisjoint(clause.words) else pairwise(items):
+        if not _PACES.isdisjoint(pace.keys[:1]) and noun.keys[-1:] in _MOVES:
             s.grows = _MOVES[noun.keys[-1:]]  # "the decline narrowed from 21 per cent to 11.5 per cent"
     if n.percent and s.verb in ("from", "to") and any(pair in _SHARES for pair in pairwise(clause.words)):
         s.share_head = True  # "their share rose from 5 per cent to 12.3 per cent"
@@ -262,7 +262,9 @@ def _of_a_plan(items: list[Item]) -> bool:
 
 def _parts(items: list[Item]) -> bool:
     """True where "trong đó", "of which" stands before a number with nothing but what it names between."""
-    at = max((i for i, item in enumerate(items) if "within" in item.roles), default=-1)
-    return at >= 0 and all(
-        i.kind in ("word", "subject") and not i.roles & (VERBS | {"base", "plan"}) for i in items[at + 1 :]
-    )
+    for item in reversed(items):
+        if "within" in item.roles:
+            return True
+        if item.kind not in ("word", "subject") or item.roles & _SAYING:
+            return False
+    return False

@@ -23,6 +23,8 @@ _OF_THAT_OF = ("of", "that", "of")
 def across(parts: list[Clause], told: list[Said], lang: str, *, planned: bool) -> None:
     """Complete what each number of a sentence says by what those beside it say; ``planned``: a part of a plan was told before."""
     at_least(parts, told, lang)
+    if len(parts) == 1:
+        return
     as_much(parts, told)
     in_lists(parts, told)
     two(parts, told)

@@ -42,16 +42,17 @@ def as_much(parts: list[Clause], told: list[Said]) -> None:
 def two(parts: list[Clause], told: list[Said]) -> None:
     """Two bases behind two numbers are of one each: "tăng 3,7% và 12,9% so với tháng trước và cùng kỳ năm trước"."""
     for i, (one, both) in enumerate(pairwise(parts)):
+        if both.boundary > 1 or told[i].base is not None or told[i].verb not in CHANGES or not both.bare:
+            continue
         behind = [item for item in both.after if item.kind == "time"]
         led = next((n for n, item in enumerate(both.after) if "base" in item.roles), -1)
         shapes = {item.value.shape for item in behind}
         paired = led >= 0 and len(behind) == _PAIR == len(shapes) and shapes <= _OF_BASES
-        if paired and both.bare and both.boundary <= 1 and told[i].base is None and told[i].verb in CHANGES:
-            n = both.number.value
-            if n.percent == one.number.value.percent and both.after[led].start < behind[0].start:
-                told[i].base, told[i].base_first = based(behind[0].value), False
-                told[i + 1].base, told[i + 1].base_first = based(behind[1].value), False
-                told[i + 1].after_times, told[i + 1].of_base = [], False
+        alike = both.number.value.percent == one.number.value.percent
+        if paired and alike and both.after[led].start < behind[0].start:
+            told[i].base, told[i].base_first = based(behind[0].value), False
+            told[i + 1].base, told[i + 1].base_first = based(behind[1].value), False
+            told[i + 1].after_times, told[i + 1].of_base = [], False
 
 
 def of_then(parts: list[Clause], told: list[Said]) -> None:
@@ -73,14 +74,14 @@ def of_then(parts: list[Clause], told: list[Said]) -> None:
 def before_two(parts: list[Clause], told: list[Said]) -> None:
     """Two bases before two numbers are of one each: "so với tháng 12 và cùng kỳ năm trước tăng lần lượt 1,52% và 3,08%"."""
     for i, (one, both) in enumerate(pairwise(parts)):
-        if both.boundary > 1 or not both.bare:
+        if both.boundary > 1 or told[i].verb not in CHANGES or not both.bare:
             continue
         led = next((n for n, item in enumerate(one.before) if "base" in item.roles), -1)
         times = [item.value for item in one.before[led + 1 :] if item.kind == "time"]
         turns = any("respectively" in item.roles for item in (*one.before, *one.after, *both.after))
         s, n = told[i], both.number.value
         paired = led >= 0 and len(times) == _PAIR and turns
-        if paired and s.verb in CHANGES and n.percent == one.number.value.percent:
+        if paired and n.percent == one.number.value.percent:
             told[i + 1].verb, told[i + 1].sign = s.verb, s.sign
             for said, time in ((s, times[0]), (told[i + 1], times[1])):
                 said.base, said.base_first, said.of_base = based(time), True, False

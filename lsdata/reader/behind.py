@@ -130,7 +130,7 @@ def cut(region: list[Item], lang: str, last: bool) -> int:
         if lang == "en" and at and item.keys in _SEEN and region[at - 1].keys[-1:] in _FIGURES:
             at += 1  # "88% of the number recorded in the first half of 2019"
             continue
-        if lang == "en" and at == 0 and (led := _to_growth(region)):
+        if lang == "en" and at == 0 and item.keys == ("to",) and (led := _to_growth(region)):
             at += led  # "contributed 5.8 percentage points to the growth and services 3.9 points"
             continue
         if lang == "en" and at == 0 and item.keys in _SEEN and len(region) > 2 and region[1].keys == ("in",):
@@ -179,7 +179,7 @@ def _to_growth(region: list[Item]) -> int:
     """How many items lead from a number to the growth that it is a part of: "to the growth", "to overall growth"."""
     told = [item.keys for item in region[:4]]
     end = next((n for n, keys in enumerate(told, 1) if keys == ("growth",)), 0)
-    return end if told[:1] == [("to",)] and all(keys in _TO_GROWTH for keys in told[:end]) else 0
+    return end if all(keys in _TO_GROWTH for keys in told[:end]) else 0
 
 
 def _led_to(to: Item, item: Item) -> bool:

@@ -48,8 +48,8 @@ def note(
     line.dated = _dated(clause, s) or (line.dated and own_time(s) is None)
     own = unit in ("ha", "tonnes", "quintals_per_ha", "tonnes_per_ha")
     behind = clause.after[-1].end if clause.after else clause.number.end
-    whole = not (_in_part((*clause.words, *clause.behind)) or lost(clause))
-    if own and whole and _SEASON_EN.search(prose.text, clause.number.start, behind):
+    whole = own and not (_in_part((*clause.words, *clause.behind)) or lost(clause))
+    if whole and _SEASON_EN.search(prose.text, clause.number.start, behind):
         line.crop = True  # "48,215 ha of winter-spring rice"
         context.season = context.season or (period.of_year if period is not None else None)
         return

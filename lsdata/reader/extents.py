@@ -12,6 +12,7 @@ TOTALS = [tuple(key(w) for w in words.split()) for words in (
 TOTALS += [
     ("of", "the", owner, mark, "s") for owner in ("province", "city", "district", "country", "region") for mark in "'’"
 ]
+_TOTAL = frozenset(words[0] for words in TOTALS)
 _DASHES = frozenset("-–~")
 _CURRENCIES = frozenset(("$", "€", "us", "usd", "vnd", key("VNĐ"), "eur"))
 _TWICE, _HUNDRED = 2, 100
@@ -105,7 +106,7 @@ def _more(
             n.decimals = other.decimals
             n.measured_as(other)
             return after
-    if n.decimals == 0 and not n.mult:
+    if n.decimals == 0 and not n.mult and word in _TOTAL:
         for phrase in TOTALS:
             step = at + len(phrase)
             if tuple(tokens.keys[at:step]) == phrase and tokens.is_number(step):

@@ -29,14 +29,14 @@ def times_told(found: list[Item], targets: bool, bases: bool) -> list[Time]:
         times = [n for n, item in enumerate(sentence) if item.kind == "time"]
         if not times:
             continue
-        aims = any("target" in item.roles for item in sentence) and any(i.kind == "num" for i in sentence)
-        results = any(sentence[n].value.shape == "same" for n in times) or _so_many_planned(sentence)
+        counted = any(i.kind == "num" for i in sentence)
+        aims = counted and any("target" in item.roles for item in sentence)
+        results = aims and (any(sentence[n].value.shape == "same" for n in times) or _so_many_planned(sentence))
         if not targets and aims and not results:
             days = [sentence[n].value for n in times if not _based(sentence, n)]
             told += [t for t in days if t.shape == "day" and t.year is not None and not t.to_date]  # of a session
             continue
         planned = [n for n in times if n and (sentence[n - 1].roles & {"plan", "target"} or ahead(sentence, n))]
-        counted = any(i.kind == "num" for i in sentence)
         if not targets:
             times = [n for n in times if not of_goal(sentence, n)]
         if not targets and (len(planned) < len(times) or counted):  # "kết quả năm 2019 và kế hoạch năm 2020"

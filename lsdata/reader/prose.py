@@ -14,7 +14,8 @@ _SIGNS = str.maketrans(
     | {chr(0xFF10 + i): str(i) for i in range(10)}
 )  # fmt: skip
 _DROPPED = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"
-_ODD = re.compile(rf"[{_DROPPED}]|  ")
+_ODD = re.compile(f"[{_DROPPED}]")
+_SIGN = re.compile(f"[{''.join(map(chr, _SIGNS))}]")
 _CLUSTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]+|[\s\S]")
 _VIETNAMESE = re.compile(r"[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]", re.IGNORECASE)
 _SAMPLE = 1000  # letters that tell a language
@@ -52,8 +53,10 @@ def prose(raw: str, start: int = 0) -> Prose:
     >>> p.text, p.place(4)
     ('ước đạt 1.320', 5)
     """
-    if unicodedata.is_normalized("NFC", raw) and not _ODD.search(text := raw.translate(_SIGNS)):
-        return Prose(text, start)
+    if unicodedata.is_normalized("NFC", raw) and not _ODD.search(raw):
+        text = raw.translate(_SIGNS) if _SIGN.search(raw) else raw  # most have none
+        if "  " not in text:
+            return Prose(text, start)
     letters: list[str] = []
     places: list[int] = []
     for m in _CLUSTER.finditer(raw):

@@ -24,6 +24,8 @@ class Clause:
     before, after : items on either side, up to what belongs to the numbers beside it.
     boundary : strength of the sign that parts it from the number before: 0 none, 1 comma, 2 semicolon or colon, 3 sentence.
     bracket : it stands in brackets that were opened since the number before.
+    words : those before the number.
+    bare : nothing but signs and "and" leads to the number.
     """
 
     number: Item
@@ -31,16 +33,14 @@ class Clause:
     after: list[Item] = field(default_factory=list)
     boundary: int = 0
     bracket: bool = False
-    told: tuple[str, ...] | None = None
     told_behind: tuple[str, ...] | None = None
     inside: bool = False  # … or in brackets that another number has opened
+    words: tuple[str, ...] = field(init=False)
+    bare: bool = field(init=False)
 
-    @property
-    def words(self) -> tuple[str, ...]:
-        """The words before the number."""
-        if self.told is None:
-            self.told = tuple([k for item in self.before for k in item.keys])
-        return self.told
+    def __post_init__(self) -> None:
+        self.words = tuple([k for item in self.before for k in item.keys])
+        self.bare = all(i.kind in ("sep", "join") or "conj" in i.roles for i in self.before)
 
     @property
     def behind(self) -> tuple[str, ...]:
@@ -53,11 +53,6 @@ class Clause:
     def named(self) -> bool:
         """Nothing but an area leads to the number: "là Bắc Giang 13,82%; Hòa Bình 12,76%"."""
         return all(i.kind in ("sep", "join", "area", "local") or i.roles & {"conj"} for i in self.before)
-
-    @property
-    def bare(self) -> bool:
-        """Nothing but signs and "and" leads to the number."""
-        return all(i.kind in ("sep", "join") or "conj" in i.roles for i in self.before)
 
 
 def sentences(items: list[Item]) -> Iterator[list[Item]]:

@@ -97,6 +97,9 @@ PARTS = (
     "build80",
     "build81",
     "build82",
+    "build83",
+    "build84",
+    "build85",
     "aside",
 )
 COLUMNS = (

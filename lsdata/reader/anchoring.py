@@ -13,6 +13,7 @@ FIRST_PARAGRAPHS = 12  # where a text says what it is about
 EARLY = 45  # days that a text may be printed before its period ends
 _AHEAD, _RECENT = 31, 62  # days before and after its end in which a text tells of a period as this year's
 _SPRING = 4  # month from which a text is about its own year
+_QUARTER, _MONTH, _LONG = 3, 31, 180  # months, days
 YEAR, _DAYS = 12, 366  # months, days
 NEW_YEAR = 31  # days of January in which a text is still about the year before
 _ABOUT = frozenset(("half", "quarter", "month", "months", "year", "years", "rest", "season"))
@@ -57,10 +58,13 @@ def about(
             found += [found[0].of_year]  # "rose 7.01% in the fourth quarter of 2015; in the whole year by 6.68%"
         if times[0].shape == "day" and times[0].to_date and times[0].year is not None and found:
             found = [p for p in (settle(times[0], Anchor(None, year)).period,) if p is not None] + found
+        opening = next((t for t in times if t.shape != "day"), times[0])
+        if date is not None and found and opening.year is not None and _ends(opening, date):
+            found = [Period(opening.year, 1, YEAR), *found]  # "Hết năm 2020, …", told on 30/12/2020
         past = [p for p in found if date is None or ((p.end - date).days <= EARLY and not (n and _long_ago(p, date)))]
         done = [p for p in past if not _second(p) or (date is not None and p.end < date)]
-        recent = [p for p in done if date is not None and (date - p.end).days <= _RECENT]
-        done = recent if recent and done[0].months == 1 else done  # "(joined in July) In ten months", told in November
+        if date is not None and done:
+            done = _recent(done, date)
         if done:
             widest = _widest(done)
             if not titled and widest.months == YEAR and (running := _running(first, widest, date)) is not None:
@@ -71,6 +75,17 @@ def about(
     if later is not None:
         return _anchor(later, date, this)
     return Anchor(None, year, date)
+
+
+def _recent(done: list[Period], date: datetime.date) -> list[Period]:
+    """Without what has ended long before the day of a text that tells of later months: "(joined in July) In ten months"."""
+    if date.month == YEAR and all(p.year == date.year and (date - p.end).days > _LONG for p in done):
+        return [Period(date.year, 1, YEAR)]  # "from January to April", in a text of December
+    recent = [p for p in done if (date - p.end).days <= _RECENT]
+    if recent and done[0].months == 1 and done[0] not in recent:
+        return recent
+    later = [p for p in done if p.cumulative and 1 < p.months < YEAR and p.end > done[0].end]
+    return later if later and done[0].months < _QUARTER + 1 and (date - done[0].end).days > _MONTH else done
 
 
 def _running(first: list[list[Time]], told: Period, date: datetime.date | None) -> Period | None:
@@ -98,6 +113,12 @@ def _stood(before: list[list[Time]], later: Period) -> Period | None:
 
 def _anchor(period: Period, date: datetime.date | None, this: int = 0) -> Anchor:
     return Anchor(period, max(period.end.year, this), date)
+
+
+def _ends(t: Time, date: datetime.date) -> bool:
+    """True of the end of the year that a text of its last days, or of the first of the next, goes up to."""
+    year = t.year if t.shape == "year" and t.to_date else None
+    return year is not None and -_MONTH <= (date - datetime.date(year, YEAR, _MONTH)).days <= _RECENT
 
 
 def _this_year(first: list[list[Time]]) -> bool:

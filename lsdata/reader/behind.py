@@ -62,7 +62,7 @@ OF_THEM = ("of", "these"), ("of", "them"), ("of", "those")
 _OF_WHAT = ("of",), ("what",)
 _NOUNS = ("rise",), ("increase",), ("decrease",), ("decline",), ("drop",), ("fall",), ("gain",), ("growth",)
 WERE = ("was",), ("were",), ("is",), ("are",)
-_MUCH = (key("mức"),)
+_MUCH, _THEN = (key("mức"),), (key("thì"),)
 _BY, _MARKET, _CEILING = key("by"), key("thị"), ("ceiling",)
 
 
@@ -116,8 +116,9 @@ def cut(region: list[Item], lang: str, last: bool) -> int:
         if at == 0 and item.keys in OF_THEM and lang == "en":
             at += 1  # "1,742 of these had engines"
             continue
-        if item.roles & {"within", "respectively"} or item.keys in _BREAKS:
-            return at
+        then = item.keys == _THEN and at + 1 < tail and region[at + 1].kind == "time"
+        if item.roles & {"within", "respectively"} or item.keys in _BREAKS or then:
+            return at  # "Nếu như năm 2019 đón 8,78 triệu lượt khách thì năm nay …"
         if at == 0 and "growth" in item.roles and item.keys[0] in _RATES and lang == "vi":
             at += 1  # "57,8% mức tăng chung"
             continue

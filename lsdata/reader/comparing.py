@@ -19,7 +19,8 @@ def against(period: Period | None, base: Period | None, shape: str) -> str:
     if shape == "previous_month":
         return "mom_pct"
     if shape == "december":
-        return "dec_pct"
+        far = period is not None and base is not None and base.end.year < period.end.year - 1
+        return "" if far else "dec_pct"  # "giảm 3,1 điểm phần trăm so với cuối năm 2015", at the end of 2020
     if shape == "season" and period is not None and base is not None:
         return (
             "yoy_pct" if base.end.year in (period.end.year - 1, period.end.year) else ""

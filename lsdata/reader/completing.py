@@ -22,10 +22,17 @@ _NUMBERED, _A_DAY = ("numbered",), ("a", "day")
 _BILLIONS = "tỷ", "tỉ"
 _EACH = (key("mỗi"), key("xã")), ("each", key("commune")), (key("average"), key("commune"))
 _EACH_HECTARE = (("each", key("hectare")), (key("mỗi"), "ha"), (key("mỗi"), key("héc")))
-_DAILY = (key("each"), key("day")), (key("peak"), key("day")), (key("mỗi"), key("ngày")), (key("ngày"), key("cao"))
+_EACH_YEAR = (key("mỗi"), key("năm"))
+_DAILY = (
+    ("busiest", "day"),
+    (key("each"), key("day")),
+    (key("peak"), key("day")),
+    (key("mỗi"), key("ngày")),
+    (key("ngày"), key("cao")),
+)
 _ENGLISH, _THOUSANDS = ("million", "thousand"), 10_000
 _FROM = ("from",), ("in",), ("during",), ("over",)
-_WENT, _THE_NUMBER, _IS = ("went",), (",", key("số")), (key("là"),)
+_WENT, _THE_NUMBER, _IS = (("went",), ("came",)), (",", key("số")), (key("là"),)
 _COUNTED = (
     "visitors",
     "passengers",
@@ -127,6 +134,8 @@ def of_line(n: Number, s: Said, line: Line, clause: Clause, paragraph: str) -> N
         last.startswith(f"{n.unit}_per_") or (n.unit == "turns" and last in _OF_TURNS)
     ):
         n.unit, n.known_unit = last, True  # "14,1 tiêu chí/xã, tăng 0,6 tiêu chí"
+    if n.points and s.average and _EACH_YEAR in pairwise(clause.words):
+        n.per = n.per or _EACH_YEAR[1]  # "bình quân mỗi năm giảm 4,3 điểm phần trăm"
     if clause.bracket and n.unit == "turns" and last in _OF_TURNS:
         n.unit = last  # "2,3 triệu lượt khách, chưa bằng một nửa năm 2019 (5,1 triệu lượt)"
     if n.unit == "vehicles" and (clause.behind[:2] == _A_DAY or n.per == "day"):
@@ -195,7 +204,7 @@ def _by_the_last(n: Number, s: Said, line: Line, clause: Clause, paragraph: str,
         return counts  # "and Khanh Hoa 7,340"
     if counts and then in LED_ON and s.counted and not n.mult:
         return counts  # "121,549 tonnes went by sea and 1,178,764 by road"
-    if line.of_them and line.of_them not in MONEY and not n.decimals and then in (*WERE, _WENT):
+    if line.of_them and line.of_them not in MONEY and (n.mult or not n.decimals) and then in (*WERE, *_WENT):
         return line.of_them  # "Of them, 126,000 were foreigners"
     if counts and clause.bracket and not n.decimals and (s.target or line.before.measure == "pct_of_plan"):
         return counts  # "66.6% of the plan (41,500)"

@@ -78,6 +78,8 @@ def conclude(s: Said, clause: Clause, lang: str) -> None:
     elif s.at_plan and s.verb in ("up", "down") and clause.words[-3:-2] == _MUCH and clause.number.value.percent:
         s.target, s.striving, s.plan = True, True, False  # "thấp hơn mức kế hoạch 15% là 0,25 điểm phần trăm"
         s.aside, s.of_base, s.base = True, True, "plan"
+    elif _of_the_plan(items) and s.base is None and not s.plan and clause.number.value.percent:
+        s.target, s.striving, s.verb, s.sign = True, True, "", 1  # "Tốc độ tăng GRDP: kế hoạch 7%, thực hiện 6,58%"
     elif s.at_plan and s.verb == "exceed" and clause.number.value.percent and _FAR.stand(clause.words):
         s.target, s.striving, s.plan, s.verb = True, True, False, ""  # "vượt xa chỉ tiêu 7%"
     elif clause.number.value.percent and s.grows and _DECIDES.stand(clause.words):
@@ -206,6 +208,14 @@ def _in_english(s: Said, clause: Clause, items: list[Item]) -> None:
             s.base, s.base_first = s.before_times.pop(), True
     if len(items) > 1 and items[-2].keys in AGAINST and s.verb in ("up", "down"):
         s.of_base = s.aside = True  # "against an increase of 10.7 per cent in the same period of 2015"
+    if s.verb == "unchanged" and s.parted and s.status == "F":
+        s.verb, s.before_times = (
+            "",
+            [t for t in s.before_times if t.shape != "same"],
+        )  # "…, the same as a year before, and is projected at"
+    goal = s.plan_head and s.verb == "growth" and n.percent and not (s.plan or s.target)
+    if goal and any(a.roles & {"plan"} and b.keys in WERE for a, b in pairwise(items)):
+        s.target = True  # "For 2021-2025 the goal is economic growth of 8.5-9.5% a year"
     for noun, pace in () if _PACES.isdisjoint(clause.words) else pairwise(items):
         if not _PACES.isdisjoint(pace.keys[:1]) and noun.keys[-1:] in _MOVES:
             s.grows = _MOVES[noun.keys[-1:]]  # "the decline narrowed from 21 per cent to 11.5 per cent"
@@ -215,7 +225,7 @@ def _in_english(s: Said, clause: Clause, items: list[Item]) -> None:
         s.verb, s.sign = "share", 1  # "electrical faults were behind 63.9 percent of the fires"
     if n.points and last in _GAVE:
         s.verb = "contribution"  # "gave 7.31 percentage points to that figure"
-    elif n.points and s.verb == "" and "contributions" in clause.words:
+    elif n.points and s.verb in ("", "level") and not {"contributions", "contribution"}.isdisjoint(clause.words):
         s.verb = "contribution"  # "contributions: agriculture 0.52 percentage points, …"
     if s.verb in ("up", "down") and s.base is None and items:
         raised = clause.words[-2:] == _RAISED_BY and n.unit not in MONEY
@@ -268,3 +278,9 @@ def _parts(items: list[Item]) -> bool:
         if item.kind not in ("word", "subject") or item.roles & _SAYING:
             return False
     return False
+
+
+def _of_the_plan(items: list[Item]) -> bool:
+    """True right behind a colon and "kế hoạch", and behind "kế hoạch còn"."""
+    end = items[:-1] if items and items[-1].keys in _NOW else items
+    return len(end) > 1 and end[-1].roles == {"plan"} and end[-2].keys == (":",)

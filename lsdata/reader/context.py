@@ -42,6 +42,7 @@ class Context:
     areas: tuple[str, ...] = ()
     period: Period | None = None
     covers_to: str = ""
+    foreseen: Period | None = None  # the year that a forecast was told for
     latest: Period | None = None  # of the last figure, whatever it holds for
     customs: bool = False  # it is about customs: the budget revenue is what they collect
     event: bool = False  # it tells what a storm or a flood has done

@@ -84,8 +84,10 @@ def _more(
             led = tokens.keys[max(0, begin - _LEAD) : max(0, begin)]
             if word == "to" and first == "from" and n.percent and not REVISED.isdisjoint(led):
                 return at  # "raised its growth forecast for 2024 from 5.9% to 6.4%"
-            if word == "to" and first == "from" and n.percent and lexicon.moves(tokens.keys, begin - 2):
-                return at  # "rising from 69.8% to 73.4%"
+            moved = any(lexicon.moves(tokens.keys, begin - k) for k in range(2, 2 if n.percent else _LEAD))
+            moved = moved or (bool(n.unit) and not n.percent)  # "from 27 million VND to 46.5 million VND"
+            if word == "to" and first == "from" and (moved or (n.percent and lexicon.moves(tokens.keys, begin - 2))):
+                return at  # "rising from 69.8% to 73.4%", "grew from 68,400 ha to 72,600 ha"
             if word == "to" and first == _BY and not other.unit and other.value > _TWICE * n.value:
                 return at  # "fell by 3,210 to 12,450"
             alike = not n.unit or (n.unit == other.unit and n.mult in (0, other.mult))

@@ -7,10 +7,10 @@ from .measures import PLAIN, RISES, At, Measured, carried, level, of_plan, signe
 from .saying import Before, Said
 from .times import Time
 from .units import MONEY
-from .words import key
+from .words import key, keys
 
 _THAT_IS = (key("tức"),)
-_MUCH = key("mức")
+_MUCH, _DONE = key("mức"), keys("thực hiện")
 _WHOLE = 100  # per cent: more is no share
 _LEAST, _HALF = 20, 60  # per cent: an index below it is hardly one
 
@@ -106,6 +106,8 @@ def listed(n: Number, s: Said, verb: str, before: Before, at: At) -> Measured:
         return signed(n, "growth_share_pct", 1)  # "đóng góp 3,72 điểm phần trăm (46,4%)"
     if s.words[:1] == ("to",) and "and" in s.words and before.measure == "share_pct" and at.near and not s.target:
         return signed(n, "share_pct", 1)  # "44.6% went to investment and 49.8% to recurrent spending"
+    if s.words[-2:] == _DONE and before.measure == "plan_target" and verb == "":
+        return level(n, s)  # "kế hoạch 66%, thực hiện 66,3%"
     if s.words[-1:] == ("for",) and before.measure == "share_pct" and verb == "":
         return signed(n, "share_pct", 1)  # "accounted for 63.8%; those in the red channel for 9.8%"
     if s.words[-1:] == ("or",) and before.measure == "level" and not before.percent and at.near and s.base is None:

@@ -39,7 +39,7 @@ from .words import key, keys
 
 _ABOUT, _GIVEN = keys("về"), key("giao")
 _PARTS = keys("trong đó"), ("of", "which"), ("in", "which"), ("of", "these"), ("among", "the", "total")
-_OF_THEM = keys("of them"), keys("of those"), keys("of this"), keys("of that")
+_OF_THEM = keys("of them"), keys("of these"), keys("of those"), keys("of this"), keys("of that")
 _SERIES = 3  # periods of one sentence that make a row of them
 
 

@@ -167,6 +167,8 @@ def before(s: Said, clause: Clause, lang: str) -> None:
             and i > 1
         ):
             s.verb, s.sign = "level", 1  # "with bad debts at 0.95 percent"
+        if inside and i == last and item.keys == _AT and s.verb in _PARTED and not clause.number.value.percent:
+            s.verb, s.sign = "level", 1  # "Fertiliser prices rose sharply (urea at 16,500-17,800 VND/kg)"
         if {"plan", "target"} & roles and than(items, i) and i == last and clause.number.value.points:
             s.plan, s.base, s.base_first = True, "plan", True  # "thấp hơn mục tiêu đề ra 0,5 điểm phần trăm"
         elif "target" in roles and than(items, i) and i == last:

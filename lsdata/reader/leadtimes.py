@@ -7,7 +7,7 @@ from .clauses import Clause
 from .items import STRONG, Item
 from .saying import CHANGES, Said
 from .times import RELATIVE
-from .words import key
+from .words import key, keys
 
 THAN = (key("hơn"),)
 _ABOVE = (THAN, ("than",), ("below",), ("above",))
@@ -21,7 +21,7 @@ _MERGED = ("enlarged",), ("merged",), ("formed",), ("expanded",), ("created",)
 _WHOSE = ("whose",), ("where",), ("which",)
 _THE, _OF = ("the",), (("of",),)
 _PACES = ("pace",), ("figure",), ("level",), ("result",), (key("tally"),), ("total",)
-_WHILE = ("while",), ("whereas",), ("but",)
+_WHILE = ("while",), ("whereas",), ("but",), (key("còn"),), keys("trong khi")
 _IN, _OPENING = ("in",), 2
 _CHANGING = frozenset(("up", "down", "to", "from", "level", "plan", "target"))
 _NAME = 3  # syllables: "nhiều hơn Tết Tân Sửu 2021"
@@ -45,7 +45,10 @@ def of_time(s: Said, clause: Clause, i: int, pending: Item | None, lang: str) ->
             return False, None  # "disbursement over the same period was $12.8 billion"
     if t.shape == "same" and i and items[i - 1].keys[-1:] in _ALIKE and i < last:
         return False, pending  # "ước đạt 2.105,2 nghìn ha, tương đương cùng kỳ năm trước, trong đó …"
-    since = lang == "en" and pending is not None and pending.keys == _SINCE and items[0] is pending
+    since = lang == "en" and pending is not None and pending.keys == _SINCE
+    since = since and (
+        items[0] is pending or items[items.index(pending) - 1].keys[-1:] in _PACES
+    )  # "the total since January"
     if since and t.shape == "month" and t.month == 1 and t.year is None:
         s.before_times.append(
             t._replace(shape="to_now", month=0, cumulated=True)

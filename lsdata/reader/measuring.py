@@ -123,6 +123,8 @@ def _times(n: Number, s: Said) -> Measured:
 
 
 def _amount(n: Number, s: Said, verb: str, sign: int, before: Before, near: bool) -> Measured:
+    if verb == "exceed" and s.plan and n.total is not None:
+        return signed(n, "level", 1)  # "met or exceeded 27 of 33 main indicators of its plan"
     if verb in ("exceed", "short") and (s.plan or (before.measure == "pct_of_plan" and s.base is None)):
         return signed(n, "plan_gap", 1 if verb == "exceed" else -1)
     if verb == "exceed" and isinstance(s.base, Time):

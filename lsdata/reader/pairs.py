@@ -126,6 +126,16 @@ def in_turn(parts: list[Clause], told: list[Said], turn: list[object]) -> list[o
     return turn
 
 
+def moved_to(parts: list[Clause], told: list[Said]) -> None:
+    """A second percentage with what it came to moves as the first: "exports increased 14.8% to $306 billion and imports 17.9% to $292 billion"."""
+    for i in range(2, len(parts) - 1):
+        first, to, s, then = told[i - 2 : i + 2]
+        percents = parts[i - 2].number.value.percent and parts[i].number.value.percent
+        if percents and first.verb in ("up", "down") and to.verb == then.verb == "to" and s.verb == "":
+            if parts[i].boundary <= 1 and s.base is None and not s.target:
+                s.verb, s.sign = first.verb, first.sign
+
+
 def _of_two(one: Clause, two: Clause) -> bool:
     """True of a number each for two that are named: "with manufacturing and electricity growing by 10.1% and 7.2% respectively"."""
     apart = any("respectively" in item.roles for item in two.after)

@@ -17,7 +17,8 @@ _SINCE = ("since",), (key("kể"), key("từ")), (key("từ"),)
 _ABOVE = ("above",), ("below",)
 _THE, _OF = ("the",), (("of",), (key("của"),))
 _DASHES = ("-",), ("–",), (":",)
-_AFTER = (("after",), (key("sau"),))
+_IF, _THEN, _COMMA = (key("nếu"),), (key("thì"),), (",",)
+_AFTER = (("after",), (key("sau"),), _IF)
 _FIRST = 5  # items of a paragraph
 _NEAR, _WORDS = 12, 4  # items
 
@@ -129,12 +130,17 @@ def _based(sentence: list[Item], at: int) -> bool:
 
 def _before_it(sentence: list[Item], at: int) -> bool:
     """True of the time of what came first: "After shrinking 8.9% in 2020, the GRDP edged up by 0.18% in 2021"."""
+    had = next((n for n in range(at, max(0, at - _NEAR), -1) if sentence[n].keys == ("had",)), 0)
+    if had and sentence[had - 1].keys == ("which",) and not any(i.keys == (",",) for i in sentence[had:at]):
+        return True  # "The economy, which had shrunk by 1.85% in 2021, bounced back by 7.75% in 2022"
     opening = max((n + 1 for n in range(min(at, _FIRST)) if sentence[n].keys in _DASHES), default=0)  # of a date line
     if sentence[opening].keys[:1] not in _AFTER or at - opening > _NEAR:
         return False
-    comma = next((n for n in range(opening, len(sentence)) if sentence[n].keys == (",",)), len(sentence))
+    signs = (_THEN,) if sentence[opening].keys[:1] == _IF else (_COMMA,)
+    comma = next((n for n in range(opening, len(sentence)) if sentence[n].keys in signs), len(sentence))
     counted = comma > at and any(i.kind == "num" for i in sentence[:comma])
-    return counted and any(i.kind == "time" and i.value.year is not None for i in sentence[comma:])
+    told = [i.value for i in sentence[comma:] if i.kind == "time"]
+    return counted and any(t.year is not None or t.shape == "this_year" for t in told)
 
 
 def _compares(item: Item) -> bool:

@@ -69,7 +69,9 @@ def restated(
 def _poor_of_all(context: Context, clause: Clause, line: Line) -> bool:
     """True of the poor among all households, not of a part of the poor ones."""
     behind = set(clause.behind)
-    alone = (
+    few = clause.number.value.value < _HALF
+    bare = few and (not clause.behind or clause.behind[0] == "(")
+    alone = bare or (
         line.counts in ("households", "")
         and {key("hộ"), "households", "total"} & behind
         and not {key("nghèo"), "poor"} & behind

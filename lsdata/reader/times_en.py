@@ -175,7 +175,8 @@ RULES = (
     Rule("in|for|over", "half", r"(?:in|for|over) the half[- ]year\b(?! (?:to|before|ended))", n=1, cumulated=True),
     Rule("over|in|for", "this_year", r"(?:over|in|for) the (?:full|whole|entire) year\b(?! (?:to|ended|ending|19|20))"),
     Rule("whole|full", "this_year", r"(?:whole|full)[- ]year(?= (?:value|output|total|figure|revenue|number|production|turnover)\b)"),
-    Rule("half", "half", r"half[- ]year['’]s\b", n=1, cumulated=True),
+    Rule("half", "half", r"half[- ]year(?:['’]s\b|(?= (?:stood|closed|ended|came to|totalled)))", n=1, cumulated=True),
+    Rule("the", "this", r"the quarter(?= (?:closed|ended|stood|totalled))", n=3),
     Rule("year|coming", "year", r"(?:year ahead|coming year)\b(?! of)", back=-1),
     Rule("last", "quarter", r"last quarter(?= (?:was|saw|brought|proved))", n=4),
     Rule("mid", "half", r"mid-?year\b(?! \d)", n=1, cumulated=True),
@@ -230,13 +231,13 @@ TONGUE = Tongue(
     RULES,
     leading=re.compile(
         r"(?<!\w)(?P<sum>from (?:the )?(?:beginning|start) of the year )?"
-        r"(?:(?:as of|as at|up to|up until|by|(?<!compared )(?<!relative )(?<!comparison )to|until|through|till|before|at)(?: the end of| end-)?(?: the| this year['’]s)?(?: mid-| mid| early)? ?|in mid-|(?:the )?end of (?:the |this year['’]s )?|end-)$"
+        r"(?:(?:as of|as at|up to|up until|by|(?<!compared )(?<!relative )(?<!comparison )(?<!relation )to|until|through|till|before|at)(?: the end of| end-)?(?: the| this year['’]s)?(?: mid-| mid| early)? ?|in mid-|(?:the )?end of (?:the |this year['’]s )?|end-)$"
     ),
     summed=re.compile(
         r"(?<!\w)(?:cumulative|cumulatively in|accumulated|on average in|average for|average of)(?: the)? $"
     ),
     base=re.compile(
-        r"(?<!\w)(?:since|from|than(?: at)?|with|over|on|against|compared to|relative to|comparison to)(?: the)? $"
+        r"(?<!\w)(?:since|from|than(?: at)?|with|over|on|against|compared to|relative to|relation to|comparison to)(?: the)? $"
     ),
     article=re.compile(r"(?<!\w)the $"),
     listed=re.compile(rf"(?:, | and |, and | or ){YEAR}{_UNITS}(?! ?[-–/]){END}"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from ..periods import Period
 from . import fitting
 from .afterwards import hold
@@ -18,6 +20,9 @@ from .words import key, keys
 _YEAR = 12  # months
 _LIVESTOCK = frozenset(("heads", "con"))  # counted on a day
 _AFTER = (("after",), (key("sau"),))
+_IF = ((key("nếu"),),)
+_OF_IT = ("of", "it")  # "in 2022 alone the figure was …, 38.6% of it spent on energy"
+_WHICH_HAD = ("which", "had")  # "The economy, which had shrunk by 1.85% in 2021, bounced back by 7.75% in 2022"
 _WHILE = Phrases(keys("trong khi"), ("whereas",), ("while",))
 _PAID = frozenset(key(w) for w in ("đã", "giải", "disbursed"))
 _OF_CROPS = frozenset(("ha", "tonnes", "quintals_per_ha", "tonnes_per_ha"))
@@ -64,6 +69,9 @@ def period(
         return apart, "", []
     if own is None and line.event is not None and not (clause.number.value.percent or s.base):
         return line.event, "", []  # "left 30 people dead and over 1,600 injured, sank 260 boats"
+    kept = not new or (clause.inside and clause.bare) or clause.behind[:2] == _OF_IT
+    if own is None and s.status == "F" and context.foreseen is not None and line.period is None and not kept:
+        return context.foreseen, "", []
     if own is not None and (own.shape == "term" or (own.shape == "season" and fitting.lost(clause))):
         own = None
     if own is None and line.period is None and line.own is None and (period := fitting.of_base(s, now)) is not None:
@@ -76,7 +84,6 @@ def period(
     parts = not new or any("within" in i.roles for i in clause.before)
     line.lasting = fitting.lasting(clause) or (line.lasting and parts)
     if own is None:
-        kept = not new or (clause.inside and clause.bare)
         period, covers_to, reasons = _unsaid(
             context,
             s,
@@ -97,6 +104,9 @@ def period(
     if own.shape == "years" and not (beside or s.of_base):
         context.span = period
     priced = fitting.price(clause) and period.months == 1  # "giá xăng trong tháng hạ từ 20.250 đồng/lít xuống …"
+    if s.verb == "from" and own.shape == "years" and own in s.before_times and not s.after_times:
+        line.period, line.covers_to = Period(period.end.year, 1, _YEAR), ""
+        return Period(period.year, 1, _YEAR), "", []  # "From 2015 to 2020 the area grew from 68,400 ha to 72,600 ha"
     if s.verb == "from" and own in s.before_times and not (s.after_times or fitting.revised(clause) or priced):
         line.period, line.covers_to = period, covers_to
         return period.prior(), "", ["base_unsaid"]  # "năm 2023, tăng từ 10.500 tỷ đồng lên …"
@@ -113,7 +123,9 @@ def period(
         context.season = period if own.shape == "season" and own.n else context.season
     elif clause.inside and (same or line.read):
         line.own = (period, covers_to)  # what a bracket says ends with it
-    elif first and _opening(clause.words) in _AFTER and s.after_times:
+    elif first and own in s.before_times and s.base is None and _opening(clause.words) in _IF:
+        line.own = (period, covers_to)  # "Nếu như năm 2019 đón 8,78 triệu lượt khách thì năm nay …"
+    elif first and s.after_times and (_opening(clause.words) in _AFTER or _WHICH_HAD in pairwise(clause.words)):
         pass  # "After a rise of 17.3% in the first half of 2022 came a fall of 12.1%"
     elif (
         line.read
@@ -124,6 +136,11 @@ def period(
         and period != now
     ):
         line.own = (period, covers_to)  # "tăng 8,3%, trong khi năm 2015 tăng 9,1%; …"
+    elif s.status == "F" and own.shape == "this_year" and now is not None and now.months < _YEAR and line.read:
+        line.own, context.foreseen = (
+            (period, covers_to),
+            period,
+        )  # "expanded 5.1 percent in nine months, and is projected at 5.3 percent for the year"
     elif not (same or s.of_base or s.striving or beside or (s.verb == "from" and not fitting.revised(clause))):
         line.period, line.covers_to, line.own = period, covers_to, (period, covers_to)
         line.census = bool(covers_to) and clause.number.value.unit in _LIVESTOCK

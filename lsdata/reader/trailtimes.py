@@ -62,7 +62,7 @@ def of_time(s: Said, clause: Clause, i: int, lang: str, *, pending: bool) -> boo
         and n.percent
         and s.verb in ("", "level", "ratio", "to")
         and clause.words[-1:] != _THE  # "above the 5.98% of 2014"
-        and not (s.plan or s.or_part)
+        and not (s.plan or (s.or_part and (len(after) == i + 1 or t.year is None)))
         and _of_then(after, i)
     ):
         pending = True

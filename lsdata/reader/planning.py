@@ -1,0 +1,179 @@
+"""What is a part of a plan, or is to be reached, though the clause of a number does not say so."""
+
+from __future__ import annotations
+
+from . import provisos
+from .amounts import Number
+from .clauses import Clause
+from .context import Context, Line
+from .counting import noun_of
+from .goals import of_results, opens_list
+from .items import Phrases
+from .saying import Said
+from .times import Time
+from .units import MONEY
+from .words import key, keys
+
+_AND, _OF, _COMMA = ("and",), ("of",), (",",)
+_THIS_RATE = frozenset(keys("tỷ lệ này")[1:])
+_REACHES = (key("đạt"),)
+_RATED = keys("đạt tỷ lệ")
+PLAIN = ("", "level")
+_PAID = Phrases(keys("giải ngân được"), keys("mới giải ngân"))
+_DONE = frozenset(key(w) for w in ("đã", "ước", "đạt", "được", "had", "has", "was", "were"))
+_NEXT = 2  # words
+_PEOPLE = tuple((key(w),) for w in ("dân", "hộ", "xã", "trẻ", "người", "trường", "thôn", "lao"))
+_STILL = frozenset((key("nhưng"), key("đã"), "but"))  # what was done, not what is to be
+
+
+def of_plan(context: Context, clause: Clause, s: Said, line: Line, *, new: bool, near: bool) -> None:
+    """What is a part of a plan though its clause does not say so."""
+    n: Number = clause.number.value
+    line.pace = line.pace or provisos.pace(clause)
+    if line.pace and n.percent and clause.bracket:
+        s.plan, s.plan_head, s.target, s.verb, line.target = True, False, False, "", False
+    before = line.before
+    apart = before.measure == "pct_of_plan" and n.percent and clause.bare and not clause.bracket and clause.boundary
+    people = clause.behind[:1] in _PEOPLE or noun_of(list(clause.behind[:_NEXT]))
+    if apart and not (s.plan or s.counts) and people:
+        s.rate = True  # "vượt 3,4% kế hoạch; 75,3% dân số nông thôn được sử dụng nước hợp vệ sinh"
+    listed = (
+        s.counted and near and clause.boundary == 0 and not clause.bracket and not (n.percent or n.points or n.times)
+    )
+    if before.measure == "plan_target" and listed and s.verb == "" and s.base is None and _planned(line):
+        s.target = True  # "Kế hoạch cả năm là 3,5 triệu lượt khách và 4.500 tỷ đồng doanh thu"
+    again = clause.boundary == 0 and clause.words[:1] == _AND and clause.words[-1:] == _OF and s.verb == ""
+    if (
+        before.measure == "plan_target"
+        and again
+        and s.base is None
+        and _planned(line)
+        and line.previous
+        and not n.percent
+    ):
+        year = [t for t in line.previous.before_times if t.year is not None]
+        s.target, s.before_times = (
+            True,
+            s.before_times or year,
+        )  # "The target for 2017 is 85 million tonnes of cargo and customs revenue of VND 48 trillion"
+    timed = before.measure == "plan_target" and near and clause.words == _COMMA and s.before_times and s.verb == ""
+    if timed and s.base is None and not n.percent and _planned(line):
+        s.target = True  # "the target is 2.1 million visitors, for the full year 16.7 million visitors"
+    if before.measure == "plan_gap" and not (clause.words or clause.bracket or s.base or s.plan):
+        s.target = True  # "285 short of the plan of 3,500"
+    context.planned = context.planned or before.measure == "pct_of_plan"
+    context.planned_unit = (
+        (line.counts or context.counts) if before.measure in ("pct_of_plan", "plan_gap") else context.planned_unit
+    )
+    of_amount = before.measure == "level" and before.unit in MONEY
+    alike = bool(before.unit) and before.unit == context.planned_unit and before.measure == "level"
+    bare = s.verb in ("level", "ratio") and s.base is None and not (s.of_whole or s.target)
+    paid = clause.bracket and clause.bare and s.verb == "" and s.base is None and not n.sign
+    part = (
+        before.measure == "pct_of_plan" and n.percent and s.verb in ("level", "to") and s.base is None and not s.target
+    )
+    if part and any("within" in i.roles for i in clause.before):
+        s.plan = True  # "đạt khá (trên 20% so với dự toán), trong đó thuế thu nhập cá nhân đạt 25%"
+    rated = bool(clause.before) and clause.before[-1].keys == _RATED
+    if n.percent and of_amount and rated and not (new or s.base or s.of_whole or s.target):
+        s.plan, s.rate = True, False  # "711,2 tỷ đồng, đạt tỷ lệ 23,4%"
+    last = line.previous
+    of_target = before.measure == "plan_target" and last is not None and last.base == "plan"
+    paid_of = before.measure == "plan_target" and before.unit in MONEY and line.read > 1 and near and not new
+    if n.percent and paid_of and s.verb in ("", "level") and s.base is None and not s.of_whole:
+        s.plan, s.target = True, False  # "8.320 tỷ đồng trong tổng số 17.150 tỷ đồng vốn kế hoạch, tức 48,5%"
+    if n.percent and of_target and s.verb == "level" and s.base is None:
+        s.plan = True  # "so với chỉ tiêu giao (70.544 người) đạt 84%"
+    paired = before.measure == "share_pct" and clause.inside and not clause.bracket and clause.words[-1:] == _REACHES
+    this = set(clause.words) >= _THIS_RATE and s.verb in ("to", "level") and s.base is None
+    if context.planned and n.percent and this and not s.target:
+        s.plan = True  # "bằng 28,9% kế hoạch vốn …; đến ngày 12/7, tỷ lệ này nhích lên 31,5%"
+    if context.planned and n.percent and not new and paired and s.base is None:
+        s.plan = True  # "(chiếm 56,4% tổng số, đạt 66,1% kế hoạch), vốn địa phương … (chiếm 43,6%, đạt 47,3%)"
+    if context.planned and n.percent and not new and ((of_amount and (bare or paid)) or (alike and bare and near)):
+        s.plan = True  # "chi ngân sách 12.400 tỷ đồng, đạt 106%"
+
+
+def of_target(context: Context, clause: Clause, s: Said, line: Line, *, near: bool, left: bool) -> None:
+    """A sentence that has set a target goes on with targets."""
+    done = [t for t in s.before_times if t.shape in ("months", "half", "quarter", "month", "day")]
+    if line.target and line.listed and not s.target and done and of_results(clause.before):
+        line.target = line.listed = False  # "Kế hoạch năm 2020: 9.000 ha; thực hiện 6 tháng: 5.600 ha"
+    if (
+        line.target
+        and not s.target
+        and not line.listed
+        and (
+            (s.status == "E" and not clause.bracket)
+            or of_results(clause.before)
+            or not _STILL.isdisjoint(clause.words)
+            or _PAID.stand(clause.words)
+        )
+    ):
+        line.target = False  # "KH 8,5%/năm; TH 6,8%/năm"
+    if s.verb == "from" or (s.of_base and not s.target and any(t.shape in ("year", "december") for t in s.after_times)):
+        return  # "to raise it to 56%, from 53.3% in 2015", "forest cover should be 60%, against 58% in 2020"
+    aside = [t.last or t.year for t in s.before_times if t.shape in ("year", "years") and t.year is not None]
+    now = line.period.end.year if line.period is not None else (context.anchor.known_year or 0) + 1
+    if clause.bracket and line.target and not s.target and aside and aside[-1] < now:
+        if s.verb in PLAIN:
+            return  # "84,3 triệu đồng (năm 2025: 75,6 triệu đồng)", among the targets of 2026
+    last = line.previous
+    whole = line.before.measure == "plan_target" and last is not None and not (last.opened or left)
+    alike = (
+        whole
+        and any("within" in i.roles for i in clause.before)
+        and clause.number.value.unit == line.before.unit
+        and not clause.number.value.percent
+    )
+    if alike and s.verb in ("", "level", "to") and s.base is None and not of_results(clause.before):
+        s.target = True  # "kế hoạch vốn là 5.736 tỷ đồng, trong đó … 468 tỷ đồng"
+    s.target = s.target or _to_come(context, clause, s, line)
+    if s.target:
+        line.target = line.target or not (clause.bracket or s.striving or s.of_base)
+        line.listed = line.listed or (
+            line.target and opens_list(clause.before)
+        )  # "các chỉ tiêu: tăng trưởng 10% trở lên; …"
+    elif line.target and s.plan and line.before.measure == "plan_target" and s.verb == "" and s.base is None and near:
+        s.target, s.plan = clause.number.value.percent, False  # "… và cả năm giải ngân 95% kế hoạch"
+    elif line.target and not s.plan and s.verb not in ("exceed", "short"):
+        dated = s.base is not None or any(
+            not (
+                (t.to_date and (t.shape == "year" or clause.number.value.qualifier == "over"))
+                or t.shape in ("this_year", "term")
+                or (t.shape == "years" and t.last >= now)
+            )
+            for t in s.before_times
+        )
+        grown = near and line.before.measure == "plan_target" and s.verb in ("up", "down") and isinstance(s.base, Time)
+        if grown and clause.number.value.percent:
+            s.status = "F"  # "đón 7 triệu lượt khách, tăng 90% so với năm 2022": what the target means
+        else:
+            s.target = line.listed or grown or not dated
+
+
+def _planned(line: Line) -> bool:
+    """True where the number before is a plan's by its head or its aim."""
+    return line.previous is not None and (line.previous.plan_head or line.previous.target)
+
+
+def _to_come(context: Context, clause: Clause, s: Said, line: Line) -> bool:
+    """True of what is told of a year after the day of the text, and is no forecast."""
+    day, main = context.anchor.date, context.main
+    told = next((t for t in (*s.before_times, *s.after_times) if t.shape == "year"), None)
+    if day is None and told is not None and told.to_date and told.year is not None and main is not None:
+        return (
+            told.year > main.end.year and s.base is None and "F" not in (s.status, line.status)
+        )  # "Đến hết năm 2020 có 38 xã đạt chuẩn"
+    if day is None:
+        to_come = told is not None and told.year is not None and main is not None and told.year == main.end.year + 1
+        plain = s.verb in ("", "up", "down") and s.base is None and not (s.status or line.status)
+        return to_come and plain and context.titled and _DONE.isdisjoint(clause.words)
+    early = day.month == 1 and main is not None and main.end.year == day.year - 1 and s.base is None
+    if early and any(t.shape == "this_year" and t.n for t in s.before_times) and _DONE.isdisjoint(clause.words):
+        return "F" not in (s.status, line.status)  # "Năm nay, HĐND tỉnh giao thu ngân sách 9.980 tỷ đồng"
+    line.school = line.school or any(t.shape == "season" and not t.n for t in s.before_times)
+    if line.school:
+        return False  # "Năm học 2012 - 2013, toàn tỉnh có 438 trường", told in August
+    year = (told.year if told is not None else None) or (line.period.year if line.period is not None else None)
+    return year is not None and year > day.year and "F" not in (s.status, line.status)

@@ -100,6 +100,8 @@ PARTS = (
     "build83",
     "build84",
     "build85",
+    "build86",
+    "build87",
     "aside",
 )
 COLUMNS = (

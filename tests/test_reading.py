@@ -20,7 +20,7 @@ VI = "Lạng Sơn: kinh tế - xã hội 6 tháng đầu năm 2020\n\n"
 EN = "Lạng Sơn: the economy in the first half of 2020\n\n"
 FLOORS = {  # precision and recall: two points below what was measured; the most indicators that may be wrong
     "build": (0.977, 0.977, 0.02),
-    "build2": (0.946, 0.950, 0.022),
+    "build2": (0.948, 0.952, 0.022),
     "build3": (0.965, 0.965, 0.02),
     "build4": (0.970, 0.972, 0.021),
     "build5": (0.948, 0.948, 0.02),
@@ -70,7 +70,7 @@ FLOORS = {  # precision and recall: two points below what was measured; the most
     "build49": (0.944, 0.948, 0.02),
     "build50": (0.956, 0.956, 0.02),
     "build51": (0.808, 0.811, 0.02),
-    "build52": (0.960, 0.960, 0.02),
+    "build52": (0.964, 0.964, 0.02),
     "build53": (0.904, 0.908, 0.02),
     "build54": (0.944, 0.944, 0.02),
     "build55": (0.968, 0.968, 0.025),
@@ -95,16 +95,18 @@ FLOORS = {  # precision and recall: two points below what was measured; the most
     "build74": (0.885, 0.882, 0.043),
     "build75": (0.831, 0.818, 0.024),
     "build76": (0.974, 0.974, 0.02),
-    "build77": (0.819, 0.850, 0.02),
+    "build77": (0.823, 0.854, 0.02),
     "build78": (0.935, 0.933, 0.022),
     "build79": (0.952, 0.952, 0.033),
     "build80": (0.924, 0.924, 0.04),
-    "build81": (0.956, 0.956, 0.02),
+    "build81": (0.968, 0.968, 0.02),
     "build82": (0.875, 0.886, 0.021),
     "build83": (0.940, 0.940, 0.022),
     "build84": (0.931, 0.931, 0.02),
     "build85": (0.943, 0.943, 0.02),
-    "aside": (0.938, 0.950, 0.02),
+    "build86": (0.913, 0.913, 0.025),
+    "build87": (0.925, 0.925, 0.02),
+    "aside": (0.940, 0.952, 0.02),
 }
 
 

@@ -8,7 +8,7 @@ from .behind import PLANNED
 from .clauses import IS, Clause
 from .completing import in_lists, of_parts
 from .fitting import YEAR, price
-from .pairs import as_much, before_two, moved_to, of_then, two
+from .pairs import aimed_to, as_much, before_two, moved_to, of_then, two
 from .saying import CHANGES, Said
 from .times import Time
 
@@ -31,6 +31,7 @@ def across(parts: list[Clause], told: list[Said], lang: str, *, planned: bool) -
     before_two(parts, told)
     of_then(parts, told)
     moved_to(parts, told)
+    aimed_to(parts, told)
     values(parts, told)
     shared(parts, told)
     shares(parts, told)

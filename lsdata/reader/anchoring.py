@@ -65,6 +65,10 @@ def about(
         done = [p for p in past if not _second(p) or (date is not None and p.end < date)]
         if date is not None and done:
             done = _recent(done, date)
+        later = [p for p in done if p.months == YEAR and p.year > done[0].end.year]
+        done = (
+            later if later and done[0].months > YEAR else done
+        )  # "Between 2016 and 2020 by 11% a year, and in 2022 by 10.82%"
         if done:
             widest = _widest(done)
             if not titled and widest.months == YEAR and (running := _running(first, widest, date)) is not None:

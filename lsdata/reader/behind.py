@@ -61,6 +61,7 @@ _SEEN, _FIGURES = (
 OF_THEM = ("of", "these"), ("of", "them"), ("of", "those")
 _OF_WHAT = ("of",), ("what",)
 _NOUNS = ("rise",), ("increase",), ("decrease",), ("decline",), ("drop",), ("fall",), ("gain",), ("growth",)
+GOALS = frozenset(("target", "goal", "aim", "plan"))
 WERE = ("was",), ("were",), ("is",), ("are",)
 _MUCH, _THEN = (key("mức"),), (key("thì"),)
 _BY, _MARKET, _CEILING = key("by"), key("thị"), ("ceiling",)
@@ -155,7 +156,12 @@ def cut(region: list[Item], lang: str, last: bool) -> int:
         if lang == "en" and not PLANNED.isdisjoint(item.keys) and tuple(i.keys for i in region[:2]) == _OF_WHAT:
             at += 1  # "9.8 percent of what the Prime Minister assigned"
             continue
-        if at == 0 and item.keys in WERE and at + 1 < tail and (not region[1].roles or planned_for(region, 1)):
+        if (
+            at == 0
+            and item.keys in WERE
+            and at + 1 < tail
+            and (not region[1].roles or planned_for(region, 1) or region[1].keys[-1] in GOALS)
+        ):
             at += 2  # "418 cases were detected in June"
             continue
         if (

@@ -15,6 +15,8 @@ from .words import key, keys
 _RATE = keys("tỷ lệ")
 _THAT = "that"
 _THAT_IS = (key("tức"),)
+_EQUAL = keys("tương đương")
+_THIS_FIGURE = keys("con số")
 _REST = ("the", "remaining"), keys("còn lại")
 _IS, _WHOSE = (key("là"),), (key("của"),)
 _OF_IT = ("of", "it")
@@ -96,7 +98,12 @@ def _share(context: Context, clause: Clause, s: Said, line: Line, *, new: bool) 
         s.verb = "share" if s.base is None and not (s.plan or s.target) else s.verb  # "nộp 14.385 tỷ đồng, tức 83,3%"
     if clause.words[-2:] in _REST and n.percent and s.base is None and not (s.plan or s.target):
         s.verb = "share"  # "and capital added to existing projects for the remaining 33.9%"
+    if s.verb == "contribution" and n.percent and clause.behind[:2] == _THIS_FIGURE:
+        s.verb = "share"  # "khối FDI đóng góp 62% con số này"
     within = any("within" in i.roles for i in clause.before)
+    equal = clause.words[-2:] == _EQUAL and line.parts and n.percent and line.before.measure == "level"
+    if equal and s.base is None and not (s.plan or s.target or line.before.percent):
+        s.verb = "share"  # "trong đó thu từ Nhà máy 12.900 tỷ đồng, tương đương 38,9%"
     line.parts = within or (line.parts and clause.boundary < MIDDLE)
     part = line.parts and clause.bracket and clause.bare and s.verb == "" and line.before.measure == "level"
     if part and n.percent and s.base is None and not (s.plan or s.target):
@@ -107,6 +114,10 @@ def _share(context: Context, clause: Clause, s: Said, line: Line, *, new: bool) 
     if line.structure and n.percent and s.verb in (*PLAIN, "to") and s.base is None and not (s.plan or s.target):
         s.verb = "share"
     led = next((i.keys for i in clause.before if i.kind != "sep"), ())
+    line.shares = line.shares or (s.share_head and n.percent) or line.before.measure == "share_pct"
+    moved = s.verb in ("from", "to") and n.percent and s.base is None and not (s.plan or s.target or s.grows)
+    if new and moved and line.shares and line.before.measure in ("share_pct", "share_change_pp", "change_pp"):
+        s.share_head = True  # "Tỷ trọng nông nghiệp còn 23,1%; công nghiệp - xây dựng từ 30,6% nâng lên 42,4%"
     if new and not (
         led == _WHOSE and clause.boundary <= MIDDLE
     ):  # "(tăng 8,2 điểm), của nông nghiệp từ 20,9% xuống 17,5%"

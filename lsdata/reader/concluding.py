@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from .behind import AGAINST, SET_OUT, VERBS, WERE
+from .behind import AGAINST, PLANNED, SET_OUT, VERBS, WERE
 from .clauses import Clause
 from .extents import REVISED
 from .items import Item, Phrases
@@ -18,7 +18,7 @@ _BY = (key("by"),)
 _SHORT_OF_PLAN = (keys("thấp hơn kế hoạch"),)
 _PLAN = frozenset(key(w) for w in ("hoạch", "toán", "tiêu"))
 _SET = _PLAN | {"plan", "target", "goal"}
-_DECIDES = Phrases(keys("xác định năm"), keys("xác định tốc độ"), keys("xác định tăng"))
+_DECIDES = Phrases(keys("xác định năm"), keys("xác định tốc độ"), keys("xác định tăng"), keys("xác định GRDP tăng"))
 _RAISED_BY, _TOTALS = ("raised", key("by")), (("totals",), ("totalled",), ("totaled",), ("amounts", "to"))
 _PASSED = {
     ("topped",): ("exceed", 1), ("outstripped",): ("exceed", 1), ("outstripping",): ("exceed", 1), ("cleared",): ("exceed", 1), ("passed",): ("exceed", 1), ("surpassed",): ("exceed", 1), ("exceed",): ("exceed", 1),
@@ -82,7 +82,7 @@ def conclude(s: Said, clause: Clause, lang: str) -> None:
         s.target, s.striving, s.verb, s.sign = True, True, "", 1  # "Tốc độ tăng GRDP: kế hoạch 7%, thực hiện 6,58%"
     elif s.at_plan and s.verb == "exceed" and clause.number.value.percent and _FAR.stand(clause.words):
         s.target, s.striving, s.plan, s.verb = True, True, False, ""  # "vượt xa chỉ tiêu 7%"
-    elif clause.number.value.percent and s.grows and _DECIDES.stand(clause.words):
+    elif clause.number.value.percent and (s.grows or s.verb == "up") and _DECIDES.stand(clause.words):
         s.target = True  # "Nghị quyết … xác định năm 2026 tăng trưởng GRDP trên 10%"
     if s.verb == "exceed" and s.target:
         aimed = (i for i, item in enumerate(items) if "target" in item.roles and _SET & set(item.keys))
@@ -213,6 +213,12 @@ def _in_english(s: Said, clause: Clause, items: list[Item]) -> None:
             "",
             [t for t in s.before_times if t.shape != "same"],
         )  # "…, the same as a year before, and is projected at"
+    apart = clause.words[-1:] in ((",",), (":",)) and ":" in clause.words and clause.behind[:1] == ("of",)
+    if apart and n.percent and s.verb in ("up", "down") and s.base is None:
+        s.verb, s.sign = (
+            "",
+            1,
+        )  # "Access to services improved: in 2020, 91% of the rural population used hygienic water"
     goal = s.plan_head and s.verb == "growth" and n.percent and not (s.plan or s.target)
     if goal and any(a.roles & {"plan"} and b.keys in WERE for a, b in pairwise(items)):
         s.target = True  # "For 2021-2025 the goal is economic growth of 8.5-9.5% a year"
@@ -223,6 +229,14 @@ def _in_english(s: Said, clause: Clause, items: list[Item]) -> None:
         s.share_head = True  # "their share rose from 5 per cent to 12.3 per cent"
     if n.percent and last == _BEHIND and len(items) > 1 and items[-2].keys in WERE:
         s.verb, s.sign = "share", 1  # "electrical faults were behind 63.9 percent of the fires"
+    if (
+        last[-1:] == ("the",)
+        and n.percent
+        and clause.behind[:1]
+        and clause.behind[0] in PLANNED
+        and clause.behind[1:2] == _BY
+    ):
+        s.target, s.striving, s.verb, s.plan = True, True, "", False  # "just above the 90% assigned by the Government"
     if n.points and last in _GAVE:
         s.verb = "contribution"  # "gave 7.31 percentage points to that figure"
     elif n.points and s.verb in ("", "level") and not {"contributions", "contribution"}.isdisjoint(clause.words):

@@ -112,6 +112,7 @@ class Line:
     of_them: str = ""  # unit of what the sentence before has counted, and this tells the parts of
     of_sum: bool = False  # "Of the sum, …": parts of it
     in_other_words: bool = False  # brackets have told the last change as per cent
+    shares: bool = False  # it tells shares
     shared: bool = False  # a share has followed a level
     told: list[Period | None] = field(default_factory=list)  # periods of its numbers
     crop: bool = False  # it speaks of a crop of a season

@@ -34,7 +34,7 @@ from .units import MONEY
 from .whereabouts import area as area_of
 
 _PER_SO_MANY = re.compile(
-    r"(?: and \d[\d.]* \w+(?: beds)?)? (?:per|for every) 10,000(?: (?:people|inhabitants|population|residents)|(?=[.,;)]|$))"
+    r" và \d[\d,]* giường(?: bệnh)? ?(?:trên|/) ?(?:một |1 )?vạn dân|(?: and \d[\d.]* \w+(?: beds)?)? (?:per|for every) 10,000(?: (?:people|inhabitants|population|residents)|(?=[.,;)]|$))"
 )
 _PEOPLE_TOLD = re.compile(r"(?:vạn|10\.000) dân|per 10,000")
 _GENERAL = frozenset(
@@ -115,7 +115,8 @@ def figure_of(
         period = period.of_year
     if s.average and measure == "yoy_pct" and context.family == "cpi" and period is not None and period.months == 1:
         period = Period(period.year, 1, period.month) if own_time(s) is None else period  # "…; bình quân tăng 1,98%"
-    context.latest = period or context.latest
+    told = measure != "plan_target" and "F" not in (s.status, line.status)
+    context.latest = period if told and period is not None else context.latest
     around = set(clause.words)
     if n.unit in ("doctors", "beds") and (
         _PER_SO_MANY.match(prose.text, clause.number.end) or _PEOPLE_TOLD.search(context.subject_text)
@@ -165,7 +166,7 @@ def figure_of(
         return figure  # "mức tăng (7,45%) đứng thứ 2; cao nhất là … (13,03%)"
     line.before = Before(
         measure, s.verb or (line.before.verb if not new or measure == "change" else ""), -1 if m.value < 0 else 1, n.percent, s.target,
-        measure == "pct_of_plan" or (line.before.planned and not new), isinstance(line.base, Time) and line.base.shape == "same", n.unit or unit, n.total is not None, m.measure, s.base is not None,
+        measure == "pct_of_plan" or (line.before.planned and not new), isinstance(line.base, Time) and (line.base.shape == "same" or (line.base_first and line.base.shape == "half")), n.unit or unit, n.total is not None, m.measure, s.base is not None,
         measure == "contribution_pp" or line.before.contributed, s.compared,
         measure if n.percent and not n.points else line.before.rated,
     )  # fmt: skip

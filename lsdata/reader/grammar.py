@@ -236,9 +236,13 @@ class Grammar:
         """A sentence or paragraph without a number can name the period and the area of what follows."""
         self._term([i.value for i in sentence if i.kind == "time"])
         self._announce(sentence)
+        years = [item.value.year for item in sentence if item.kind == "time" and item.value.shape == "year"]
+        main = self.context.main.year if self.context.main is not None else None
         for n, item in enumerate(sentence):
             if n and ("base" in sentence[n - 1].roles or ahead(sentence, n)):
                 continue
+            if item.kind == "time" and item.value.shape == "year" and main in years and item.value.year != main:
+                continue  # "Nothing in the statistics for 2014 resembles those for 2013"
             if n and sentence[n - 1].roles & {"plan"} and any(i.kind == "time" for i in sentence[:n]):
                 continue  # "6 tháng đầu năm 2023, …, thực hiện kế hoạch năm 2023"
             if item.kind == "time" and item.value.shape not in (*RELATIVE, "day", "this", "this_year", "years", "rest") and not (item.value.shape == "half" and item.value.n == 2):  # fmt: skip

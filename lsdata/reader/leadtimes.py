@@ -25,6 +25,7 @@ _WHILE = ("while",), ("whereas",), ("but",), (key("còn"),), keys("trong khi")
 _IN, _OPENING = ("in",), 2
 _CHANGING = frozenset(("up", "down", "to", "from", "level", "plan", "target"))
 _NAME = 3  # syllables: "nhiều hơn Tết Tân Sửu 2021"
+_PACE = key("mức")
 _SO_THAT = (key("để"),)
 _REACHING = ((key("đạt"),), (key("bằng"),), (key("phải"),))
 _WITHIN = (("over",), ("in",), ("during",))
@@ -73,6 +74,11 @@ def of_time(s: Said, clause: Clause, i: int, pending: Item | None, lang: str) ->
     if i and "exceed" in items[i - 1].roles and t.shape == "same" and i == last:  # "vượt cùng kỳ năm 2018 13,3%"
         s.base, s.base_first, s.plan = t, True, False
         return False, pending
+    near = items[max(0, i - _NAME - 1) : i]
+    rise = any("exceed" in x.roles for x in near) and any(_PACE in x.keys for x in near)
+    if rise and n.points and lang == "vi":  # "vượt mức tăng của 9 tháng năm 2021 tới 27,5 điểm phần trăm"
+        s.verb, s.sign, s.base, s.base_first, s.plan = "up", 1, t, True, False
+        return False, pending
     if i and items[i - 1].keys in LESS:  # "kém cùng kỳ 310 ha"
         s.verb, s.sign, s.base, s.base_first, s.parted = "down", -1, t, True, False
         return False, pending
@@ -110,6 +116,10 @@ def of_time(s: Said, clause: Clause, i: int, pending: Item | None, lang: str) ->
     told = all(x.kind == "word" and x.roles and not x.roles - {"filler", "level", "to"} for x in items[i + 1 :])
     if beside and (told or (items[i - 1].keys in _WHILE and i)):
         return True, pending  # "tăng 7,1%, năm ngoái là 6,29%", "while last year the city managed 8.8%"
+    figure = lang == "en" and pending is not None and i + 2 == last and items[i + 1].keys[-1:] in _PACES
+    if figure and items[last].keys == _OF[0]:
+        s.base, s.base_first, s.of_base = t, True, True  # "compared with the 2016 figure of 36.4%"
+        return False, None
     if t.shape == "previous_month" and t.to_date and pending is None:
         return True, pending  # "Tính đến cuối tháng trước, nông dân đã thả nuôi 37.850 ha"
     if pending is not None or than(items, i) or t.shape in _BASES:

@@ -129,7 +129,7 @@ def _amount(n: Number, s: Said, verb: str, sign: int, before: Before, near: bool
         return signed(n, "plan_gap", 1 if verb == "exceed" else -1)
     if verb == "exceed" and isinstance(s.base, Time):
         return signed(n, "change", 1, changes=True)  # "vượt cùng kỳ 24,6 nghìn tấn"
-    fewer = (
+    fewer = (before.based and s.words[-1:] == _LACKING and n.known_unit) or (
         near and before.measure == "level" and before.unit == n.unit and s.words[-1:] == _LACKING
     )  # "54,2 tạ/ha, hụt 1,3 tạ/ha"
     if verb == "short" and (s.base is not None or fewer):
@@ -168,7 +168,7 @@ def _amount(n: Number, s: Said, verb: str, sign: int, before: Before, near: bool
     again = s.base is None or (isinstance(s.base, Time) and not s.base_first)
     if s.equals and near and before.measure in RISES and again and before.unit == "percent" and not s.target:
         return signed(n, "change", before.sign, changes=True)  # "tăng 2,64%, bằng 7.300 con"
-    if s.target or (s.plan_head and not s.plan):
+    if s.target or (s.plan_head and not s.plan and n.total is None):
         return signed(n, "plan_target", 1)
     if (
         before.measure == "change"

@@ -126,6 +126,13 @@ def in_turn(parts: list[Clause], told: list[Said], turn: list[object]) -> list[o
     return turn
 
 
+def aimed_to(parts: list[Clause], told: list[Said]) -> None:
+    """What is planned is what something is brought to, not what it comes from: "plans to expand orchards from 4,100 ha to 10,000 ha"."""
+    for s, to in pairwise(told):
+        if s.verb == "from" and s.target and to.verb == "to" and not to.target:
+            s.target, s.plan_head, to.target = False, False, True
+
+
 def moved_to(parts: list[Clause], told: list[Said]) -> None:
     """A second percentage with what it came to moves as the first: "exports increased 14.8% to $306 billion and imports 17.9% to $292 billion"."""
     for i in range(2, len(parts) - 1):

@@ -134,10 +134,17 @@ def _before_it(sentence: list[Item], at: int) -> bool:
     if had and sentence[had - 1].keys == ("which",) and not any(i.keys == (",",) for i in sentence[had:at]):
         return True  # "The economy, which had shrunk by 1.85% in 2021, bounced back by 7.75% in 2022"
     opening = max((n + 1 for n in range(min(at, _FIRST)) if sentence[n].keys in _DASHES), default=0)  # of a date line
-    if sentence[opening].keys[:1] not in _AFTER or at - opening > _NEAR:
+    if sentence[opening].keys[:1] not in _AFTER or at - opening > 2 * _NEAR:
         return False
     signs = (_THEN,) if sentence[opening].keys[:1] == _IF else (_COMMA,)
-    comma = next((n for n in range(opening, len(sentence)) if sentence[n].keys in signs), len(sentence))
+    close = next((n for n in range(at, min(len(sentence), at + _NEAR * 2)) if sentence[n].keys == (")",)), 0)
+    inside = close and any(
+        i.keys == ("(",) for i in sentence[opening:at]
+    )  # "Sau ba tháng giảm (tháng 3 …, tháng 4 …), …"
+    comma = next(
+        (n for n in range(max(opening, close if inside else 0), len(sentence)) if sentence[n].keys in signs),
+        len(sentence),
+    )
     counted = comma > at and any(i.kind == "num" for i in sentence[:comma])
     told = [i.value for i in sentence[comma:] if i.kind == "time"]
     return counted and any(t.year is not None or t.shape == "this_year" for t in told)

@@ -18,6 +18,7 @@ _OR, _CAME_FROM, _HALF = ("or",), ("came", "from"), 50
 _COMPARED = re.compile(r"[^.;,]{0,40}(?:được so sánh| compared)\b")
 _POOR = re.compile(r"(?i)hộ nghèo|poor households")
 _CAPACITY = re.compile(r" (?:of (?:its|their) (?:\w+ )?capacity|(?:tổng )?(?:công suất|dung tích))\b")
+_OF_GROWTH = re.compile(r" of (?:the |overall |total |its )?(?:GR?DP |economic )?growth\b")
 _OF_WHICH = " of which ", " of whom "
 _OF_IT = (key("của"),)
 
@@ -51,7 +52,7 @@ def restated(
         measure = "share_pct"  # "61.5 percent of which concern fruit trees"
     if measure == "level" and percent and clause.words[-2:] == ("share", ":"):
         measure = "share_pct"  # "land use fees VND 2,950 billion (share: 31.8%)"
-    if measure == "level" and percent and clause.behind[:3] == ("of", "the", "growth"):
+    if measure in ("level", "share_pct") and percent and _OF_GROWTH.match(prose.text, end):
         measure = "growth_share_pct"
     if measure == "level" and percent and not code and clause.words[:2] in OF_THEM:
         measure = "share_pct"  # "of these 62 per cent made a profit"

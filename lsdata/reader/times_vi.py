@@ -229,7 +229,7 @@ RULES = (
     *(Rule("vụ|lúa", "season", rf"(?:vụ|lúa)(?: vụ)? (?:{name})(?P<at>{_CROP_YEAR}){END}", n=n) for n, name in _SEASONS[3:]),
     *(Rule("đông|hè|thu|chiêm", "season", rf"(?:{name})(?P<at>{_CROP_YEAR}){END}", n=n) for n, name in _SEASONS[:3]),
 )  # fmt: skip
-_TO_END = re.compile(r"(?:đến|tới|hết|với|so|từ) $")
+_TO_END = re.compile(r"(?:đến|tới|hết|với|so|từ|hơn) $")
 
 TONGUE = Tongue(
     "vi",

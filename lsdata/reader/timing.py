@@ -121,7 +121,7 @@ def period(
     if (own.shape == "season" and own.n) or part:
         line.own = (period, covers_to)
         context.season = period if own.shape == "season" and own.n else context.season
-    elif clause.inside and (same or line.read):
+    elif clause.inside and (same or line.read or _opening(clause.words) in _AFTER):
         line.own = (period, covers_to)  # what a bracket says ends with it
     elif first and own in s.before_times and s.base is None and _opening(clause.words) in _IF:
         line.own = (period, covers_to)  # "Nếu như năm 2019 đón 8,78 triệu lượt khách thì năm nay …"

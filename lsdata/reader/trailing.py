@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from .behind import COUNTRY, DOWN_WORDS, PLANNED, SET_OUT, answers, binds, compares, leads_to_plan, planned_for
+from .behind import (
+    COUNTRY,
+    DOWN_WORDS,
+    GOALS,
+    PLANNED,
+    SET_OUT,
+    WERE,
+    answers,
+    binds,
+    compares,
+    leads_to_plan,
+    planned_for,
+)
 from .clauses import Clause
 from .saying import Said
 from .times import RELATIVE
@@ -44,6 +56,10 @@ def after(s: Said, clause: Clause, lang: str) -> None:
             continue
         if item.kind == "time":
             pending = of_time(s, clause, i, lang, pending=pending)
+            continue
+        is_it = i and after[i - 1].keys in WERE and item.keys[-1] in GOALS
+        if is_it and lang == "en" and n.percent and s.base is None:
+            s.target, s.striving = True, True  # "Growth of 12.5% is the target for 2025"
             continue
         if item.kind == "area":
             if pending:
@@ -89,7 +105,7 @@ def after(s: Said, clause: Clause, lang: str) -> None:
             and i <= 2
             and not s.compared
             and compares(item)
-            and not ("growth" in roles and after[0].keys[:1] == _OF)
+            and not (("growth" in roles or item.kind == "subject") and after[0].keys[:1] == _OF)
             and not any(answers(x) for x in after[:i])
             and (s.parted or moved or s.verb in ("", "level", "share", "ratio", "estimate", "growth", "fall"))
         ):

@@ -12,6 +12,7 @@ from .words import key
 _SPANS = ("months", "half")
 _SINCE, _ON, _OVER, _COINCIDES = ("since",), ("on",), ("over",), key("trùng")
 _THE, _OF = ("the",), (key("của"),)
+_WITHIN = ("in",), ("over",), ("during",)
 _NEAR = 5  # words
 _BECAUSE = (key("do"),), (key("vì"),), ("as",), ("because",)
 _WHAT = (
@@ -92,6 +93,9 @@ def of_time(s: Said, clause: Clause, i: int, lang: str, *, pending: bool) -> boo
     if pending and amount and after[i - 1].keys == _SINCE and t.month == 1 and s.verb in ("", "level"):
         s.after_times.append(t._replace(shape="to_now", cumulated=True))  # "195.3 million tonnes since January"
         return False
+    now = lang == "en" and t.shape == "same" and t.year is None and not (t.back or pending or s.of_base)
+    if now and amount and i and after[i - 1].keys in _WITHIN and s.base is None and s.verb in ("", "level"):
+        return pending  # "Visitors numbered 9.6 million in the same months"
     if (
         amount
         and i == 0

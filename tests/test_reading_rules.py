@@ -1036,6 +1036,18 @@ VIETNAMESE = {
         "plan_indicators_met 2020-S1 level 18/25 indicators"),
     "higher than at the start of the year": ("Nợ xấu chiếm 2,21% tổng dư nợ, tỷ lệ này cao hơn đầu năm 0,63 điểm phần trăm.",
         "? 2020-S1 share_pct 2.21 percent", "? 2020-S1 change_pp 0.63 percentage_points on start_of_year"),
+    "so much a sào": ("Năng suất lúa đạt 250 kg/sào, tăng 5 kg/sào.",
+        "? 2020-S1 level 250 kg", "? 2020-S1 change 5 kg"),
+    "on an average, of cans": ("Sản lượng trung bình 450 kg/người; bia lon 350.000 lít, thịt hộp 20.000 kg.",
+        "? 2020-S1 level 450 kg", "? 2020-S1 level 350000 litres", "? 2020-S1 level 20000 kg"),
+    "against five years before": ("Năm 2020, thu nhập bình quân đầu người tăng 30% so với 5 năm trước.",
+        "income_per_capita 2020 change_pct 30 percent on 2015"),
+    "what is left of a rate": ("Tỷ lệ hộ nghèo năm 2019 còn lại 3,2%.",
+        "poverty_rate 2019 level 3.2 percent"),
+    "not as much as a year in brackets": ("Thu ngân sách năm 2019 đạt 5.000 tỷ đồng, không bằng năm 2018 (5.300 tỷ đồng).",
+        "budget_revenue_total 2019 level 5000e9 VND", "budget_revenue_total 2018 level 5300e9 VND"),
+    "so many of the communes, beside money paid out": ("Giải ngân đạt 95% kế hoạch; 45% số xã đạt chuẩn.",
+        "? 2020-S1 pct_of_plan 95 percent", "? 2020-S1 level 45 percent"),
 }  # fmt: skip
 ENGLISH = {
     "a year at the end of targets": ("The province aims to cut the poverty rate to 3% and raise forest cover to 65% by 2025.",
@@ -2092,6 +2104,20 @@ ENGLISH = {
         "? 2020-S1 share_pct 55.1 percent", "? 2016 share_pct 36.4 percent"),
     "is the target": ("Growth of 12.5% is the target for 2020.",
         "? 2020 plan_target 12.5 percent F"),
+    "ranged from to": ("Wages ranged from 5 million VND to 10 million VND a month in 2019.",
+        "? 2019 level 5..10e6 VND"),
+    "ranged, behind another sentence": ("In 2019 exports rose. Farm-gate pork ranged from 52,000 to 58,000 VND a kilogram.",
+        "? 2019 level 52000..58000 VND"),
+    "above what was planned and what was": ("In 2019 GRDP grew 7.3%, above the 7.5% planned and the 7.1% of 2018.",
+        "grdp_growth 2019 yoy_pct 7.3 percent", "grdp_growth 2019 plan_target 7.5 percent F", "grdp_growth 2018 yoy_pct 7.1 percent"),
+    "it had been, of a rate": ("The rate of unemployment rose 0.2% in 2019; in 2018 it had been 3.1%.",
+        "? 2019 yoy_pct 0.2 percent", "? 2018 level 3.1 percent"),
+    "similar to last month": ("In June 2020 prices were similar to last month, at 52,000 VND.",
+        "? 2020-M06 level 52000 VND"),
+    "the last quarter, beside another": ("In the second quarter of 2019 GRDP rose 6.2%, while the last quarter saw growth of 5.1%.",
+        "grdp_growth 2019-Q2 yoy_pct 6.2 percent", "grdp_growth 2019-Q2 change_pct 5.1 percent on 2019-Q1"),
+    "put on shows": ("In 2019 the theatre put on 25 shows.",
+        "? 2019 level 25 ?"),
 }  # fmt: skip
 TEXTS = {  # whole texts, and what is given with them
     "a quarter in the title, nine months below": ("Lạng Sơn: kinh tế quý III năm 2020\n\nThu ngân sách 9 tháng đầu năm 2020 đạt 4.000 tỷ đồng.\n\nThu nội địa đạt 2.000 tỷ đồng.", {},
@@ -2392,6 +2418,12 @@ TEXTS = {  # whole texts, and what is given with them
         "export_total 2014 level 8.9e9 USD in VN-69", "grdp_growth 2014 yoy_pct 18.6 percent in VN-69"),
     "agreed for the next year": ("Năm 2025, GRDP của Quảng Ngãi tăng 10,02%.\n\nCho năm 2026, Tỉnh ủy thống nhất: GRDP tăng 10 - 11%; tối thiểu 4 xã ra khỏi diện đặc biệt khó khăn.", {},
         "grdp_growth 2025 yoy_pct 10.02 percent in VN-29-2025", "grdp_growth 2026 plan_target 10..11 percent F in VN-29-2025", "? 2026 plan_target 4 communes F over in VN-29-2025"),
+    "this year, told in January, no target": ("Bắc Ninh, ngày 20/1/2025. Năm 2024, GRDP của Bắc Ninh tăng 7,5%. Năm nay có 350 gian hàng tham gia hội chợ Xuân.", {},
+        "grdp_growth 2024 yoy_pct 7.5 percent in VN-56", "? 2025 level 350 gian hàng in VN-56"),
+    "a forecast in the paragraph after": ("In 2024 GRDP of Ha Nam grew 6.5% in the first half and is projected at 7% for the year.\n\nGRDP rose 8% in 2025. Rice output is forecast at 320,000 tonnes.", {},
+        "grdp_growth 2024-S1 yoy_pct 6.5 percent in VN-63", "grdp_growth 2024 yoy_pct 7 percent F in VN-63", "grdp_growth 2025 yoy_pct 8 percent in VN-63", "rice_output 2025 level 320000 tonnes F in VN-63"),
+    "up to the end of last month, no period": ("(Lạng Sơn, 10/9/2024) Tính đến cuối tháng trước, tỉnh đã giải ngân 2.300 tỷ đồng.", {},
+        "? 2024-01-01/P8M level 2300e9 VND"),
 }  # fmt: skip
 
 

@@ -157,13 +157,13 @@ def values(parts: list[Clause], told: list[Said]) -> None:
     """Two times behind two numbers of a base are of one each: "the 4.72% and 3.66% in the same period of 2021 and 2020"."""
     for i, both in enumerate(parts[1:]):
         times, base = told[i + 1].after_times, told[i + 1].base
-        if parts[i].words[-1:] == _THE and both.bare and isinstance(base, Time) and base.shape == "year":
-            times = told[i + 1].after_times = [base, *times]  # "above the 4.72% and 3.66% of 2021 and 2020"
-            told[i + 1].base = None
+        led = parts[i].words[-1:] == _THE and isinstance(base, Time) and base.shape == "year" and len(times) == 1
+        times = [base, *times] if led else times  # "above the 4.72% and 3.66% of 2021 and 2020"
         again = len(times) == _PAIR and times[1].shape == "year" and times[0].year is not None
         if again and both.bare and both.boundary <= 1 and not (told[i].after_times or told[i].before_times):
             told[i].after_times = [times[0]]
             told[i + 1].after_times = [times[0]._replace(year=times[1].year)]
+            told[i + 1].base = None if led else base
 
 
 def of_plan(parts: list[Clause], told: list[Said]) -> None:

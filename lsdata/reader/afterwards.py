@@ -53,4 +53,4 @@ def hold(context: Context, clause: Clause, period: Period, covers_to: str, *, fi
         return  # "Between 2018 and 2022 growth averaged 9.6% a year", in a text about 2022
     lasting = not (shorter and context.said) and ((first and not apart) or wider)
     if lasting and not target and not clause.bracket:
-        context.period, context.covers_to, context.said = period, covers_to, True
+        context.period, context.covers_to, context.said, context.foreseen = period, covers_to, True, None

@@ -13,7 +13,8 @@ FIRST_PARAGRAPHS = 12  # where a text says what it is about
 EARLY = 45  # days that a text may be printed before its period ends
 _AHEAD, _RECENT = 31, 62  # days before and after its end in which a text tells of a period as this year's
 _SPRING = 4  # month from which a text is about its own year
-_QUARTER, _MONTH, _LONG = 3, 31, 180  # months, days
+_QUARTER, _LONG = 3, 180  # months, days
+_LAST = 31  # day of December
 YEAR, _DAYS = 12, 366  # months, days
 NEW_YEAR = 31  # days of January in which a text is still about the year before
 _ABOUT = frozenset(("half", "quarter", "month", "months", "year", "years", "rest", "season"))
@@ -82,14 +83,14 @@ def about(
 
 
 def _recent(done: list[Period], date: datetime.date) -> list[Period]:
-    """Without what has ended long before the day of a text that tells of later months: "(joined in July) In ten months"."""
+    """Without what has ended long before the day of a text that tells of later months: "(joined in July) In ten months"; in December the year."""
     if date.month == YEAR and all(p.year == date.year and (date - p.end).days > _LONG for p in done):
         return [Period(date.year, 1, YEAR)]  # "from January to April", in a text of December
     recent = [p for p in done if (date - p.end).days <= _RECENT]
     if recent and done[0].months == 1 and done[0] not in recent:
         return recent
     later = [p for p in done if p.cumulative and 1 < p.months < YEAR and p.end > done[0].end]
-    return later if later and done[0].months < _QUARTER + 1 and (date - done[0].end).days > _MONTH else done
+    return later if later and done[0].months <= _QUARTER and (date - done[0].end).days > _AHEAD else done
 
 
 def _running(first: list[list[Time]], told: Period, date: datetime.date | None) -> Period | None:
@@ -122,7 +123,7 @@ def _anchor(period: Period, date: datetime.date | None, this: int = 0) -> Anchor
 def _ends(t: Time, date: datetime.date) -> bool:
     """True of the end of the year that a text of its last days, or of the first of the next, goes up to."""
     year = t.year if t.shape == "year" and t.to_date else None
-    return year is not None and -_MONTH <= (date - datetime.date(year, YEAR, _MONTH)).days <= _RECENT
+    return year is not None and -_AHEAD <= (date - datetime.date(year, YEAR, _LAST)).days <= _RECENT
 
 
 def _this_year(first: list[list[Time]]) -> bool:

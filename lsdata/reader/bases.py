@@ -44,7 +44,8 @@ def measure_on(
         ):
             then = Period(then.year - 1, then.month, then.months)  # "up on December", told in July
         code = then.code if then else ""
-        on = against(period, then, base.shape)
+        far = base.shape == "previous_year" and base.back > 1  # "so với 5 năm trước"
+        on = "" if far else against(period, then, base.shape)
         if measure == "yoy_pct":
             return (on, code, []) if on else ("change_pct", code or base.shape, ["base_other"])
         if measure == "index" and on != "yoy_pct":

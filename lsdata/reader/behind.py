@@ -160,7 +160,7 @@ def cut(region: list[Item], lang: str, last: bool) -> int:
             at == 0
             and item.keys in WERE
             and at + 1 < tail
-            and (not region[1].roles or planned_for(region, 1) or region[1].keys[-1] in GOALS)
+            and (not region[1].roles or planned_for(region, 1) or not GOALS.isdisjoint(region[1].keys[-1:]))
         ):
             at += 2  # "418 cases were detected in June"
             continue

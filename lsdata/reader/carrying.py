@@ -8,7 +8,7 @@ from .clauses import Clause
 from .context import Context, Line
 from .items import MIDDLE, STRONG
 from .measures import IN_POINTS, RISES
-from .planning import PLAIN, of_plan, of_target
+from .planning import NO_CHANGE, aimed, planned
 from .saying import Said
 from .words import key, keys
 
@@ -58,16 +58,17 @@ def carry(context: Context, clause: Clause, s: Said, line: Line, *, new: bool, f
         s.grows = 1  # "up 20.6%, pushing the three-month figure to 23.89%"
     if clause.words[-3:] in _HAD_BEEN and line.before.planned and clause.number.value.percent:
         s.plan, s.base = True, None  # "52.6% of the plan; a month earlier, by 25 August, it had been 45.8%"
-    if clause.words[-3:] in _HAD_BEEN and line.before.measure in RISES and clause.number.value.percent:
+    if clause.words[-3:] in _HAD_BEEN and line.before.verb == "growth" and clause.number.value.percent:
         s.verb, s.sign, s.grows = "growth", 1, 1  # "Growth was 8.44% in 2025; in the first half it had been 8.24%"
-    foreseen = s.status == "F" and s.verb in PLAIN and s.base is None and not (new or s.target or s.plan)
+    foreseen = s.status == "F" and s.verb in NO_CHANGE and s.base is None and not (new or s.target or s.plan)
     if foreseen and line.before.measure == "yoy_pct" and clause.number.value.percent:
         s.verb, s.sign, s.grows = "growth", 1, 1  # "expanded 5.1 percent, and is projected at 5.3 percent for the year"
     if clause.words == _AND_THE and s.after_times and clause.number.value.percent and line.before.target:
-        s.verb, s.sign, s.grows = "growth", 1, 1  # "6.68%, above the 6.2% planned and the 5.98% of 2014"
-    of_plan(context, clause, s, line, new=new, near=near)
+        grown = line.before.rated in RISES  # "6.68%, above the 6.2% planned and the 5.98% of 2014"
+        s.verb, s.sign, s.grows = ("growth", 1, 1) if grown else ("level", 1, 0)
+    planned(context, clause, s, line, new=new, near=near)
     _share(context, clause, s, line, new=new)
-    of_target(context, clause, s, line, near=near, left=left)
+    aimed(context, clause, s, line, near=near, left=left)
     if line.previous is not None:
         _compared(clause, s, line, line.previous, new=new)
 
@@ -84,7 +85,7 @@ def _share(context: Context, clause: Clause, s: Said, line: Line, *, new: bool) 
     line.of_sum = line.of_sum or (
         clause.boundary >= STRONG and clause.words[:2] == _OF_THE and _GROWTH not in clause.words
     )
-    if line.of_sum and n.percent and s.verb in PLAIN and s.base is None and not (s.plan or s.target):
+    if line.of_sum and n.percent and s.verb in NO_CHANGE and s.base is None and not (s.plan or s.target):
         s.verb = "share"  # "Of the sum, 53 percent was registered capital"
     if (
         "equivalent" in clause.words[-2:]
@@ -96,7 +97,7 @@ def _share(context: Context, clause: Clause, s: Said, line: Line, *, new: bool) 
         s.verb = "share" if not line.before.percent else s.verb  # "17 million people, equivalent to 33.4 percent"
     if clause.words[-1:] == _THAT_IS and n.percent and line.before.measure == "level" and not line.before.percent:
         s.verb = "share" if s.base is None and not (s.plan or s.target) else s.verb  # "nộp 14.385 tỷ đồng, tức 83,3%"
-    if clause.words[-2:] in _REST and n.percent and s.base is None and not (s.plan or s.target):
+    if clause.words[-2:] in _REST and not s.rate and n.percent and s.base is None and not (s.plan or s.target):
         s.verb = "share"  # "and capital added to existing projects for the remaining 33.9%"
     if s.verb == "contribution" and n.percent and clause.behind[:2] == _THIS_FIGURE:
         s.verb = "share"  # "khối FDI đóng góp 62% con số này"
@@ -109,9 +110,9 @@ def _share(context: Context, clause: Clause, s: Said, line: Line, *, new: bool) 
     if part and n.percent and s.base is None and not (s.plan or s.target):
         s.verb = "share"  # "trong đó ngân sách 720 tỷ đồng (31,2%), tín dụng 1.150 tỷ đồng (49,8%)"
     solved = line.before.unit == "cases" and line.before.measure == "level" and n.percent and not (s.plan or s.target)
-    if solved and clause.before and clause.before[-1].keys[-2:] == _RATE and s.verb in PLAIN and s.base is None:
+    if solved and clause.before and clause.before[-1].keys[-2:] == _RATE and s.verb in NO_CHANGE and s.base is None:
         s.verb = "share"  # "điều tra làm rõ 318 vụ, đạt tỷ lệ 81,7%"
-    if line.structure and n.percent and s.verb in (*PLAIN, "to") and s.base is None and not (s.plan or s.target):
+    if line.structure and n.percent and s.verb in (*NO_CHANGE, "to") and s.base is None and not (s.plan or s.target):
         s.verb = "share"
     led = next((i.keys for i in clause.before if i.kind != "sep"), ())
     line.shares = line.shares or (s.share_head and n.percent) or line.before.measure == "share_pct"
@@ -135,7 +136,7 @@ def _compared(clause: Clause, s: Said, line: Line, last: Said, *, new: bool) -> 
         last.verb == "share"
         and n.percent
         and not new
-        and s.verb in PLAIN
+        and s.verb in NO_CHANGE
         and line.before.measure == "level"
         and not s.plan
     ):
@@ -156,6 +157,6 @@ def _compared(clause: Clause, s: Said, line: Line, last: Said, *, new: bool) -> 
         s.verb, s.sign, s.base, s.base_area, s.grows = last.verb, last.sign, last.base, last.base_area, last.grows
     elif alone and last.base == "plan":
         s.aside, s.of_base, s.base = True, True, "plan"  # "3 points below the target (7–7.5%)"
-    elif alone and not last.base_first and s.verb in PLAIN and line.before.measure in IN_POINTS:
+    elif alone and not last.base_first and s.verb in NO_CHANGE and line.before.measure in IN_POINTS:
         s.of_base, s.base, s.base_area, s.grows = True, last.base, last.base_area, last.grows
         s.of_country = last.of_country

@@ -168,7 +168,7 @@ def walk(
     ----------
     over : names of areas that may stand within it: where they begin, how many tokens they take.
     """
-    node = root.get(words[at])
+    node = root.get(words[at]) if at < len(words) else None
     if node is None:
         return 0, ()
     length, codes, step = 0, (), at

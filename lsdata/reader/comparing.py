@@ -21,14 +21,14 @@ def against(period: Period | None, base: Period | None, shape: str) -> str:
     if shape == "december":
         far = period is not None and base is not None and base.end.year < period.end.year - 1
         return "" if far else "dec_pct"  # "giảm 3,1 điểm phần trăm so với cuối năm 2015", at the end of 2020
+    if shape == "previous_year":
+        return "yoy_pct"
     if shape == "season" and period is not None and base is not None:
         return (
             "yoy_pct" if base.end.year in (period.end.year - 1, period.end.year) else ""
         )  # "the previous spring crop"
     if shape in ("previous_quarter", "start_of_year"):
         return ""
-    if shape == "previous_year":
-        return "yoy_pct"
     if period is None or base is None:
         return ""
     if shape == "day" and base.months == 12:

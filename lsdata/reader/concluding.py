@@ -234,7 +234,7 @@ def _in_english(s: Said, clause: Clause, items: list[Item]) -> None:
         and n.percent
         and clause.behind[:1]
         and clause.behind[0] in PLANNED
-        and clause.behind[1:2] == _BY
+        and clause.behind[1:2] in ((), _BY)
     ):
         s.target, s.striving, s.verb, s.plan = True, True, "", False  # "just above the 90% assigned by the Government"
     if n.points and last in _GAVE:

@@ -18,6 +18,7 @@ _CURRENCIES = frozenset(("$", "€", "us", "usd", "vnd", key("VNĐ"), "eur"))
 _TWICE, _HUNDRED = 2, 100
 _THOUSAND, _LEAD = 1000, 9
 REVISED = frozenset(("raised", "lowered", "revised", "cut", "adjusted", key("chỉnh")))
+_FAR, _RANGING = 25, frozenset((".", ";", "range", "ranged", "ranging", "vari", "varied", "varying"))
 _BY = key("by")
 _AT = ("of", "at", "is", "reach", "about", "around")  # "a poverty rate of 1.8% to 2%"
 _TO = frozenset(key(w) for w in ("đến", "tới", "to"))
@@ -84,9 +85,7 @@ def _more(
             led = tokens.keys[max(0, begin - _LEAD) : max(0, begin)]
             if word == "to" and first == "from" and n.percent and not REVISED.isdisjoint(led):
                 return at  # "raised its growth forecast for 2024 from 5.9% to 6.4%"
-            moved = any(lexicon.moves(tokens.keys, begin - k) for k in range(2, 2 if n.percent else _LEAD))
-            moved = moved or (bool(n.unit) and not n.percent)  # "from 27 million VND to 46.5 million VND"
-            if word == "to" and first == "from" and (moved or (n.percent and lexicon.moves(tokens.keys, begin - 2))):
+            if word == "to" and first == "from" and _moved(n, tokens, begin, lexicon):
                 return at  # "rising from 69.8% to 73.4%", "grew from 68,400 ha to 72,600 ha"
             if word == "to" and first == _BY and not other.unit and other.value > _TWICE * n.value:
                 return at  # "fell by 3,210 to 12,450"
@@ -133,6 +132,17 @@ def _more(
                         )
                     return after
     return at
+
+
+def _moved(n: Number, tokens: Tokens, begin: int, lexicon: Lexicon) -> bool:
+    """True where something has risen or fallen "from" a number; of an amount whose unit is told twice, in its sentence."""
+    for back in range(2, 3 if n.percent else _FAR if n.unit else _LEAD):
+        word = tokens.keys[begin - back] if begin >= back else "."
+        if word in _RANGING:
+            return False
+        if lexicon.moves(tokens.keys, begin - back):
+            return True
+    return False
 
 
 def _of_dollars(n: Number, tokens: Tokens, begin: int, first: str, lexicon: Lexicon) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from ..periods import Period
+from .behind import IS_TO
 from .items import Item, Phrases, stands
 from .when import Anchor, settle
 from .words import key, keys
@@ -36,6 +37,9 @@ _GOALS = (
 _SOME = (key("các"),), (key("những"),), (key("một"), key("số"))
 _DOING = ((key("TH"),), (key("thực"),), (key("kết"),), (key("tình"),), (key("đánh"),))
 _GOALS_NAMED, _MET = (("goal",), ("goals",), ("target",), ("targets",)), (("met",), ("achieved",), ("fulfilled",))
+_SO_THAT = (key("để"),)
+_REACHING = ((key("đạt"),), (key("bằng"),), (key("phải"),))
+_FOR = ("for",)
 _PLAN, _PARTS = ("plan",), ("half", "months", "quarter", "month")
 
 
@@ -123,3 +127,16 @@ def answers_goals(items: list[Item]) -> bool:
 def of_results(items: list[Item]) -> bool:
     """True of words for what was done: a plan beside them is carried out, not set ("kết quả thực hiện kế hoạch")."""
     return any(i.keys[:1] in _DOING for i in items)
+
+
+def sets(items: list[Item], at: int) -> bool:
+    """True where "mục tiêu" is set, not reached or passed: "để cả năm đạt mục tiêu tăng 12,5%" sets it."""
+    return items[0].keys == _SO_THAT or not (
+        at and (items[at - 1].roles & {"exceed", "short", "base"} or items[at - 1].keys[-1:] in _REACHING)
+    )
+
+
+def is_to_do(items: list[Item], at: int) -> bool:
+    """True of a goal that is told by what is to be done: "the goal for 2024 is to send"."""
+    told = [item for item in items[at + 1 :] if item.kind != "time" and item.keys != _FOR]
+    return bool(told) and tuple(k for item in told[:2] for k in item.keys)[:2] in IS_TO

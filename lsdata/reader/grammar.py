@@ -71,6 +71,7 @@ class Grammar:
         self.context.paragraph, self.context.locator = number, locator
         said = self.context.said
         self.context.base, self.context.said, self.context.season = None, False, self.context.season if item else None
+        self.context.foreseen = None
         self.context.planned, self.last, self.turn = self.context.planned and item, None, []
         self.context.disbursing = self.context.of_disbursement
         self.context.hundred = "= 100" in prose.text or "=100" in prose.text

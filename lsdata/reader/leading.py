@@ -7,9 +7,9 @@ from typing import Any
 from .behind import SET_OUT, WERE
 from .clauses import Clause
 from .concluding import conclude
-from .goals import of_results
+from .goals import is_to_do, of_results, sets
 from .items import Phrases
-from .leadtimes import LESS, THAN, is_to_do, it_is_of, of_the, of_time, sets, than
+from .leadtimes import LESS, THAN, it_is_of, of_the, of_time, than
 from .saying import CHANGES, Said
 from .times import Time
 from .verbs import take, verb
@@ -52,6 +52,7 @@ _ADJECTIVES = (
 _FROM, _ONLY, _WHEN = ("from",), ((key("only"),), ("just",), (key("merely"),)), ("when",)
 _PARTED = "up", "down", "exceed", "short"
 _LOSS = ("a", "loss", "of")
+_FALLS = ("put", "on"), (key("rơi"),)
 _CONTRACTS, _EXTRA, _BEEN = ("contracts",), ("an", "extra"), ("been",)
 _IN_GROWTH = Phrases(*(keys(w) for w in ("trong mức tăng chung", "trong mức tăng trưởng", "trong mức tăng")))
 _FALLING = frozenset((key("tỷ"), key("số"), key("chỉ"), key("vốn")))
@@ -271,7 +272,7 @@ def before(s: Said, clause: Clause, lang: str) -> None:
             s.verb, s.sign = "", 1  # "3,480 ha was lost, including 1,905 ha in Lak"
         if roles & {"growth", "fall"}:
             s.grows = 1 if "growth" in roles else -1
-        if item.keys in (_CONTRACTS, _LOSS) and not clause.number.value.percent:
+        if item.keys in (_CONTRACTS, _LOSS, *_FALLS) and not clause.number.value.percent:
             continue  # "Under labour contracts, 2,930 persons left"
         if item.keys == _EXTRA and i and items[i - 1].keys != (",",):
             continue  # "inject an extra $58 million"

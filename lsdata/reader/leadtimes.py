@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from .behind import IS_TO
 from .clauses import Clause
 from .items import STRONG, Item
 from .saying import CHANGES, Said
@@ -25,9 +24,7 @@ _WHILE = ("while",), ("whereas",), ("but",), (key("còn"),), keys("trong khi")
 _IN, _OPENING = ("in",), 2
 _CHANGING = frozenset(("up", "down", "to", "from", "level", "plan", "target"))
 _NAME = 3  # syllables: "nhiều hơn Tết Tân Sửu 2021"
-_PACE = key("mức")
-_SO_THAT = (key("để"),)
-_REACHING = ((key("đạt"),), (key("bằng"),), (key("phải"),))
+_LEVEL = key("mức")
 _WITHIN = (("over",), ("in",), ("during",))
 
 
@@ -75,7 +72,7 @@ def of_time(s: Said, clause: Clause, i: int, pending: Item | None, lang: str) ->
         s.base, s.base_first, s.plan = t, True, False
         return False, pending
     near = items[max(0, i - _NAME - 1) : i]
-    rise = any("exceed" in x.roles for x in near) and any(_PACE in x.keys for x in near)
+    rise = any("exceed" in x.roles for x in near) and any(_LEVEL in x.keys for x in near)
     if rise and n.points and lang == "vi":  # "vượt mức tăng của 9 tháng năm 2021 tới 27,5 điểm phần trăm"
         s.verb, s.sign, s.base, s.base_first, s.plan = "up", 1, t, True, False
         return False, pending
@@ -188,16 +185,3 @@ def it_is_of(items: list[Item], at: int) -> bool:
 def of_the(items: list[Item], at: int) -> bool:
     """True of "below the" right before a number."""
     return at == len(items) - 2 and items[at + 1].keys == _THE
-
-
-def is_to_do(items: list[Item], at: int) -> bool:
-    """True of a goal that is told by what is to be done: "the goal for 2024 is to send"."""
-    told = [item for item in items[at + 1 :] if item.kind != "time" and item.keys != _FOR]
-    return bool(told) and tuple(k for item in told[:2] for k in item.keys)[:2] in IS_TO
-
-
-def sets(items: list[Item], at: int) -> bool:
-    """True where "mục tiêu" is set, not reached or passed: "để cả năm đạt mục tiêu tăng 12,5%" sets it."""
-    return items[0].keys == _SO_THAT or not (
-        at and (items[at - 1].roles & {"exceed", "short", "base"} or items[at - 1].keys[-1:] in _REACHING)
-    )

@@ -52,6 +52,11 @@ def _law(text: str, low: str, m: re.Match[str]) -> bool:
     return m[0].startswith(tuple(_LAWS.split("|"))) and capital(text, low, m)
 
 
+def _titled(text: str, low: str, m: re.Match[str]) -> bool:
+    """All words behind the year have a capital: ``the 2013 Land Law``."""
+    return all(word[0].isupper() or word == "the" for word in text[m.start() : m.end()].split() if word[0].isalpha())
+
+
 _NAME = re.compile(r"[A-Z]\w{1,12} $")
 _PHONE = re.compile(r"hotline|phone|tel\b|call")
 
@@ -119,7 +124,7 @@ RULES = (
     Rule("one", "set", rf"one of (?:the |its )?\d{{1,2}}{_NO}"),
     Rule(_MONTHS, "published", rf"(?:{_MONTHS}) (?:19|20)\d\d(?=\))", guard=lambda text, low, m: _PUBLISHED.search(low, max(0, m.start() - 90), m.start()) is not None),
     Rule("its|their", "name", r"(?:its|their) first (?:full )?(?:quarter|half|year|month) as(?!\w)"),
-    Rule("the|#", "document", r"(?:the )?(?:19|20)\d\d (?:[a-z]+ ){0,3}(?:law|constitution|ordinance|decree|act|code)(?!\w)", guard=lambda text, low, m: text[low.index("0", m.start()) :].split(" ", 1)[-1][:1].isupper()),
+    Rule("the|#", "document", r"(?:the )?(?:19|20)\d\d (?:[a-z]+ ){0,3}(?:law|constitution|ordinance|decree|act|code)(?!\w)", guard=_titled),
     Rule("with|employing", "size", r"(?:with|employing) (?P<at>\d{1,3} (?:or more (?:employees|workers|people|staff)|(?:employees|workers|people|staff) or more))(?!\w)"),
     Rule("basket", "set", r"basket of (?P<at>(?:\d{1,3} (?:groups|goods)|\d{3} items))(?!\w)"),
     Rule("hotline", "phone", r"hotline(?: number)?(?: is|:| on| at)? (?P<at>\d{3,5})(?![.,]?\d)"),

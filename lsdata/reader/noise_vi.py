@@ -173,16 +173,16 @@ RULES = (
     Rule("thôn|ấp|bản|tổ|khu", "place", r"(?:thôn|ấp|bản|tổ|khu) \d{1,2} (?=(?:xã|phường|thị trấn) )", guard=lambda text, low, m: text[m.end() :].split(" ", 2)[1][:1].isupper()),
     Rule("lò|lượng|chuyền|máy", "size", rf"(?:lò|sản lượng|dây chuyền|máy) công suất(?: thiết kế)? (?P<at>{_ABOUT}{_SIZE} ?(?:tấn|m3)(?: [^\W\d_]+)?/(?:ngày|giờ|năm))(?!\w)"),
     Rule("#", "duration", r"\d{1,2} tiếng(?: đồng hồ)?(?: \d{1,2} phút)?(?!\w)(?! dân| anh| việt| nói)"),
-    Rule("#", "size", r"\d{1,3}(?:,\d)? ?kg(?: [^\W\d_]+){0,2} ?/ ?(?:sào|công|khóm|gốc)(?!\w)"),
+    Rule("#", "size", r"\d{1,3}(?:,\d)? ?kg(?: [^\W\d_]+){0,2} ?/ ?(?:sào|công|khóm|gốc)(?!\w)", guard=lambda text, low, m: _DOSE.search(low, max(0, m.start() - 60), m.start()) is not None),
     Rule("chuẩn", "size", r"chuẩn(?: nghèo)?(?: là| từ| mới)? (?P<at>\d{3}\.000 đồng/người/tháng(?: (?:ở|tại|đối với|cho)(?: khu vực)? (?:nông thôn|thành thị)(?:,| và) \d{3}\.000 đồng/người/tháng)?)(?!\w)"),
     Rule("dự", "size", r"dự án (?P<at>(?:trên|từ|dưới) \d{1,3} (?:triệu|tỷ) (?:usd|đồng|đô la mỹ)(?: trở lên)?)(?!\w)", guard=lambda text, low, m: bool(_SOME.search(low, max(0, m.start() - 8), m.start()))),
     Rule("#", "size", r"\d{1,4} ?(?:mg|g|ml)/\d{1,4} ?(?:ml|l|lít|g|kg)(?!\w)(?: máu| khí thở)?"),
     Rule("#", "per", r"(?:12|10|14) (?:trái|quả)(?=\))"),
     Rule("ranh", "size", r"ranh(?: giới)?(?: xâm nhập)? mặn (?P<at>\d{1,2}(?:,\d)? ?(?:‰|g/l|g/lít))(?!\w)"),
-    Rule("gói|hộp|bịch|chai|lon|bình|gas|loại", "size", rf"(?:gói|hộp|bịch|chai|lon|bình(?: gas)?|gas|loại) (?P<at>{_SIZE} ?(?:gam|gram|g|kg|ml|lít))(?!\w)"),
+    Rule("gói|hộp|bịch|chai", "size", r"(?:gói|hộp|bịch|chai) (?P<at>\d{1,3} ?(?:gam|gram|g|ml))(?!\w)"),
     Rule("tải", "size", rf"tải trọng(?: trên| dưới| tối đa| từ)? (?P<at>{_SIZE} ?tấn)(?!\w)(?: trở lên)?"),
     Rule("tua|tuabin|turbine", "size", rf"(?:tua[- ]?bin|turbine)(?: gió)? (?P<at>{_SIZE} ?mw)(?!\w)"),
-    Rule("lương", "size", r"lương (?:tối thiểu|cơ sở)(?: vùng)?(?: [ivx]{1,3})?(?: từ| là| lên| mức)? (?P<at>\d[\d.,]{0,9} (?:triệu )?đồng(?: ?/ ?tháng)?)(?!\w)"),
+    Rule("lương", "size", r"lương (?:tối thiểu|cơ sở)(?: vùng)?(?: [ivx]{1,3})?(?: là| mức)? (?P<at>\d[\d.,]{0,9} (?:triệu )?đồng(?: ?/ ?tháng)?)(?!\w)"),
     Rule("#", "set", r"\d{1,2} điều(?=[,;.]|$| khoản| có hiệu)"),
     Rule("lưu", "document", r"lưu:? [^\d.;]{0,20}\((?P<at>\d{1,2} bản)\)"),
     Rule("từ", "size", r"từ \d{1,3} (?:con|lần|tiêu chí|người|lao động|hộ|tầng|ngày|chỗ|phòng|giường)(?!\w)[^.;,]{0,14} trở lên"),
@@ -259,4 +259,5 @@ _PUBLISHED = re.compile(
     r"(?:công bố|nguồn) [^();:]{0,70}\($"
 )  # when a source printed it: "được công bố là 48% (tháng 6/2025)"
 _SOME = re.compile(r"(?:\d|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|các|những|nhiều|mấy|vài) $")
+_DOSE = re.compile(r"(?:bón|phun|rải|gieo|liều)[^.;]*$")
 _WEEKDAY = re.compile(r"(?:cả|sáng|chiều|ngày|vào|trực|hết) $")

@@ -15,21 +15,30 @@ from .units import MONEY
 from .words import key, keys
 
 _AND, _OF, _COMMA = ("and",), ("of",), (",",)
-_THIS_RATE = frozenset(keys("tỷ lệ này")[1:])
+_THIS_RATE = Phrases(keys("tỷ lệ này"))
 _REACHES = (key("đạt"),)
 _RATED = keys("đạt tỷ lệ")
-PLAIN = ("", "level")
+NO_CHANGE = ("", "level")  # verbs that tell of none
 _PAID = Phrases(keys("giải ngân được"), keys("mới giải ngân"))
 _WHILE = Phrases(keys("trong khi"), ("while",), ("whereas",))
 _SEEN = frozenset(("expected", "forecast", "projected"))
-_TO_DO = frozenset((key("giao"), key("thống")))
+_TO_DO = Phrases(
+    keys("giao ngành"),
+    keys("giao thu"),
+    keys("giao chi"),
+    keys("giao dự toán"),
+    keys("giao kế hoạch"),
+    keys("giao tăng"),
+    keys("thống nhất"),
+    keys("bố trí"),
+)
 _DONE = frozenset(key(w) for w in ("đã", "ước", "đạt", "được", "had", "has", "was", "were"))
 _NEXT = 2  # words
-_PEOPLE = tuple((key(w),) for w in ("dân", "hộ", "xã", "trẻ", "người", "trường", "thôn", "lao"))
+_COUNTED = tuple((key(w),) for w in ("số", "dân", "hộ", "xã", "trẻ", "người", "trường", "thôn", "lao"))
 _STILL = frozenset((key("nhưng"), key("đã"), "but"))  # what was done, not what is to be
 
 
-def of_plan(context: Context, clause: Clause, s: Said, line: Line, *, new: bool, near: bool) -> None:
+def planned(context: Context, clause: Clause, s: Said, line: Line, *, new: bool, near: bool) -> None:
     """What is a part of a plan though its clause does not say so."""
     n: Number = clause.number.value
     line.pace = line.pace or provisos.pace(clause)
@@ -37,30 +46,22 @@ def of_plan(context: Context, clause: Clause, s: Said, line: Line, *, new: bool,
         s.plan, s.plan_head, s.target, s.verb, line.target = True, False, False, "", False
     before = line.before
     apart = before.measure == "pct_of_plan" and n.percent and clause.bare and not clause.bracket and clause.boundary
-    people = clause.behind[:1] in _PEOPLE or noun_of(list(clause.behind[:_NEXT]))
-    if apart and not (s.plan or s.counts) and people:
+    counted = clause.behind[:1] in _COUNTED or noun_of(list(clause.behind[:_NEXT]))
+    if apart and not s.plan and counted:
         s.rate = True  # "vượt 3,4% kế hoạch; 75,3% dân số nông thôn được sử dụng nước hợp vệ sinh"
     listed = (
         s.counted and near and clause.boundary == 0 and not clause.bracket and not (n.percent or n.points or n.times)
     )
-    if before.measure == "plan_target" and listed and s.verb == "" and s.base is None and _planned(line):
+    if before.measure == "plan_target" and listed and s.verb == "" and s.base is None and _by_plan(line):
         s.target = True  # "Kế hoạch cả năm là 3,5 triệu lượt khách và 4.500 tỷ đồng doanh thu"
     again = clause.boundary == 0 and clause.words[:1] == _AND and clause.words[-1:] == _OF and s.verb == ""
-    if (
-        before.measure == "plan_target"
-        and again
-        and s.base is None
-        and _planned(line)
-        and line.previous
-        and not n.percent
-    ):
+    again = again and before.measure == "plan_target" and s.base is None and not n.percent
+    if again and line.previous is not None and _by_plan(line):
         year = [t for t in line.previous.before_times if t.year is not None]
-        s.target, s.before_times = (
-            True,
-            s.before_times or year,
-        )  # "The target for 2017 is 85 million tonnes of cargo and customs revenue of VND 48 trillion"
+        s.target = True  # "The target for 2017 is 85 million tonnes of cargo and customs revenue of VND 48 trillion"
+        s.before_times = s.before_times or year
     timed = before.measure == "plan_target" and near and clause.words == _COMMA and s.before_times and s.verb == ""
-    if timed and s.base is None and not n.percent and _planned(line):
+    if timed and s.base is None and not n.percent and _by_plan(line):
         s.target = True  # "the target is 2.1 million visitors, for the full year 16.7 million visitors"
     if before.measure == "plan_gap" and not (clause.words or clause.bracket or s.base or s.plan):
         s.target = True  # "285 short of the plan of 3,500"
@@ -81,14 +82,14 @@ def of_plan(context: Context, clause: Clause, s: Said, line: Line, *, new: bool,
     if n.percent and of_amount and rated and not (new or s.base or s.of_whole or s.target):
         s.plan, s.rate = True, False  # "711,2 tỷ đồng, đạt tỷ lệ 23,4%"
     last = line.previous
-    of_target = before.measure == "plan_target" and last is not None and last.base == "plan"
+    of_goal = before.measure == "plan_target" and last is not None and last.base == "plan"
     paid_of = before.measure == "plan_target" and before.unit in MONEY and line.read > 1 and near and not new
     if n.percent and paid_of and s.verb in ("", "level") and s.base is None and not s.of_whole:
         s.plan, s.target = True, False  # "8.320 tỷ đồng trong tổng số 17.150 tỷ đồng vốn kế hoạch, tức 48,5%"
-    if n.percent and of_target and s.verb == "level" and s.base is None:
+    if n.percent and of_goal and s.verb == "level" and s.base is None:
         s.plan = True  # "so với chỉ tiêu giao (70.544 người) đạt 84%"
     paired = before.measure == "share_pct" and clause.inside and not clause.bracket and clause.words[-1:] == _REACHES
-    this = set(clause.words) >= _THIS_RATE and s.verb in ("to", "level") and s.base is None
+    this = _THIS_RATE.stand(clause.words) and s.verb in ("to", "level") and s.base is None
     if context.planned and n.percent and this and not s.target:
         s.plan = True  # "bằng 28,9% kế hoạch vốn …; đến ngày 12/7, tỷ lệ này nhích lên 31,5%"
     if context.planned and n.percent and not new and paired and s.base is None:
@@ -97,7 +98,7 @@ def of_plan(context: Context, clause: Clause, s: Said, line: Line, *, new: bool,
         s.plan = True  # "chi ngân sách 12.400 tỷ đồng, đạt 106%"
 
 
-def of_target(context: Context, clause: Clause, s: Said, line: Line, *, near: bool, left: bool) -> None:
+def aimed(context: Context, clause: Clause, s: Said, line: Line, *, near: bool, left: bool) -> None:
     """A sentence that has set a target goes on with targets."""
     done = [t for t in s.before_times if t.shape in ("months", "half", "quarter", "month", "day")]
     if line.target and line.listed and not s.target and done and of_results(clause.before):
@@ -122,7 +123,7 @@ def of_target(context: Context, clause: Clause, s: Said, line: Line, *, near: bo
     aside = [t.last or t.year for t in s.before_times if t.shape in ("year", "years") and t.year is not None]
     now = line.period.end.year if line.period is not None else (context.anchor.known_year or 0) + 1
     if clause.bracket and line.target and not s.target and aside and aside[-1] < now:
-        if s.verb in PLAIN:
+        if s.verb in NO_CHANGE:
             return  # "84,3 triệu đồng (năm 2025: 75,6 triệu đồng)", among the targets of 2026
     last = line.previous
     whole = line.before.measure == "plan_target" and last is not None and not (last.opened or left)
@@ -159,7 +160,7 @@ def of_target(context: Context, clause: Clause, s: Said, line: Line, *, near: bo
             s.target = (line.listed or grown or not dated) and not seen  # "…, and is expected to inch up to 4.0%"
 
 
-def _planned(line: Line) -> bool:
+def _by_plan(line: Line) -> bool:
     """True where the number before is a plan's by its head or its aim."""
     return line.previous is not None and (line.previous.plan_head or line.previous.target)
 
@@ -174,12 +175,13 @@ def _to_come(context: Context, clause: Clause, s: Said, line: Line) -> bool:
         )  # "Đến hết năm 2020 có 38 xã đạt chuẩn"
     if day is None:
         to_come = told is not None and told.year is not None and main is not None and told.year == main.end.year + 1
-        given = not _TO_DO.isdisjoint(clause.words)  # "Năm 2019, Chính phủ giao ngành tăng trưởng 3%"
+        given = _TO_DO.stand(clause.words)  # "Năm 2019, Chính phủ giao ngành tăng trưởng 3%"
         plain = s.verb in ("", "up", "down") or (given and s.verb == "growth")
         plain = plain and s.base is None and not (s.status or line.status)
         return to_come and plain and (given or context.titled) and _DONE.isdisjoint(clause.words)
     early = day.month == 1 and main is not None and main.end.year == day.year - 1 and s.base is None
-    if early and any(t.shape == "this_year" and t.n for t in s.before_times) and _DONE.isdisjoint(clause.words):
+    early = early and _TO_DO.stand(clause.words) and _DONE.isdisjoint(clause.words)
+    if early and any(t.shape == "this_year" and t.n for t in s.before_times):
         return "F" not in (s.status, line.status)  # "Năm nay, HĐND tỉnh giao thu ngân sách 9.980 tỷ đồng"
     line.school = line.school or any(t.shape == "season" and not t.n for t in s.before_times)
     if line.school:

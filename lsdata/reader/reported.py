@@ -17,8 +17,8 @@ _SINCE = ("since",), (key("kể"), key("từ")), (key("từ"),)
 _ABOVE = ("above",), ("below",)
 _THE, _OF = ("the",), (("of",), (key("của"),))
 _DASHES = ("-",), ("–",), (":",)
-_IF, _THEN, _COMMA = (key("nếu"),), (key("thì"),), (",",)
-_AFTER = (("after",), (key("sau"),), _IF)
+IF, _THEN, _COMMA = (key("nếu"),), (key("thì"),), (",",)
+AFTER = (("after",), (key("sau"),))  # what came first
 _FIRST = 5  # items of a paragraph
 _NEAR, _WORDS = 12, 4  # items
 
@@ -134,9 +134,9 @@ def _before_it(sentence: list[Item], at: int) -> bool:
     if had and sentence[had - 1].keys == ("which",) and not any(i.keys == (",",) for i in sentence[had:at]):
         return True  # "The economy, which had shrunk by 1.85% in 2021, bounced back by 7.75% in 2022"
     opening = max((n + 1 for n in range(min(at, _FIRST)) if sentence[n].keys in _DASHES), default=0)  # of a date line
-    if sentence[opening].keys[:1] not in _AFTER or at - opening > 2 * _NEAR:
+    if sentence[opening].keys[:1] not in (*AFTER, IF) or at - opening > 2 * _NEAR:
         return False
-    signs = (_THEN,) if sentence[opening].keys[:1] == _IF else (_COMMA,)
+    signs = (_THEN,) if sentence[opening].keys[:1] == IF else (_COMMA,)
     close = next((n for n in range(at, min(len(sentence), at + _NEAR * 2)) if sentence[n].keys == (")",)), 0)
     inside = close and any(
         i.keys == ("(",) for i in sentence[opening:at]

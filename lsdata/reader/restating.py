@@ -39,7 +39,7 @@ def restated(
     if measure == "share_pct" and clause.words[-1:] == ("disbursed",):
         measure = "pct_of_plan"  # "disbursed 66.1% of their capital"
     part = measure == "level" or (measure == "share_pct" and clause.words[-1:] == _OR)
-    if part and s.base is None and provisos.disbursed(context, clause, s, m, line, known=kept):
+    if part and s.base is None and not s.counts and provisos.disbursed(context, clause, s, m, line, known=kept):
         measure = "pct_of_plan"
     if measure == "level" and m.unit == "percent" and context.hundred and m.value > _HALF:
         measure = "index"  # "IIP (same period of previous year = 100): July 108.4%"

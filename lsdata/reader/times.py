@@ -15,6 +15,7 @@ NAMED = frozenset(("year", "half", "quarter", "month", "months", "rest", "day"))
 _ENDING = frozenset(
     ("year", "half", "quarter", "month", "months", "day", "this_year", "previous_month")
 )  # what a text can go up to
+_UP_TO = re.compile(r"end|as of|by|cuối|đến|hết")
 _OURS = ("this year", "nay", "này")
 _LONGEST = 40  # years of a span
 _FEW = 2  # rules that are tried as quickly as it is asked whether any can begin
@@ -158,6 +159,8 @@ def _time(rule: Rule, m: re.Match[str], low: str, free: int, tongue: Tongue) -> 
             shape = "this_year"
     start = m.end("at") - len(got["at"].lstrip(" ,")) if got.get("at") else m.start()
     leading = tongue.leading.search(low, max(free, start - 60), start) if shape in _ENDING else None
+    if leading and shape == "previous_month" and not _UP_TO.search(leading[0]):
+        leading = None  # "similar to last month"
     if leading:
         start = leading.start()
     cumulated = rule.cumulated or bool(got.get("first")) or bool(leading and leading["sum"])

@@ -45,6 +45,11 @@ def _running(text: str, low: str, m: re.Match[str]) -> bool:
     return text[m.start("m")].isupper() and together(text, low, m)
 
 
+def _opens_with_the(text: str, low: str, m: re.Match[str]) -> bool:
+    """``The last quarter was slower``, of the year that is told of; elsewhere it is what something is compared with."""
+    return text.endswith("The ", 0, m.start())
+
+
 def _opens(text: str, low: str, m: re.Match[str]) -> bool:
     """At the beginning of a sentence: what is told adds up since then; elsewhere it is a base."""
     return (
@@ -178,7 +183,7 @@ RULES = (
     Rule("half", "half", r"half[- ]year(?:['’]s\b|(?= (?:stood|closed|ended|came to|totalled)))", n=1, cumulated=True),
     Rule("the", "this", r"the quarter(?= (?:closed|ended|stood|totalled))", n=3),
     Rule("year|coming", "year", r"(?:year ahead|coming year)\b(?! of)", back=-1),
-    Rule("last", "quarter", r"last quarter(?= (?:was|saw|brought|proved))", n=4),
+    Rule("last", "quarter", r"last quarter(?= (?:was|saw|brought|proved))", n=4, guard=_opens_with_the),
     Rule("mid", "half", r"mid-?year\b(?! \d)", n=1, cumulated=True),
     Rule("quarter", "this", r"(?<=the )quarter['’]s(?= (?:rose|fell|was|grew|increased)\b)", n=3),
     Rule("school", "year", rf"school year {YEAR}[-–/]\d{{2,4}}(?= (?:opened|began|started)\b)"),

@@ -12,6 +12,7 @@ from .context import Context, Line
 from .items import Phrases
 from .lists import Listed
 from .relative import anchor, settled_in, term
+from .reported import AFTER, IF
 from .saying import EVENTS, Said
 from .times import Time
 from .when import TOLD, settle
@@ -19,8 +20,6 @@ from .words import key, keys
 
 _YEAR = 12  # months
 _LIVESTOCK = frozenset(("heads", "con"))  # counted on a day
-_AFTER = (("after",), (key("sau"),))
-_IF = ((key("nếu"),),)
 _OF_IT = ("of", "it")  # "in 2022 alone the figure was …, 38.6% of it spent on energy"
 _WHICH_HAD = ("which", "had")  # "The economy, which had shrunk by 1.85% in 2021, bounced back by 7.75% in 2022"
 _WHILE = Phrases(keys("trong khi"), ("whereas",), ("while",))
@@ -84,17 +83,7 @@ def period(
     parts = not new or any("within" in i.roles for i in clause.before)
     line.lasting = fitting.lasting(clause) or (line.lasting and parts)
     if own is None:
-        period, covers_to, reasons = _unsaid(
-            context,
-            s,
-            line,
-            now,
-            kept=kept,
-            unit=clause.number.value.unit,
-            perennial=line.lasting,
-            priced=fitting.price(clause),
-            revised=fitting.revised(clause) or clause.number.value.upper is not None,
-        )
+        period, covers_to, reasons = _unsaid(context, clause, s, line, now, kept=kept)
         return *fitting.of_measure(context, clause, s, line, measure, period, covers_to), reasons
     settled = settled_in(context, clause, s, line, own, now)
     if settled.period is None:
@@ -121,11 +110,11 @@ def period(
     if (own.shape == "season" and own.n) or part:
         line.own = (period, covers_to)
         context.season = period if own.shape == "season" and own.n else context.season
-    elif clause.inside and (same or line.read or _opening(clause.words) in _AFTER):
+    elif clause.inside and (same or line.read or _opening(clause.words) in AFTER):
         line.own = (period, covers_to)  # what a bracket says ends with it
-    elif first and own in s.before_times and s.base is None and _opening(clause.words) in _IF:
+    elif first and own in s.before_times and s.base is None and _opening(clause.words) == IF:
         line.own = (period, covers_to)  # "Nếu như năm 2019 đón 8,78 triệu lượt khách thì năm nay …"
-    elif first and s.after_times and (_opening(clause.words) in _AFTER or _WHICH_HAD in pairwise(clause.words)):
+    elif first and s.after_times and (_opening(clause.words) in AFTER or _WHICH_HAD in pairwise(clause.words)):
         pass  # "After a rise of 17.3% in the first half of 2022 came a fall of 12.1%"
     elif (
         line.read
@@ -212,26 +201,19 @@ def _beside(clause: Clause, s: Said, line: Line) -> bool:
 
 
 def _unsaid(
-    context: Context,
-    s: Said,
-    line: Line,
-    now: Period | None,
-    *,
-    kept: bool,
-    unit: str,
-    perennial: bool,
-    priced: bool,
-    revised: bool,
+    context: Context, clause: Clause, s: Said, line: Line, now: Period | None, *, kept: bool
 ) -> tuple[Period | None, str, list[str]]:
     """The period of a number that names none."""
-    if s.verb == "from" and now is not None and not revised and not (priced and now.months == 1):
+    unit = clause.number.value.unit
+    revised = fitting.revised(clause) or clause.number.value.upper is not None
+    if s.verb == "from" and now is not None and not revised and not (fitting.price(clause) and now.months == 1):
         return now.prior(), "", ["base_unsaid"]
     if kept and line.own is not None:
         return *line.own, []
     if (
         context.season is not None
         and unit in _OF_CROPS
-        and not perennial
+        and not line.lasting
         and (line.period is None or line.own is not None)
     ):
         line.own = (context.season, "")  # and so is its change

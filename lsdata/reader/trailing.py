@@ -57,7 +57,7 @@ def after(s: Said, clause: Clause, lang: str) -> None:
         if item.kind == "time":
             pending = of_time(s, clause, i, lang, pending=pending)
             continue
-        is_it = i and after[i - 1].keys in WERE and item.keys[-1] in GOALS
+        is_it = i and after[i - 1].keys in WERE and not GOALS.isdisjoint(item.keys[-1:])
         if is_it and lang == "en" and n.percent and s.base is None:
             s.target, s.striving = True, True  # "Growth of 12.5% is the target for 2025"
             continue

@@ -155,6 +155,9 @@ def _relative(t: Time, a: Anchor) -> Settled:
         return Settled(Period(t.year, 1, 1))
     if t.shape == "to_now" and own is None and year is not None:
         return Settled(Period(year, 1, months_told(year, a.date)), "", True)
+    if t.shape == "previous_month" and t.to_date and a.date is not None:  # "tính đến cuối tháng trước"
+        told = Period(a.date.year, a.date.month, 1).first - 2
+        return Settled(Period(told // 12, 1, told % 12 + 1), "", True)
     if own is None or t.shape == "start_of_year":
         return Settled(None)
     ends = own.end
@@ -173,7 +176,6 @@ def _relative(t: Time, a: Anchor) -> Settled:
     if length is None:
         return Settled(None)
     before = (month if length == 1 else quarter).first - 1 - length
-    if t.to_date:  # "tính đến cuối tháng trước"
-        told = Period(a.date.year, a.date.month, 1).first - 1 - length if a.date is not None else before
-        return Settled(Period(told // 12, 1, told % 12 + 1), "", True)
+    if t.to_date:
+        return Settled(Period(before // 12, 1, before % 12 + 1), "", True)
     return Settled(Period(before // 12, before % 12 + 1, length), "", True)

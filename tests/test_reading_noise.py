@@ -20,6 +20,12 @@ def left(text, lang="vi"):
 @pytest.mark.parametrize(
     ("text", "what"),
     [
+        ("10 dự án thành phần", "set"),
+        ("5 tiểu dự án thành phần", "set"),
+        ("biển số 12A-345.67", "name"),
+        ("giật cấp 13", "grade"),
+        ("từ 15 mét trở lên", "size"),
+        ("thứ 2 đến thứ 6", "day"),
         ("2010 = 100", "price"),
         ("15,8 độ vĩ", "size"),
         ("2 lần/năm", "per"),
@@ -139,6 +145,9 @@ def test_numbers_that_are_no_statistics(text, what):
 @pytest.mark.parametrize(
     ("text", "what"),
     [
+        ("10 component projects", "set"),
+        ("20,000-seat", "size"),
+        ("15 metres or longer", "size"),
         ("Regulation (EU) 2023/1115", "document"),
         ("Unit 3", "grade"),
         ("twice a month", "per"),
@@ -209,6 +218,10 @@ def test_numbers_that_are_no_statistics_in_english(text, what):
 @pytest.mark.parametrize(
     "text",
     [
+        "có vốn đầu tư 10 tỷ đồng",
+        "sản lượng bình quân 450 kg/người",
+        "khu công nghiệp thu hút 2 dự án",
+        "trái cây đạt 500 tấn",
         "320 doanh nghiệp, 45 dự án, 13 xã, 12 vụ tai nạn, 8 người chết, 01 con, 02 vụ",
         "xếp thứ 11/34, đứng thứ 5 trong 63 tỉnh, thành phố",
         "đạt 19/19 tiêu chí, 13/15 xã, 9/12 chỉ tiêu",

@@ -9,6 +9,7 @@ from .words import Lexicon, key
 TOTALS = [tuple(key(w) for w in words.split()) for words in (
     "trên tổng số", "trong tổng số", "trên tổng", "trong số", "trên", "of", "of the", "out of", "out of the", "of a total of", "out of a total of", "among", "among the",
 )]  # fmt: skip
+TOTALS += [("place", *phrase) for phrase in TOTALS if phrase[0] in ("of", "out", "among")]
 TOTALS += [
     ("of", "the", owner, mark, "s") for owner in ("province", "city", "district", "country", "region") for mark in "'’"
 ]

@@ -178,11 +178,22 @@ RULES = (
     Rule("dự", "size", r"dự án (?P<at>(?:trên|từ|dưới) \d{1,3} (?:triệu|tỷ) (?:usd|đồng|đô la mỹ)(?: trở lên)?)(?!\w)", guard=lambda text, low, m: bool(_SOME.search(low, max(0, m.start() - 8), m.start()))),
     Rule("#", "size", r"\d{1,4} ?(?:mg|g|ml)/\d{1,4} ?(?:ml|l|lít|g|kg)(?!\w)(?: máu| khí thở)?"),
     Rule("#", "per", r"(?:12|10|14) (?:trái|quả)(?=\))"),
-    Rule("ranh", "size", r"ranh(?: giới)?(?: xâm nhập)? mặn (?P<at>\d{1,2}(?:,\d)? ?(?:‰|g/l|g/lít))(?!\w)"),
+    Rule("om|ir|oms|vnr", "name", r"(?:oms?|ir|vnr) ?\d{2,5}(?![.,]?\d)", guard=capital),
+    Rule("#", "set", r"\d{1,2} (?:tiểu )?dự án thành phần(?!\w)"),
+    Rule("biển", "name", r"biển (?:số|kiểm soát)(?: xe)?:? \d{2}[a-z]\d?[-. ]?\d{2,3}[.]?\d{2,3}(?!\w)"),
+    Rule("giật", "grade", r"giật cấp \d{1,2}(?: ?[-–] ?\d{1,2})?(?![.,]?\d)"),
+    Rule("vốn|thu", "size", r"(?<=có )(?:vốn(?: điều lệ| đăng ký)?|thu nhập|doanh thu)(?: từ)? (?P<at>(?:dưới|trên|từ) \d{1,3}(?:[.,]\d{1,3})? (?:triệu|tỷ) (?:đồng|usd)(?:/(?:tháng|năm))?(?: trở (?:lên|xuống))?)(?!\w)", guard=lambda text, low, m: bool(_HAVING.search(low, max(0, m.start() - 30), m.start()))),
+    Rule("từ|trên|dưới", "size", r"(?:từ|trên|dưới) \d{1,3}(?:,\d)? ?(?:m|mét)(?: trở (?:lên|xuống))(?!\w)"),
+    Rule("phạt", "size", r"phạt(?: tiền)? (?P<at>từ \d{1,3}(?:[.,]\d{1,3})?(?: triệu)?(?: đồng)? (?:đến|-) \d{1,3}(?:[.,]\d{1,3})? (?:triệu )?đồng)(?!\w)"),
+    Rule("chuẩn", "size", r"chuẩn nghèo[^.;%]{0,60}? (?:là|từ) (?P<at>(?:dưới )?\d(?:,\d{1,2})? triệu đồng/người/tháng(?: trở xuống)?)(?!\w)"),
+    Rule("thứ", "day", r"thứ [2-7] đến (?:hết )?thứ [2-7](?![.,/]?\d)"),
+    Rule("khu|kcn|ccn|cụm", "name", r"(?:khu công nghiệp|kcn|ccn|cụm công nghiệp)(?: [^\W\d_]+){1,3} (?P<at>[1-9])(?![.,/]?\d| ?%)", guard=lambda text, low, m: text[: m.start("at") - 1].rsplit(" ", 1)[-1][0].isupper()),
+    Rule("quả|trái|củ", "size", r"(?:quả|trái|củ)(?: từ)? (?P<at>\d{2,4}(?: ?[-–] ?\d{2,4})? ?(?:gam|gram|g))(?!\w)"),
+    Rule("ranh|mặn", "size", r"(?:ranh(?: giới)?(?: xâm nhập)? )?mặn (?P<at>\d{1,2}(?:,\d)? ?(?:‰|g/l|g/lít))(?!\w)"),
     Rule("gói|hộp|bịch|chai", "size", r"(?:gói|hộp|bịch|chai) (?P<at>\d{1,3} ?(?:gam|gram|g|ml))(?!\w)"),
     Rule("tải", "size", rf"tải trọng(?: trên| dưới| tối đa| từ)? (?P<at>{_SIZE} ?tấn)(?!\w)(?: trở lên)?"),
     Rule("tua|tuabin|turbine", "size", rf"(?:tua[- ]?bin|turbine)(?: gió)? (?P<at>{_SIZE} ?mw)(?!\w)"),
-    Rule("lương", "size", r"lương (?:tối thiểu|cơ sở)(?: vùng)?(?: [ivx]{1,3})?(?: là| mức)? (?P<at>\d[\d.,]{0,9} (?:triệu )?đồng(?: ?/ ?tháng)?)(?!\w)"),
+    Rule("lương", "size", r"lương (?:tối thiểu|cơ sở)(?: vùng)?(?: [ivx]{1,3})?(?: là| mức| tăng lên| được nâng lên)? (?P<at>\d[\d.,]{0,9} (?:triệu )?đồng(?: ?/ ?tháng)?)(?!\w)"),
     Rule("#", "set", r"\d{1,2} điều(?=[,;.]|$| khoản| có hiệu)"),
     Rule("lưu", "document", r"lưu:? [^\d.;]{0,20}\((?P<at>\d{1,2} bản)\)"),
     Rule("từ", "size", r"từ \d{1,3} (?:con|lần|tiêu chí|người|lao động|hộ|tầng|ngày|chỗ|phòng|giường)(?!\w)[^.;,]{0,14} trở lên"),
@@ -252,12 +263,13 @@ RULES = (
     Rule("giai", "grade", r"giai đoạn [1-9](?![.,/]?\d| ?[-–] ?\d)(?= [^\W\d_])(?! (?:năm|tháng)(?!\w))"),
     Rule("biểu", "table", r"biểu(?: mẫu)? số \d{1,3}(?:, \d{1,3})+(?![.,/]?\d)"),
     Rule("mốc", "road", r"mốc (?:số )?\d{3,4}(?:/\d)?(?: ?[-–] ?\d{3,4}(?:/\d)?)?(?![.,/]?\d)(?! ?(?:%|tỷ|triệu|nghìn|đồng|usd|điểm|xã|người|tấn))", guard=lambda text, low, m: not low.endswith(("cán ", "qua ", "đạt ", "chạm ", "vượt "), 0, m.start())),
-    Rule("gas|ga", "size", r"(?:gas|ga)(?: loại)? (?P<at>\d{1,2} ?kg)(?!\w)"),
+    Rule("gas|ga", "size", r"(?:gas|ga)(?: loại| bình)? (?P<at>\d{1,2} ?kg)(?!\w)"),
     Rule("trường", "name", r"trường(?: [^\W\d_]+){2,8} (?P<at>[1-9])(?= [^\W\d_])", guard=lambda text, low, m: text[max(0, m.start("at") - 16) : m.start("at")].split()[-1][0].isupper()),
 )  # fmt: skip
 _PUBLISHED = re.compile(
     r"(?:công bố|nguồn) [^();:]{0,70}\($"
 )  # when a source printed it: "được công bố là 48% (tháng 6/2025)"
 _SOME = re.compile(r"(?:\d|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|các|những|nhiều|mấy|vài) $")
+_HAVING = re.compile(r"(?:doanh nghiệp|hợp tác xã|cơ sở|dự án|hộ|công ty|người)(?: [^\W\d_]+){0,2} có $")
 _DOSE = re.compile(r"(?:bón|phun|rải|gieo|liều)[^.;]*$")
 _WEEKDAY = re.compile(r"(?:cả|sáng|chiều|ngày|vào|trực|hết) $")

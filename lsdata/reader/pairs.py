@@ -5,15 +5,18 @@ from __future__ import annotations
 from itertools import pairwise
 
 from .clauses import Clause
+from .items import MIDDLE
 from .saying import CHANGES, Said
 from .times import Time
 from .trailtimes import based
+from .words import key
 
 _PAIR = 2
 _OF_BASES = frozenset(
     ("same", "previous_month", "previous_quarter", "previous_year", "december", "start_of_year", "month", "year")
 )
 _MORE, _BUT = ("more",), (("but",), ("while",), ("whereas",))
+_PRICED = frozenset((key("giá"), key("vàng"), key("đô"), "USD", "usd", "dollar", "gold"))
 _PAIRED = 2  # words between the two of a pair: "và tăng"
 
 
@@ -123,6 +126,10 @@ def in_turn(parts: list[Clause], told: list[Said], turn: list[object]) -> list[o
             i += 2
         else:
             i += 1
+    last, s = parts[-1], told[-1]
+    alone = len(parts) > _PAIR and last.boundary == MIDDLE and last.number.value.percent and s.base is None
+    if turn and alone and s.verb in ("up", "down") and _PRICED.intersection(last.words):
+        s.base = turn[0]  # "Giá vàng giảm 2,15% so với tháng trước, giảm 16,9% so với cùng kỳ; đô la Mỹ tăng 0,02%"
     return turn
 
 

@@ -21,7 +21,7 @@ _VIETNAMESE = re.compile(r"[ăâđêôơưàáảãạằắẳẵặầấẩ�
 _SAMPLE = 1000  # letters that tell a language
 _DENSE = 0.08  # of the letters of Vietnamese have a mark; of English only those of names
 _ENGLISH = re.compile(
-    r"\b(?:the|of|and|in|was|were|from|than|by|to|for|is|are|rose|fell|up|down|growth|million|billion|trillion|thousand|percent|per|plan|year|about|nearly|more|tonnes|people)\b",
+    r"\b(?:the|of|and|in|was|were|from|than|by|to|for|is|are|on|with|has|had|which|its|this|will|rose|fell|up|down|growth|million|billion|trillion|thousand|percent|per|plan|year|about|nearly|more|tonnes|people)\b",
     re.IGNORECASE,
 )
 

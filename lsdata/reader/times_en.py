@@ -99,12 +99,14 @@ _SOWN, _AREA = (
 
 def _bare(text: str, low: str, m: re.Match[str]) -> bool:
     """A bare year: nothing before it makes it a quantity or a number."""
-    return not _NOT_YEAR.search(low, max(0, m.start() - 8), m.start())
+    before = max(0, m.start() - 16), m.start()
+    return bool(_MORE_THAN.search(low, *before)) or not _NOT_YEAR.search(low, max(0, m.start() - 8), m.start())
 
 
 _MILLIONS = re.compile(r"(?:[$€£]|usd|vnd|d) ?$")
 _TOLD_OF = re.compile(r" (?:[+-]? ?\d|est|exports|imports|was|were|saw|recorded|reached|came)")
 _NOT_YEAR = re.compile(r"(?:no\.? ?|number |\$|usd |vnd |nearly |about |over |some |than )$")
+_MORE_THAN = re.compile(r"(?:%|percent|per cent|points)\)? over $")  # "an increase of 1.11% over 2016"
 _BEFORE_MONTH = re.compile(
     r"(?:in|on|over|against|of|from|to|by|until|end|since|for|and|with|than|last|through|–|-) ?$"
 )

@@ -69,10 +69,8 @@ def tokens_of(text: str, lang: str, lexicon: Lexicon) -> tuple[Tokens, dict[int,
             way = _taken(span, text, tokens, lexicon)
             if way:
                 if len(tokens) - 1 not in kept or kept[len(tokens) - 1] is not span:
-                    kept[len(tokens)] = span if way == span.kind else span._replace(kind=way)
+                    spans[at] = kept[len(tokens)] = span if way == span.kind else span._replace(kind=way)
                     tokens.add("", f"\0{way}", span.start, span.end)
-                if way != span.kind:
-                    at += 1
                 continue
             at += 1
         word = m[0]

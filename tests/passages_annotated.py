@@ -102,6 +102,7 @@ PARTS = (
     "build85",
     "build86",
     "build87",
+    "build88",
     "aside",
 )
 COLUMNS = (

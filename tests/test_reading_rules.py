@@ -1070,6 +1070,8 @@ VIETNAMESE = {
         "poor_households 2020-S1 level 18630 households"),
     "a base pay raised to": ("Lương cơ sở tăng lên 2,34 triệu đồng; 12.400 người được hưởng.",
         "? 2020-S1 level 12400 persons"),
+    "fell to a price, and back to a level": ("Giá tiêu từ đỉnh 220.000 đồng/kg rơi xuống 36.500 đồng/kg, nay mới hồi lại mức 52.000 - 54.000 đồng/kg.",
+        "? 2020-S1 level 220000 VND", "? 2020-S1 level 36500 VND", "? 2020-S1 level 52000..54000 VND"),
 }  # fmt: skip
 ENGLISH = {
     "a year at the end of targets": ("The province aims to cut the poverty rate to 3% and raise forest cover to 65% by 2025.",
@@ -2150,6 +2152,10 @@ ENGLISH = {
         "grdp_growth 2020-S1 yoy_pct 8.2 percent", "? 2020-S1 level 5/34 rank"),
     "fines that range": ("Fines range from VND3 million to VND5 million; 71 firms were fined.",
         "? 2020-S1 level 71 enterprises"),
+    "a council has set a rate": ("For 2021 the People's Council has set a poverty rate of 6.5%, GRDP growth of 12.5% and budget revenue of VND 2,450 billion.",
+        "poverty_rate 2021 plan_target 6.5 percent F", "grdp_growth 2021 plan_target 12.5 percent F", "budget_revenue_total 2021 plan_target 2450e9 VND F"),
+    "came to a place between months": ("An estimated 4.02 million visitors came to Ha Giang between January and April 2020, 18.9% more than in the same months of 2019.",
+        "tourist_arrivals 2020-01-01/P4M level 4.02e6 visitors E", "tourist_arrivals 2020-01-01/P4M yoy_pct 18.9 percent E"),
 }  # fmt: skip
 TEXTS = {  # whole texts, and what is given with them
     "a quarter in the title, nine months below": ("Lạng Sơn: kinh tế quý III năm 2020\n\nThu ngân sách 9 tháng đầu năm 2020 đạt 4.000 tỷ đồng.\n\nThu nội địa đạt 2.000 tỷ đồng.", {},
@@ -2456,6 +2462,8 @@ TEXTS = {  # whole texts, and what is given with them
         "grdp_growth 2024-S1 yoy_pct 6.5 percent in VN-63", "grdp_growth 2024 yoy_pct 7 percent F in VN-63", "grdp_growth 2025 yoy_pct 8 percent in VN-63", "rice_output 2025 level 320000 tonnes F in VN-63"),
     "up to the end of last month, no period": ("(Lạng Sơn, 10/9/2024) Tính đến cuối tháng trước, tỉnh đã giải ngân 2.300 tỷ đồng.", {},
         "? 2024-01-01/P8M level 2300e9 VND"),
+    "a year and a mean of years in one sentence": ("In 2010 Vĩnh Long's economy grew 11.6%, and over 2006-2010 its average growth was 11.2% a year. The province harvested 928,000 tonnes of rice, 2.3% more than the year before.", {},
+        "grdp_growth 2010 yoy_pct 11.6 percent in VN-49", "? 2006-01-01/P5Y yoy_pct 11.2 percent in VN-49", "? 2010 level 928000 tonnes in VN-49", "? 2010 yoy_pct 2.3 percent in VN-49"),
 }  # fmt: skip
 
 

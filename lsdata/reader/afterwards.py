@@ -49,7 +49,7 @@ def hold(context: Context, clause: Clause, period: Period, covers_to: str, *, fi
     apart = bool(clause.before) and "within" in clause.before[0].roles  # "riêng tháng 9"
     apart = apart or (shorter and _ALONE in clause.words)  # "In December alone"
     wider = context.period is None or period.months > context.period.months
-    if first and main is not None and period.months > _YEAR >= main.months and period.end == main.end and context.said:
+    if main is not None and period.months > _YEAR >= main.months and period.end == main.end and context.said:
         return  # "Between 2018 and 2022 growth averaged 9.6% a year", in a text about 2022
     lasting = not (shorter and context.said) and ((first and not apart) or wider)
     if lasting and not target and not clause.bracket:

@@ -63,6 +63,7 @@ _OF_WHAT = ("of",), ("what",)
 _NOUNS = ("rise",), ("increase",), ("decrease",), ("decline",), ("drop",), ("fall",), ("gain",), ("growth",)
 GOALS = frozenset(("target", "goal", "aim", "plan"))
 WERE = ("was",), ("were",), ("is",), ("are",)
+_CAME_TO = ("came", "to")
 _MUCH, _THEN = (key("mức"),), (key("thì"),)
 _BY, _MARKET, _CEILING = key("by"), key("thị"), ("ceiling",)
 
@@ -149,6 +150,10 @@ def cut(region: list[Item], lang: str, last: bool) -> int:
         must = lang == "en" and at <= _FEW and "target" in item.roles and binds(item)
         if lang == "en" and at <= 1 and planned_for(region, at):
             at += 1  # "the 8 percent targeted for the year", "growth of 10.5% is planned for 2013"
+            continue
+        came = lang == "en" and at <= 1 and item.keys == _CAME_TO and at + 1 < tail
+        if came and region[at + 1].kind in ("area", "local"):
+            at += 2  # "4.02 million visitors came to Đà Nẵng between January and August"
             continue
         if must or (at <= 1 and item.roles == {"target"} and (lang == "vi" or item.keys == _CEILING)):
             at += 1

@@ -1072,6 +1072,16 @@ VIETNAMESE = {
         "? 2020-S1 level 12400 persons"),
     "fell to a price, and back to a level": ("Giá tiêu từ đỉnh 220.000 đồng/kg rơi xuống 36.500 đồng/kg, nay mới hồi lại mức 52.000 - 54.000 đồng/kg.",
         "? 2020-S1 level 220000 VND", "? 2020-S1 level 36500 VND", "? 2020-S1 level 52000..54000 VND"),
+    "a part beside a part of the plan": ("Thu ngân sách đạt 2.915 tỷ đồng, bằng 58,3% dự toán năm, trong đó thu nội địa 2.410 tỷ đồng, tương đương 82,7%.",
+        "budget_revenue_total 2020-S1 level 2915e9 VND", "budget_revenue_total 2020-S1 pct_of_plan 58.3 percent", "budget_revenue_domestic 2020-S1 level 2410e9 VND", "budget_revenue_domestic 2020-S1 share_pct 82.7 percent"),
+    "past a plan to bring down": ("Tỷ lệ hộ nghèo giảm 4,57 điểm phần trăm, vượt mục tiêu giảm 4%.",
+        "poverty_rate 2020-S1 share_change_pp -4.57 percentage_points", "poverty_rate_reduction 2020 plan_target 4 percentage_points_per_year F"),
+    "as to one, but as to another": ("Quý II có 842 doanh nghiệp thành lập mới, giảm 4,1% về số doanh nghiệp nhưng tăng 12,6% về vốn so với quý trước.",
+        "new_enterprises 2020-Q2 level 842 enterprises", "new_enterprises 2020-Q2 change_pct -4.1 percent", "? 2020-Q2 change_pct 12.6 percent on 2020-Q1"),
+    "the rest of the year is to come": ("6 tháng đầu năm thu ngân sách 2.378 tỷ đồng. 6 tháng cuối năm, tỉnh tập trung trồng 5.000 ha rừng.",
+        "budget_revenue_total 2020-S1 level 2378e9 VND", "forest_new_planting 2020-S2 plan_target 5000 ha F"),
+    "a share of an amount of years, in brackets": ("Giai đoạn 2016 - 2020, tổng nguồn lực đạt 22.640 tỷ đồng, trong đó vốn ngân sách 1.920 tỷ đồng (8,5%).",
+        "? 2016-01-01/P5Y level 22640e9 VND", "? 2016-01-01/P5Y level 1920e9 VND", "? 2016-01-01/P5Y share_pct 8.5 percent"),
 }  # fmt: skip
 ENGLISH = {
     "a year at the end of targets": ("The province aims to cut the poverty rate to 3% and raise forest cover to 65% by 2025.",
@@ -2156,6 +2166,18 @@ ENGLISH = {
         "poverty_rate 2021 plan_target 6.5 percent F", "grdp_growth 2021 plan_target 12.5 percent F", "budget_revenue_total 2021 plan_target 2450e9 VND F"),
     "came to a place between months": ("An estimated 4.02 million visitors came to Ha Giang between January and April 2020, 18.9% more than in the same months of 2019.",
         "tourist_arrivals 2020-01-01/P4M level 4.02e6 visitors E", "tourist_arrivals 2020-01-01/P4M yoy_pct 18.9 percent E"),
+    "an estimate assigned, of which": ("Budget revenue amounted to VND 9,870 billion, 84.2% of the estimate assigned by the People's Council, of which domestic revenue made up VND 8,410 billion.",
+        "budget_revenue_total 2020-S1 level 9870e9 VND", "budget_revenue_total 2020-S1 pct_of_plan 84.2 percent", "budget_revenue_domestic 2020-S1 level 8410e9 VND"),
+    "the goal for the full year is": ("The goal for the full year is GRDP growth of 10.5%.",
+        "grdp_growth 2020 plan_target 10.5 percent F"),
+    "core inflation was": ("Core inflation was 4.5 percent.",
+        "? 2020-S1 yoy_pct 4.5 percent"),
+    "now projects growth": ("The IMF now projects growth of 4.7 percent for 2020 and 5.8 percent for 2021.",
+        "? 2020 yoy_pct 4.7 percent F", "? 2021 yoy_pct 5.8 percent F"),
+    "so many years ago": ("The sector employed 21.5% of the province's labour force, as against 17% five years ago.",
+        "? 2020-S1 level 21.5 percent", "? 2015-S1 level 17 percent"),
+    "so many in words of its communes": ("Seventy-five of its 85 communes have met the standards.",
+        ),
 }  # fmt: skip
 TEXTS = {  # whole texts, and what is given with them
     "a quarter in the title, nine months below": ("Lạng Sơn: kinh tế quý III năm 2020\n\nThu ngân sách 9 tháng đầu năm 2020 đạt 4.000 tỷ đồng.\n\nThu nội địa đạt 2.000 tỷ đồng.", {},
@@ -2464,6 +2486,10 @@ TEXTS = {  # whole texts, and what is given with them
         "? 2024-01-01/P8M level 2300e9 VND"),
     "a year and a mean of years in one sentence": ("In 2010 Vĩnh Long's economy grew 11.6%, and over 2006-2010 its average growth was 11.2% a year. The province harvested 928,000 tonnes of rice, 2.3% more than the year before.", {},
         "grdp_growth 2010 yoy_pct 11.6 percent in VN-49", "? 2006-01-01/P5Y yoy_pct 11.2 percent in VN-49", "? 2010 level 928000 tonnes in VN-49", "? 2010 yoy_pct 2.3 percent in VN-49"),
+    "a year long past, and the last": ("Năm 1991, tỷ lệ hộ nghèo của Kon Tum hơn 60%. Đến cuối năm 2020 tỷ lệ này còn 10,3% và năm 2023 giảm còn 6,84%. Toàn tỉnh hiện có 49/85 xã đạt chuẩn.", {},
+        "poverty_rate 1991 level 60 percent over in VN-28", "poverty_rate 2020 level 10.3 percent in VN-28", "poverty_rate 2023 level 6.84 percent in VN-28", "? 2023 level 49/85 communes in VN-28"),
+    "a price in a month, and what is told then": ("Lam Dong's coffee, January-September 2022\n\nCoffee farmers sold beans at 48,500 VND per kilo in late September. Dalat received 5.9 million visitors.", {},
+        "? 2022-M09 level 48500 VND in VN-35", "tourist_arrivals 2022-01-01/P9M level 5.9e6 visitors in VN-35"),
 }  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..periods import Period
 from .clauses import Clause
 from .context import Context
+from .fitting import price
 from .items import STRONG
 from .words import key
 
@@ -51,6 +52,6 @@ def hold(context: Context, clause: Clause, period: Period, covers_to: str, *, fi
     wider = context.period is None or period.months > context.period.months
     if main is not None and period.months > _YEAR >= main.months and period.end == main.end and context.said:
         return  # "Between 2018 and 2022 growth averaged 9.6% a year", in a text about 2022
-    lasting = not (shorter and context.said) and ((first and not apart) or wider)
+    lasting = not (shorter and (context.said or price(clause))) and ((first and not apart) or wider)
     if lasting and not target and not clause.bracket:
         context.period, context.covers_to, context.said, context.foreseen = period, covers_to, True, None

@@ -14,6 +14,7 @@ EARLY = 45  # days that a text may be printed before its period ends
 _AHEAD, _RECENT = 31, 62  # days before and after its end in which a text tells of a period as this year's
 _SPRING = 4  # month from which a text is about its own year
 _QUARTER, _LONG = 3, 180  # months, days
+HISTORY = 3  # years that a text looks back
 _LAST = 31  # day of December
 YEAR, _DAYS = 12, 366  # months, days
 NEW_YEAR = 31  # days of January in which a text is still about the year before
@@ -70,6 +71,9 @@ def about(
         done = (
             later if later and done[0].months > YEAR else done
         )  # "Between 2016 and 2020 by 11% a year, and in 2022 by 10.82%"
+        last = max((p for p in done if p.months == YEAR), key=lambda p: p.year, default=None)
+        if last is not None and done[0].months == YEAR and last.year - done[0].year >= HISTORY:
+            done = [last]  # "Năm 1991, tỷ lệ hộ nghèo hơn 60%. … năm 2023 giảm còn 6,84%"
         if done:
             widest = _widest(done)
             if not titled and widest.months == YEAR and (running := _running(first, widest, date)) is not None:

@@ -151,6 +151,10 @@ def cut(region: list[Item], lang: str, last: bool) -> int:
         if lang == "en" and at <= 1 and planned_for(region, at):
             at += 1  # "the 8 percent targeted for the year", "growth of 10.5% is planned for 2013"
             continue
+        assigned = lang == "en" and at > 0 and len(item.keys) == 1 and item.keys[0] in PLANNED
+        if assigned and "plan" in region[at - 1].roles:
+            at += 1  # "84.2% of the estimate assigned by the People's Council, of which …"
+            continue
         came = lang == "en" and at <= 1 and item.keys == _CAME_TO and at + 1 < tail
         if came and region[at + 1].kind in ("area", "local"):
             at += 2  # "4.02 million visitors came to Đà Nẵng between January and August"

@@ -8,14 +8,13 @@ from .clauses import Clause
 from .context import Context, Line
 from .items import MIDDLE, STRONG
 from .measures import IN_POINTS, RISES
-from .planning import NO_CHANGE, aimed, planned
+from .planning import EQUAL, NO_CHANGE, aimed, planned
 from .saying import Said
 from .words import key, keys
 
 _RATE = keys("tỷ lệ")
 _THAT = "that"
 _THAT_IS = (key("tức"),)
-_EQUAL = keys("tương đương")
 _THIS_FIGURE = keys("con số")
 _REST = ("the", "remaining"), keys("còn lại")
 _IS, _WHOSE = (key("là"),), (key("của"),)
@@ -102,7 +101,7 @@ def _share(context: Context, clause: Clause, s: Said, line: Line, *, new: bool) 
     if s.verb == "contribution" and n.percent and clause.behind[:2] == _THIS_FIGURE:
         s.verb = "share"  # "khối FDI đóng góp 62% con số này"
     within = any("within" in i.roles for i in clause.before)
-    equal = clause.words[-2:] == _EQUAL and line.parts and n.percent and line.before.measure == "level"
+    equal = clause.words[-2:] == EQUAL and line.parts and n.percent and line.before.measure == "level"
     if equal and s.base is None and not (s.plan or s.target or line.before.percent):
         s.verb = "share"  # "trong đó thu từ Nhà máy 12.900 tỷ đồng, tương đương 38,9%"
     line.parts = within or (line.parts and clause.boundary < MIDDLE)

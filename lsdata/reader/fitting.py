@@ -67,7 +67,7 @@ def of_measure(
         period.months > YEAR
         and measure in ("level", "share_pct")
         and clause.number.value.percent
-        and not (s.average or of_it)
+        and not (s.average or of_it or (clause.bracket and clause.bare))  # "1.920 tỷ đồng (8,5%)"
     ):
         return period.of_year, covers_to  # a rate of several years is that of the last
     month = Period(period.end.year, period.end.month, 1)

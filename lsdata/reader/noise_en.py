@@ -132,6 +132,7 @@ RULES = (
     Rule("fines|fined", "size", r"(?:fines|fined)(?: range| ranging)?(?: of| from| between)? (?P<at>(?:vnd ?|usd ?|\$)?\d{1,3}(?:[,.]\d{1,3})*(?: million)?(?: vnd| dong)?(?: to | and | ?[-–] ?)(?:vnd ?|usd ?|\$)?\d{1,3}(?:[,.]\d{1,3})*(?: million)?(?: vnd| dong)?)(?!\w)"),
     Rule("no", "grade", r"no\.? ?\d{1,2}(?![.,/]?\d)(?! ?(?:%|per|million|billion|thousand))", guard=capital),
     Rule("#", "size", r"\d{1,3}(?:\.\d)? (?:metres|meters) (?:or|and) (?:longer|more|over|above|higher|deeper)(?!\w)"),
+    Rule("twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|three|four|five|six|seven|eight|nine|ten|eleven|twelve", "set", r"(?:(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-[a-z]{3,5})?|three|four|five|six|seven|eight|nine|ten|eleven|twelve) of (?:its|the|their) (?P<at>\d{1,3})(?![.,]?\d| ?%)"),
     Rule("hotline", "phone", r"hotline(?: number)?(?: is|:| on| at)? (?P<at>\d{3,5})(?![.,]?\d)"),
     Rule("#", "address", r"\d{1,4}[a-z]?(?:/\d{1,4})? (?:[^\W\d_]+ ){1,5}(?:street|road|avenue|boulevard)(?!\w)", guard=lambda text, low, m: text[m.start() :].split(" ", 2)[1][:1].isupper()),
     Rule("#", "size", r"\d{1,3} (?:or|to) \d{1,3} seats(?!\w)"),

@@ -17,7 +17,7 @@ from .words import key, keys
 _AND, _OF, _COMMA = ("and",), ("of",), (",",)
 _THIS_RATE = Phrases(keys("tỷ lệ này"))
 _REACHES = (key("đạt"),)
-_RATED = keys("đạt tỷ lệ")
+_RATED, EQUAL = keys("đạt tỷ lệ"), keys("tương đương")
 NO_CHANGE = ("", "level")  # verbs that tell of none
 _PAID = Phrases(keys("giải ngân được"), keys("mới giải ngân"))
 _WHILE = Phrases(keys("trong khi"), ("while",), ("whereas",))
@@ -33,6 +33,7 @@ _TO_DO = Phrases(
     keys("bố trí"),
 )
 _DONE = frozenset(key(w) for w in ("đã", "ước", "đạt", "được", "had", "has", "was", "were"))
+_SECOND, _SUMMER = 2, 9  # half of a year, month
 _NEXT = 2  # words
 _COUNTED = tuple((key(w),) for w in ("số", "dân", "hộ", "xã", "trẻ", "người", "trường", "thôn", "lao"))
 _STILL = frozenset((key("nhưng"), key("đã"), "but"))  # what was done, not what is to be
@@ -94,7 +95,13 @@ def planned(context: Context, clause: Clause, s: Said, line: Line, *, new: bool,
         s.plan = True  # "bằng 28,9% kế hoạch vốn …; đến ngày 12/7, tỷ lệ này nhích lên 31,5%"
     if context.planned and n.percent and not new and paired and s.base is None:
         s.plan = True  # "(chiếm 56,4% tổng số, đạt 66,1% kế hoạch), vốn địa phương … (chiếm 43,6%, đạt 47,3%)"
-    if context.planned and n.percent and not new and ((of_amount and (bare or paid)) or (alike and bare and near)):
+    part_of = line.parts and clause.words[-2:] == EQUAL  # "trong đó thu nội địa 2.410 tỷ đồng, tương đương 82,7%"
+    if (
+        context.planned
+        and n.percent
+        and not (new or part_of)
+        and ((of_amount and (bare or paid)) or (alike and bare and near))
+    ):
         s.plan = True  # "chi ngân sách 12.400 tỷ đồng, đạt 106%"
 
 
@@ -169,6 +176,10 @@ def _to_come(context: Context, clause: Clause, s: Said, line: Line) -> bool:
     """True of what is told of a year after the day of the text, and is no forecast."""
     day, main = context.anchor.date, context.main
     told = next((t for t in (*s.before_times, *s.after_times) if t.shape == "year"), None)
+    rest = any((t.shape == "rest" or (t.shape == "half" and t.n == _SECOND)) and not t.back for t in s.before_times)
+    if rest and told is None and main is not None and main.cumulative and main.end.month <= _SUMMER:
+        undone = s.base is None and not (s.status or line.status) and _DONE.isdisjoint(clause.words)
+        return undone and s.verb in NO_CHANGE  # "6 tháng cuối năm, tỉnh tập trung trồng 5.000 ha rừng"
     if day is None and told is not None and told.to_date and told.year is not None and main is not None:
         return (
             told.year > main.end.year and s.base is None and "F" not in (s.status, line.status)

@@ -19,6 +19,7 @@ _COMPARED = re.compile(r"[^.;,]{0,40}(?:được so sánh| compared)\b")
 _POOR = re.compile(r"(?i)hộ nghèo|poor households")
 _CAPACITY = re.compile(r" (?:of (?:its|their) (?:\w+ )?capacity|(?:tổng )?(?:công suất|dung tích))\b")
 _OF_GROWTH = re.compile(r" of (?:the |overall |total |its )?(?:GR?DP |economic )?growth\b")
+_INFLATION = re.compile(r"(?i)(?:inflation|lạm phát(?: cơ bản)?)(?: bình quân)?$")
 _OF_WHICH = " of which ", " of whom "
 _OF_IT = (key("của"),)
 
@@ -52,6 +53,8 @@ def restated(
         measure = "share_pct"  # "61.5 percent of which concern fruit trees"
     if measure == "level" and percent and clause.words[-2:] == ("share", ":"):
         measure = "share_pct"  # "land use fees VND 2,950 billion (share: 31.8%)"
+    if measure == "level" and percent and not code and _INFLATION.search(context.subject_text):
+        measure = "yoy_pct"  # "core inflation was 4.5 percent"
     if measure in ("level", "share_pct") and percent and _OF_GROWTH.match(prose.text, end):
         measure = "growth_share_pct"
     if measure == "level" and percent and not code and clause.words[:2] in OF_THEM:

@@ -14,7 +14,7 @@ from .times import Time
 from .timing import own_time
 from .words import key
 
-_ALONE = "alone"
+_ALONE, _AS_TO = "alone", (key("về"),)
 _BUT = ("but",), (key("nhưng"),), (key("song"),)
 
 
@@ -89,7 +89,8 @@ def spread(found: list[Figure], said_of: list[Said], parts: list[Clause]) -> lis
     out = list(found)
     for i in range(len(found) - 1, -1, -1):
         f, s = found[i], said_of[i]
-        if i + 1 < len(found) and any(item.keys in _BUT for item in parts[i + 1].before):
+        apart = parts[i].behind[:1] != _AS_TO  # "giảm 4,1% về số lượng nhưng tăng 12,6% về vốn so với quý trước"
+        if i + 1 < len(found) and apart and any(item.keys in _BUT for item in parts[i + 1].before):
             later = None  # "up 13.5%, but down 2.8% compared with the quarter before"
         if isinstance(s.base, Time) and not s.base_first and f.measure in (*RISES, "index"):
             later, timed = f, bool(s.before_times or s.after_times)

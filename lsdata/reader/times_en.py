@@ -212,7 +212,10 @@ RULES = (
     Rule("same|corresponding|equivalent|comparable", "same", rf"(?:same|corresponding|equivalent|comparable) month{_YEARS_AGO}?{END}", n=1),
     Rule("same|corresponding|equivalent|comparable", "same", rf"(?:same|corresponding|equivalent|comparable) quarter{_YEARS_AGO}?{END}", n=3),
     Rule("a|one|twelve|#", "same", r"(?:(?:a|one) year (?:earlier|ago|before|previously)|(?:twelve|12) months (?:earlier|ago|before|previously))\b", back=1),
-    Rule("two", "same", r"two years (?:earlier|ago|before)\b", back=2),
+    *(
+        Rule(f"{word}|#", "same", rf"(?:{word}|{n}) years (?:earlier|ago|before)\b", back=n)
+        for n, word in ((2, "two"), (3, "three"), (4, "four"), (5, "five"), (10, "ten"))
+    ),
     Rule("on|year|y|yoy|year-on-year|year-over-year", "same", r"(?:on the year|on-year|year[- ](?:on|over)[- ]year|year-earlier(?: period| level)?|y/y|y-o-y|yoy)\b"),
     Rule("annually", "same", r"annually\b", guard=_beside_monthly),
     Rule("previous|preceding|prior|last|month|a|m|one|on|monthly|mom", "previous_month", r"(?:(?:previous|preceding|prior|last) month|month before(?! last)|(?:a|one) month earlier|monthly(?= (?:and|to)\b| *[,.;]|$)|month[- ]on[- ]month|on-month|on the month(?! of)|month-over-month|m/m|m-o-m|mom)\b"),

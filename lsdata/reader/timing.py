@@ -7,6 +7,7 @@ from itertools import pairwise
 from ..periods import Period
 from . import fitting
 from .afterwards import hold
+from .anchoring import HISTORY
 from .clauses import Clause
 from .context import Context, Line
 from .items import Phrases
@@ -18,7 +19,7 @@ from .times import Time
 from .when import TOLD, settle
 from .words import key, keys
 
-_YEAR = 12  # months
+_YEAR, _DATE_LINE = 12, 6  # months, words
 _LIVESTOCK = frozenset(("heads", "con"))  # counted on a day
 _OF_IT = ("of", "it")  # "in 2022 alone the figure was …, 38.6% of it spent on energy"
 _WHICH_HAD = ("which", "had")  # "The economy, which had shrunk by 1.85% in 2021, bounced back by 7.75% in 2022"
@@ -141,7 +142,8 @@ def period(
 
 def _opening(words: tuple[str, ...]) -> tuple[str, ...]:
     """The first word, of what follows a colon or the dash of a date line where there is one."""
-    at = max((n + 1 for n, word in enumerate(words) if word in (":", "-", "–")), default=0)
+    signs = (n + 1 for n, word in enumerate(words) if word == ":" or (word in ("-", "–") and n < _DATE_LINE))
+    at = next(signs, 0)
     return words[at : at + 1]
 
 
@@ -222,6 +224,9 @@ def _unsaid(
         line.period, line.census = None, False  # "tổng đàn lợn tại thời điểm 1/4 …; sản lượng thịt …"
     if line.period is not None:
         return line.period, line.covers_to, []
+    main = context.main
+    if context.period is not None and main is not None and main.end.year - context.period.end.year >= HISTORY:
+        return main, "", ["period_carried"]  # "Năm 1991, … hơn 60%. … Toàn tỉnh hiện có 49/85 xã đạt chuẩn"
     if context.period is not None:
         return context.period, context.covers_to, [] if line.read else ["period_carried"]
     if now is not None:

@@ -1082,6 +1082,8 @@ VIETNAMESE = {
         "budget_revenue_total 2020-S1 level 2378e9 VND", "forest_new_planting 2020-S2 plan_target 5000 ha F"),
     "a share of an amount of years, in brackets": ("Giai đoạn 2016 - 2020, tổng nguồn lực đạt 22.640 tỷ đồng, trong đó vốn ngân sách 1.920 tỷ đồng (8,5%).",
         "? 2016-01-01/P5Y level 22640e9 VND", "? 2016-01-01/P5Y level 1920e9 VND", "? 2016-01-01/P5Y share_pct 8.5 percent"),
+    "asked to pay out": ("Giải ngân đạt 47,6% kế hoạch. UBND tỉnh yêu cầu đến 31/12 đạt trên 85%, đến hết 31/1/2021 đạt 95% kế hoạch.",
+        "? 2020-S1 pct_of_plan 47.6 percent", "? 2020 plan_target 85 percent F over 2020-12-31", "? 2020 plan_target 95 percent F"),
 }  # fmt: skip
 ENGLISH = {
     "a year at the end of targets": ("The province aims to cut the poverty rate to 3% and raise forest cover to 65% by 2025.",
@@ -2178,6 +2180,8 @@ ENGLISH = {
         "? 2020-S1 level 21.5 percent", "? 2015-S1 level 17 percent"),
     "so many in words of its communes": ("Seventy-five of its 85 communes have met the standards.",
         ),
+    "by a year it wants; it has": ("By 2025 the province wants 222,000 tonnes of shrimp; it has 1,850 ha certified organic.",
+        "? 2025 plan_target 222000 tonnes F", "? 2020-S1 level 1850 ha"),
 }  # fmt: skip
 TEXTS = {  # whole texts, and what is given with them
     "a quarter in the title, nine months below": ("Lạng Sơn: kinh tế quý III năm 2020\n\nThu ngân sách 9 tháng đầu năm 2020 đạt 4.000 tỷ đồng.\n\nThu nội địa đạt 2.000 tỷ đồng.", {},
@@ -2490,6 +2494,10 @@ TEXTS = {  # whole texts, and what is given with them
         "poverty_rate 1991 level 60 percent over in VN-28", "poverty_rate 2020 level 10.3 percent in VN-28", "poverty_rate 2023 level 6.84 percent in VN-28", "? 2023 level 49/85 communes in VN-28"),
     "a price in a month, and what is told then": ("Lam Dong's coffee, January-September 2022\n\nCoffee farmers sold beans at 48,500 VND per kilo in late September. Dalat received 5.9 million visitors.", {},
         "? 2022-M09 level 48500 VND in VN-35", "tourist_arrivals 2022-01-01/P9M level 5.9e6 visitors in VN-35"),
+    "growth that a province plans": ("Lang Son, 12 January 2017 - Last year budget revenue of Lang Son reached VND 13.9 trillion. This year the province plans growth of 9.5%.", {},
+        "budget_revenue_total 2016 level 13.9e12 VND", "? 2017 plan_target 9.5 percent F"),
+    "a target, and what was": ("In 2016 GRDP of Lang Son grew by 10.4%, higher than the target of 8.6% and the 9.1% of 2015.", {},
+        "grdp_growth 2016 yoy_pct 10.4 percent", "grdp_growth 2016 plan_target 8.6 percent F", "grdp_growth 2015 yoy_pct 9.1 percent"),
 }  # fmt: skip
 
 

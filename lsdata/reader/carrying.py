@@ -63,7 +63,7 @@ def carry(context: Context, clause: Clause, s: Said, line: Line, *, new: bool, f
     if foreseen and line.before.measure == "yoy_pct" and clause.number.value.percent:
         s.verb, s.sign, s.grows = "growth", 1, 1  # "expanded 5.1 percent, and is projected at 5.3 percent for the year"
     if clause.words == _AND_THE and s.after_times and clause.number.value.percent and line.before.target:
-        grown = line.before.rated in RISES  # "6.68%, above the 6.2% planned and the 5.98% of 2014"
+        line.target, grown = False, line.before.rated in RISES  # "6.68%, above the 6.2% planned and the 5.98% of 2014"
         s.verb, s.sign, s.grows = ("growth", 1, 1) if grown else ("level", 1, 0)
     planned(context, clause, s, line, new=new, near=near)
     _share(context, clause, s, line, new=new)

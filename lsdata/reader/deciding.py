@@ -36,6 +36,7 @@ from .whereabouts import area as area_of
 _PER_SO_MANY = re.compile(
     r" và \d[\d,]* giường(?: bệnh)? ?(?:trên|/) ?(?:một |1 )?vạn dân|(?: and \d[\d.]* \w+(?: beds)?)? (?:per|for every) 10,000(?: (?:people|inhabitants|population|residents)|(?=[.,;)]|$))"
 )
+_GROWTH = "growth"
 _PEOPLE_TOLD = re.compile(r"(?:vạn|10\.000) dân|per 10,000")
 _GENERAL = frozenset(
     ("năng suất", "sản lượng", "diện tích", "năng suất bình quân", "sản lượng ước", "yield", "output", "area")
@@ -75,6 +76,9 @@ def figure_of(
     elif "base_unsaid" in of_base and measure == "yoy_pct" and provisos.of_stock(context, clause, s, period):
         measure = "dec_pct"
     codes, of_subject = codes_of(catalogue, context, subject, new, s, prose, first=first)
+    of_another = first and not new and n.percent and _GROWTH in clause.words
+    if of_another and not any(code.endswith("_growth") for code in codes):
+        codes, of_subject = (), ["subject_unknown"]  # "This year the province plans growth of 9.5%"
     if _second(clause, s, line, measure, listed):
         codes, of_subject = (), ["subject_ambiguous"]
     codes, measure, of_codes = _permitted(catalogue, context, clause, s, line, codes, measure, new=new)

@@ -8,7 +8,7 @@ from .clauses import Clause
 from .context import Context, Line
 from .counting import noun_of
 from .goals import of_results, opens_list
-from .items import Phrases
+from .items import MIDDLE, Phrases
 from .saying import Said
 from .times import Time
 from .units import MONEY
@@ -36,6 +36,7 @@ _DONE = frozenset(key(w) for w in ("đã", "ước", "đạt", "được", "had"
 _SECOND, _SUMMER = 2, 9  # half of a year, month
 _NEXT = 2  # words
 _COUNTED = tuple((key(w),) for w in ("số", "dân", "hộ", "xã", "trẻ", "người", "trường", "thôn", "lao"))
+_HAS = ("it", "has"), ("it", "had"), ("there", "are"), ("there", "were")
 _STILL = frozenset((key("nhưng"), key("đã"), "but"))  # what was done, not what is to be
 
 
@@ -122,6 +123,13 @@ def aimed(context: Context, clause: Clause, s: Said, line: Line, *, near: bool, 
         )
     ):
         line.target = False  # "KH 8,5%/năm; TH 6,8%/năm"
+    if line.target and clause.boundary >= MIDDLE and clause.words[-2:] in _HAS and not s.before_times:
+        line.target, line.listed, line.period, line.own = (
+            False,
+            False,
+            None,
+            None,
+        )  # "…; it has 1,850 ha certified organic"
     past = [t for t in s.before_times if t.shape == "year" and t.year is not None and context.main is not None]
     if line.target and not s.target and past and past[-1].year <= context.main.end.year and _WHILE.stand(clause.words):
         line.target = line.listed = False  # "phải có 830 km, trong khi cuối năm 2024 mới khai thác 120 km"
@@ -148,7 +156,7 @@ def aimed(context: Context, clause: Clause, s: Said, line: Line, *, near: bool, 
         line.listed = line.listed or (
             line.target and opens_list(clause.before)
         )  # "các chỉ tiêu: tăng trưởng 10% trở lên; …"
-    elif line.target and s.plan and line.before.measure == "plan_target" and s.verb == "" and s.base is None and near:
+    elif line.target and s.plan and line.before.measure == "plan_target" and near and not s.base and _bare(s):
         s.target, s.plan = clause.number.value.percent, False  # "… và cả năm giải ngân 95% kế hoạch"
     elif line.target and not s.plan and s.verb not in ("exceed", "short"):
         dated = s.base is not None or any(
@@ -165,6 +173,11 @@ def aimed(context: Context, clause: Clause, s: Said, line: Line, *, near: bool, 
             s.status = "F"  # "đón 7 triệu lượt khách, tăng 90% so với năm 2022": what the target means
         else:
             s.target = (line.listed or grown or not dated) and not seen  # "…, and is expected to inch up to 4.0%"
+
+
+def _bare(s: Said) -> bool:
+    """True of a part of a plan with no verb, or with no more than a day up to which it is to be reached."""
+    return s.verb == "" or (s.verb == "level" and any(t.to_date for t in s.before_times))
 
 
 def _by_plan(line: Line) -> bool:

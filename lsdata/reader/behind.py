@@ -28,6 +28,7 @@ PLANNED = frozenset(
         "resolved",
         "proposed",
         "envisaged",
+        "required",
         "foreseen",
         "targeted",
         "assigned",
@@ -59,6 +60,7 @@ _SEEN, _FIGURES = (
     (("number",), ("figure",), ("level",), ("amount",), ("volume",)),
 )
 OF_THEM = ("of", "these"), ("of", "them"), ("of", "those")
+_OF = ("of",)
 _OF_WHAT = ("of",), ("what",)
 _NOUNS = ("rise",), ("increase",), ("decrease",), ("decline",), ("drop",), ("fall",), ("gain",), ("growth",)
 GOALS = frozenset(("target", "goal", "aim", "plan"))
@@ -176,7 +178,7 @@ def cut(region: list[Item], lang: str, last: bool) -> int:
         if (
             item.roles & VERBS
             and not item.roles & {"base", "plan"}
-            and not (lang == "en" and at <= 2 and item.keys[-1:] and compares(item))
+            and not (lang == "en" and at <= 2 + (region[0].keys == _OF) and item.keys[-1:] and compares(item))
         ):
             if item.roles == {"from"} or ("from" in item.roles and lang == "en"):
                 at += 1

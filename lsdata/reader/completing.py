@@ -9,6 +9,7 @@ from .behind import OF_THEM, WERE
 from .clauses import Clause
 from .context import Line
 from .counting import noun_of
+from .items import STRONG
 from .saying import ASIDE_AT, HAD, HARMED, HAVE_BEEN, LED_ON, ONLY, SUSPENDED, Said
 from .units import MONEY
 from .words import key
@@ -18,6 +19,7 @@ _OF_TURNS = ("vehicles", "visitors", "passengers")
 _DONE = ("ed", "li", "ing", "ran", "came")  # keys of "completed", "voluntarily", "returning"
 _OR = frozenset(("or", key("hay"), key("tức")))
 _LEADING = 3  # words before a part: "of which"
+_OF_THE = ("of", "the")
 _NUMBERED, _A_DAY = ("numbered",), ("a", "day")
 _BILLIONS = "tỷ", "tỉ"
 _EACH = (key("mỗi"), key("xã")), ("each", key("commune")), (key("average"), key("commune"))
@@ -171,6 +173,9 @@ def _by_its_words(n: Number, line: Line, clause: Clause, counted: str) -> str:
         return noun  # "Deaths, at 6,430, were lower by 68 people"
     if led in HARMED:
         return "persons"  # "killed 42 and injured 61"
+    if whole and clause.boundary >= STRONG and clause.words[:2] == _OF_THE and words[-1:] == [","]:
+        if noun := noun_of(words, anything=True):
+            return noun  # "Of the schools, 152 met the national standard"
     if "number" in words and (noun := noun_of(words, anything=True)):
         return noun  # "the number of hotel rooms on the island grew by 2,600"
     if (

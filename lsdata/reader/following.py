@@ -118,6 +118,8 @@ def listed(n: Number, s: Said, verb: str, before: Before, at: At) -> Measured:
         return level(n, s)
     if at.bracket and before.measure in RISES and s.before_times and verb in ("", "estimate") and not at.head:
         return carried(n, s, before)  # "6,8%/năm (2016: 6,1%; 2017: 6,9%)"
+    if before.measure == "pct_of_plan" and at.head and s.average and not at.near and not s.plan:
+        return level(n, s)  # "equal to 76.8% of the plan; bed occupancy averaged 69%"
     if before.percent and (at.near or at.head) and verb == "":
         if at.bracket and before.measure in RISES and not at.head:
             return level(n, s)

@@ -109,6 +109,8 @@ class Grammar:
         done = [t for t, planned in times if not planned] or [t for t, _ in times]
         done = [t for t in done if t.shape not in RELATIVE and not (t.shape == "season" and t.n and t.year is None)]
         done = [t for t in done if t.shape != "day" or t.to_date]  # not the day of publication
+        aims = number == 1 and any("target" in i.roles for i in found_items)
+        done = [t for t in done if not (aims and t.shape == "this_year")]  # "Ca Mau aims for growth of 8% this year"
         told = [settle(t, self.context.anchor) for t in done]
         if told and told[0].period is not None:
             ends = (

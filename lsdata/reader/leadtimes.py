@@ -13,6 +13,7 @@ _ABOVE = (THAN, ("than",), ("below",), ("above",))
 _BASES = frozenset(RELATIVE) - {"same"}
 _LOOSE = (("over",), ("on",))
 _FROM, _FOR = ("from",), ("for",)
+_FROM_VI = (key("từ"),)
 LESS, _SINCE = ((key("kém"),), (key("thua"),)), ("since",)
 _ALIKE = (key("đương"),), (key("bằng"),), (key("ngang"),), (key("xỉ"),)
 _LINKS = (("for",), ("of",), ("the",), (key("của"),), (key("cho"),))
@@ -65,6 +66,9 @@ def of_time(s: Said, clause: Clause, i: int, pending: Item | None, lang: str) ->
     aside = t.shape in ("month", "year") and i < last and items[i + 1].keys == (",",)
     if lang == "en" and aside and _told_of_it(items, i):
         return False, pending  # "the airport, whose Terminal 2 opened in June, saw …"
+    if t.shape == "month" and i > 1 and i < last and items[i - 1].keys == _FROM_VI and items[i + 1].keys == (",",):
+        if any(x.kind == "word" and not x.roles for x in items[: i - 1]):
+            return False, pending  # "Nhà máy dừng bảo dưỡng từ tháng 5, chỉ nộp …"
     if i and items[i - 1].keys == THAN and "q:over" in items[i - 1].roles:  # "hơn cùng kỳ 47%"
         s.verb, s.sign, s.base, s.base_first, s.parted = "up", 1, t, True, False
         return False, pending

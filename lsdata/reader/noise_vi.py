@@ -110,7 +110,7 @@ RULES = (
     Rule("#", "day", r"30/4(?: ?[-–,]| và) ?0?1/5(?!\d)"),
     Rule("#", "year", r"(?:199\d|20\d\d)(?![.,]?\d|/| ?[-–] ?\d)" + _COUNTED, guard=_name),
     # numbers in a row: sessions, grades, places
-    Rule("khóa|khoá|kỳ|đại|phiên|lần|hội|năm|tháng|tuần|ngày|đợt|nhiệm", "session", rf"(?:khóa|khoá|kỳ họp|đại hội|phiên họp|phiên|lần|hội nghị|năm|tháng|tuần|tuần giao dịch|ngày|đợt)(?: lần)? thứ (?:\d{{1,3}}(?:/20\d\d)?{_NO}|[ivx]{{1,6}}|\w{{2,5}}){END}"),
+    Rule("khóa|khoá|kỳ|đại|phiên|lần|hội|năm|tháng|tuần|ngày|đợt|nhiệm", "session", rf"(?:khóa|khoá|kỳ họp|đại hội|phiên họp|phiên(?: chợ| giao dịch| đấu giá)?(?: việc làm)?|lần|hội nghị|năm|tháng|tuần|tuần giao dịch|ngày|đợt)(?: lần)? thứ (?:\d{{1,3}}(?:/20\d\d)?{_NO}|[ivx]{{1,6}}|\w{{2,5}}){END}"),
     Rule("khóa|khoá|đại|kỳ|phiên|sea", "session", rf"(?:khóa|khoá|đại hội|kỳ họp|phiên họp|phiên)(?: lần)? (?:\d{{1,3}}{_NO}|[ivx]{{1,6}}){END}{_COUNTED}"),
     Rule("cấp|hạng|loại|bậc|giai|đợt|vòng|nhóm|lớp|khối|tuyến|mức|lần|bước|tiêu", "grade", rf"(?:cấp|hạng|loại|bậc|cấp độ|mức độ|giai đoạn|đợt|vòng|nhóm|lớp|khối|tuyến|lần|bước|tiêu chí)(?: số)? (?:[1-9]|1\d|[ivx]{{1,4}}){_NO}{_COUNTED}{_LEFT}", guard=_verb),
     Rule("khu|vùng", "grade", rf"(?:khu vực|vùng) (?P<at>[1-9]){_NO}{_COUNTED}(?! ?(?:tỉnh|mỏ|điểm|nhóm|vùng|nơi))"),

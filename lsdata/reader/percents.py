@@ -11,6 +11,7 @@ from .units import MONEY
 from .words import key
 
 _FEW = 3  # words
+_MOST = 60  # per cent: of a rate that is aimed at, beside an amount
 _LACKING, _UP_TO = key("hụt"), (key("lên"),)
 
 
@@ -50,7 +51,7 @@ def _of_plan(n: Number, s: Said, verb: str, sign: int, before: Before, at: At) -
     if at.bracket and s.plan_head and not at.head and verb in (*PLAIN, "up", "down", "growth"):
         return signed(n, "plan_target", sign)  # "tăng 9,0% (kế hoạch 9%)"
     if at.bracket and s.opened and s.plan and verb in ("exceed", "short"):
-        rate = before.percent and before.measure != "pct_of_plan"
+        rate = before.percent and before.measure != "pct_of_plan" and (s.rates or n.value < _MOST)
         return signed(n, "plan_target", 1) if rate else of_plan(n, 0, 1)  # "tăng 6,84%, chưa đạt mục tiêu (8%)"
     if verb == "to" and before.measure == "plan_target" and len(s.words) < _FEW and not at.head:
         return signed(n, "plan_target", 1)  # "mục tiêu tăng trưởng từ 12% xuống 10,5%"

@@ -22,6 +22,10 @@ NO_CHANGE = ("", "level")  # verbs that tell of none
 _PAID = Phrases(keys("giải ngân được"), keys("mới giải ngân"))
 _WHILE = Phrases(keys("trong khi"), ("while",), ("whereas",))
 _SEEN = frozenset(("expected", "forecast", "projected"))
+_ASKED = frozenset(
+    key(w) for w in "asked urged ordered instructed requested directed demanded fixes fixed".split()
+)  # what is to be done
+_LEADS = frozenset(key(w) for w in ("to", "at", "reach", "exceed"))
 _TO_DO = Phrases(
     keys("giao ngành"),
     keys("giao thu"),
@@ -37,7 +41,7 @@ _SECOND, _SUMMER = 2, 9  # half of a year, month
 _NEXT = 2  # words
 _COUNTED = tuple((key(w),) for w in ("số", "dân", "hộ", "xã", "trẻ", "người", "trường", "thôn", "lao"))
 _HAS = ("it", "has"), ("it", "had"), ("there", "are"), ("there", "were")
-_STILL = frozenset((key("nhưng"), key("đã"), "but"))  # what was done, not what is to be
+_STILL = frozenset((key("nhưng"), key("đã"), "but", "managed"))  # what was done, not what is to be
 
 
 def planned(context: Context, clause: Clause, s: Said, line: Line, *, new: bool, near: bool) -> None:
@@ -65,6 +69,9 @@ def planned(context: Context, clause: Clause, s: Said, line: Line, *, new: bool,
     timed = before.measure == "plan_target" and near and clause.words == _COMMA and s.before_times and s.verb == ""
     if timed and s.base is None and not n.percent and _by_plan(line):
         s.target = True  # "the target is 2.1 million visitors, for the full year 16.7 million visitors"
+    asked = not (s.target or s.plan or s.base) and s.verb in (*NO_CHANGE, "to", "exceed")
+    if asked and not (_ASKED.isdisjoint(clause.words) or _LEADS.isdisjoint(clause.words[-_NEXT:])):
+        s.target, s.verb = True, "level"  # "has asked project owners to reach at least 95%"
     if before.measure == "plan_gap" and not (clause.words or clause.bracket or s.base or s.plan):
         s.target = True  # "285 short of the plan of 3,500"
     context.planned = context.planned or before.measure == "pct_of_plan"

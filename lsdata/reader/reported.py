@@ -14,6 +14,7 @@ _THAN = key("hơn")
 _TOLD = ("told",), ("said",), ("says",), ("reported",), ("announced",)
 _ON = ("on",)  # "on March 29", "up 5% on March"
 _SINCE = ("since",), (key("kể"), key("từ")), (key("từ"),)
+_COUNTING = (key("tính"),), ("(",)
 _ABOVE = ("above",), ("below",)
 _THE, _OF = ("the",), (("of",), (key("của"),))
 _DASHES = ("-",), ("–",), (":",)
@@ -90,7 +91,7 @@ def _based(sentence: list[Item], at: int) -> bool:
         _with_its_number(sentence, at) or (at and sentence[at - 1].kind == "num" and sentence[at - 1].value.times)
     ):
         return True  # "gấp gần 2 lần năm 2023"
-    if _before_it(sentence, at):
+    if _before_it(sentence, at) or _since(sentence, at):
         return True
     if at and sentence[at - 1].keys[-1:] in _OF:
         times = next((n for n in range(at - 1, max(-1, at - _FIRST), -1) if sentence[n].kind == "num"), -1)
@@ -126,6 +127,17 @@ def _based(sentence: list[Item], at: int) -> bool:
     about = at > 0 and sentence[at - 1].keys == _ON and (dated or not any(i.kind == "num" for i in sentence))
     about = about and not (at > 1 and _compares(sentence[at - 2]))  # "8.7 thousand fewer than on 1 October 2013"
     return at > 0 and not about and _compares(sentence[at - 1])  # "Press conference on the first quarter of 2026"
+
+
+def _since(sentence: list[Item], at: int) -> bool:
+    """True of the day of what began long ago: "since UNESCO inscribed the two sites on 4 December 1999", "(tính từ 16/12/2017)"."""
+    if sentence[at].value.shape != "day" or sentence[at].value.to_date:
+        return False
+    if at > 1 and sentence[at - 1].keys in _SINCE and sentence[at - 2].keys in _COUNTING:
+        return True
+    near = sentence[max(0, at - _NEAR) : at]
+    since = max((n for n, item in enumerate(near) if item.keys in _SINCE[:1]), default=len(near))
+    return since < len(near) and not any(item.kind in ("sep", "num") for item in near[since:])
 
 
 def _before_it(sentence: list[Item], at: int) -> bool:

@@ -14,6 +14,7 @@ _AVERAGE = key("bình"), key("quân")
 _LEADING = frozenset(("up", "down", "to", "from", "level", "share", "contribution", "exceed", "short", "estimate", "expected", "provisional", "target", "plan", "base", "growth", "fall", "respectively", "within", "average", "about", "filler", "conj", "by_central", "by_province", "other", "rank", "unchanged", "whole", "number_of", "ratio", "surplus", "deficit", "region", "world", "framing", "linking"))  # fmt: skip
 _NOUNS = frozenset(key(w) for w in ("số", "lượng", "hàng", "hóa", "chỉ", "tổng", "khối", "giá", "trị", "quy", "mô", "trung", "bình", "quân", "nhóm", "rate", "average", "value", "volume", "number", "total"))  # fmt: skip
 _SHARES = frozenset(("share", "shares"))
+_WITH, _AFTER = ("with",), ("after",)
 _SPLITTING = frozenset(("within", "framing"))
 
 
@@ -174,7 +175,7 @@ def _of(part: list[Item], content: list[Item], catalogue: Catalogue) -> Subject:
     found = [i for i in content if i.kind == "subject"]
     if found and _SHARES & set(content[0].keys) and content[0].kind == "word":
         content = content[1:]  # "the share of exports"
-    if len(found) == 1 and content[-1] is found[0] and _aimed(part, content):
+    if len(found) == 1 and content[-1] is found[0] and (_aimed(part, content) or _opened(part, found[0])):
         content = found  # "Sở phấn đấu giảm tỷ lệ hộ nghèo"
         start = found[0].start
     if len(found) == len(content) and found:
@@ -194,6 +195,14 @@ def _aimed(part: list[Item], content: list[Item]) -> bool:
     if len(content) < 2 or any(i.kind == "subject" for i in content[:-1]):
         return False
     return any("target" in i.roles for i in part[part.index(content[-2]) : part.index(content[-1])])
+
+
+def _opened(part: list[Item], subject: Item) -> bool:
+    """True where only how it began stands before a subject: "closed 2022 with GRDP growth", "after two months of decline the CPI"."""
+    at = part.index(subject)
+    led = part[at - 1] if at else None
+    fallen = led is not None and bool(led.roles & {"up", "down"}) and part[0].keys == _AFTER
+    return fallen or (led is not None and led.keys == _WITH and any(i.kind == "time" for i in part[:at]))
 
 
 def _widened(part: list[Item], content: list[Item]) -> tuple[int, int]:

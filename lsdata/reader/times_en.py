@@ -14,7 +14,7 @@ _NAMES = (
     "january|february|march|april|may|june|july|august|september|october|november|december|"
     "jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec"
 )
-_MONTH, _MONTH2 = rf"(?P<m>{_NAMES})\b(?:(?<=\b(?!may)\w{{3}})\.(?= \d))?", rf"(?P<m2>{_NAMES})\b"
+_MONTH, _MONTH2 = rf"(?P<m>{_NAMES})\b(?:(?:(?<=\b(?!may)\w{{3}})|(?<=\bsept))\.(?= \d))?", rf"(?P<m2>{_NAMES})\b"
 _DAY = r"(?P<d>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\d|[.,]\d| ?%)"
 _UNITS = r"(?! ?(?:%|ha|hectares|tonnes|tons|billion|million|households|people|persons|workers|enterprises|projects|cases|km|m2|usd|vnd|communes|new|of the)(?!\w))"
 _YEARS_AGO = rf"(?:,?(?: of| in| from)?(?: {YEAR}| {_REL}| a year ago| a year before| previous year))"

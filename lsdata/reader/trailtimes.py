@@ -51,6 +51,9 @@ def of_time(s: Said, clause: Clause, i: int, lang: str, *, pending: bool) -> boo
     if lang == "en" and then and then[0].roles & {"plan"}:
         return pending  # "87% of the 2015 plan"
     relative = t.shape in RELATIVE
+    if s.equals and n.percent and then and then[0].kind == "subject" and t.shape == "year" and not (pending or s.plan):
+        s.part = s.of_whole = True  # "equal to around 13 percent of the province's 2023 GRDP"
+        return pending
     if pending and i and after[i - 1].keys == _OVER and t.shape in _SPANS and t.year is None and not t.back:
         s.after_times.append(t)  # "grew by 4.2 percent over January–September"
         return False

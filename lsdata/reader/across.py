@@ -17,6 +17,7 @@ _LOW_AFTER = 50  # per cent
 _LOW = 30  # per cent: an index below it is hardly one
 _PAIR = 2
 _THE = ("the",)
+_OF = ("of",)
 _OF_THAT_OF = ("of", "that", "of")
 
 
@@ -35,6 +36,7 @@ def across(parts: list[Clause], told: list[Said], lang: str, *, planned: bool) -
     values(parts, told)
     shared(parts, told)
     shares(parts, told)
+    of_target(parts, told)
     of_parts(parts)
     equal(parts, told, planned=planned)
     of_plan(parts, told)
@@ -103,6 +105,15 @@ def shared(parts: list[Clause], told: list[Said]) -> None:
                 and not (one.base == "plan" and before.verb in ("up", "down"))
             ):
                 before.base, before.base_area = one.base, one.base_area
+
+
+def of_target(parts: list[Clause], told: list[Said]) -> None:
+    """A percentage of a target that is told right behind it: "65.1 per cent of its target of 3,300 new firms"."""
+    for one, then, part, after in zip(told, told[1:], parts, parts[1:], strict=False):
+        led = part.after[:1] and part.after[0].keys == _OF and all("filler" in i.roles for i in part.after)
+        aimed = led and after.before and "target" in after.before[0].roles and then.target
+        if aimed and part.number.value.percent and one.base is None and one.verb in ("", "level"):
+            one.plan = True
 
 
 def equal(parts: list[Clause], told: list[Said], *, planned: bool) -> None:

@@ -13,6 +13,9 @@ from .times import Time
 from .timing import own_time
 from .when import Anchor, settle
 from .whereabouts import known, of_day
+from .words import key
+
+_MEAN = frozenset((key("quân"), "average"))
 
 
 def measure_on(
@@ -110,7 +113,8 @@ def change(
             and period.months > 1
             and (not line.base_first or (told is not None and told.shape in ("months", "half")))
         )
-        outgrown = (longer and carried[0] == "mom_pct") or (s.average and carried[0] in ("mom_pct", "dec_pct"))
+        mean = s.average or not _MEAN.isdisjoint(s.words)  # "the average CPI of the year increased by 1.96%"
+        outgrown = (longer and carried[0] == "mom_pct") or (mean and carried[0] in ("mom_pct", "dec_pct"))
         known = not isinstance(line.base, Time) or line.base_first or line.base.shape == "start_of_year"
         if not outgrown and (known or "base_other" not in carried[2]):
             found = carried

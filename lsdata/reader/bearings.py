@@ -12,6 +12,7 @@ from .anchoring import about
 from .catalogue import Catalogue
 from .clauses import sentences
 from .context import Context
+from .goals import names_goals
 from .items import Phrases
 from .places import OPENING, Lexed
 from .provisos import CUSTOMS
@@ -90,6 +91,11 @@ def _anchor(lexed: list[Lexed], published: date | None) -> Anchor:
     """What a text is about: by the times of what it reports, else by those of its targets and comparisons too."""
     titled = _told_by_title(lexed)
     anchor, targets = about([times_told(one.items, False, False) for one in lexed], published, titled=titled), False
+    if lexed and any(names_goals(one.items) for one in lexed[:OPENING]) and anchor.known_year is not None:
+        below = [times_told(one.items, False, False) for one in lexed if not names_goals(one.items)]
+        own = about(below, published)
+        if own.period is not None and own.period.end.year < anchor.known_year:
+            anchor, titled = own, False  # "Hung Yen party congress sets goals for 2030", of what was done by 2025
     if anchor.known_year is None and (done := _done(lexed)) is not None:
         anchor = replace(anchor, year=done)
     if anchor.known_year is None:

@@ -67,6 +67,7 @@ GOALS = frozenset(("target", "goal", "aim", "plan"))
 WERE = ("was",), ("were",), ("is",), ("are",)
 _CAME_TO = ("came", "to")
 _MUCH, _THEN = (key("mức"),), (key("thì"),)
+_TERM = "term"  # of "short-term"
 _BY, _MARKET, _CEILING = key("by"), key("thị"), ("ceiling",)
 
 
@@ -207,7 +208,7 @@ def _led_to(to: Item, item: Item) -> bool:
 
 def compares(item: Item) -> bool:
     """True of an English word for more or less, in whatever form."""
-    return "plain" not in item.roles and any(k in _COMPARING for k in item.keys)
+    return not ("plain" in item.roles or _TERM in item.keys) and any(k in _COMPARING for k in item.keys)
 
 
 def binds(item: Item) -> bool:

@@ -155,7 +155,10 @@ def _compared(clause: Clause, s: Said, line: Line, last: Said, *, new: bool) -> 
                 last.base,
             )  # "giảm sâu nhất là A (3%), kế đến là B (1%)"
     that = s.verb == "level" and clause.words == _IS and n.points
-    if last.aside and (s.verb == "" or that) and not new:
+    beside = clause.bracket and last.base == "area" and s.opened and n.percent and line.before.measure in RISES
+    if beside and last.aside:  # "did better than Tien Giang (7.05 per cent), Dong Thap (6.73 per cent)"
+        s.of_base, s.aside, s.base, s.base_area = True, True, last.base, None
+    elif last.aside and (s.verb == "" or that) and not (new or s.target):
         s.verb, s.sign, s.base, s.base_area, s.grows = last.verb, last.sign, last.base, last.base_area, last.grows
     elif alone and last.base == "plan":
         s.aside, s.of_base, s.base = True, True, "plan"  # "3 points below the target (7–7.5%)"

@@ -19,6 +19,7 @@ _OF_TURNS = ("vehicles", "visitors", "passengers")
 _DONE = ("ed", "li", "ing", "ran", "came")  # keys of "completed", "voluntarily", "returning"
 _OR = frozenset(("or", key("hay"), key("tức")))
 _LEADING = 3  # words before a part: "of which"
+_PER_10000 = ("doctors", "beds")
 _OF_THE = ("of", "the")
 _NUMBERED, _A_DAY = ("numbered",), ("a", "day")
 _BILLIONS = "tỷ", "tỉ"
@@ -176,6 +177,9 @@ def _by_its_words(n: Number, line: Line, clause: Clause, counted: str) -> str:
     if whole and clause.boundary >= STRONG and clause.words[:2] == _OF_THE and words[-1:] == [","]:
         if noun := noun_of(words, anything=True):
             return noun  # "Of the schools, 152 met the national standard"
+    per = any(item.kind == "noise" and item.value == "per" for item in clause.before)
+    if per and (noun := noun_of(words, anything=True)) in _PER_10000:
+        return f"{noun}_per_10000"  # "the number of doctors per 10,000 people rose from 5.6"
     if "number" in words and (noun := noun_of(words, anything=True)):
         return noun  # "the number of hotel rooms on the island grew by 2,600"
     if (

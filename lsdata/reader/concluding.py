@@ -29,6 +29,8 @@ _FEW = 4
 _SUCH = frozenset((key("như"), "as"))
 _FOREMOST = frozenset(key(w) for w in ("dẫn", "nhất", "led", "leading", "followed"))
 _OVERALL = key("chung")
+_FROM = (key("từ"),)
+_MET = frozenset(key(w) for w in "met surpassed fulfilled achieved attained reached exceeded".split())
 _PULLING, _DOWN_TO = key("kéo"), key("xuống")
 
 
@@ -38,7 +40,10 @@ def conclude(s: Said, clause: Clause, lang: str) -> None:
     s.within = _parts(items)
     s.words = clause.words
     s.named = not _SUCH.isdisjoint(clause.words) and any(not _SUCH.isdisjoint(i.keys[-1:]) for i in items)
-    s.opened = bool(items) and items[-1].keys == ("(",)
+    s.opened = bool(items) and any(i.keys == ("(",) for i in items[-1 - (items[-1].keys == _FROM) :])
+    of_them = clause.number.value.total is not None and lang == "en" and s.target
+    if of_them and not _MET.isdisjoint(clause.behind):
+        s.target = s.plan_head = False  # "Of the targets set for the year, 19 out of 21 were met"
     s.at_plan = s.plan and any("plan" in i.roles or i.keys in _SHORT_OF_PLAN for i in _ending(items))
     if (
         (clause.number.value.points or (clause.number.value.percent and _OVERALL in clause.words))

@@ -19,6 +19,7 @@ _SETTING = Phrases(*(
         "set the targets", "main targets", "key targets", "following targets", "targets include", "sets the targets", "set out the targets",
     )
 ))  # fmt: skip
+_ENGLISH_GOALS = Phrases(("goals", "for"), ("targets", "for"), ("plan", "for"), ("goals", "to"), ("targets", "to"))
 _PAST = (key("đã"),), ("had",), ("was",), ("were",), (key("hiện"),), (key("qua"),)
 _BEFORE = ("same", "previous_year", "previous_month", "to_now", "day", "month", "months")
 _OPENING, _HEAD = 2, 8  # words before
@@ -45,9 +46,18 @@ _PLAN, _PARTS = ("plan",), ("half", "months", "quarter", "month")
 
 def sets_goals(items: list[Item], *, title: bool) -> bool:
     """True of a heading for what is to be reached; ``title``: it stands above the whole text."""
+    numbered = next((n for n, i in enumerate(items) if i.kind not in ("noise", "sep", "num")), 0)
+    items = items[numbered:]  # "Điều 2. Một số chỉ tiêu năm 2024"
     most = 0 if title and not (items and items[0].keys in _SOME) else _OPENING
     done = title and any(i.roles & {"up", "down", "exceed", "level"} for i in items)
     return not (of_results(items) or done) and any(0 <= stands(items, words) <= most for words in _GOALS)
+
+
+def names_goals(items: list[Item]) -> bool:
+    """True of a title that names what is to be reached, and no number: "sets goals for 2030", "về nhiệm vụ … năm 2024"."""
+    told = tuple([k for item in items for k in item.keys])
+    goals = _ENGLISH_GOALS.stand(told) or told[:2] in _TASKS or told[1:3] in _TASKS
+    return goals and not of_results(items) and not any(i.kind == "num" for i in items)
 
 
 def sets_tasks(items: list[Item]) -> bool:

@@ -5,24 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..periods import Period
-from . import leading, trailing
+from . import headings, leading, trailing
 from .across import across
 from .catalogue import Catalogue
 from .clauses import Clause, clauses, sentences
 from .context import Context, Line
 from .deciding import figure_of
 from .figure import Figure
-from .goals import (
-    ahead,
-    announced,
-    answers_goals,
-    ends_targets,
-    of_goal,
-    of_results,
-    opens_list,
-    sets_goals,
-    sets_tasks,
-)
+from .goals import ahead, announced, answers_goals, ends_targets, of_results, opens_list, sets_goals, sets_tasks
 from .items import Item
 from .lists import respectively
 from .pairs import in_turn
@@ -39,7 +29,15 @@ from .words import key, keys
 
 _ABOUT, _GIVEN = keys("về"), key("giao")
 _PARTS = keys("trong đó"), ("of", "which"), ("in", "which"), ("of", "these"), ("among", "the", "total")
-_OF_THEM = keys("of them"), keys("of these"), keys("of those"), keys("of this"), keys("of that")
+_OF_THEM = (
+    keys("of them"),
+    keys("of these"),
+    keys("of those"),
+    keys("of this"),
+    keys("of that"),
+    ("that", "year"),
+    keys("năm đó"),
+)
 _SERIES = 3  # periods of one sentence that make a row of them
 
 
@@ -94,11 +92,7 @@ class Grammar:
 
     def heading(self, found_items: list[Item], number: int = 0) -> None:
         """What a heading says of the paragraphs below it: period, what they are about; of what was done before what is planned."""
-        times = [
-            (i.value, n and bool(found_items[n - 1].roles & {"plan", "target"}))
-            for n, i in enumerate(found_items)
-            if i.kind == "time" and not (n and "base" in found_items[n - 1].roles) and not of_goal(found_items, n)
-        ]
+        times = headings.times(found_items)
         self._term([t for t, _ in times])
         self.context.span = self.term
         self.context.of_disbursement = (self.context.of_disbursement and number > 1) or disbursing(found_items)
@@ -106,29 +100,9 @@ class Grammar:
         kept = self.context.goal and about and not times  # "Về xã hội", below "Mục tiêu …"
         self.context.goal = kept or sets_goals(found_items, title=number == 1)
         self.context.announced = None
-        done = [t for t, planned in times if not planned] or [t for t, _ in times]
-        done = [t for t in done if t.shape not in RELATIVE and not (t.shape == "season" and t.n and t.year is None)]
-        done = [t for t in done if t.shape != "day" or t.to_date]  # not the day of publication
-        aims = number == 1 and any("target" in i.roles for i in found_items)
-        done = [t for t in done if not (aims and t.shape == "this_year")]  # "Ca Mau aims for growth of 8% this year"
-        told = [settle(t, self.context.anchor) for t in done]
-        if told and told[0].period is not None:
-            ends = (
-                told[0].period.end if told[0].period.months > 1 else None
-            )  # "quý III và 9 tháng", not "tháng 9 và 9 tháng"
-            alike = [
-                s
-                for s in told
-                if s.period is not None and (s is told[0] or (s.period.end == ends and s.period.cumulative))
-            ]
-            year = next((s for s in told if s.period is not None and s.period == told[0].period.of_year), None)
-            if told[0].period.months == 1 and told[0].period.month == 12 and year is not None:
-                alike = [year]  # "tháng Mười hai và năm 2011"
-            settled = max(alike, key=lambda s: s.period.months)
-            wider = (s.period for s in told if s.period is not None and s.period.cumulative and s.period.months > 1)
-            self.context.wide = next(
-                (p for p in wider if settled.period.months == 1 and p.end == settled.period.end), None
-            )
+        settled, wide = headings.period(found_items, times, self.context.anchor, number)
+        if settled is not None:
+            self.context.wide = wide
             self.context.period = self.context.main = settled.period
             self.context.titled = True
             self.context.covers_to = settled.covers_to
@@ -227,7 +201,8 @@ class Grammar:
             line.period = self.context.season
         line.of_them = last.counts
         line.areas, line.status, line.target = last.areas, last.status, last.target
-        line.base, line.base_area, line.base_first = last.base, last.base_area, last.base_first
+        if not (isinstance(last.base, Time) and last.base.shape == "years"):  # "thấp hơn nhiệm kỳ 2006 - 2010"
+            line.base, line.base_area, line.base_first = last.base, last.base_area, last.base_first
 
     def _term(self, times: list[Time]) -> None:
         """The years that a heading or a lead-in speaks of: "bình quân 7%/năm" below it is of them."""

@@ -155,7 +155,7 @@ def _amount(n: Number, s: Said, verb: str, sign: int, before: Before, near: bool
             and s.base is None
             and not (near and before.unit == n.unit and not s.before_times)
             and n.known_unit
-            and n.unit not in ("USD", "VND", "ha", "tonnes")
+            and (n.unit not in ("USD", "VND", "ha", "tonnes") or before.unit == "projects")
         ):
             return signed(n, "level", 1)  # "thêm 25 dự án"
         return signed(n, "change", sign, changes=True)

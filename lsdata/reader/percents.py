@@ -12,6 +12,7 @@ from .words import key
 
 _FEW = 3  # words
 _MOST = 60  # per cent: of a rate that is aimed at, beside an amount
+_COLON, _BESIDE = (":",), frozenset(("behind", "below", "above", "ahead"))
 _LACKING, _UP_TO = key("hụt"), (key("lên"),)
 
 
@@ -42,6 +43,9 @@ def percent(n: Number, s: Said, verb: str, sign: int, before: Before, at: At) ->
 
 def _of_plan(n: Number, s: Said, verb: str, sign: int, before: Before, at: At) -> Measured | None:
     """What is a plan, a part of it, or a gap to it."""
+    beyond = verb in ("short", "exceed") or not _BESIDE.isdisjoint(s.words)
+    if s.words[-1:] == _COLON and (s.plan or s.target) and beyond and s.base is None:
+        return signed(n, "level", 1)  # "coverage was still behind the plan: 86.2%"
     if s.target and verb in (*PLAIN, "to") and not s.of_base:
         return signed(n, "plan_target", 1)
     if at.bracket and s.opened and s.base == "plan" and s.base_first and s.named:

@@ -25,6 +25,7 @@ _SEEN = frozenset(("expected", "forecast", "projected"))
 _ASKED = frozenset(
     key(w) for w in "asked urged ordered instructed requested directed demanded fixes fixed".split()
 )  # what is to be done
+_PASSING = frozenset(key(w) for w in "exceeding exceeded exceeds surpassing surpassed beating beat".split())
 _LEADS = frozenset(key(w) for w in ("to", "at", "reach", "exceed"))
 _TO_DO = Phrases(
     keys("giao ngành"),
@@ -72,6 +73,9 @@ def planned(context: Context, clause: Clause, s: Said, line: Line, *, new: bool,
     asked = not (s.target or s.plan or s.base) and s.verb in (*NO_CHANGE, "to", "exceed")
     if asked and not (_ASKED.isdisjoint(clause.words) or _LEADS.isdisjoint(clause.words[-_NEXT:])):
         s.target, s.verb = True, "level"  # "has asked project owners to reach at least 95%"
+    passed = before.measure == "plan_target" and n.percent and not (before.percent or clause.words or clause.bracket)
+    if passed and line.previous is not None and line.previous.at_plan and not _PASSING.isdisjoint(line.previous.words):
+        s.plan, s.verb = True, "exceed"  # "exceeding the goal of USD 7 billion by 67%"
     if before.measure == "plan_gap" and not (clause.words or clause.bracket or s.base or s.plan):
         s.target = True  # "285 short of the plan of 3,500"
     context.planned = context.planned or before.measure == "pct_of_plan"
@@ -145,7 +149,7 @@ def aimed(context: Context, clause: Clause, s: Said, line: Line, *, near: bool, 
     aside = [t.last or t.year for t in s.before_times if t.shape in ("year", "years") and t.year is not None]
     now = line.period.end.year if line.period is not None else (context.anchor.known_year or 0) + 1
     if clause.bracket and line.target and not s.target and aside and aside[-1] < now:
-        if s.verb in NO_CHANGE:
+        if s.verb in (*NO_CHANGE, "up", "down", "growth"):
             return  # "84,3 triệu đồng (năm 2025: 75,6 triệu đồng)", among the targets of 2026
     last = line.previous
     whole = line.before.measure == "plan_target" and last is not None and not (last.opened or left)
@@ -154,7 +158,8 @@ def aimed(context: Context, clause: Clause, s: Said, line: Line, *, near: bool, 
         and any("within" in i.roles for i in clause.before)
         and clause.number.value.unit == line.before.unit
         and not clause.number.value.percent
-    )
+        and not (last is not None and last.of_base)
+    )  # not "chưa đạt mục tiêu 3 triệu lượt; trong đó khách quốc tế 1,01 triệu lượt"
     if alike and s.verb in ("", "level", "to") and s.base is None and not of_results(clause.before):
         s.target = True  # "kế hoạch vốn là 5.736 tỷ đồng, trong đó … 468 tỷ đồng"
     s.target = s.target or _to_come(context, clause, s, line)

@@ -130,6 +130,8 @@ def uncounted(clause: Clause, s: Said, *, counts: bool = False, english: bool = 
         return True
     if n.unit or n.mult or n.total is not None or s.verb == "rank" or s.compared or n.ordinal:
         return False
+    if s.verb == "from" and english and any(i.kind == "noise" and i.value == "per" for i in clause.before):
+        return False  # "the number of doctors per 10,000 people rose from 5.6"
     if clause.after and (clause.after[0].kind == "counted" or "level" in clause.after[0].roles):
         return False
     last = next((item for item in reversed(clause.before) if item.keys not in _JUST), lead)

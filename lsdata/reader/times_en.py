@@ -97,6 +97,11 @@ _SOWN, _AREA = (
 )
 
 
+def _mean_of(text: str, low: str, m: re.Match[str]) -> bool:
+    """``the average CPI of the year``."""
+    return low.endswith("of ", 0, m.start()) and "average" in low[max(0, m.start() - 30) : m.start()]
+
+
 def _bare(text: str, low: str, m: re.Match[str]) -> bool:
     """A bare year: nothing before it makes it a quantity or a number."""
     before = max(0, m.start() - 16), m.start()
@@ -161,6 +166,7 @@ RULES = (
     Rule("from", "day", rf"from (?:the )?(?:beginning|start) of (?:the|this) year (?:to|until|through) {_DAY} {_MONTH}(?:,? {YEAR})?{END}"),
     Rule("from", "day", rf"from (?:the )?(?:beginning|start) of (?:the year|this year|{YEAR}) (?:to|until|through) {_MONTH} {_DAY}{END}"),
     Rule("from", "day", rf"from (?:the )?(?:beginning|start) of {YEAR} (?:to|until|through) {_DAY} {_MONTH}{END}"),
+    Rule("from|between", "months", rf"(?:from|between) (?:early |mid-?|late )?{_MONTH}(?: \d{{1,2}})? (?:to|until|through|and) {_MONTH2}(?: (?:0?[1-9]|[12]\d|3[01])(?![.,]?\d))(?:,? {YEAR})?{END}", guard=_month),
     Rule("from", "day", rf"from january 1(?:st)?(?:,? \d{{4}})? (?:to|until|through) {_MONTH} {_DAY}(?:,? {YEAR})?{END}", guard=_month),
     Rule("from|between", "day", rf"(?:from|between) (?:{_NAMES}) \d{{1,2}},? \d{{4}},? (?:to|until|through|and) {_MONTH} {_DAY},? {YEAR}{END}", guard=_month),
     Rule("from", "day", rf"from \d{{1,2}} (?:{_NAMES})(?: \d{{4}})? (?:to|until|through) {_DAY} {_MONTH}(?:,? {YEAR})?(?![^\W\d_])"),
@@ -173,11 +179,12 @@ RULES = (
     Rule("next", "year", r"next year\b", back=-1),
     Rule("last|previous|preceding|prior", "previous_year", r"(?:last|previous|preceding|prior) year\b(?!-)", back=1),
     Rule("year", "previous_year", r"year before\b", n=1, back=1),
-    Rule("over|in|during|for|five", "term", r"(?:(?:over|in|during|for|throughout) the (?:whole |entire )?)?(?:(?:five|5)[- ]years?(?: period)?|five-year (?:period|term))\b(?! (?:plan|socio|ago|earlier|old|before|to|from|of|strategy|development|programme|\d))"),
+    Rule("over|in|during|for|five", "term", r"(?:(?:over|in|during|for|throughout) the (?:whole |entire )?)?(?:(?:five|5)[- ]years?(?: period)?|five-year (?:period|term))\b(?! (?:(?:plan|socio|ago|earlier|old|before|to|from|of|strategy|development|programme)\b|(?:199|20)\d\d(?![\d,])))"),
     Rule("previous|preceding|last", "term", r"(?:previous|preceding|last) (?:five-year )?term\b", back=1),
     Rule("in|over|during", "term", r"(?:in|over|during) that (?:period|time)\b"),
     Rule("this", "this_year", r"this year\b", n=1),
     Rule("in", "this_year", r"in (?:the same|that) year(?=,)"),
+    Rule("the", "this_year", r"the year(?= (?:increased|rose|was|fell|grew|decreased|declined|went|stood|dropped|climbed)\b)", guard=_mean_of),
     Rule("during|throughout", "this_year", r"(?:during|throughout) the year\b(?! (?:to|before|ended|ending|19|20))"),
     Rule("in|for|over", "half", r"(?:in|for|over) the half[- ]year\b(?! (?:to|before|ended))", n=1, cumulated=True),
     Rule("over|in|for", "this_year", r"(?:over|in|for) the (?:full|whole|entire) year\b(?! (?:to|ended|ending|19|20))"),
@@ -189,6 +196,7 @@ RULES = (
     Rule("mid", "half", r"mid-?year\b(?! \d)", n=1, cumulated=True),
     Rule("quarter", "this", r"(?<=the )quarter['’]s(?= (?:rose|fell|was|grew|increased)\b)", n=3),
     Rule("school", "year", rf"school year {YEAR}[-–/]\d{{2,4}}(?= (?:opened|began|started)\b)"),
+    Rule("began|begun|started|opened|entered|entering|begin|start", "year", rf"\w+ (?P<at>(?:the )?{YEAR}[-–/]\d{{2,4}} (?:school|academic) year)\b"),
     Rule("start|opening|beginning", "year", rf"(?:start|opening|beginning) of (?:the )?{YEAR}[-–/]\d{{2,4}} (?:school|academic) year\b"),
     Rule("for", "this_year", r"for the year(?=[,.;:)]| and\b| while\b|$)"),
     Rule("of", "this", r"of the quarter(?= (?:is|was|are|were|rose|fell|grew|reached|came|amounted|stood)\b)", n=3),

@@ -20,6 +20,7 @@ from .when import TOLD, settle
 from .words import key, keys
 
 _YEAR, _DATE_LINE = 12, 6  # months, words
+_TOGETHER = 45  # characters between the two words of one time
 _LIVESTOCK = frozenset(("heads", "con"))  # counted on a day
 _OF_IT = ("of", "it")  # "in 2022 alone the figure was …, 38.6% of it spent on energy"
 _WHICH_HAD = ("which", "had")  # "The economy, which had shrunk by 1.85% in 2021, bounced back by 7.75% in 2022"
@@ -247,6 +248,7 @@ def own_time(s: Said) -> Time | None:
     part = next(
         (t for t in pair if t.year is None and t.shape in ("half", "quarter", "month", "months", "season")), None
     )
-    if year is not None and part is not None and (pair[-1] is year or part.shape == "season"):
+    together = year is not None and part is not None and pair[-1].start - pair[0].end <= _TOGETHER
+    if year is not None and part is not None and together and (pair[-1] is year or part.shape == "season"):
         return part._replace(year=year.year)
     return next((t for t in reversed(s.before_times) if t.shape != "day" or t.to_date), None)

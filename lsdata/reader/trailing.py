@@ -16,6 +16,7 @@ from .behind import (
     planned_for,
 )
 from .clauses import Clause
+from .items import Item
 from .saying import Said
 from .times import RELATIVE
 from .trailtimes import of_time
@@ -39,10 +40,17 @@ _GAPS = {
     ("under",): ("short", -1),
     ("short",): ("short", -1),
 }  # to a plan
+_LEVEL = (key("mức"),)
 _THAT, _BY, _RESOLUTION = (key("mà"),), (key("theo"),), key("quyết")
 _PLANNED = key("kế"), key("hoạch")
 _STRIVING = frozenset((key("phấn"), "striving"))
 _GROWING = frozenset((key("tăng"), "growth"))
+
+
+def _mean(items: list[Item]) -> bool:
+    """True of words for a mean or a level right behind a number."""
+    means = any("average" in item.roles or item.keys[:1] == _LEVEL for item in items)
+    return means and all(item.kind == "word" for item in items)
 
 
 def after(s: Said, clause: Clause, lang: str) -> None:
@@ -164,6 +172,10 @@ def after(s: Said, clause: Clause, lang: str) -> None:
             s.plan = True
             if pending:
                 s.base, pending = "plan", False
+        elif (
+            "other" in roles and i and s.equals and n.percent and not (s.plan or s.base or pending) and _mean(after[:i])
+        ):
+            s.base, s.of_country = "other", item.keys[-2:] in COUNTRY  # "bằng 69% mức bình quân cả nước"
         elif "other" in roles and pending:
             s.base, s.of_country, pending = "other", item.keys[-2:] in COUNTRY, False
         for role, by in (("by_central", "central"), ("by_province", "provincial")):

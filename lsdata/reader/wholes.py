@@ -18,6 +18,7 @@ _WHOLES = frozenset(
 )  # fmt: skip
 _NUMBER = (key("số"),)
 _TOTAL = (key("tổng"),)
+_SO_MANY = tuple((key("số"), key(w)) for w in ("vụ", "vốn", "tiền", "hồ", "ca", "thu"))
 _DEMAND, _AREA, _LOANS = (key("nhu"), key("cầu")), (key("diện"), key("tích")), (key("dư"), key("nợ"))
 _OF = ("of",)
 _IT = ("it",), ("them",), ("these",), ("those",), ("that",), ("this",)
@@ -38,7 +39,7 @@ def of_what(s: Said, clause: Clause, lang: str) -> None:
     if "share" in first.roles:
         s.share_head = True  # "29,8% thị phần"
     if lang == "vi":
-        if clause.behind[:2] in (_DEMAND, _AREA, _LOANS):
+        if clause.behind[:2] in (_DEMAND, _AREA, _LOANS, *_SO_MANY):
             s.part = s.of_whole = True  # "đáp ứng 60% nhu cầu"
         if first.keys[:1] == _TOTAL:
             s.part = s.of_whole = not any(item.roles & {"plan", "target"} for item in after)

@@ -60,7 +60,7 @@ _SEEN, _FIGURES = (
     (("number",), ("figure",), ("level",), ("amount",), ("volume",)),
 )
 OF_THEM = ("of", "these"), ("of", "them"), ("of", "those")
-_OF = ("of",)
+_OF, _MORE = ("of",), ("more",)
 _OF_WHAT = ("of",), ("what",)
 _NOUNS = ("rise",), ("increase",), ("decrease",), ("decline",), ("drop",), ("fall",), ("gain",), ("growth",)
 GOALS = frozenset(("target", "goal", "aim", "plan"))
@@ -169,10 +169,10 @@ def cut(region: list[Item], lang: str, last: bool) -> int:
             at += 1  # "9.8 percent of what the Prime Minister assigned"
             continue
         if (
-            at == 0
+            (at == 0 or (at == 1 and region[0].keys == _MORE))
             and item.keys in WERE
             and at + 1 < tail
-            and (not region[1].roles or planned_for(region, 1) or not GOALS.isdisjoint(region[1].keys[-1:]))
+            and (not region[at + 1].roles or planned_for(region, 1) or not GOALS.isdisjoint(region[1].keys[-1:]))
         ):
             at += 2  # "418 cases were detected in June"
             continue

@@ -20,6 +20,7 @@ _REST = ("the", "remaining"), keys("còn lại")
 _IS, _WHOSE = (key("là"),), (key("của"),)
 _OF_IT = ("of", "it")
 _MANAGED = "managed"
+_AND, _BY = ("and",), (key("by"),)
 _AND_THE = ("and", "the")
 _HAD_BEEN = (("it", "had", "been"), ("that", "had", "been"))
 _RISE = frozenset(("figure", "pace", "increase", "rise", "that", "rate"))
@@ -51,6 +52,7 @@ def carry(context: Context, clause: Clause, s: Said, line: Line, *, new: bool, f
     alike = (
         line.before.percent == clause.number.value.percent or _THAT in clause.words
     )  # "and that of deaths by 52 people"
+    alike = alike or (clause.words[:1] == _AND and clause.words[-1:] == _BY and not clause.number.value.mult)
     if s.by and line.before.measure in (*RISES, "change") and alike:
         s.verb, s.sign = "down" if line.before.sign < 0 else "up", line.before.sign  # "fell by 6.7%, deaths by 0.4%"
     told = _RISE.intersection(clause.words)
@@ -60,7 +62,8 @@ def carry(context: Context, clause: Clause, s: Said, line: Line, *, new: bool, f
         s.plan, s.base = True, None  # "52.6% of the plan; a month earlier, by 25 August, it had been 45.8%"
     if clause.words[-3:] in _HAD_BEEN and line.before.verb == "growth" and clause.number.value.percent:
         s.verb, s.sign, s.grows = "growth", 1, 1  # "Growth was 8.44% in 2025; in the first half it had been 8.24%"
-    if _MANAGED in clause.words and line.before.target and line.previous is not None and line.previous.grows:
+    managed = _MANAGED in clause.words and clause.number.value.percent and s.verb in NO_CHANGE and s.base is None
+    if managed and not (s.plan or s.target or s.rate or context.disbursing or context.planned):
         s.verb, s.sign, s.grows = "growth", 1, 1  # "had planned growth of 8 percent; in six months it managed 7.41"
     foreseen = s.status == "F" and s.verb in NO_CHANGE and s.base is None and not (new or s.target or s.plan)
     if foreseen and line.before.measure == "yoy_pct" and clause.number.value.percent:

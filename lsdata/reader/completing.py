@@ -19,6 +19,8 @@ _OF_TURNS = ("vehicles", "visitors", "passengers")
 _DONE = ("ed", "li", "ing", "ran", "came")  # keys of "completed", "voluntarily", "returning"
 _OR = frozenset(("or", key("hay"), key("tức")))
 _LEADING = 3  # words before a part: "of which"
+_BILLION = 9  # power of ten
+_MORE = ("more",)
 _PER_10000 = ("doctors", "beds")
 _OF_THE = ("of", "the")
 _NUMBERED, _A_DAY = ("numbered",), ("a", "day")
@@ -120,6 +122,14 @@ def _alone(n: Number, clause: Clause) -> bool:
     return bool(many) and free and n.total is None and not noun_of(list(clause.words), anything=True)
 
 
+def is_sum(n: Number, line: Line, clause: Clause, money: str) -> bool:
+    """True of billions without a noun where a sum of money was told before: "VND 20,400 billion; loans were 22,150 billion"."""
+    behind = clause.after[0] if clause.after else None
+    free = behind is None or behind.kind in ("time", "sep") or bool(behind.roles)
+    large = n.mult >= _BILLION or line.before.unit in MONEY
+    return bool(money) and large and free and not noun_of(list(clause.words), anything=True)
+
+
 def of_line(n: Number, s: Said, line: Line, clause: Clause, paragraph: str) -> None:
     """What a number takes from those before it in the sentence, and what a scale or a rate alone tells.
 
@@ -147,6 +157,8 @@ def of_line(n: Number, s: Said, line: Line, clause: Clause, paragraph: str) -> N
         n.unit = "vehicles_per_day"  # "bình quân mỗi ngày 165 - 180 xe"
     if n.unit == "criteria" and any(pair in _EACH for pair in pairwise(clause.words)):
         n.unit = "criteria_per_commune"  # "bình quân mỗi xã của tỉnh đạt 11,6 tiêu chí"
+    if n.unit == "criteria" and "average" in clause.words and key("communes") in clause.words:
+        n.unit = "criteria_per_commune"  # "communes had met an average of 12.4 criteria"
     if n.unit == "quintals" and any(pair in _EACH_HECTARE for pair in pairwise(clause.words)):
         n.unit = "quintals_per_ha"  # "each hectare yielded 58.6 quintals"
     if n.unit_text == _DWELLING and (paragraph == "houses" or _HOUSE in clause.words):
@@ -197,6 +209,10 @@ def _by_its_words(n: Number, line: Line, clause: Clause, counted: str) -> str:
     return ""
 
 
+def _counts(unit: str) -> bool:
+    return unit not in ("", "percent", "percentage_points", "times", *MONEY)
+
+
 def _by_the_last(n: Number, s: Said, line: Line, clause: Clause, paragraph: str, last: str) -> str:
     """The unit of a number that is the one told before it: by its place, or by how both are told; empty for none."""
     led, then = (beside[0].keys if beside else () for beside in (clause.before[-1:], clause.after))
@@ -205,6 +221,8 @@ def _by_the_last(n: Number, s: Said, line: Line, clause: Clause, paragraph: str,
         return last if last in _PEOPLE else paragraph  # "148 projects … Korea leads with 118 of them"
     if clause.behind[:2] == _A_DAY and noun_of(words, anything=True) == "vehicles":
         return "vehicles_per_day"  # "Export vehicles averaged 345 a day"
+    if clause.behind[:1] == _MORE and _counts(last):
+        return last  # "wiped out 216 houses; 1,840 more were damaged"
     if led == _NUMBERED and (noun := noun_of(words, anything=True)):
         return noun  # "Late files numbered 1,930"
     if n.total is not None and (noun := noun_of(words)):

@@ -29,7 +29,7 @@ _FEW = 4
 _SUCH = frozenset((key("như"), "as"))
 _FOREMOST = frozenset(key(w) for w in ("dẫn", "nhất", "led", "leading", "followed"))
 _OVERALL = key("chung")
-_FROM = (key("từ"),)
+_FROM, _BEING = (key("từ"),), key("là")
 _MET = frozenset(key(w) for w in "met surpassed fulfilled achieved attained reached exceeded".split())
 _PULLING, _DOWN_TO = key("kéo"), key("xuống")
 
@@ -62,6 +62,13 @@ def conclude(s: Said, clause: Clause, lang: str) -> None:
     elif s.at_plan and s.verb in ("up", "down") and clause.words[-3:-2] == _MUCH and clause.number.value.percent:
         s.target, s.striving, s.plan = True, True, False  # "thấp hơn mức kế hoạch 15% là 0,25 điểm phần trăm"
         s.aside, s.of_base, s.base = True, True, "plan"
+    elif items and "plan" in items[0].roles and _BEING in clause.words and s.verb in ("", "up") and s.base is None:
+        s.target, s.verb, s.sign, s.plan = (
+            True,
+            "",
+            1,
+            False,
+        )  # "Kế hoạch từ nay đến cuối năm là phát triển thêm 21.000 người"
     elif _plan_to_move(items) and s.base is None:
         s.target, s.striving, s.plan = True, True, False  # "giảm 4,57 điểm phần trăm, vượt mục tiêu giảm 4%"
     elif _of_the_plan(items) and s.base is None and not s.plan and clause.number.value.percent:

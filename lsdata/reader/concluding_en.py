@@ -31,7 +31,9 @@ _MOVES = {
 }
 _SHARES = ("their", "share"), ("its", "share")
 _TO_OF = ("to",), ("of",)
-_ADDED = ("added",)
+_COVERED = ("covered",)
+_ON, _SHARE_OF, _OF_ALL = ("on",), ("share", "of"), frozenset(("gdp", "grdp", "economi"))
+_ADDED, _WITH = ("added",), ("with",)
 _BEHIND, _FIGURES = ("behind",), (("figure",), ("level",), ("result",))
 _GAVE = (("gave",), ("gives",), ("delivered",), ("supplied",), ("provided",))
 
@@ -42,6 +44,21 @@ def in_english(s: Said, clause: Clause, items: list[Item]) -> None:
     if items and items[-1].keys == _ADDED and n.percent and clause.behind[:1] not in _TO_OF:
         s.verb, s.sign = "up", 1  # "Agriculture added 3.6% and contributed 0.52 percentage points"
     last = items[-1].keys if items else ()
+    if last in (_ON, _COVERED) and s.verb == "up" and n.unit == "ha" and s.base is None:
+        s.verb, s.sign = "level", 1  # "Dak Nong grows pepper on 34,110 ha"
+    again = n.percent and last == _BY and len(items) > 1 and "conj" in items[-2].roles and s.verb in ("up", "down")
+    if again:
+        s.verb, s.by = (
+            "up",
+            True,
+        )  # "rose by 18.2% against the month before, which had fewer days, and by 7.6% against …"
+    if (
+        n.percent
+        and s.verb in ("", "level")
+        and _SHARE_OF in pairwise(clause.words)
+        and not _OF_ALL.isdisjoint(clause.words)
+    ):
+        s.share_head = True  # "The share of agriculture, forestry and fishery in GDP was 16.3%"
     if last in _GAINED and not (n.percent or n.points or not _GROWS.isdisjoint(clause.words)):
         s.verb = "level"  # "sales of goods gained 24,310 billion dongs"
     if n.percent and s.verb in ("", "level", "to") and last[-1:] == _BY:
@@ -104,6 +121,8 @@ def in_english(s: Said, clause: Clause, items: list[Item]) -> None:
         raised = clause.words[-2:] == _RAISED_BY and n.unit not in MONEY
         if (last == ("for",) or raised) and not (n.percent or n.points):
             s.verb, s.sign = "", 1  # "cut lending rates for 36,900 customers", "shrimp was raised by 41,200 farms"
+        elif last == _WITH and len(items) > 1 and items[-2].keys == (",",) and not n.percent:
+            s.verb, s.sign = "", 1  # "rice is as good as lost, with 5,287 hectares sown against advice"
         elif s.parted and _was_done(items):
             s.verb, s.sign = "", 1  # "of rice was lost, and some 87,000 households ran short of water"
     if s.verb == "level" and len(items) > 1 and items[-2].keys == (",",) and "conj" in items[-1].roles:

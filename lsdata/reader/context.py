@@ -73,6 +73,7 @@ class Context:
     disbursing: bool = False  # it speaks of money that is paid out
     of_disbursement: bool = False  # … as the text does
     counts: str = ""  # unit of the last number that counts something
+    money: str = ""  # currency of the last sum of the paragraph
     base: Time | None = None  # of the sentence before: a price bulletin goes on with it
     prices: bool = False  # the text compares with the month before
     share: bool = False  # the subject is a share

@@ -11,7 +11,7 @@ from .amounts import Number
 from .carrying import carry
 from .catalogue import Catalogue
 from .clauses import Clause
-from .completing import of_line
+from .completing import is_sum, of_line
 from .context import LOW, Context, Line
 from .counting import unit_of
 from .figure import Figure
@@ -57,6 +57,8 @@ def figure_of(
     """
     n: Number = clause.number.value
     of_line(n, s, line, clause, context.counts)
+    if not n.unit and n.mult and is_sum(n, line, clause, context.money):
+        n.unit, n.known_unit = context.money, True
     subject, new = subject_of(catalogue, clause, s, listed, line, first=first)
     fresh = new and prose.text[subject.start : subject.end].lower() not in _GENERAL
     aside = line.bracket and not clause.inside  # what stood in brackets is no list
@@ -110,6 +112,8 @@ def figure_of(
     if code:
         code, measure, m, of_kind = _settled(catalogue, clause, s, line, code, measure, m, period)
         reasons += of_kind
+    if n.unit.endswith("_points_per_year") and measure == "share_change_pp" and s.base is None:
+        measure, m = "level", replace(m, value=abs(m.value), changes=False)  # "giảm trên 4 điểm phần trăm/năm"
     if code:
         remember(catalogue, context, (code,))
         context.last = code
@@ -127,6 +131,8 @@ def figure_of(
     ):
         n.unit = m.unit = f"{n.unit}_per_10000"
     unit = unit_of(catalogue, code, measure, m, context.subject_text, around, gap=subject.gap)
+    if unit in ("doctors", "beds") and _PEOPLE_TOLD.search(context.subject_text):
+        unit = f"{unit}_per_10000"  # "số bác sĩ trên một vạn dân là 7,1"
     reasons = list(dict.fromkeys([*reasons, *_doubts(n)]))
     figure = Figure(
         obs_value=m.value,
@@ -176,6 +182,7 @@ def figure_of(
     )  # fmt: skip
     if n.known_unit and n.unit not in MONEY and not (n.percent or n.points or n.times):
         context.counts = n.unit
+    context.money = n.unit if n.unit in MONEY else context.money
     line.counts = n.unit if n.unit and not (n.percent or n.points or n.times) else line.counts
     line.read += 1
     return figure

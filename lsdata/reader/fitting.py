@@ -92,6 +92,9 @@ def of_measure(
     if measure == "plan_target" and line.period == period and period.months < YEAR:
         if not _SCENARIO.isdisjoint((*clause.words, *clause.behind)):
             return period, ""  # "quý I ước tăng 8,9%, chưa tới mức 9,8% mà kịch bản vạch ra"
+    within = line.told and line.before.measure == "plan_target" and any("within" in i.roles for i in clause.before)
+    if measure == "plan_target" and within:
+        return line.told[-1], ""  # "In the second half … 1.4 million visitors, including 140,000 foreigners"
     if measure == "plan_target" or shape == "season":
         return period.of_year, ""
     crop = s.spoken_of == "crop" or (shape == "same" and base is not None and base.n == YEAR)

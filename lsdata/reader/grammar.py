@@ -75,7 +75,7 @@ class Grammar:
         self.context.hundred = "= 100" in prose.text or "=100" in prose.text
         if not item and self.chain is None:
             self.list = None
-        self.context.covers_to = ""
+        self.context.covers_to, self.context.money = "", ""
         if self.context.main is not None and not self._flows(self.context.main, said):
             self.context.period, self.context.covers_to = self.context.main, ""
         self.context.subject, self.context.local, self.context.there = NOTHING, False, ()

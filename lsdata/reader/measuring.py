@@ -10,7 +10,7 @@ from .times import Time
 from .words import key
 
 _AND_APART = (",", "and")  # "62 people were killed, up 4, and 88 injured"
-_LACKING = (key("hụt"),)
+_LACKING, _LOST = (key("hụt"),), (key("mất"),)
 _STEPS, _UP_TO = ("bậc", "hạng"), (key("lên"),)
 _JOINING = frozenset((key("và"), "and"))
 _OVERALL = frozenset(("overall", "rate", key("chung")))
@@ -132,6 +132,9 @@ def _amount(n: Number, s: Said, verb: str, sign: int, before: Before, near: bool
     fewer = (before.based and s.words[-1:] == _LACKING and n.known_unit) or (
         near and before.measure == "level" and before.unit == n.unit and s.words[-1:] == _LACKING
     )  # "54,2 tạ/ha, hụt 1,3 tạ/ha"
+    lost = verb == "" and s.words[-1:] == _LOST and near and before.measure == "level" and before.unit == n.unit
+    if lost and n.known_unit:
+        return signed(n, "change", -1, changes=True)  # "chỉ còn 118.000 đồng/kg, mất 17.000 đồng/kg so với đầu tháng"
     if verb == "short" and (s.base is not None or fewer):
         return signed(n, "change", -1, changes=True)
     if verb == "to" and n.unit in _STEPS and s.words[-1:] == _UP_TO:

@@ -76,6 +76,7 @@ RULES = (
     Rule("#|aged|under|over|ages", "age", rf"(?:(?:aged|ages|under|over)(?: from| under| over| between)? )?\d{{1,3}}(?:(?: ?[-–] ?| to | and )\d{{1,3}})?(?: years? old|-year-olds?| years of age){END}(?: and (?:over|above|older))?"),
     Rule("aged|ages", "age", rf"(?:aged|ages)(?: from| under| over| between)? \d{{1,3}}{_NO}(?:(?: ?[-–] ?| to | and )\d{{1,3}})?(?: and (?:over|above|older)| or (?:over|more))?"),
     Rule("people|persons|those|residents|citizens|men|women|workers|seniors", "age", rf"(?:people|persons|those|residents|citizens|men|women|workers|seniors) (?P<at>(?:over|under|above|below) \d{{1,2}}){_NO}{_COUNTED}"),
+    Rule("age", "age", rf"age(?: [a-z]+){{0,5}} (?:is|was|of|at) (?P<at>\d{{1,2}}){_NO}(?=[.,;]| and | or |$)", guard=lambda text, low, m: "average" not in low[max(0, m.start() - 12) : m.start()]),
     Rule("under|over", "age", r"(?:under|over)-\d{2}s?(?!\w)"),
     Rule("#", "size", r"(?:\d{1,2},)?\d{1,3}(?:\.\d{1,2})?[ -]?(?:km|kilometres|kilometers|m|metres|meters|metre|meter)[ -](?:long|wide|high|deep|tall|thick)(?!\w)"),
     Rule("won|lost|drew|beat|a", "name", r"(?:won|lost|drew|beat \w+|a) \d{1,2}-\d{1,2}(?= (?:in|against|to|vote|win|draw|defeat)|[,.;])"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from . import provisos
 from .amounts import Number
+from .behind import IS_TO
 from .clauses import Clause
 from .context import Context, Line
 from .counting import noun_of
@@ -25,6 +26,7 @@ _SEEN = frozenset(("expected", "forecast", "projected"))
 _ASKED = frozenset(
     key(w) for w in "asked urged ordered instructed requested directed demanded fixes fixed".split()
 )  # what is to be done
+_BE = ("be",)
 _PASSING = frozenset(key(w) for w in "exceeding exceeded exceeds surpassing surpassed beating beat".split())
 _LEADS = frozenset(key(w) for w in ("to", "at", "reach", "exceed"))
 _TO_DO = Phrases(
@@ -42,7 +44,7 @@ _SECOND, _SUMMER = 2, 9  # half of a year, month
 _NEXT = 2  # words
 _COUNTED = tuple((key(w),) for w in ("số", "dân", "hộ", "xã", "trẻ", "người", "trường", "thôn", "lao"))
 _HAS = ("it", "has"), ("it", "had"), ("there", "are"), ("there", "were")
-_STILL = frozenset((key("nhưng"), key("đã"), "but", "managed"))  # what was done, not what is to be
+_STILL = frozenset((key("nhưng"), key("đã"), "but", "managed", key("arriving")))  # what was done, not what is to be
 
 
 def planned(context: Context, clause: Clause, s: Said, line: Line, *, new: bool, near: bool) -> None:
@@ -70,6 +72,9 @@ def planned(context: Context, clause: Clause, s: Said, line: Line, *, new: bool,
     timed = before.measure == "plan_target" and near and clause.words == _COMMA and s.before_times and s.verb == ""
     if timed and s.base is None and not n.percent and _by_plan(line):
         s.target = True  # "the target is 2.1 million visitors, for the full year 16.7 million visitors"
+    to_do = clause.words[-3:-1] in IS_TO and clause.words[-1:] != _BE and not n.percent
+    if to_do and s.base is None and s.verb in (*NO_CHANGE, "to"):
+        s.target, s.verb = True, "level"  # "In 2026 farmers are to replant 3,500 ha"
     asked = not (s.target or s.plan or s.base) and s.verb in (*NO_CHANGE, "to", "exceed")
     if asked and not (_ASKED.isdisjoint(clause.words) or _LEADS.isdisjoint(clause.words[-_NEXT:])):
         s.target, s.verb = True, "level"  # "has asked project owners to reach at least 95%"
@@ -94,6 +99,9 @@ def planned(context: Context, clause: Clause, s: Said, line: Line, *, new: bool,
     rated = bool(clause.before) and clause.before[-1].keys == _RATED
     if n.percent and of_amount and rated and not (new or s.base or s.of_whole or s.target):
         s.plan, s.rate = True, False  # "711,2 tỷ đồng, đạt tỷ lệ 23,4%"
+    after_plan = line.target and of_amount and n.percent and near and not (new or s.base or s.of_whole or s.target)
+    if after_plan and s.verb in ("level", "ratio"):
+        s.plan, line.target = True, False  # "kế hoạch vốn là 7.186 tỷ đồng, đến nay giải ngân 3.772 tỷ đồng, đạt 52,5%"
     last = line.previous
     of_goal = before.measure == "plan_target" and last is not None and last.base == "plan"
     paid_of = before.measure == "plan_target" and before.unit in MONEY and line.read > 1 and near and not new

@@ -20,6 +20,9 @@ _CLUSTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]+|[\s\S]")
 _VIETNAMESE = re.compile(r"[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]", re.IGNORECASE)
 _SAMPLE = 1000  # letters that tell a language
 _DENSE = 0.08  # of the letters of Vietnamese have a mark; of English only those of names
+_DATED = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b(?:,? \d{1,2},?)?(?: \d{4})"
+)
 _ENGLISH = re.compile(
     r"\b(?:the|of|and|in|was|were|from|than|by|to|for|is|are|on|with|has|had|which|its|this|will|rose|fell|up|down|growth|million|billion|trillion|thousand|percent|per|plan|year|about|nearly|more|tonnes|people)\b",
     re.IGNORECASE,
@@ -77,6 +80,8 @@ def language(text: str, default: str = "vi") -> str:
     """
     text = text[:_SAMPLE]
     marks = len(_VIETNAMESE.findall(text))
+    if default == "en" and _DATED.search(text):
+        return "en"  # "Hưng Yên, 10 July 2025"
     if marks > len(text) * _DENSE:
         return "vi"
     return "en" if _ENGLISH.search(text) else "vi" if marks and default == "vi" else default

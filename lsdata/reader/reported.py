@@ -93,6 +93,9 @@ def _based(sentence: list[Item], at: int) -> bool:
         return True  # "gấp gần 2 lần năm 2023"
     if _before_it(sentence, at) or _since(sentence, at):
         return True
+    led = next((n for n in range(at - 1, max(2, at - _WORDS), -1) if sentence[n].keys in _OF), 0)
+    if led and sentence[led - 1].kind == "num" and sentence[led - 2].keys == _THE:
+        return True  # "nearly double the 6,620 of mid-2020"
     if at and sentence[at - 1].keys[-1:] in _OF:
         times = next((n for n in range(at - 1, max(-1, at - _FIRST), -1) if sentence[n].kind == "num"), -1)
         equal = times > 0 and sentence[times].value.percent and "ratio" in sentence[times - 1].roles

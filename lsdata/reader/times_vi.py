@@ -172,7 +172,7 @@ RULES = (
     Rule("#", "years", rf"{YEAR} (?:đến|tới)(?: năm)? {YEAR2}{END}"),
     Rule("từ", "years", rf"từ (?:năm )?{YEAR} (?:đến|tới) nay{END}"),
     Rule("#|trong|qua|cả|bình|sau", "term", rf"(?:trong |qua |cả |sau |bình quân )?(?:5|năm) năm(?: qua| thực hiện kế hoạch)?{END}(?! ?\(?(?:199|20)\d| ?(?:tới|trước|liên|liền|gần|tù|nay|tuổi|một|sau|kể))", guard=_five),
-    Rule("cả|trong|toàn", "term", rf"(?:cả|trong|toàn)(?: cả)? (?:nhiệm kỳ|giai đoạn)(?: này| qua)?{END}(?! ?\(?(?:199|20)\d| ?(?:tới|trước|sau|đầu|hiện|\d|i|tiếp))"),
+    Rule("cả|trong|toàn", "term", rf"(?:cả|trong|toàn)(?: cả)? (?:nhiệm kỳ|giai đoạn)(?: này| qua)?{END}(?! ?\(?(?:199|20)\d| ?(?:tới|trước|sau|đầu|hiện|\d(?![\d.,]*[,.]?\d)|i|tiếp))"),
     Rule("năm", "year", rf"năm học (?:tới|sau){END}(?! ?\d)", back=-1),
     Rule("khai", "year", rf"khai giảng năm học {YEAR} ?[-–/] ?\d{{4}}{END}"),
     Rule("#|năm|trong", "term", rf"(?:trong )?(?:5|năm) năm qua{END}", n=1),

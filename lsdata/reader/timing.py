@@ -10,12 +10,13 @@ from .afterwards import hold
 from .anchoring import HISTORY
 from .clauses import Clause
 from .context import Context, Line
-from .items import Phrases
+from .items import MIDDLE, Phrases
 from .lists import Listed
 from .relative import anchor, settled_in, term
 from .reported import AFTER, IF
 from .saying import EVENTS, Said
 from .times import Time
+from .units import MONEY
 from .when import TOLD, settle
 from .words import key, keys
 
@@ -84,6 +85,10 @@ def period(
         line.period, line.covers_to, line.own = None, "", None
     parts = not new or any("within" in i.roles for i in clause.before)
     line.lasting = fitting.lasting(clause) or (line.lasting and parts)
+    monthly = isinstance(s.base, Time) and s.base.shape in ("month", "previous_month")
+    counted = monthly and clause.number.value.unit not in MONEY  # "65 new firms, 12 more than in May"
+    if own is None and measure == "change" and not counted and _of_level(clause, line):
+        return line.told[-1], line.covers_to, []  # "28,980 VND per litre, up 2,910 VND"
     if own is None:
         period, covers_to, reasons = _unsaid(context, clause, s, line, now, kept=kept)
         return *fitting.of_measure(context, clause, s, line, measure, period, covers_to), reasons
@@ -127,6 +132,14 @@ def period(
         and period != now
     ):
         line.own = (period, covers_to)  # "tăng 8,3%, trong khi năm 2015 tăng 9,1%; …"
+    elif (
+        own in s.after_times
+        and own.shape == "year"
+        and line.read
+        and (now is None or line.before.unit == "times")  # "some seven times the 25.1 trillion of 2019"
+        and _past(context, period)
+    ):
+        line.own = (period, covers_to)  # "94.1 percent now have power, a share that was 88.3 percent in 2016"
     elif s.status == "F" and own.shape == "this_year" and now is not None and now.months < _YEAR and line.read:
         line.own, context.foreseen = (
             (period, covers_to),
@@ -139,6 +152,21 @@ def period(
             hold(context, clause, period, covers_to, first=first, target=measure == "plan_target")
     carried = settled.carried and context.anchor.year is None and now is None
     return period, covers_to, ["year_carried"] if carried else []
+
+
+def _of_level(clause: Clause, line: Line) -> bool:
+    """True of a change of the level told right before it, in its unit."""
+    n, before = clause.number.value, line.before
+    alike = (
+        before.measure == "level" and bool(n.unit) and (n.unit == before.unit or before.unit.startswith(f"{n.unit}_"))
+    )
+    return alike and bool(line.told) and clause.bare and clause.boundary < MIDDLE
+
+
+def _past(context: Context, period: Period) -> bool:
+    """True of what ended before the year that the text is about."""
+    year = context.anchor.known_year
+    return year is not None and period.end.year < year
 
 
 def _opening(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -77,6 +77,8 @@ def after(s: Said, clause: Clause, lang: str) -> None:
             s.verb, s.sign = ("up", 1) if item.keys == _MORE else ("down", -1)
             s.compared = True  # "12 more communes than planned"
             continue
+        if item.keys == _MORE and i == 0 and clause.behind[1:2] in WERE and not n.percent and lang == "en":
+            continue  # "1,840 more were damaged"
         if item.keys == _MORE and i == 0 and n.known_unit and not (n.percent or n.points) and after[1:2]:
             if after[1].kind in ("word", "subject") and not after[1].roles:
                 continue  # "9 more communes"

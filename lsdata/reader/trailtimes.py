@@ -9,6 +9,7 @@ from .saying import Said
 from .times import RELATIVE, Time
 from .words import key
 
+_OF_IT = ("of",)
 _SPANS = ("months", "half")
 _SINCE, _ON, _OVER, _COINCIDES = ("since",), ("on",), ("over",), key("trùng")
 _THE, _OF = ("the",), (key("của"),)
@@ -51,6 +52,8 @@ def of_time(s: Said, clause: Clause, i: int, lang: str, *, pending: bool) -> boo
     if lang == "en" and then and then[0].roles & {"plan"}:
         return pending  # "87% of the 2015 plan"
     relative = t.shape in RELATIVE
+    if lang == "en" and n.percent and t.shape == "this_year" and i == 1 and after[0].keys == _OF_IT and not pending:
+        return pending  # "62 percent of this year's funds"
     if s.equals and n.percent and then and then[0].kind == "subject" and t.shape == "year" and not (pending or s.plan):
         s.part = s.of_whole = True  # "equal to around 13 percent of the province's 2023 GRDP"
         return pending

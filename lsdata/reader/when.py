@@ -153,6 +153,10 @@ def _relative(t: Time, a: Anchor) -> Settled:
         return Settled(Period(t.year if t.year is not None else year - t.back, 1, 12), "", t.year is None)
     if t.shape == "start_of_year" and t.year is not None:
         return Settled(Period(t.year, 1, 1))
+    if t.shape == "to_now" and t.year is not None and (own is None or own.end.year != t.year):
+        return Settled(
+            Period(t.year, 1, months_told(t.year, a.date))
+        )  # "từ đầu năm 2020 đến nay", behind "cuối năm 2019"
     if t.shape == "to_now" and own is None and year is not None:
         return Settled(Period(year, 1, months_told(year, a.date)), "", True)
     if t.shape == "previous_month" and t.to_date and a.date is not None:  # "tính đến cuối tháng trước"

@@ -14,7 +14,7 @@ _COUNTED = frozenset(
 )
 _WHOLES = frozenset(
     key(w)
-    for w in "electricity power energy pledges commitments products demand market supply consumption total gdp grdp turnover revenue output value lending area economy budget capacity exports imports loans capital sum amount investment cases volume spending expenditure harvest catch".split()
+    for w in "dossiers applications electricity power energy pledges commitments products demand market supply consumption total gdp grdp turnover revenue output value lending area economy budget capacity exports imports loans capital sum amount investment cases volume spending expenditure harvest catch".split()
 )  # fmt: skip
 _NUMBER = (key("số"),)
 _TOTAL = (key("tổng"),)

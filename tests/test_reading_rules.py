@@ -1109,7 +1109,7 @@ VIETNAMESE = {
     "doctors per so many, the number behind": ("Số bác sĩ trên một vạn dân là 7,1.",
         "? 2020-S1 level 7.1 doctors_per_10000"),
     "a plan that is to": ("Kế hoạch từ nay đến cuối năm là phát triển thêm 21.000 người, đưa tỷ lệ bao phủ lên 84,1%.",
-        "? 2020 plan_target 21000 persons F", "? 2020 plan_target 84.1 percent F"),
+        "? 2020-S2 plan_target 21000 persons F", "? 2020 plan_target 84.1 percent F"),
     "past the fund that was given": ("Chi khám chữa bệnh 486 tỷ đồng, vượt quỹ được giao 52 tỷ đồng.",
         "? 2020-S1 level 486e9 VND", "? 2020-S1 plan_gap 52e9 VND"),
     "lost since the beginning of the month": ("Giá tôm chỉ còn 118.000 đồng/kg, mất 17.000 đồng/kg so với đầu tháng.",
@@ -1120,6 +1120,8 @@ VIETNAMESE = {
         "poverty_rate_reduction 2020-S1 level 3.4 percentage_points_per_year", "? 2020-S1 level 4 percentage_points_per_year over"),
     "importers": ("Tỉnh kết nối với 25 nhà nhập khẩu.",
         "? 2020-S1 level 25 nhà nhập khẩu"),
+    "from now to the end of the year": ("Giải ngân 8 tháng đạt 4.120 tỷ đồng. Từ nay đến hết năm tỉnh phải giải ngân thêm 2.950 tỷ đồng.",
+        "? 2020-01-01/P8M level 4120e9 VND", "? 2020-09-01/P4M plan_target 2950e9 VND F"),
 }  # fmt: skip
 ENGLISH = {
     "a year at the end of targets": ("The province aims to cut the poverty rate to 3% and raise forest cover to 65% by 2025.",
@@ -2300,6 +2302,18 @@ ENGLISH = {
         "? 2020-S1 level 12.4 criteria_per_commune", "? 2020-S1 change 3.1 criteria_per_commune"),
     "reducing the overall rate": ("Growth was 5.1%. Industry contracted by 24.6%, reducing the overall rate by 12.1 percentage points.",
         "? 2020-S1 yoy_pct 5.1 percent", "grdp_industry 2020-S1 yoy_pct -24.6 percent", "grdp_industry 2020-S1 contribution_pp -12.1 percentage_points"),
+    "people who had cards behind a rise": ("Enrolment in health insurance rose 3.4 percent, and 67.8 per cent of the population had cards.",
+        "? 2020-S1 yoy_pct 3.4 percent", "? 2020-S1 level 67.8 percent"),
+    "a share that was settled": ("Offices took in 318,400 applications, up 12.6%; 99.3% were settled in time.",
+        "? 2020-S1 level 318400 applications", "? 2020-S1 yoy_pct 12.6 percent", "? 2020-S1 share_pct 99.3 percent"),
+    "a country's mean of a part of a plan": ("Disbursement reached 72.4% of the plan, 6.8 percentage points more than a year earlier, against a national average of 52.3%.",
+        "public_investment_disbursed 2020-S1 pct_of_plan 72.4 percent", "public_investment_disbursed 2020-S1 share_change_pp 6.8 percentage_points", "public_investment_disbursed 2020-S1 pct_of_plan 52.3 percent in VN"),
+    "project owners": ("The province warned 14 project owners.",
+        "? 2020-S1 level 14 project owners"),
+    "came back": ("The register gained 398 new firms, and 255 came back into operation.",
+        "new_enterprises 2020-S1 level 398 enterprises", "? 2020-S1 level 255 enterprises"),
+    "from now to the end of the year": ("Spending was 4,120 billion dong in eight months. From now to the end of the year the province has to spend another 2,950 billion dong.",
+        "budget_expenditure 2020-01-01/P8M level 4120e9 VND", "? 2020-09-01/P4M plan_target 2950e9 VND F"),
 }  # fmt: skip
 TEXTS = {  # whole texts, and what is given with them
     "a quarter in the title, nine months below": ("Lạng Sơn: kinh tế quý III năm 2020\n\nThu ngân sách 9 tháng đầu năm 2020 đạt 4.000 tỷ đồng.\n\nThu nội địa đạt 2.000 tỷ đồng.", {},
@@ -2646,6 +2660,8 @@ TEXTS = {  # whole texts, and what is given with them
         "? 2015-01-01/P7M level 1.32e9 USD 2015-07-15 in VN-57", "? 2015-01-01/P7M level 982e6 USD 2015-07-15 in VN-57", "? 2015-01-01/P7M level 108 projects 2015-07-15 in VN-57"),
     "since the beginning of the next year": ("Cuối năm 2019, tỉnh Hà Tĩnh có 182 xã đạt chuẩn nông thôn mới. Từ đầu năm 2020 đến nay có thêm 9 xã, nâng tổng số lên 191 xã.", {},
         "? 2019 level 182 communes in VN-23", "? 2020 level 9 communes in VN-23", "? 2020 level 191 communes in VN-23"),
+    "now has": ("Long An, 12 October 2019\n\nLong An welcomed 1.1 million visitors in the first nine months.\n\nIn August, room occupancy across the province averaged 58 per cent, 9 percentage points higher than in May. The province now has 160 hotels with 5,300 rooms.", {},
+        "tourist_arrivals 2019-01-01/P9M level 1.1e6 visitors in VN-41", "? 2019-M08 level 58 percent in VN-41", "? 2019-M08 change_pp 9 percentage_points in VN-41 on 2019-M05", "? 2019-01-01/P9M level 160 hotels in VN-41", "? 2019-01-01/P9M level 5300 rooms in VN-41"),
 }  # fmt: skip
 
 

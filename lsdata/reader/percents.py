@@ -84,7 +84,7 @@ def _end(n: Number, s: Said, verb: str, sign: int, before: Before, at: At) -> Me
         s.counts
         and verb == ""
         and s.base is None
-        and not (before.measure in RISES and at.near)
+        and not (before.measure in RISES and at.near and not s.peopled)
         and not (at.bracket or s.plan or s.target or s.within)
     ):
         return level(n, s)  # "61,3% số hộ đạt …"
@@ -134,6 +134,10 @@ def _end(n: Number, s: Said, verb: str, sign: int, before: Before, at: At) -> Me
         if s.share_head and not s.grows:
             return signed(n, "share_pct", 1)
         return signed(n, "yoy_pct", s.grows, changes=True) if s.grows else level(n, s)
+    if s.base in ("other", "area") and before.measure in IN_POINTS and before.rated == "pct_of_plan":
+        return signed(
+            n, "pct_of_plan", 1
+        )  # "72.4% of the plan, 6.8 points more than …, against a national average of 52.3%"
     if s.of_base:
         if s.plan or s.target:
             return signed(n, "plan_target", 1)

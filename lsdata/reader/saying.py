@@ -15,8 +15,8 @@ from .words import key
 _DOWN_FROM = ("down", "from"), ("up", "from")
 HAVE_BEEN = ("have", "been"), ("had", "been")
 _WAS = ("was",), ("is",)
-ASIDE_AT, SUSPENDED = (",", "at"), (("suspended",), ("dissolved",), ("withdrew",), ("resumed",))
-ONLY = (key("only"),)
+ASIDE_AT, SUSPENDED = (",", "at"), (("suspended",), ("dissolved",), ("withdrew",), ("resumed",), ("came",))
+ONLY, _AND_SO = (key("only"),), (",", "and")
 HAD = ("had",), ("have",), ("has",)
 EVENTS = frozenset(
     key(w)
@@ -64,6 +64,9 @@ class Said:
     average: bool = False
     inverse: bool = False  # "làm giảm": a contribution that takes away
     compared: bool = False  # higher, lower … behind the number
+    peopled: bool = (
+        False  # words behind it name those who have something: "and 67.8 per cent of the population had cards"
+    )
     of_whole: bool = False  # words behind it name what it is a part of: "bằng 13% quy mô GRDP"
     part: bool = False  # … and that is a whole with parts: "5.8 percent of GDP"
     or_part: bool = False  # … told in other words
@@ -181,8 +184,8 @@ def _counted_in_english(clause: Clause, s: Said, last: Item | None, *, counts: b
         return True  # "Deaths, at 6,430, were lower by 68 people"
     if last is not None and "base" in last.roles and clause.boundary <= 1 and n.value >= _SEVERAL and not n.decimals:
         return True  # "fell to 41, compared with 44 at the end of 2015"
-    if last is not None and last.keys == (",",) and behind[:1] in SUSPENDED:
-        return True  # "On the other hand, 688 suspended operation"
+    if last is not None and (last.keys == (",",) or clause.words[-2:] == _AND_SO) and behind[:1] in SUSPENDED:
+        return True  # "On the other hand, 688 suspended operation", "398 new firms, and 255 came back into operation"
     if (
         clause.words[:1] == ("of",)
         and clause.words[-1:] == (",",)

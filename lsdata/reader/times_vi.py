@@ -142,6 +142,7 @@ RULES = (
         rf"t{_MONTH} ?[/-] ?{YEAR}{END}",
     ),
     Rule("các|những", "rest", rf"(?:các|những) tháng (?:cuối|còn lại)(?:{_TAIL}|(?: của)? năm(?! \d))?{END}"),
+    Rule("từ", "rest", rf"từ (?:nay|giờ) (?:đến|tới) (?:hết|cuối) năm(?: nay)?{END}(?! \d)"),
     Rule("các|những", "to_now", rf"(?:các|những) tháng đầu(?:{_TAIL}| năm(?! \d)){END}", cumulated=True),
     # days
     Rule("ngày", "day", rf"ngày {_DAY} tháng {_MONTH}(?:,? năm {YEAR})?{END}"),

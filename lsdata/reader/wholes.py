@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from .behind import PLANNED
+from .behind import PLANNED, WERE
 from .clauses import Clause
-from .items import Item
+from .items import MIDDLE, Item
 from .saying import Said
 from .words import key
 
@@ -66,6 +66,12 @@ def of_what(s: Said, clause: Clause, lang: str) -> None:
         s.of_whole = s.part = True  # "61.2% of it from the central budget"
     if first.keys == _OF and any("other" in item.roles for item in after[1:3]):
         s.base, s.equals = "other", True
+    people = first.keys == _OF and any(not _COUNTED.isdisjoint(item.keys) for item in after[1:4])
+    if people and led == ("and",) and clause.boundary <= MIDDLE:
+        s.counts = s.peopled = True
+    done = clause.bare and clause.boundary >= MIDDLE and first.keys in WERE and len(after) > 1 and after[1].keys
+    if done and after[1].keys[0].endswith("ed") and not after[1].keys[0].startswith("disburs"):
+        s.of_whole = s.part = True  # "318,400 applications, up 12.6%; 99.3% were settled in time"
     if led == ("or",) and first.keys == _OF and len(after) > 2 and after[1].kind == "time" and _open(after[2:]):
         s.of_whole = s.part = s.or_part = True  # "$6.9 billion, or 9.8 per cent of January-September exports"
     if "whole" in first.roles or (first.keys == _OF and ((led in _LED and _open(after[1:])) or _whole(after[1:]))):

@@ -42,6 +42,7 @@ def about(
     if date is not None and date.month == 1 and last is not None and last.shape == "previous_year":
         return Anchor(Period(date.year - 1, 1, YEAR), date.year - 1, date)  # "licensed 84 projects last year"
     later: Period | None = None
+    now = False  # "so far this year" has been told
     for n, times in enumerate(first):
         named = [o for o in times if o.year is not None and o.shape in _ABOUT - {"years"}]
         upto = {t.year for told in first[:n] for t in told if t.shape == "day" and t.to_date}
@@ -76,11 +77,16 @@ def about(
             done = [last]  # "Năm 1991, tỷ lệ hộ nghèo hơn 60%. … năm 2023 giảm còn 6,84%"
         if done:
             widest = _widest(done)
+            if now and date is not None and widest.months == 1 and widest.year == date.year and not titled:
+                widest = Period(
+                    date.year, 1, months_told(date.year, date)
+                )  # "So far this year …. October was the best month"
             if not titled and widest.months == YEAR and (running := _running(first, widest, date)) is not None:
                 return Anchor(running, running.year, date)
             stood = _stood(first[:n], widest) if date is None else None
             return _anchor(stood or widest, date, this)
         later = later or next(iter(past), None)
+        now = now or any(t.shape == "to_now" and t.cumulated and t.year is None for t in times)
     if later is not None:
         return _anchor(later, date, this)
     return Anchor(None, year, date)

@@ -26,6 +26,7 @@ _YEAR = re.compile(
     r"(?<![\d.,/-])((?:19|20)\d\d)(?![\d.,/%-])(?! (?:%|tỷ|triệu|nghìn|ha|tấn|xã|người|hộ)\b)"
 )  # "Điện Biên 2024"
 _LAST_MONTH, _FIRST_TWO = 12, 2
+_LAST_DAY = re.compile(r"24 ?(?:giờ|h) qua(?!\w)|(?:past|last) 24 hours")
 _BEFORE = frozenset((key("trước"), "before"))
 _PLANS = Phrases(keys("kế hoạch"), keys("dự toán"), ("plan",))
 _STORMS = EVENTS - {key("cháy"), "fire"}
@@ -124,6 +125,13 @@ def _anchor(lexed: list[Lexed], published: date | None) -> Anchor:
         return anchor
     if anchor.known_year is not None and (part := _part(lexed, anchor)) is not None:
         return replace(anchor, period=part)
+    day = anchor.date
+    if (
+        upto is None
+        and day is not None
+        and (_of_event(lexed) or any(_LAST_DAY.search(one.prose.text) for one in lexed[:_FEW]))
+    ):
+        return replace(anchor, period=Period(day.year, day.month, 1))  # what a storm has done, told on a day
     if not targets:
         other = about([times_told(one.items, True, False) for one in lexed], published)
         return replace(anchor, period=other.period) if other.known_year == anchor.known_year else anchor

@@ -25,6 +25,7 @@ MUST, _FEW = frozenset(("must", "shall", "should", "has", "have", "needs", "need
 PLANNED = frozenset(
     (
         "planned",
+        "promised",
         "resolved",
         "proposed",
         "envisaged",

@@ -16,11 +16,26 @@ from .words import key
 
 _MOST = 1000  # per cent that are told without their sign
 _OF_TURNS = ("vehicles", "visitors", "passengers")
-_DONE = ("ed", "li", "ing", "ran", "came")  # keys of "completed", "voluntarily", "returning"
+_DONE = (
+    "ed",
+    "li",
+    "ing",
+    "ran",
+    "came",
+    "paid",
+    "found",
+    "left",
+    "took",
+    "sold",
+)  # keys of "completed", "voluntarily", "returning"
 _OR = frozenset(("or", key("hay"), key("tức")))
 _LEADING = 3  # words before a part: "of which"
 _BILLION = 9  # power of ten
-_MORE = ("more",)
+_COPIES = frozenset((key("sao"), key("thực"), key("sách"), key("in")))
+_WHOLE = 100  # per cent
+_BRONZE, _SPOT, _MONEY_FOR, _MANY_TIMES = "đồng", "điểm ", "tiền ", 40
+_MORE, _ON_AVERAGE = ("more",), ("on", "average")
+_COMMUNES = frozenset((key("commune"), key("communes")))
 _PER_10000 = ("doctors", "beds")
 _OF_THE = ("of", "the")
 _NUMBERED, _A_DAY = ("numbered",), ("a", "day")
@@ -157,7 +172,23 @@ def of_line(n: Number, s: Said, line: Line, clause: Clause, paragraph: str) -> N
         n.unit = "vehicles_per_day"  # "bình quân mỗi ngày 165 - 180 xe"
     if n.unit == "criteria" and any(pair in _EACH for pair in pairwise(clause.words)):
         n.unit = "criteria_per_commune"  # "bình quân mỗi xã của tỉnh đạt 11,6 tiêu chí"
-    if n.unit == "criteria" and "average" in clause.words and key("communes") in clause.words:
+    rate = line.before.percent and not (n.unit or n.mult) and n.decimals and n.value <= _WHOLE and s.base is None
+    if rate and clause.boundary == 1 and not clause.bare and s.verb in ("", "to", "level"):
+        n.unit, n.known_unit = "percent", True  # "Farmland is titled to 91.4 percent, forest to 88.7"
+    if n.unit == "villages" and not _COPIES.isdisjoint(clause.words):
+        n.unit = n.unit_text.rsplit(" ", 1)[-1]  # "Số bản sao được chứng thực lên tới 412.700 bản"
+    if n.unit == "VND" and n.unit_text == _BRONZE and not n.mult and last == "medals":
+        n.unit = last  # "72 vàng, 68 bạc và 91 đồng"
+    if n.unit == "points" and line.counts.startswith(_SPOT):
+        n.unit = line.counts  # "394 điểm bưu điện, trong đó 57 điểm gần như ngừng hoạt động"
+    if n.unit.startswith(_MONEY_FOR) and n.mult:
+        n.unit, n.known_unit = "VND", True  # "120 triệu tiền dầu"
+    if n.times and not (n.decimals or n.per) and n.value * 10**n.mult >= _MANY_TIMES and s.base is None:
+        n.unit = (
+            "turns" if n.unit_text in ("times", "time") else n.unit_text
+        )  # "downloaded 912,000 times", "có ngày lên 74 lần"
+    averaged = "average" in clause.words or _ON_AVERAGE in pairwise(clause.behind[:4])
+    if n.unit == "criteria" and averaged and not _COMMUNES.isdisjoint(clause.words):
         n.unit = "criteria_per_commune"  # "communes had met an average of 12.4 criteria"
     if n.unit == "quintals" and any(pair in _EACH_HECTARE for pair in pairwise(clause.words)):
         n.unit = "quintals_per_ha"  # "each hectare yielded 58.6 quintals"
@@ -167,6 +198,8 @@ def of_line(n: Number, s: Said, line: Line, clause: Clause, paragraph: str) -> N
         n.unit = paragraph  # "7,420 apartments …, 19,800 units in nine months"
     if n.unit == "points" and line.before.percent and s.verb in ("up", "down", "contribution"):
         n.unit = "percentage_points"  # "hộ nghèo còn 3,61%, giảm 0,66 điểm"
+    if n.mult >= _BILLION and counted not in MONEY:
+        counted = ""  # "118 communes at a cost of 64 billion"
     another = not (
         counted or paragraph in MONEY or (_AGAIN.isdisjoint(clause.words) and clause.behind[:1] not in SUSPENDED)
     )  # "Another 8,120 suspended business"
@@ -235,7 +268,7 @@ def _by_the_last(n: Number, s: Said, line: Line, clause: Clause, paragraph: str,
         return line.of_them  # "Of them, 126,000 were foreigners"
     if counts and clause.bracket and not n.decimals and (s.target or line.before.measure == "pct_of_plan"):
         return counts  # "66.6% of the plan (41,500)"
-    if n.mult and line.counts and (counts or last == line.counts):
+    if n.mult and (n.mult < _BILLION or line.counts in MONEY) and line.counts and (counts or last == line.counts):
         return line.counts  # "16 million people …, 1.46 million in the voluntary scheme"
     of_plan = line.before.measure == "plan_gap" and not clause.words  # "285 short of the plan of 3,500"
     moved = of_plan or s.compared or s.of_base or s.target or s.verb in ("to", "from", "up", "down")

@@ -96,6 +96,7 @@ class Line:
     around: tuple[str, ...] = ()  # areas, before brackets were opened
     provinces: int = 0  # that it has named
     bracket: bool = False
+    goal_unit: str = ""  # of the last plan it has told
     pace: bool = False  # "Vượt tiến độ: …"
     structure: str = ""  # "cơ cấu kinh tế: …": economy, other
     since: Period | None = None  # where the change began: "từ 13,23% năm 2015 xuống …"

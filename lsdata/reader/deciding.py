@@ -38,6 +38,7 @@ _PER_SO_MANY = re.compile(
 )
 _GROWTH = "growth"
 _PEOPLE_TOLD = re.compile(r"(?:vạn|10\.000) dân|per 10,000")
+_BILLION = 9  # power of ten
 _GENERAL = frozenset(
     ("năng suất", "sản lượng", "diện tích", "năng suất bình quân", "sản lượng ước", "yield", "output", "area")
 )  # of the crop just named
@@ -130,7 +131,10 @@ def figure_of(
         _PER_SO_MANY.match(prose.text, clause.number.end) or _PEOPLE_TOLD.search(context.subject_text)
     ):
         n.unit = m.unit = f"{n.unit}_per_10000"
-    unit = unit_of(catalogue, code, measure, m, context.subject_text, around, gap=subject.gap)
+    counted = (
+        "" if n.mult >= _BILLION and not n.unit else context.subject_text
+    )  # "118 communes at a cost of 64 billion"
+    unit = unit_of(catalogue, code, measure, m, counted, around, gap=subject.gap)
     if unit in ("doctors", "beds") and _PEOPLE_TOLD.search(context.subject_text):
         unit = f"{unit}_per_10000"  # "số bác sĩ trên một vạn dân là 7,1"
     reasons = list(dict.fromkeys([*reasons, *_doubts(n)]))

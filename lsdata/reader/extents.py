@@ -7,7 +7,7 @@ from .tokens import Tokens
 from .words import Lexicon, key
 
 TOTALS = [tuple(key(w) for w in words.split()) for words in (
-    "trên tổng số", "trong tổng số", "trên tổng", "trong số", "trên", "of", "of the", "out of", "out of the", "of its", "of their", "out of its", "out of their", "of a total of", "out of a total of", "among", "among the",
+    "trên tổng số", "trong tổng số", "trên tổng", "trong số", "trong", "trên", "of", "of the", "out of", "out of the", "of its", "of their", "out of its", "out of their", "of a total of", "out of a total of", "among", "among the",
 )]  # fmt: skip
 TOTALS += [("place", *phrase) for phrase in TOTALS if phrase[0] in ("of", "out", "among")]
 TOTALS += [

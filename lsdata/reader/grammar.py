@@ -210,6 +210,11 @@ class Grammar:
             if time.shape == "years" and (settled := settle(time, self.context.anchor)).period is not None:
                 self.context.span = self.term = settled.period
 
+    def _before_it(self, year: Time) -> bool:
+        """True of a year before that of the day a text was written."""
+        day = self.context.anchor.date
+        return day is not None and year.year is not None and year.year < day.year - (day.month == 1)
+
     def mention(self, sentence: list[Item]) -> None:
         """A sentence or paragraph without a number can name the period and the area of what follows."""
         self._term([i.value for i in sentence if i.kind == "time"])
@@ -221,6 +226,8 @@ class Grammar:
                 continue
             if item.kind == "time" and item.value.shape == "year" and main in years and item.value.year != main:
                 continue  # "Nothing in the statistics for 2014 resembles those for 2013"
+            if main is None and item.kind == "time" and item.value.shape == "year" and self._before_it(item.value):
+                continue  # "In 2010 no commune fulfilled more than ten.", told on a day of 2018
             if n and sentence[n - 1].roles & {"plan"} and any(i.kind == "time" for i in sentence[:n]):
                 continue  # "6 tháng đầu năm 2023, …, thực hiện kế hoạch năm 2023"
             if item.kind == "time" and item.value.shape not in (*RELATIVE, "day", "this", "this_year", "years", "rest") and not (item.value.shape == "half" and item.value.n == 2):  # fmt: skip

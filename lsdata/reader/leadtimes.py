@@ -18,6 +18,9 @@ LESS, _SINCE = ((key("kém"),), (key("thua"),)), ("since",)
 _ALIKE = (key("đương"),), (key("bằng"),), (key("ngang"),), (key("xỉ"),)
 _LINKS = (("for",), ("of",), ("the",), (key("của"),), (key("cho"),))
 _MERGED = ("enlarged",), ("merged",), ("formed",), ("expanded",), ("created",)
+_FAR = 12  # items
+_WAS = (key("được"),)
+_OPENED = ("opened", "launched", "inaugurated", "founded", "commissioned", "completed")
 _WHOSE = ("whose",), ("where",), ("which",)
 _THE, _OF = ("the",), (("of",),)
 _PACES = ("pace",), ("figure",), ("level",), ("result",), (key("tally"),), ("total",)
@@ -63,9 +66,11 @@ def of_time(s: Said, clause: Clause, i: int, pending: Item | None, lang: str) ->
         return False, None  # "In the same period the police recorded 29 accidents"
     if _then(clause, i):
         return False, pending  # "Cùng kỳ, tỉnh Quảng Ninh …": the period just spoken of
-    aside = t.shape in ("month", "year") and i < last and items[i + 1].keys == (",",)
+    aside = t.shape in ("month", "year", "previous_year") and i < last and items[i + 1].keys == (",",)
     if lang == "en" and aside and _told_of_it(items, i):
         return False, pending  # "the airport, whose Terminal 2 opened in June, saw …"
+    if lang == "vi" and aside and _of_its_past(items, i):
+        return False, pending  # "Khu du lịch Tràng An, được UNESCO ghi danh năm 2014, phục vụ …"
     if t.shape == "month" and i > 1 and i < last and items[i - 1].keys == _FROM_VI and items[i + 1].keys == (",",):
         if any(x.kind == "word" and not x.roles for x in items[: i - 1]):
             return False, pending  # "Nhà máy dừng bảo dưỡng từ tháng 5, chỉ nộp …"
@@ -144,7 +149,14 @@ def _told_of_it(items: list[Item], at: int) -> bool:
     """True of a time in what "whose", "where", "which" adds between commas."""
     led = max((n for n in range(at) if items[n].keys == (",",)), default=-1)
     opening = next((n for n in range(at, -1, -1) if items[n].keys in _MERGED), -1)
-    return (0 < led < at - 1 and items[led + 1].keys in _WHOSE) or opening >= 0
+    opened = 0 < led < at - 1 and bool(items[led + 1].keys) and items[led + 1].keys[0] in _OPENED
+    return (0 < led < at - 1 and items[led + 1].keys in _WHOSE) or opening >= 0 or opened
+
+
+def _of_its_past(items: list[Item], at: int) -> bool:
+    """True of a time in what "được" adds between commas."""
+    led = next((n for n in range(at - 1, max(0, at - _FAR), -1) if items[n].keys == (",",)), -1)
+    return 0 < led < at - 1 and items[led + 1].keys[:1] == _WAS
 
 
 def _of_it(s: Said, led: frozenset[str]) -> bool:

@@ -10,6 +10,7 @@ from .times import Time
 from .words import key
 
 _AND_APART = (",", "and")  # "62 people were killed, up 4, and 88 injured"
+_MORE_THAN = (",", key("hơn"))
 _LACKING, _LOST = (key("hụt"),), (key("mất"),)
 _STEPS, _UP_TO = ("bậc", "hạng"), (key("lên"),)
 _JOINING = frozenset((key("và"), "and"))
@@ -132,6 +133,9 @@ def _amount(n: Number, s: Said, verb: str, sign: int, before: Before, near: bool
     fewer = (before.based and s.words[-1:] == _LACKING and n.known_unit) or (
         near and before.measure == "level" and before.unit == n.unit and s.words[-1:] == _LACKING
     )  # "54,2 tạ/ha, hụt 1,3 tạ/ha"
+    beyond = verb == "" and near and s.words[:2] == _MORE_THAN and before.measure == "level" and before.unit == n.unit
+    if beyond and n.known_unit and s.base is None:
+        return signed(n, "change", 1, changes=True)  # "4,2 tấn/ha, hơn vườn cũ 1,1 tấn/ha"
     lost = verb == "" and s.words[-1:] == _LOST and near and before.measure == "level" and before.unit == n.unit
     if lost and n.known_unit:
         return signed(n, "change", -1, changes=True)  # "chỉ còn 118.000 đồng/kg, mất 17.000 đồng/kg so với đầu tháng"
@@ -142,7 +146,7 @@ def _amount(n: Number, s: Said, verb: str, sign: int, before: Before, near: bool
     if n.total is not None and verb in ("up", "down", "fall", "growth") and not (s.target or s.adds):
         return signed(n, "level", 1)  # "output declined in 9 of the 32 key products"
     if s.of_base:
-        return signed(n, "plan_target" if s.target else "level", sign if verb == "deficit" else 1)
+        return signed(n, "plan_target" if s.target or s.plan else "level", sign if verb == "deficit" else 1)
     if verb in ("fall", "growth") and not s.beside:
         verb = "level"
     goes_on = (before.measure == "change" and s.base is not None) or (before.measure in RISES and s.counted)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from . import noise_en, noise_vi
+from . import noise_en, noise_vi, norms
 from .rules import Rule, begins, by_head, lowered, scanner
 
 _COMMON = (
@@ -38,7 +38,10 @@ _COMMON = (
 )  # fmt: skip
 _SPELLED = ("once", "twice", "times")
 _MONEY = re.compile(r"(?:usd|vnd|[$€£]) ?$")
-_RULES = {lang: by_head((*_COMMON, *rules)) for lang, rules in (("vi", noise_vi.RULES), ("en", noise_en.RULES))}
+_RULES = {
+    lang: by_head((*_COMMON, *rules))
+    for lang, rules in (("vi", (*noise_vi.RULES, *norms.VIETNAMESE)), ("en", (*noise_en.RULES, *norms.ENGLISH)))
+}
 _SCAN = {lang: scanner(heads) for lang, heads in _RULES.items()}
 _DOMAINS = ".vn", ".com", ".net", ".org"
 _DIGITS = {lang: begins(heads["#"]) for lang, heads in _RULES.items()}  # most numbers are statistics

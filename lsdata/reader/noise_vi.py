@@ -50,6 +50,16 @@ def _whole(text: str, low: str, m: re.Match[str]) -> bool:
 _RANKED = re.compile(r"(?:thứ|hạng|vị trí|nhóm) ?\d{1,2} ?$|\d{1,2} ?(?:trên|trong)(?: tổng số| số)? $")
 
 
+def _no_review(text: str, low: str, m: re.Match[str]) -> bool:
+    """Documents that were looked at are counted: "thẩm định 47 văn bản quy phạm pháp luật"."""
+    return not m[0].endswith("văn bản") or not _REVIEWED.search(
+        low, max(0, m.start() - 60), min(len(low), m.end() + 24)
+    )
+
+
+_REVIEWED = re.compile(r"thẩm định|kiểm tra|rà soát|quy phạm|sai sót|trái pháp luật")
+
+
 def _months(text: str, low: str, m: re.Match[str]) -> bool:
     n = int(m["n"])
     return not 2 <= n <= 12 or lasting(low, m.start(), m.end("n") + len(" tháng"))
@@ -201,7 +211,7 @@ RULES = (
     Rule("thiệt", "size", r"thiệt hại (?:(?:từ|trên|dưới) )?\d{1,2}(?: ?[-–] ?\d{1,2})? ?%(?= (?:là|có)|:)"),
     Rule("mặt|nhóm|thị", "size", r"(?:mặt hàng|nhóm hàng|thị trường)(?: (?:có|đạt))?(?: (?:kim ngạch|giá trị|trị giá))?(?: (?:xuất khẩu|nhập khẩu))?(?: đạt)? (?P<at>(?:trên|từ|hơn) \d{1,3} (?:triệu|tỷ) (?:usd|đồng|đô la mỹ)(?: trở lên)?)(?!\w)"),
     # meetings, opinions, tasks; sets as a whole
-    Rule("#", "meeting", rf"\d{{1,3}} (?:{_WORDS}){END}"),
+    Rule("#", "meeting", rf"\d{{1,3}} (?:{_WORDS}){END}", guard=_no_review),
     Rule("#", "meeting", rf"\d cấp{END}(?! giấy| phép| phát| cho)"),
     Rule("#", "slogan", r"[2-9] [^\d\"%,.]{2,24}\"", guard=lambda text, low, m: low[max(0, m.start() - 1) : m.start()] == '"'),
     Rule("đoàn", "meeting", r"đoàn (?:gồm |có |công tác |công tác gồm )?(?P<at>\d{1,3} (?:người|thành viên|cán bộ|doanh nghiệp|đại biểu))(?!\w)"),

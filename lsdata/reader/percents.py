@@ -11,6 +11,7 @@ from .units import MONEY
 from .words import key
 
 _FEW = 3  # words
+_RATE = 50  # per cent: what is short of a plan by less
 _MOST = 60  # per cent: of a rate that is aimed at, beside an amount
 _COLON, _BESIDE = (":",), frozenset(("behind", "below", "above", "ahead"))
 _LACKING, _UP_TO = key("hụt"), (key("lên"),)
@@ -69,6 +70,9 @@ def _of_plan(n: Number, s: Said, verb: str, sign: int, before: Before, at: At) -
             return signed(n, "plan_gap", 1, "percent", reasons=POINTS)  # "tăng 8,57%, vượt 2,07% so với kế hoạch"
         if verb in ("exceed", "up"):
             return of_plan(n, 100, 1)
+        rate = at.near and before.rated in ("level", "share_pct") and n.value >= _RATE and s.base is None and s.at_plan
+        if rate and verb in ("short", "down"):
+            return signed(n, "plan_target", 1)  # "đạt 67,5%, tăng 4 điểm phần trăm nhưng thấp hơn kế hoạch 70%"
         if verb in ("short", "down"):
             return of_plan(n, 100, -1)
         if verb in (*PLAIN, "to", "share", "growth"):

@@ -81,6 +81,7 @@ def planned(context: Context, clause: Clause, s: Said, line: Line, *, new: bool,
     passed = before.measure == "plan_target" and n.percent and not (before.percent or clause.words or clause.bracket)
     if passed and line.previous is not None and line.previous.at_plan and not _PASSING.isdisjoint(line.previous.words):
         s.plan, s.verb = True, "exceed"  # "exceeding the goal of USD 7 billion by 67%"
+    line.goal_unit = before.unit if before.measure == "plan_target" else line.goal_unit
     if before.measure == "plan_gap" and not (clause.words or clause.bracket or s.base or s.plan):
         s.target = True  # "285 short of the plan of 3,500"
     context.planned = context.planned or before.measure == "pct_of_plan"
@@ -99,7 +100,15 @@ def planned(context: Context, clause: Clause, s: Said, line: Line, *, new: bool,
     rated = bool(clause.before) and clause.before[-1].keys == _RATED
     if n.percent and of_amount and rated and not (new or s.base or s.of_whole or s.target):
         s.plan, s.rate = True, False  # "711,2 tỷ đồng, đạt tỷ lệ 23,4%"
-    after_plan = line.target and of_amount and n.percent and near and not (new or s.base or s.of_whole or s.target)
+    alike_plan = (
+        bool(line.goal_unit) and before.measure == "level" and bool(before.unit) and before.unit == line.goal_unit
+    )
+    after_plan = (
+        ((line.target and of_amount) or alike_plan)
+        and n.percent
+        and near
+        and not (new or s.base or s.of_whole or s.target)
+    )
     if after_plan and s.verb in ("level", "ratio"):
         s.plan, line.target = True, False  # "kế hoạch vốn là 7.186 tỷ đồng, đến nay giải ngân 3.772 tỷ đồng, đạt 52,5%"
     last = line.previous

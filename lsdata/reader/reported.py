@@ -22,6 +22,7 @@ IF, _THEN, _COMMA = (key("nếu"),), (key("thì"),), (",",)
 AFTER = (("after",), (key("sau"),))  # what came first
 _FIRST = 5  # items of a paragraph
 _NEAR, _WORDS = 12, 4  # items
+_PARTS, _WHERE, _DONE = ((";",), (",",)), (("where",), ("whereas",)), ("ed", "en", "been", "taken")
 
 
 def times_told(found: list[Item], targets: bool, bases: bool) -> list[Time]:
@@ -91,7 +92,7 @@ def _based(sentence: list[Item], at: int) -> bool:
         _with_its_number(sentence, at) or (at and sentence[at - 1].kind == "num" and sentence[at - 1].value.times)
     ):
         return True  # "gấp gần 2 lần năm 2023"
-    if _before_it(sentence, at) or _since(sentence, at):
+    if _before_it(sentence, at) or _since(sentence, at) or _had_been(sentence, at):
         return True
     led = next((n for n in range(at - 1, max(2, at - _WORDS), -1) if sentence[n].keys in _OF), 0)
     if led and sentence[led - 1].kind == "num" and sentence[led - 2].keys == _THE:
@@ -141,6 +142,22 @@ def _since(sentence: list[Item], at: int) -> bool:
     near = sentence[max(0, at - _NEAR) : at]
     since = max((n for n, item in enumerate(near) if item.keys in _SINCE[:1]), default=len(near))
     return since < len(near) and not any(item.kind in ("sep", "num") for item in near[since:])
+
+
+def _had_been(sentence: list[Item], at: int) -> bool:
+    """True of a time behind other numbers that the past perfect, or "where", tells of: "killed 49; in the whole of 2023 disasters had taken 11"."""
+    sign = next((n for n in range(at - 1, max(0, at - _NEAR), -1) if sentence[n].keys in _PARTS), 0)
+    if not sign or not any(i.kind == "num" for i in sentence[max(0, sign - 2 * _NEAR) : sign]):
+        return False
+    if sentence[sign + 1].keys in _WHERE:
+        return True  # "Buyers pay 420 đồng a kilo, where in May 2009 they paid 900"
+    had = next((n for n, i in enumerate(sentence[at : at + _NEAR], at) if i.keys == ("had",)), 0)
+    return (
+        bool(had)
+        and had + 1 < len(sentence)
+        and bool(sentence[had + 1].keys)
+        and sentence[had + 1].keys[0].endswith(_DONE)
+    )
 
 
 def _before_it(sentence: list[Item], at: int) -> bool:

@@ -30,6 +30,7 @@ _NUMBERS = {
     if word != "_"
 }
 _NUMBERS = {word.replace("~", " "): n for word, n in _NUMBERS.items()}
+_LATE = 10  # month in which a year is reported
 _GROUP, _AGAIN = (
     re.compile(r"\(\?P<\w+>"),
     re.compile(r"\\\d"),
@@ -158,9 +159,14 @@ def whole_months(text: str, low: str, m: re.Match[str]) -> bool:
     return 1 < number(m["m"]) < number(m["m2"])
 
 
-def crop_year(text: str, low: str, m: re.Match[str]) -> bool:
-    """Twelve months across the turn of a year: from 1 October to 30 September."""
-    return number(m["m"]) - number(m["m2"]) == 1
+def across_years(text: str, low: str, m: re.Match[str]) -> bool:
+    """Months across the turn of a year: from 1 October to 30 September, or to 31 March."""
+    return number(m["m"]) > number(m["m2"])
+
+
+def twelve_months(text: str, low: str, m: re.Match[str]) -> bool:
+    """From the middle of one of the last months of a year to that of the next year: a year, as it is reported."""
+    return number(m["from"]) == number(m["m"]) >= _LATE and int(m["y"]) - int(m["y0"]) == 1
 
 
 def year(word: str | None) -> int | None:

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import re
 
-from .rules import END, YEAR, YEAR2, Rule, Tongue, capital, crop_year, of_one_month, together, whole_months
+from .rules import (
+    END,
+    YEAR,
+    YEAR2,
+    Rule,
+    Tongue,
+    across_years,
+    capital,
+    of_one_month,
+    together,
+    twelve_months,
+    whole_months,
+)
 
 _REL = r"(?P<rel>the year before|the previous year|the preceding year|the prior year|the last year|last year|next year|this year|the year|a year earlier)"
 _TAIL = rf"(?:(?:,? of | in |, | |/|-){YEAR}(?! ?[-–] ?\d{{4}})|,?(?: of| in)? {_REL}{END})"
@@ -155,7 +167,10 @@ RULES = (
     Rule(_NAMES, "month", rf"{_MONTH}{_TAIL}?(?![^\W\d_])", guard=_month),
     Rule(_NAMES, "months", rf"{_MONTH}(?: (?P<y0>\d{{4}}))? ?(?:-|–|to|through|until) ?{_MONTH2}{_TAIL}?{END}", guard=_month),
     Rule("from|between", "months", rf"(?:from|between) 1(?:st)? {_MONTH}(?: \d{{4}})? (?:to|until|through|and) (?:28|29|30|31) {_MONTH2}(?:,? {YEAR})?(?![^\W\d_])", guard=whole_months),
-    Rule("from|between", "months", rf"(?:from|between) {_MONTH} 1,? \d{{4}},? (?:to|until|through|and) {_MONTH2} (?:28|29|30|31),? {YEAR}{END}", guard=crop_year),
+    Rule("from|between", "months", rf"(?:from|between) {_MONTH} 1,? \d{{4}},? (?:to|until|through|and) {_MONTH2} (?:28|29|30|31),? {YEAR}{END}", guard=across_years),
+    Rule("from|between", "months", rf"(?:from|between) 1(?:st)? {_MONTH} \d{{4}} (?:to|until|through|and) (?:28|29|30|31) {_MONTH2},? {YEAR}{END}", guard=across_years),
+    Rule("from|between", "year", rf"(?:from|between) \d{{1,2}} (?P<from>{_NAMES}) (?P<y0>\d{{4}}) (?:to|until|through|and) \d{{1,2}} {_MONTH},? {YEAR}{END}", guard=twelve_months),
+    Rule("in|over|during", "this", r"(?:in|over|during) the (?:past|last) week\b(?! of)", n=1),
     Rule("from|between", "month", rf"(?:from|between) \d{{1,2}} (?P<from>{_NAMES})(?: \d{{4}})? (?:to|until|through|and) \d{{1,2}} {_MONTH}(?:,? {YEAR})?(?![^\W\d_])", guard=of_one_month),
     Rule("in|during|over", "months", rf"(?:in|during|over) {_MONTH} and {_MONTH2}{_TAIL}?{END}", guard=_running),
     Rule("between|from|period", "months", rf"(?:period )?(?:between|from) {_MONTH}(?: (?P<y0>\d{{4}}))? (?:and|to|through|until) {_MONTH2}{_TAIL}?{END}", guard=_month),
@@ -176,6 +191,8 @@ RULES = (
     Rule("#", "year", rf"{YEAR}(?=['’]s (?:figure|level|total|result|number|rate|pace|value|growth))"),
     Rule("between|from", "years", rf"(?:between|from) {YEAR} (?:and|to|through|until)(?: the end of)? {YEAR2}{END}"),
     Rule("#", "years", rf"{YEAR} (?:to|through) {YEAR2}{END}"),
+    Rule("#", "years", rf"{YEAR} ?[-–] ?{YEAR2} (?:term|tenure)\b", back=-1),
+    Rule("term|tenure", "years", rf"(?:term|tenure)(?: of)? {YEAR} ?[-–] ?{YEAR2}{END}", back=-1),
     Rule("last|previous", "december", r"(?:last|previous) december\b"),
     Rule("next", "year", r"next year\b", back=-1),
     Rule("last|previous|preceding|prior", "previous_year", r"(?:last|previous|preceding|prior) year\b(?!-)", back=1),
@@ -185,7 +202,7 @@ RULES = (
     Rule("in|over|during", "term", r"(?:in|over|during) that (?:period|time)\b"),
     Rule("this", "this_year", r"this year\b", n=1),
     Rule("in", "this_year", r"in (?:the same|that) year(?=,)"),
-    Rule("now", "this_year", r"now(?= (?:has|have|boasts|counts)\b)", n=1),
+    Rule("now", "this_year", r"now(?= (?:has|have|boasts|counts|brings|costs|employs|numbers|fetches|exceeds)\b)", n=1),
     Rule("the", "this_year", r"the year(?= (?:increased|rose|was|fell|grew|decreased|declined|went|stood|dropped|climbed)\b)", guard=_mean_of),
     Rule("during|throughout", "this_year", r"(?:during|throughout) the year\b(?! (?:to|before|ended|ending|19|20))"),
     Rule("in|for|over", "half", r"(?:in|for|over) the half[- ]year\b(?! (?:to|before|ended))", n=1, cumulated=True),
@@ -220,7 +237,9 @@ RULES = (
     Rule("over", "previous_month", r"over the month(?=[,.;]| and| while|$)", guard=_after_percent),
     Rule("over", "this_year", r"over the year(?=,)"),
     Rule("last|the", "same", r"(?:last|the previous) year['’]s (?:corresponding|same) (?:period|time)\b", back=1),
+    Rule("same", "months", rf"same {_COUNT} months of {YEAR}{END}", cumulated=True),
     Rule("same", "months", rf"same {_COUNT} months{END}", cumulated=True),
+    Rule("since", "to_now", r"since january(?=,)", cumulated=True, guard=_opens),
     Rule("same|corresponding|equivalent|comparable", "same", rf"(?:same|corresponding|equivalent|comparable) month{_YEARS_AGO}?{END}", n=1),
     Rule("same|corresponding|equivalent|comparable", "same", rf"(?:same|corresponding|equivalent|comparable) quarter{_YEARS_AGO}?{END}", n=3),
     Rule("a|one|twelve|#", "same", r"(?:(?:a|one) year (?:earlier|ago|before|previously)|(?:twelve|12) months (?:earlier|ago|before|previously))\b", back=1),

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 import re
 
-from .rules import END, YEAR, YEAR2, YEAR_ODD, Rule, Tongue, capital, crop_year, of_one_month, together, whole_months
+from .rules import (
+    END,
+    YEAR,
+    YEAR2,
+    YEAR_ODD,
+    Rule,
+    Tongue,
+    across_years,
+    capital,
+    of_one_month,
+    together,
+    twelve_months,
+    whole_months,
+)
 
 _REL = r"(?P<rel>nay|này|trước đó|trước liền kề|liền trước|trước|ngoái|qua|tới|sau)"
 _TAIL = rf"(?:(?:(?: của)?,? năm | của | | ?[/.–-] ?){YEAR_ODD}(?! ?[-–] ?\d{{4}})|(?: của)? năm {_REL}{END})"
@@ -155,7 +168,9 @@ RULES = (
     Rule("#", "day", rf"{_DAY}\.{_MONTH}(?![.,/-]?\d| ?%){_UNITS}", guard=_dashed),
     Rule("#", "day", rf"{_DAY}-{_MONTH}(?![.,/-]?\d| ?%){_UNITS}", guard=_dashed),
     Rule("từ", "months", rf"từ (?:ngày )?0?1/{_MONTH}(?:/\d{{4}})? ?(?:đến|tới|-|–)(?: hết)?(?: ngày)? ?(?:28|29|30|31)/{_MONTH2}(?:/{YEAR})?(?![/\d])", guard=whole_months),
-    Rule("từ", "months", rf"từ (?:ngày )?0?1[/-]{_MONTH}[/-]\d{{4}} ?(?:đến|tới|-|–)(?: hết)?(?: ngày)? ?(?:28|29|30|31)[/-]{_MONTH2}[/-]{YEAR}(?![/\d])", guard=crop_year),
+    Rule("từ", "months", rf"từ (?:ngày )?0?1[/-]{_MONTH}[/-]\d{{4}} ?(?:đến|tới|-|–)(?: hết)?(?: ngày)? ?(?:28|29|30|31)[/-]{_MONTH2}[/-]{YEAR}(?![/\d])", guard=across_years),
+    Rule("từ", "year", rf"từ (?:ngày )?\d{{1,2}}[/-](?P<from>\d{{1,2}})[/-](?P<y0>\d{{4}}) ?(?:đến|tới|-|–)(?: hết)?(?: ngày)? ?\d{{1,2}}[/-]{_MONTH}[/-]{YEAR}(?![/\d])", guard=twelve_months),
+    Rule("tuần|trong", "this", r"(?:trong tuần(?: qua| này| vừa qua)?|tuần (?:này|qua|vừa qua))(?!\w)(?! (?:thứ|trước|sau|tới|đầu|cuối|lễ|từ|\d))", n=1),
     Rule("từ", "month", rf"từ (?:ngày )?\d{{1,2}}/(?P<from>\d{{1,2}}) ?(?:đến|tới|-|–)(?: hết)?(?: ngày)? ?\d{{1,2}}/{_MONTH}(?:/{YEAR})?(?![/\d])", guard=of_one_month),
     Rule("từ", "month", rf"từ (?:ngày )?\d{{1,2}} ?(?:đến|tới|-|–)(?: hết)?(?: ngày)? ?\d{{1,2}}/{_MONTH}(?:/{YEAR})?(?![/\d])", guard=lambda text, low, m: not low.endswith("diễn ra ", 0, m.start())),
     Rule("từ", "day", rf"từ (?:ngày )?\d{{1,2}}/\d{{1,2}}(?:/\d{{4}})? ?(?:đến|tới|-|–)(?: hết)?(?: ngày)? ?{_DAY}/{_MONTH}(?:/{YEAR})?(?![/\d])"),
@@ -188,6 +203,8 @@ RULES = (
     Rule("hết|đến", "this_year", rf"(?:đến )?hết năm(?! \d)(?: nay| này)?{END}(?! học| qua| ngoái| trước)"),
     Rule("sang", "year", rf"sang năm(?! \d){END}(?! thứ| học)", back=-1),
     Rule("nhiệm", "term", r"nhiệm kỳ (?:trước|liền trước)(?!\w)", back=1),
+    Rule("nhiệm", "term", r"nhiệm kỳ (?:tới|sau|tiếp theo)(?!\w)", back=-1),
+    Rule("#|năm", "term", r"(?:5|năm) năm (?:ấy|đó)(?!\w)"),
     Rule("#|hai", "previous_year", rf"(?:2|hai) năm trước(?: đó)?{END}", back=2),
     Rule("cả", "year", rf"cả năm (?:ngoái|trước){END}", back=1),
     Rule("năm", "year", rf"năm (?:kế tiếp|tiếp theo){END}", back=-1, guard=_single),

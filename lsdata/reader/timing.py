@@ -20,6 +20,8 @@ from .units import MONEY
 from .when import TOLD, settle
 from .words import key, keys
 
+_SINCE = ("since",)
+_HAS_DONE = (key("đã"),)
 _YEAR, _DATE_LINE = 12, 6  # months, words
 _TOGETHER = 45  # characters between the two words of one time
 _LIVESTOCK = frozenset(("heads", "con"))  # counted on a day
@@ -74,6 +76,8 @@ def period(
     kept = not new or (clause.inside and clause.bare) or clause.behind[:2] == _OF_IT
     if own is None and s.status == "F" and context.foreseen is not None and line.period is None and not kept:
         return context.foreseen, "", []
+    if own is not None and own.shape == "rest" and _done_since(clause, own):
+        own = None  # "tiết kiệm chi của các tháng còn lại, tỉnh đã giữ lại 38,6 tỷ đồng"
     if own is not None and (own.shape == "term" or (own.shape == "season" and fitting.lost(clause))):
         own = None
     if own is None and line.period is None and line.own is None and (period := fitting.of_base(s, now)) is not None:
@@ -184,8 +188,9 @@ def _named(clause: Clause, s: Said, line: Line, listed: Listed | None) -> tuple[
         own = s.base
     base = s.base if own is None and isinstance(s.base, Time) and s.verb in ("", "level") else None
     if base is not None and not clause.number.value.percent:
-        if base.shape == "start_of_year":  # "has served 8.1 million visitors since the beginning of 2024"
-            own = base._replace(shape="to_now", cumulated=True)
+        opened = base.shape == "day" and s.base_first and clause.words[:1] == _SINCE  # "Since 27 April … 21,400 cases"
+        if base.shape == "start_of_year" or opened:  # "has served 8.1 million visitors since the beginning of 2024"
+            own = base._replace(shape="to_now", cumulated=True, year=None if opened else base.year)
         elif base.shape == "previous_year" and s.base_first and not s.of_base:
             own = base  # "năm ngoái sản lượng đạt 230.000 tấn"
     beside = own is None and _beside(clause, s, line)
@@ -210,6 +215,13 @@ def _apart(
         return None
     period = settle(day, anchor(context, line, day, now)).period
     return Period(period.end.year, period.end.month, 1) if period is not None and period.end <= now.end else None
+
+
+def _done_since(clause: Clause, own: Time) -> bool:
+    """True of what "đã" tells behind a time and a comma."""
+    at = next((n for n, i in enumerate(clause.before) if i.kind == "time" and i.value is own), len(clause.before))
+    comma = next((n for n in range(at, len(clause.before)) if clause.before[n].keys == (",",)), len(clause.before))
+    return any(i.keys == _HAS_DONE for i in clause.before[comma:])
 
 
 def _event(clause: Clause, s: Said) -> Time | None:

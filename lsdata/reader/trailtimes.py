@@ -13,6 +13,7 @@ _OF_IT = ("of",)
 _SPANS = ("months", "half")
 _SINCE, _ON, _OVER, _COINCIDES = ("since",), ("on",), ("over",), key("trùng")
 _THE, _OF = ("the",), (key("của"),)
+_PRODUCTS = ("grdp",), ("gdp",)
 _WITHIN = ("in",), ("over",), ("during",)
 _NEAR = 5  # words
 _BECAUSE = (key("do"),), (key("vì"),), ("as",), ("because",)
@@ -52,6 +53,16 @@ def of_time(s: Said, clause: Clause, i: int, lang: str, *, pending: bool) -> boo
     if lang == "en" and then and then[0].roles & {"plan"}:
         return pending  # "87% of the 2015 plan"
     relative = t.shape in RELATIVE
+    if (
+        relative
+        and n.percent
+        and then
+        and then[0].keys in _PRODUCTS
+        and s.verb in ("", "level")
+        and not (pending or s.plan)
+    ):
+        s.part = s.of_whole = True  # "6,790 billion dong, about 9 percent of last year's GRDP"
+        return pending
     if lang == "en" and n.percent and t.shape == "this_year" and i == 1 and after[0].keys == _OF_IT and not pending:
         return pending  # "62 percent of this year's funds"
     if s.equals and n.percent and then and then[0].kind == "subject" and t.shape == "year" and not (pending or s.plan):
@@ -92,7 +103,10 @@ def of_time(s: Said, clause: Clause, i: int, lang: str, *, pending: bool) -> boo
         return pending
     amount = not (n.percent or n.points or n.times)
     rate = lang == "en" and n.percent and s.verb == "level" and not (s.equals or s.plan)
-    if i == 0 and t.shape == "previous_year" and s.base is None and not pending and (amount or rate):
+    of_it = (
+        i == 2 and after[0].keys == _OF_IT and not after[1].roles and lang == "en"
+    )  # "11,860 units of blood last year"
+    if (i == 0 or of_it) and t.shape == "previous_year" and s.base is None and not pending and (amount or rate):
         if s.verb in ("", "level"):
             s.after_times.append(t)  # "came to 201,500 tonnes last year"
             return pending

@@ -119,6 +119,8 @@ def _day(t: Time, a: Anchor) -> Settled:
     if year is None:
         return Settled(None)
     year -= t.back if t.year is None else 0
+    if t.year is None and t.month == 1 and a.date is not None and (a.date.month, a.date.year) == (1, year + 1):
+        year = a.date.year if t.day <= a.date.day else year  # "tính đến ngày 11/01", told on 12 January
     try:
         day = datetime.date(year, t.month, t.day)
     except ValueError:  # 31/6
@@ -162,6 +164,9 @@ def _relative(t: Time, a: Anchor) -> Settled:
     if t.shape == "previous_month" and t.to_date and a.date is not None:  # "tính đến cuối tháng trước"
         told = Period(a.date.year, a.date.month, 1).first - 2
         return Settled(Period(told // 12, 1, told % 12 + 1), "", True)
+    day = a.date
+    if t.shape == "this" and t.n == 1 and day is not None and (own is None or own.start <= day <= own.end):
+        return Settled(Period(day.year, day.month, 1), "", True)  # "trong tuần qua", told on a day
     if own is None or t.shape == "start_of_year":
         return Settled(None)
     ends = own.end

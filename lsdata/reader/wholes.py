@@ -22,6 +22,7 @@ _SO_MANY = tuple((key("số"), key(w)) for w in ("vụ", "vốn", "tiền", "h�
 _DEMAND, _AREA, _LOANS = (key("nhu"), key("cầu")), (key("diện"), key("tích")), (key("dư"), key("nợ"))
 _OF = ("of",)
 _IT = ("it",), ("them",), ("these",), ("those",), ("that",), ("this",)
+_JUST = ("just",), (key("only"),), ("barely",)
 _LED = (("or",), ("to",))
 _FOR_A_YEAR = ("for",), (key("by"),)
 _WHAT, _FAR = ("what",), 7
@@ -69,7 +70,8 @@ def of_what(s: Said, clause: Clause, lang: str) -> None:
     people = first.keys == _OF and any(not _COUNTED.isdisjoint(item.keys) for item in after[1:4])
     if people and led == ("and",) and clause.boundary <= MIDDLE:
         s.counts = s.peopled = True
-    done = clause.bare and clause.boundary >= MIDDLE and first.keys in WERE and len(after) > 1 and after[1].keys
+    bare = clause.bare or all(i.kind == "sep" or i.keys in _JUST for i in clause.before)
+    done = bare and clause.boundary >= MIDDLE and first.keys in WERE and len(after) > 1 and after[1].keys
     if done and after[1].keys[0].endswith("ed") and not after[1].keys[0].startswith("disburs"):
         s.of_whole = s.part = True  # "318,400 applications, up 12.6%; 99.3% were settled in time"
     if led == ("or",) and first.keys == _OF and len(after) > 2 and after[1].kind == "time" and _open(after[2:]):

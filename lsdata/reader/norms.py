@@ -1,0 +1,73 @@
+"""Numbers that a rule sets and nobody counted: what may be borrowed, is paid a head, is fined; how a work is designed."""
+
+from __future__ import annotations
+
+import re
+
+from .rules import Rule, capital
+
+_VI = r"\d{1,3}(?:[.,]\d{1,3})*(?: ?(?:[-–]|đến) ?\d{1,3}(?:[.,]\d{1,3})*)?"
+_DONG = rf"{_VI}(?: (?:nghìn|ngàn|triệu|tỷ))? (?:đồng|usd)(?: ?/ ?[^\W\d_]+(?: [^\W\d_]+)?(?: ?/ ?(?:tháng|năm|vụ|ngày|lần))?)?(?!\w)"
+_AREA = rf"{_VI} ?(?:m2|m²)(?: ?/ ?[^\W\d_]+(?: sinh)?)?(?!\w)"
+_MOST = r"(?:tối đa(?: không quá)?|tối thiểu|không quá|không dưới|không vượt quá)"
+_EN = r"(?:(?:vnd|usd|us\$|\$) ?)?\d{1,3}(?:,\d{3})*(?:\.\d{1,2})?(?: (?:million|billion|thousand))?(?: (?:vnd|dong|đồng|usd|dollars))?"
+_GRANTS = re.compile(
+    r"(?:hỗ trợ|vay|mức|thu nhập|trợ cấp|bồi thường|phạt|đóng|thưởng|diện tích|học phí|viện phí)[^.;]*$"
+)
+_AIMS = re.compile(r"(?:phấn đấu|chỉ tiêu|mục tiêu|kế hoạch|nhiệm vụ|giải ngân|tổng|dự toán)[^.;]*$")
+_BEFORE = 90  # letters of the sentence that tell
+_BY_RULE = r"[^.;]{0,40}? (?:(?:as )?(?:fixed|set|laid down|prescribed) (?:by|in|under)|under the [a-z -]{0,24}(?:resolution|decision|decree|circular))"
+
+
+def _granted(text: str, low: str, m: re.Match[str]) -> bool:
+    """The most or least of what is granted, not of what is aimed at: "được vay tối đa 100 triệu đồng"."""
+    begin = max(0, m.start() - _BEFORE)
+    return bool(_GRANTS.search(low, begin, m.start())) and not _AIMS.search(low, begin, m.start())
+
+
+def _no_sum(text: str, low: str, m: re.Match[str]) -> bool:
+    """No sum that was paid: "tổng mức hỗ trợ 60 tỷ đồng"."""
+    return not low.endswith(("tổng ", "nâng "), 0, m.start()) and " tỷ" not in m["at"]
+
+
+VIETNAMESE = (
+    Rule("tối|không", "size", rf"{_MOST} (?:là )?(?:{_DONG}|{_AREA})(?: (?:hoặc|ở [^\d.;,]{{4,20}},|đối với [^\d.;,]{{4,30}},) (?:{_DONG}|{_AREA}))?", guard=_granted),
+    Rule("hỗ", "size", rf"hỗ trợ (?P<at>{_VI} ?%(?: ?/ ?năm)?)(?= (?:giá|chi phí|lãi suất|học phí|tiền (?!hỗ)|mức|theo (?:nghị|quyết)))"),
+    Rule("hỗ", "size", rf"hỗ trợ lãi suất (?P<at>{_VI} ?%(?: ?/ ?năm)?)(?!\w)"),
+    Rule("hỗ", "size", rf"hỗ trợ (?P<at>{_VI} (?:tấn|kg|bao|triệu đồng|nghìn đồng|đồng))(?= (?:xi măng |gạo |giống )?cho mỗi (?:km|hộ|ha|người|căn|mô hình))"),
+    Rule("mức", "size", rf"mức (?:hỗ trợ|trợ cấp|chuẩn(?: trợ giúp(?: xã hội)?)?|thưởng|phí|phạt|đóng|khoán|học phí|vay(?: tối đa)?)(?: cao nhất| thấp nhất| tối đa)?(?: đối với [^\d.;,]{{2,30}})?(?: là| từ| chỉ)? ?(?P<at>{_DONG})", guard=_no_sum),
+    Rule("phạt", "size", rf"phạt(?: tiền)?(?: từ)? (?P<at>\d{{1,3}}(?:[.,]\d{{1,3}})*(?: triệu)?(?: đồng)? ?(?:[-–]|đến) ?{_DONG})"),
+    Rule("quá", "size", rf"quá (?P<at>{_VI} ?mg ?/ ?(?:lít|l|ml))(?!\w)(?: khí thở| máu)?"),
+    Rule("trần", "size", rf"trần lãi suất[^.;%]{{0,40}} (?:là|còn|ở mức) (?P<at>{_VI} ?%(?: ?/ ?năm)?)(?!\w)"),
+    Rule("trồng|mật", "size", rf"(?:trồng|mật độ)(?: từ| khoảng)? (?P<at>{_VI} cây ?/ ?ha)(?!\w)"),
+    Rule("mức", "size", rf"mức (?P<at>{_VI} [^\d.;,]{{2,16}}(?: ?/ ?[^\W\d_]+)?)(?= (?:mà|theo) (?:điều lệ|quy định|luật|quy chế))"),
+    Rule("tiết", "size", r"tiết kiệm(?: thêm)? (?P<at>\d{1,2} ?%)(?= (?:dự toán )?(?:chi|kinh phí) thường xuyên)", guard=lambda text, low, m: not low.endswith("đã ", 0, m.start())),
+    Rule("học", "size", rf"học phí (?P<at>(?:từ )?{_DONG})"),
+    Rule("dung", "size", rf"dung tích(?: thiết kế| hữu ích| toàn bộ| hồ)? (?P<at>{_VI}(?: triệu| tỷ)? ?(?:m3|m³|mét khối))(?!\w)"),
+    Rule("định", "size", rf"định mức(?: là)? (?P<at>{_VI} ?(?:%|[^\W\d_]+(?:/[^\W\d_]+){{0,2}}))(?!\w)"),
+    Rule("hộ|trại|người|tỷ", "size", rf"(?:số hộ|hộ|trang trại|người)(?: có)? (?:thu nhập|doanh thu|lãi)(?: bình quân)? (?P<at>(?:trên|từ|dưới) {_DONG}(?: trở lên)?)"),
+    Rule("công", "size", r"công suất(?: máy)? (?P<at>(?:trên|từ|dưới) \d{2,4} ?cv(?: trở (?:lên|xuống))?)(?!\w)"),
+    Rule("tàu|ghe", "name", r"(?:tàu|ghe)(?: cá)? (?P<at>[a-zđ]{1,3} ?\d{4,5}(?: ?-?ts)?)(?!\w)", guard=lambda text, low, m: text[m.start("at")].isupper()),
+    Rule("qcvn", "name", r"qcvn ?\d{1,3}(?:-\d)?(?::\d{4})?(?:/[a-zđ]+)?(?!\w)"),
+)  # fmt: skip
+
+ENGLISH = (
+    Rule("may|can|entitled|eligible", "size", rf"(?:may|can|entitled to|eligible for)(?: each| also| now)? (?:borrow|receive|get|claim|take out)? ?(?:loans? )?(?:of )?(?P<at>(?:up to|at most|no more than|a maximum of) {_EN})(?!\w)"),
+    Rule("capped", "size", r"capped at (?P<at>\d{1,2}(?:\.\d{1,2})? ?(?:%|per ?cent|percent)(?: a year| per year)?)", guard=lambda text, low, m: _RATES.search(low, max(0, m.start() - _BEFORE), m.start()) is not None),
+    Rule("limit", "size", r"(?<=safe )limit (?:is|of|was) (?P<at>\d{1,4}(?:\.\d)?)(?![.,]?\d)"),
+    Rule("fines|fined", "size", rf"(?:fines|fined)(?: range| ranging)?(?: of| from| between)? (?P<at>{_EN}(?: to | and | ?[-–] ?){_EN})(?!\w)"),
+    Rule("fare|fares|fee|fees|tickets|tolls|pays|tariff", "size", rf"(?:fares?|fees?|tickets|tolls|tariff|pays)(?: [a-z]+){{0,4}} (?P<at>{_EN}(?: (?:to|and) {_EN})?)(?={_BY_RULE})"),
+    Rule("radius", "size", r"radius of (?P<at>\d{1,4}(?:\.\d)? ?(?:m|metres|meters|km|kilometres))(?!\w)"),
+    Rule("lengthened|widened|deepened|extended", "size", r"(?:lengthened|widened|deepened|extended) (?:from \d[\d.,]* ?(?:m|metres|km) )?to (?P<at>\d{1,3}(?:,\d{3})?(?:\.\d)? ?(?:m|metres|meters))(?!\w)"),
+    Rule("its|a|the|their", "size", r"(?:its|a|the|their) (?P<at>\d{1,3}(?:,\d{3})?(?:\.\d)?[ -](?:m|metre|meter))(?= (?:runway|berth|quay|bridge|wall|dam|tower|tunnel|pier|well|road))"),
+    Rule("i|ii|iii|iv|v|park|zone|estate|cluster", "size", r"(?:i{1,3}|i?v|park|zone|estate|cluster) \((?P<at>\d{1,3}(?:\.\d)? ha(?:,? of which \d{1,3}(?:\.\d)? ha)?)(?!\w)", guard=capital),
+    Rule("mr|ms|mrs|dr", "age", r"(?:mr|ms|mrs|dr)\.? (?:[^\W\d_]+,? ){1,4}?is (?P<at>[1-9]\d)(?=[.,;])", guard=capital),
+    Rule("youngest|oldest", "age", r"(?:youngest|oldest) (?:was|is) (?P<at>\d{1,3})(?=[.,;]| and )"),
+    Rule("every", "per", r"every (?P<at>\d{2,5} [a-z]+)(?!\w)", guard=lambda text, low, m: low.endswith(" of ", 0, m.start())),
+    Rule("out", "set", r"out of (?P<at>\d{1,3})(?![.,]?\d)(?! ?%)", guard=lambda text, low, m: _SPELT.search(low, max(0, m.start() - 40), m.start()) is not None),
+    Rule("qcvn", "name", r"qcvn ?\d{1,3}(?:-\d)?(?::\d{4})?(?:/[a-z]+)?(?!\w)"),
+)  # fmt: skip
+_RATES = re.compile(r"(?:deposit|loan|rate|interest|fee|fare|price)s?[^.;]*$")
+_SPELT = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen) [a-z]+ $"
+)

@@ -151,7 +151,10 @@ def _of_plans(lexed: list[Lexed], year: int) -> bool:
 
 def _of_event(lexed: list[Lexed]) -> bool:
     """True of a text that opens with a storm or a flood: in its title, or at the beginning of a paragraph below it."""
-    opening = [one.items if n == 0 else one.items[:_FEW] for n, one in enumerate(lexed[:_FEW])]
+    title = {k for one in lexed[:1] for item in one.items for k in item.keys}
+    if not _STORMS.isdisjoint(title):
+        return _BEFORE.isdisjoint(title)
+    opening = [one.items[:_FEW] for one in lexed[1:_FEW]]
     told = {k for items in opening for item in items for k in item.keys}
     return not _STORMS.isdisjoint(told) and _BEFORE.isdisjoint(told)
 

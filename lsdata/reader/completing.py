@@ -10,7 +10,7 @@ from .clauses import Clause
 from .context import Line
 from .counting import noun_of
 from .items import STRONG
-from .saying import ASIDE_AT, HAD, HARMED, HAVE_BEEN, LED_ON, ONLY, SUSPENDED, Said
+from .saying import ASIDE_AT, HAD, HARMED, HAVE_BEEN, LED_ON, ONLY, SUSPENDED, WERE_DONE, Said
 from .units import MONEY
 from .words import key
 
@@ -32,6 +32,7 @@ _OR = frozenset(("or", key("hay"), key("tức")))
 _LEADING = 3  # words before a part: "of which"
 _BILLION = 9  # power of ten
 _COPIES = frozenset((key("sao"), key("thực"), key("sách"), key("in")))
+_PIECE, _BOATS = "chiếc", frozenset((key("tàu"), key("thuyền"), key("ghe")))
 _WHOLE = 100  # per cent
 _BRONZE, _SPOT, _MONEY_FOR, _MANY_TIMES = "đồng", "điểm ", "tiền ", 40
 _MORE, _ON_AVERAGE = ("more",), ("on", "average")
@@ -187,6 +188,8 @@ def of_line(n: Number, s: Said, line: Line, clause: Clause, paragraph: str) -> N
         n.unit = (
             "turns" if n.unit_text in ("times", "time") else n.unit_text
         )  # "downloaded 912,000 times", "có ngày lên 74 lần"
+    if n.unit_text == _PIECE and (line.counts == "vessels" or not _BOATS.isdisjoint(clause.words)):
+        n.unit, n.known_unit = "vessels", True  # "Đội tàu đánh bắt xa bờ lên tới 2.486 chiếc"
     averaged = "average" in clause.words or _ON_AVERAGE in pairwise(clause.behind[:4])
     if n.unit == "criteria" and averaged and not _COMMUNES.isdisjoint(clause.words):
         n.unit = "criteria_per_commune"  # "communes had met an average of 12.4 criteria"
@@ -235,6 +238,8 @@ def _by_its_words(n: Number, line: Line, clause: Clause, counted: str) -> str:
         return counted  # "9,501 completed dissolution", "Of 5,740 fishing boats, 1,310 can reach offshore waters"
     if clause.words[:2] == _THE_NUMBER and clause.words[-1:] == _IS and line.before.unit not in (*MONEY, "percent"):
         return line.before.unit  # "số giải thể là 203, số quay trở lại hoạt động là 655"
+    if whole and counted == "enterprises" and then[:1] and then[0] in WERE_DONE:
+        return counted  # "498 doanh nghiệp giải thể, …, và 734 tạm ngừng hoạt động"
     if whole and done and (noun := noun_of(words)):
         return noun  # "Enterprises, nine months: 1,094 newly established"
     if whole and then in WERE and counted and _were_done(clause):

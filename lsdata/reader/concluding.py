@@ -7,7 +7,7 @@ from .clauses import Clause
 from .concluding_en import in_english
 from .extents import REVISED
 from .items import Item, Phrases
-from .saying import Said
+from .saying import WERE_DONE, Said
 from .words import key, keys
 
 _MAKING = frozenset((key("làm"), key("khiến")))
@@ -44,6 +44,8 @@ def conclude(s: Said, clause: Clause, lang: str) -> None:
     of_them = clause.number.value.total is not None and lang == "en" and s.target
     if of_them and not _MET.isdisjoint(clause.behind):
         s.target = s.plan_head = False  # "Of the targets set for the year, 19 out of 21 were met"
+    if s.counted and not WERE_DONE.isdisjoint(clause.behind[:1]):
+        s.counted = False  # "…, và 734 tạm ngừng hoạt động"
     s.at_plan = s.plan and any("plan" in i.roles or i.keys in _SHORT_OF_PLAN for i in _ending(items))
     if (
         (clause.number.value.points or (clause.number.value.percent and _OVERALL in clause.words))

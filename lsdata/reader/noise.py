@@ -28,7 +28,7 @@ _COMMON = (
     Rule("#", "years", r"(?:19|20)\d\d/(?:19|20)\d\d(?!\d)"),
     Rule("#", "name", r"\d{1,2}-\d{1,2}-\d{1,2}(?![\d/-])"),
     Rule("#", "day", r"\d{1,2}/\d{1,2} ?[-–] ?\d{1,2}/\d{1,2}(?![\d/])(?! ?(?:xã|huyện|chỉ tiêu|hộ|trường|tiêu chí|communes))"),
-    Rule("#", "speed", r"\d{1,3} ?km/(?:h|giờ|hour)(?!\w)"),
+    Rule("#", "speed", r"\d{1,3} ?(?:km|kilometres|kilometers)(?:/| per | an )(?:h|giờ|hour)(?!\w)"),
     Rule("#", "price", r"(?:(?:19|20)\d\d ?= ?)?100(?!\d)", guard=lambda text, low, m: "=" in m[0] or low[: m.start()].rstrip().endswith("=")),
     Rule("#", "size", r"\d{1,2}(?:[.,]\d{1,2})? ?(?:m|mét|metres?|meters?)(?=[,.;)]|$| (?:of|by|x|so với mực)(?!\w))", guard=lambda text, low, m: not _MONEY.search(low, max(0, m.start() - 5), m.start())),
     Rule("#", "size", r"\d{1,3}(?:[.,]\d{3})?(?: ?[-–] ?\d{1,3}(?:[.,]\d{3})?)?[ -]?dwt(?!\w)"),
@@ -56,7 +56,7 @@ _CODE = re.compile(
 )
 _BROKEN = re.compile(r"(?<![\d.,])\d{1,3}[ -]?(?:%|per ?cent)(?: [-–])?[ -]?broken(?!\w)", re.IGNORECASE)
 _AMOUNT = re.compile(
-    r"\d{1,6}(?:[.,]\d{1,6}){0,4}(?:%| (?:%|tỷ|triệu|nghìn|ngàn|đồng|ha|tấn|điểm|percent|per cent|million|billion|thousand|usd|vnd|tonnes)(?!\w))"
+    r"\d{1,6}(?:[.,]\d{1,6}){0,4}(?:%| (?:%|tỷ|triệu|nghìn|ngàn|đồng|ha|tấn|điểm(?! cầu)|percent|per cent|million|billion|thousand|usd|vnd|tonnes)(?!\w))"
 )
 _NAMED_AFTER = (
     "triệu", "tỷ", "nghìn", "ngàn", "million", "billion", "thousand", "trillion", "percent", "per cent", "tonnes",

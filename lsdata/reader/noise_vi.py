@@ -192,7 +192,7 @@ RULES = (
     Rule("#", "set", r"\d{1,2} (?:tiểu )?dự án thành phần(?!\w)"),
     Rule("biển", "name", r"biển (?:số|kiểm soát)(?: xe)?:? \d{2}[a-z]\d?[-. ]?\d{2,3}[.]?\d{2,3}(?!\w)"),
     Rule("giật", "grade", r"giật cấp \d{1,2}(?: ?[-–] ?\d{1,2})?(?![.,]?\d)"),
-    Rule("vốn|thu", "size", r"(?<=có )(?:vốn(?: điều lệ| đăng ký)?|thu nhập|doanh thu)(?: từ)? (?P<at>(?:dưới|trên|từ) \d{1,3}(?:[.,]\d{1,3})? (?:triệu|tỷ) (?:đồng|usd)(?:/(?:tháng|năm))?(?: trở (?:lên|xuống))?)(?!\w)", guard=lambda text, low, m: bool(_HAVING.search(low, max(0, m.start() - 30), m.start()))),
+    Rule("vốn|thu", "size", r"(?<=có )(?:vốn(?: điều lệ| đăng ký)?|thu nhập|doanh thu)(?: từ)? (?P<at>(?:dưới|trên|từ) \d{1,3}(?:[.,]\d{1,3})? (?:triệu|tỷ) (?:đồng|usd)(?:/(?:tháng|năm))?(?: trở (?:lên|xuống))?)(?!\w)", guard=lambda text, low, m: bool(_HAVING.search(low, max(0, m.start() - 50), m.start()))),
     Rule("từ|trên|dưới", "size", r"(?:từ|trên|dưới) \d{1,3}(?:,\d)? ?(?:m|mét)(?: trở (?:lên|xuống))(?!\w)"),
     Rule("phạt", "size", r"phạt(?: tiền)? (?P<at>từ \d{1,3}(?:[.,]\d{1,3})?(?: triệu)?(?: đồng)? (?:đến|-) \d{1,3}(?:[.,]\d{1,3})? (?:triệu )?đồng)(?!\w)"),
     Rule("chuẩn", "size", r"chuẩn nghèo[^.;%]{0,60}? (?:là|từ) (?P<at>(?:dưới )?\d(?:,\d{1,2})? triệu đồng/người/tháng(?: trở xuống)?)(?!\w)"),
@@ -280,6 +280,6 @@ _PUBLISHED = re.compile(
     r"(?:công bố|nguồn) [^();:]{0,70}\($"
 )  # when a source printed it: "được công bố là 48% (tháng 6/2025)"
 _SOME = re.compile(r"(?:\d|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|các|những|nhiều|mấy|vài) $")
-_HAVING = re.compile(r"(?:doanh nghiệp|hợp tác xã|cơ sở|dự án|hộ|công ty|người)(?: [^\W\d_]+){0,2} có $")
+_HAVING = re.compile(r"(?:doanh nghiệp|hợp tác xã|cơ sở|dự án|hộ|công ty|người)(?: [^\W\d_]+){0,4} có $")
 _DOSE = re.compile(r"(?:bón|phun|rải|gieo|liều)[^.;]*$")
 _WEEKDAY = re.compile(r"(?:cả|sáng|chiều|ngày|vào|trực|hết) $")

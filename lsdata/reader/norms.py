@@ -36,6 +36,14 @@ VIETNAMESE = (
     Rule("hỗ", "size", rf"hỗ trợ lãi suất (?P<at>{_VI} ?%(?: ?/ ?năm)?)(?!\w)"),
     Rule("hỗ", "size", rf"hỗ trợ (?P<at>{_VI} (?:tấn|kg|bao|triệu đồng|nghìn đồng|đồng))(?= (?:xi măng |gạo |giống )?cho mỗi (?:km|hộ|ha|người|căn|mô hình))"),
     Rule("mức", "size", rf"mức (?:hỗ trợ|trợ cấp|chuẩn(?: trợ giúp(?: xã hội)?)?|thưởng|phí|phạt|đóng|khoán|học phí|vay(?: tối đa)?)(?: cao nhất| thấp nhất| tối đa)?(?: đối với [^\d.;,]{{2,30}})?(?: là| từ| chỉ)? ?(?P<at>{_DONG})", guard=_no_sum),
+    Rule("hỗ", "size", rf"hỗ trợ (?:mức )?(?P<at>{_VI}(?: (?:nghìn|ngàn|triệu))? đồng ?/ ?(?:người|hộ|ha|căn|con|kg|nhà|khẩu|học sinh|tháng|mô hình|sản phẩm)(?:/[^\W\d_]+)?)(?!\w)", guard=lambda text, low, m: not low.endswith("bình quân ", 0, m.start())),
+    Rule("miễn|giảm", "size", rf"(?:miễn|giảm)(?:,? giảm)? (?P<at>{_VI} ?%) (?=(?:tiền thuê|thuế|lệ phí|học phí|phí|tiền sử dụng|tiền điện|giá điện|giá vé|mức thu))"),
+    Rule("thuế", "size", rf"thuế suất[^.;%\d]{{0,60}} (?P<at>(?:từ )?{_VI} ?%(?: (?:xuống|lên|còn)(?: còn)? {_VI} ?%)?)"),
+    Rule("mức", "size", rf"mức (?:đóng|hưởng|phí|thu|chi trả) [^.;%\d]{{0,30}}(?:là|bằng) (?P<at>{_VI} ?%)"),
+    Rule("mỗi", "size", rf"mỗi (?:tổ|nhóm|đội|mẫu|lớp|ca|chuyến|bàn|xe|đoàn)(?: [^\W\d_]+)? (?:gồm|có|gộp|chở|không quá)(?: từ| tối đa)? (?P<at>{_VI} (?:người|học sinh|thành viên|em|khách|mẫu))(?!\w)"),
+    Rule("phải", "size", rf"phải có(?: [^\W\d_]+){{0,2}} (?P<at>(?:tối thiểu|ít nhất|từ) {_VI} (?!tỷ)[^\d.;,%]{{2,16}})(?!\w)"),
+    Rule("lương", "size", rf"lương (?:tối thiểu|cơ sở)(?: vùng)?(?: [ivx]{{1,3}})? tăng (?P<at>từ {_VI}(?: triệu)?(?: đồng)?(?:/tháng)? lên {_DONG})"),
+    Rule("suất", "size", rf"suất(?: thiết kế)? (?P<at>{_VI} ?(?:tấn|m3|m³|lít|viên|kg)(?: [^\W\d_]+)? ?/ ?(?:giờ|ngày(?: đêm)?|năm|ca))(?!\w)", guard=lambda text, low, m: low.endswith("công ", 0, m.start()) and not low.endswith("tổng công ", 0, m.start())),
     Rule("phạt", "size", rf"phạt(?: tiền)?(?: từ)? (?P<at>\d{{1,3}}(?:[.,]\d{{1,3}})*(?: triệu)?(?: đồng)? ?(?:[-–]|đến) ?{_DONG})"),
     Rule("quá", "size", rf"quá (?P<at>{_VI} ?mg ?/ ?(?:lít|l|ml))(?!\w)(?: khí thở| máu)?"),
     Rule("trần", "size", rf"trần lãi suất[^.;%]{{0,40}} (?:là|còn|ở mức) (?P<at>{_VI} ?%(?: ?/ ?năm)?)(?!\w)"),
@@ -53,6 +61,15 @@ VIETNAMESE = (
 
 ENGLISH = (
     Rule("may|can|entitled|eligible", "size", rf"(?:may|can|entitled to|eligible for)(?: each| also| now)? (?:borrow|receive|get|claim|take out)? ?(?:loans? )?(?:of )?(?P<at>(?:up to|at most|no more than|a maximum of) {_EN})(?!\w)"),
+    Rule("designed|built", "size", rf"(?:designed|built) to (?:turn out|produce|handle|serve|process|treat|receive|carry) (?P<at>(?:up to )?{_EN} (?:[a-z]+ ){{1,3}}(?:a|per) (?:year|day|hour|month))(?!\w)"),
+    Rule("minimum", "size", rf"minimum wages?[^.;\d]{{0,60}}? (?P<at>(?:from )?{_EN}(?: (?:to|and) {_EN})?(?: (?:a|per) month)?)(?!\w)(?! ?(?:%|percent|per cent))"),
+    Rule("tax|vat|duty|duties", "size", r"(?:(?<=added )tax|vat|(?:import |excise )?dut(?:y|ies))(?: rate)?(?: on [a-z ]{2,24})? (?:was|is|were|are|has been|will be)? ?(?:cut|lowered|raised|reduced|increased)? ?(?:from |at |of )?(?P<at>\d{1,2}(?:\.\d)? ?(?:%|percent|per cent)(?: to \d{1,2}(?:\.\d)? ?(?:%|percent|per cent))?)"),
+    Rule("earning|earn", "size", rf"(?<=[a-z]s )earn(?:ing)? (?P<at>(?:less than |under |over |more than |up to )?{_EN} (?:per|a|each) (?:person|head|month|year)(?: (?:a|per) (?:month|year))?(?: or (?:less|more))?)(?!\w)", guard=lambda text, low, m: bool(_THOSE.search(low, max(0, m.start() - 14), m.start()))),
+    Rule("each|every", "size", r"(?:each|every) (?:team|group|class|crew|shift|gang) (?:has|of|with|consists of|counts) (?P<at>\d{1,3} [a-z]+)(?!\w)"),
+    Rule("must", "size", r"must (?:have|employ|hold|own|keep) (?P<at>(?:at least|no fewer than|no more than|at most) \d{1,4} [a-z]+)(?!\w)"),
+    Rule("may", "size", r"may (?:keep|have|hold|own) (?P<at>(?:up to )?\d{1,4} [a-z]+(?: per \d{1,4} [a-z]+(?: [a-z]+)?)?)(?!\w)"),
+    Rule("exempt", "size", r"exempt(?:ed)? from (?P<at>\d{1,3} ?(?:%|percent|per cent))"),
+    Rule("airbus|boeing", "name", r"(?:airbus a|boeing )\d{3}(?:-\d{3})?(?:neo|er)?(?!\w)"),
     Rule("capped", "size", r"capped at (?P<at>\d{1,2}(?:\.\d{1,2})? ?(?:%|per ?cent|percent)(?: a year| per year)?)", guard=lambda text, low, m: _RATES.search(low, max(0, m.start() - _BEFORE), m.start()) is not None),
     Rule("limit", "size", r"(?<=safe )limit (?:is|of|was) (?P<at>\d{1,4}(?:\.\d)?)(?![.,]?\d)"),
     Rule("fines|fined", "size", rf"(?:fines|fined)(?: range| ranging)?(?: of| from| between)? (?P<at>{_EN}(?: to | and | ?[-–] ?){_EN})(?!\w)"),
@@ -68,6 +85,7 @@ ENGLISH = (
     Rule("qcvn", "name", r"qcvn ?\d{1,3}(?:-\d)?(?::\d{4})?(?:/[a-z]+)?(?!\w)"),
 )  # fmt: skip
 _RATES = re.compile(r"(?:deposit|loan|rate|interest|fee|fare|price)s?[^.;]*$")
+_THOSE = re.compile(r"(?:households|families|people|workers|farmers|persons) $")
 _SPELT = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen) [a-z]+ $"
 )

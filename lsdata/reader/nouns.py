@@ -76,6 +76,7 @@ _VERBS = (
     "died",
     "set",
 )
+_SUSPENDED = "tạm", "giải", "ngừng", "quay"
 _NO_NOUN = ("ed", "ly")  # a verb, an adverb
 _FAR = 8  # tokens up to an English noun: "68 new foreign direct investment (FDI) projects"
 _ADJECTIVES = 3  # before a noun that has no code
@@ -143,6 +144,8 @@ class Nouns:
                 break
             at += 1
         word = tokens.texts[begin] if at > begin else ""
+        if word in _SUSPENDED and self.lang == "vi":
+            return begin  # "734 tạm ngừng hoạt động"
         if self.lang == "en" and word and (word.endswith(_NO_NOUN) or word in _VERBS):
             return begin  # "9,501 completed dissolution", "1.13 million voluntarily"
         if at > begin:

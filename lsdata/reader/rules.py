@@ -30,6 +30,7 @@ _NUMBERS = {
     if word != "_"
 }
 _NUMBERS = {word.replace("~", " "): n for word, n in _NUMBERS.items()}
+_DECEMBER, _MIDDLE = 12, (10, 21)  # month, days
 _LATE = 10  # month in which a year is reported
 _GROUP, _AGAIN = (
     re.compile(r"\(\?P<\w+>"),
@@ -140,7 +141,22 @@ _IN_TURN = re.compile(r"respectively|in turn|lần lượt|tương ứng")
 
 def of_one_month(text: str, low: str, m: re.Match[str]) -> bool:
     """Days of one month, or a month as it is reported, from the middle of the one before: ``từ 8/2 đến 14/2``, ``từ 16/6 đến 15/7``."""
-    return number(m["m"]) - number(m["from"]) in (0, 1)
+    began, ended = number(m["from"]), number(m["m"])
+    years = _years_between(m)
+    return (ended - began in (0, 1) and not years) or (began == _DECEMBER and ended == 1 and years in (0, 1))
+
+
+def from_the_middle(text: str, low: str, m: re.Match[str]) -> bool:
+    """Whole months as they are reported, from the middle of one to that of a later one: ``từ 15/9 đến 14/12``."""
+    began, ended = number(m["from"]), number(m["m2"])
+    days = int(m["d1"]) - int(m["d2"])
+    return _MIDDLE[0] <= int(m["d1"]) <= _MIDDLE[1] and days in (0, 1) and ended - began > 1 and not _years_between(m)
+
+
+def _years_between(m: re.Match[str]) -> int:
+    """Years from the first to the last day of a span, where both print theirs."""
+    first, last = m.groupdict().get("y1"), m.groupdict().get("y")
+    return int(last) - int(first) if first and last else 0
 
 
 def together(text: str, low: str, m: re.Match[str]) -> bool:

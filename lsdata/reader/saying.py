@@ -29,6 +29,8 @@ _NUMBER = (key("số"),)
 HARMED = ("killed",), ("killing",), ("injured",), ("injuring",), ("wounded",), ("wounding",)  # so many persons
 LED_ON = (key("by"),), ("from",), ("via",), ("through",), ("in",)
 _JUST, _BY = (("just",), *ONLY, (key("chỉ"),), (key("mới"),), ("at",)), (key("by"),)
+WERE_DONE = frozenset(key(w) for w in ("tạm", "giải", "ngừng", "quay", "đăng"))  # of enterprises
+_TIMES = "lần"
 CHANGES = ("up", "down", "growth", "fall")
 
 
@@ -128,7 +130,10 @@ def uncounted(clause: Clause, s: Said, *, counts: bool = False, english: bool = 
         and s.base is None
         and not s.plan
         and s.verb not in ("ratio", "up", "down", "level")
-        and not n.known_unit
+        and (
+            not n.known_unit
+            or (not english and n.unit_text == _TIMES and n.value < _SEVERAL and not n.decimals and not clause.after)
+        )
     ):
         return True
     if n.unit or n.mult or n.total is not None or s.verb == "rank" or s.compared or n.ordinal:
@@ -154,6 +159,8 @@ def _counted(clause: Clause, s: Said, last: Item | None, *, counts: bool) -> boo
         return True  # "a drop of 1,300 from the quarter before and 800 from a year ago"
     if clause.bare and near and counts and behind and behind[0].keys in LED_ON:
         return True  # "121,549 tonnes went by sea and 1,178,764 by road"
+    if counts and behind and behind[0].keys[:1] and behind[0].keys[0] in WERE_DONE:
+        return True  # "498 doanh nghiệp giải thể, …, và 734 tạm ngừng hoạt động"
     if counts and behind and behind[0].keys[-1:] and behind[0].keys[-1].endswith(("ed", "ing")):
         return True  # "9,501 completed dissolution"
     if last is None:

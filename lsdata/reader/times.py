@@ -139,6 +139,8 @@ def _time(rule: Rule, m: re.Match[str], low: str, free: int, tongue: Tongue) -> 
     if shape == "season" and last and printed:
         printed, last = printed + 1 if last < 100 else last, 0  # "2014/15"
     if shape == "months":
+        if got.get("from"):  # "từ 15/9 đến 14/12": the months after the first
+            month = number(got["from"]) % 12 + 1
         if last:
             month = month or (last - n) % 12 + 1  # "in the three months to September"
             n = (last - month) % 12 + 1

@@ -12,6 +12,7 @@ from .rules import (
     Tongue,
     across_years,
     capital,
+    from_the_middle,
     of_one_month,
     together,
     twelve_months,
@@ -171,7 +172,9 @@ RULES = (
     Rule("from|between", "months", rf"(?:from|between) 1(?:st)? {_MONTH} \d{{4}} (?:to|until|through|and) (?:28|29|30|31) {_MONTH2},? {YEAR}{END}", guard=across_years),
     Rule("from|between", "year", rf"(?:from|between) \d{{1,2}} (?P<from>{_NAMES}) (?P<y0>\d{{4}}) (?:to|until|through|and) \d{{1,2}} {_MONTH},? {YEAR}{END}", guard=twelve_months),
     Rule("in|over|during", "this", r"(?:in|over|during) the (?:past|last) week\b(?! of)", n=1),
-    Rule("from|between", "month", rf"(?:from|between) \d{{1,2}} (?P<from>{_NAMES})(?: \d{{4}})? (?:to|until|through|and) \d{{1,2}} {_MONTH}(?:,? {YEAR})?(?![^\W\d_])", guard=of_one_month),
+    Rule("from|between", "month", rf"(?:from|between) \d{{1,2}} (?P<from>{_NAMES})(?: (?P<y1>\d{{4}}))? (?:to|until|through|and) \d{{1,2}} {_MONTH}(?:,? {YEAR})?(?![^\W\d_])", guard=of_one_month),
+    Rule("from|between", "months", rf"(?:from|between) (?P<d1>\d{{1,2}}) (?P<from>{_NAMES})(?: (?P<y1>\d{{4}}))? (?:to|until|through|and) (?P<d2>\d{{1,2}}) {_MONTH2}(?:,? {YEAR})?(?![^\W\d_])", guard=from_the_middle),
+    Rule("from|between", "month", rf"(?:from|between) (?P<from>{_NAMES}) \d{{1,2}}(?:,? (?P<y1>\d{{4}}))?,? (?:to|until|through|and) {_MONTH} \d{{1,2}}(?:,? {YEAR})?(?!\w)", guard=of_one_month),
     Rule("in|during|over", "months", rf"(?:in|during|over) {_MONTH} and {_MONTH2}{_TAIL}?{END}", guard=_running),
     Rule("between|from|period", "months", rf"(?:period )?(?:between|from) {_MONTH}(?: (?P<y0>\d{{4}}))? (?:and|to|through|until) {_MONTH2}{_TAIL}?{END}", guard=_month),
     # days

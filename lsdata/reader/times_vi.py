@@ -13,6 +13,7 @@ from .rules import (
     Tongue,
     across_years,
     capital,
+    from_the_middle,
     of_one_month,
     together,
     twelve_months,
@@ -171,7 +172,8 @@ RULES = (
     Rule("từ", "months", rf"từ (?:ngày )?0?1[/-]{_MONTH}[/-]\d{{4}} ?(?:đến|tới|-|–)(?: hết)?(?: ngày)? ?(?:28|29|30|31)[/-]{_MONTH2}[/-]{YEAR}(?![/\d])", guard=across_years),
     Rule("từ", "year", rf"từ (?:ngày )?\d{{1,2}}[/-](?P<from>\d{{1,2}})[/-](?P<y0>\d{{4}}) ?(?:đến|tới|-|–)(?: hết)?(?: ngày)? ?\d{{1,2}}[/-]{_MONTH}[/-]{YEAR}(?![/\d])", guard=twelve_months),
     Rule("tuần|trong", "this", r"(?:trong tuần(?: qua| này| vừa qua)?|tuần (?:này|qua|vừa qua))(?!\w)(?! (?:thứ|trước|sau|tới|đầu|cuối|lễ|từ|\d))", n=1),
-    Rule("từ", "month", rf"từ (?:ngày )?\d{{1,2}}/(?P<from>\d{{1,2}}) ?(?:đến|tới|-|–)(?: hết)?(?: ngày)? ?\d{{1,2}}/{_MONTH}(?:/{YEAR})?(?![/\d])", guard=of_one_month),
+    Rule("từ", "month", rf"từ (?:ngày )?\d{{1,2}}(?:[/-]| tháng )(?P<from>\d{{1,2}})(?:(?:[/-]| năm )(?P<y1>\d{{4}}))? ?(?:đến|tới|-|–)(?: hết)?(?: ngày)? ?\d{{1,2}}(?:[/-]| tháng ){_MONTH}(?:(?:[/-]|,? năm ){YEAR})?(?![/\d])", guard=of_one_month),
+    Rule("từ", "months", rf"từ (?:ngày )?(?P<d1>\d{{1,2}})(?:[/-]| tháng )(?P<from>\d{{1,2}})(?:(?:[/-]| năm )(?P<y1>\d{{4}}))? ?(?:đến|tới|-|–)(?: hết)?(?: ngày)? ?(?P<d2>\d{{1,2}})(?:[/-]| tháng ){_MONTH2}(?:(?:[/-]|,? năm ){YEAR})?(?![/\d])", guard=from_the_middle),
     Rule("từ", "month", rf"từ (?:ngày )?\d{{1,2}} ?(?:đến|tới|-|–)(?: hết)?(?: ngày)? ?\d{{1,2}}/{_MONTH}(?:/{YEAR})?(?![/\d])", guard=lambda text, low, m: not low.endswith("diễn ra ", 0, m.start())),
     Rule("từ", "day", rf"từ (?:ngày )?\d{{1,2}}/\d{{1,2}}(?:/\d{{4}})? ?(?:đến|tới|-|–)(?: hết)?(?: ngày)? ?{_DAY}/{_MONTH}(?:/{YEAR})?(?![/\d])"),
     # years

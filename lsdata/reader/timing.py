@@ -97,6 +97,8 @@ def period(
         period, covers_to, reasons = _unsaid(context, clause, s, line, now, kept=kept)
         return *fitting.of_measure(context, clause, s, line, measure, period, covers_to), reasons
     settled = settled_in(context, clause, s, line, own, now)
+    if settled.period is None and own.shape == "this":  # "trong kỳ", in a text that tells no more than its day
+        return *_unsaid(context, clause, s, line, now, kept=kept)[:2], ["period_carried"]
     if settled.period is None:
         return None, "", ["period_unknown"]
     period, covers_to = settled.period, settled.covers_to

@@ -1206,6 +1206,12 @@ VIETNAMESE = {
         "? 2020-Q2 level 15 cases", "? 2020-Q2 change -3 cases"),
     "months from the middle in words": ("Từ ngày 15 tháng 5 năm 2020 đến ngày 14 tháng 6 năm 2020, xảy ra 15 vụ.",
         "? 2020-M06 level 15 cases"),
+    "past a target that is told": ("Sản lượng đạt 12.580 tấn, vượt mục tiêu 12.000 tấn.",
+        "? 2020-S1 level 12580 tonnes", "? 2020 plan_target 12000 tonnes F"),
+    "from the middle of a month, in words": ("Từ giữa tháng 5 đến giữa tháng 6, xảy ra 15 vụ, giảm 3 vụ.",
+        "? 2020-M06 level 15 cases", "? 2020-M06 change -3 cases"),
+    "visited so many times": ("Cổng dịch vụ công được truy cập 1,2 triệu lần.",
+        "? 2020-S1 level 1.2e6 lần"),
 }  # fmt: skip
 ENGLISH = {
     "a year at the end of targets": ("The province aims to cut the poverty rate to 3% and raise forest cover to 65% by 2025.",
@@ -2490,6 +2496,16 @@ ENGLISH = {
         "? 2020-M06 level 15 cases", "? 2020-M06 change -3 cases"),
     "a quarter from the middle": ("From 15 March to 14 June there were 15 accidents, down 3.",
         "? 2020-Q2 level 15 cases", "? 2020-Q2 change -3 cases"),
+    "from mid-May to mid-June": ("From mid-May to mid-June there were 15 accidents.",
+        "? 2020-M06 level 15 cases"),
+    "in the week to a day": ("In the week to 15 May there were 15 accidents.",
+        "? 2020-M05 level 15 cases"),
+    "visited so many times": ("The site was visited 1.2 million times, 3 times as many as in 2019.",
+        "? 2020-S1 level 1.2e6 turns", "? 2020-S1 index 300 percent"),
+    "downloaded by the end of a month": ("The app had been downloaded 912,000 times by the end of March.",
+        "? 2020-S1 level 912000 turns"),
+    "fifth of so many": ("Ha Nam ranked fifth of the 11 provinces.",
+        ),
 }  # fmt: skip
 TEXTS = {  # whole texts, and what is given with them
     "a quarter in the title, nine months below": ("Lạng Sơn: kinh tế quý III năm 2020\n\nThu ngân sách 9 tháng đầu năm 2020 đạt 4.000 tỷ đồng.\n\nThu nội địa đạt 2.000 tỷ đồng.", {},
@@ -2874,6 +2890,10 @@ TEXTS = {  # whole texts, and what is given with them
         "? 2020-01-01/P11M level 15 cases 2020-11-14 in VN-63", "? 2020-01-01/P11M change -3 cases 2020-11-14 in VN-63"),
     "in the period of a text of a day": ("Hà Nam, ngày 20/11/2020\n\nTrong kỳ, xảy ra 15 vụ, giảm 3 vụ so với cùng kỳ.", {},
         "? 2020 level 15 cases in VN-63", "? 2020 change -3 cases in VN-63"),
+    "the day of a report": ("Thái Bình: dịch tả lợn châu Phi\nỦy ban nhân dân tỉnh, Báo cáo 221/BC-UBND ngày 15/11/2019\nDịch xảy ra ở 285/286 xã, phường. Đàn lợn hiện còn 552.000 con.", {},
+        "? 2019 level 285/286 communes in VN-20", "? 2019 level 552000 heads in VN-20"),
+    "expected in the year": ("Ha Nam in the first nine months of 2020\n\nOutput is expected to reach 16,000 tonnes in the year.", {},
+        "? 2020 level 16000 tonnes F in VN-63"),
 }  # fmt: skip
 
 

@@ -25,6 +25,10 @@ from .words import key, keys
 _YEAR = re.compile(
     r"(?<![\d.,/-])((?:19|20)\d\d)(?![\d.,/%-])(?! (?:%|tỷ|triệu|nghìn|ha|tấn|xã|người|hộ)\b)"
 )  # "Điện Biên 2024"
+_REPORT = re.compile(
+    r"^(?:[^.;]{0,80}, )?(?:báo cáo|bản tin|report)[^.;,]{0,40} (?:ngày|of) (\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)(?!\d)",
+    re.IGNORECASE,
+)
 _LAST_MONTH, _FIRST_TWO = 12, 2
 _LAST_DAY = re.compile(r"24 ?(?:giờ|h) qua(?!\w)|(?:past|last) 24 hours")
 _BEFORE = frozenset((key("trước"), "before"))
@@ -104,6 +108,8 @@ def _anchor(lexed: list[Lexed], published: date | None) -> Anchor:
     if anchor.known_year is None:
         anchor = replace(anchor, year=_later(lexed))
     anchor = _not_before(lexed, anchor)
+    if anchor.known_year is None and (printed := _report_of(lexed)) is not None:
+        anchor = replace(anchor, year=printed.year - (printed.month == 1), date=printed)
     if anchor.known_year is None:
         named = next((m for one in lexed[:OPENING] if (m := _YEAR.search(one.prose.text))), None)
         anchor = replace(anchor, year=int(named[1]) if named else None)
@@ -136,6 +142,15 @@ def _anchor(lexed: list[Lexed], published: date | None) -> Anchor:
         other = about([times_told(one.items, True, False) for one in lexed], published)
         return replace(anchor, period=other.period) if other.known_year == anchor.known_year else anchor
     return anchor
+
+
+def _report_of(lexed: list[Lexed]) -> date | None:
+    """The day of the report that a text says it is: "Báo cáo 221/BC-UBND ngày 15/11/2019"."""
+    told = next((m for one in lexed[:OPENING] if (m := _REPORT.search(one.prose.text))), None)
+    try:
+        return date(int(told[3]), int(told[2]), int(told[1])) if told else None
+    except ValueError:
+        return None
 
 
 def _of_plans(lexed: list[Lexed], year: int) -> bool:

@@ -184,7 +184,9 @@ def of_line(n: Number, s: Said, line: Line, clause: Clause, paragraph: str) -> N
         n.unit = line.counts  # "394 điểm bưu điện, trong đó 57 điểm gần như ngừng hoạt động"
     if n.unit.startswith(_MONEY_FOR) and n.mult:
         n.unit, n.known_unit = "VND", True  # "120 triệu tiền dầu"
-    if n.times and not (n.decimals or n.per) and n.value * 10**n.mult >= _MANY_TIMES and s.base is None:
+    times = n.times and (n.mult or not n.decimals) and not n.per and s.verb not in ("up", "down", "ratio")
+    many = n.value * 10**n.mult
+    if times and (many >= _THOUSANDS or (many >= _MANY_TIMES and s.base is None)):
         n.unit = (
             "turns" if n.unit_text in ("times", "time") else n.unit_text
         )  # "downloaded 912,000 times", "có ngày lên 74 lần"

@@ -181,7 +181,7 @@ def figure_of(
     line.before = Before(
         measure, s.verb or (line.before.verb if not new or measure == "change" else ""), -1 if m.value < 0 else 1, n.percent, s.target,
         measure == "pct_of_plan" or (line.before.planned and not new), isinstance(line.base, Time) and (line.base.shape == "same" or (line.base_first and line.base.shape == "half")), n.unit or unit, n.total is not None, m.measure, s.base is not None,
-        measure == "contribution_pp" or line.before.contributed, s.compared,
+        measure == "contribution_pp" or line.before.contributed, s.compared, n.value * 10**n.mult,
         measure if n.percent and not n.points and measure != "plan_target" else line.before.rated,
     )  # fmt: skip
     if n.known_unit and n.unit not in MONEY and not (n.percent or n.points or n.times):

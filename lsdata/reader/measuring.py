@@ -10,6 +10,8 @@ from .times import Time
 from .words import key
 
 _AND_APART = (",", "and")  # "62 people were killed, up 4, and 88 injured"
+_PLANS = (key("hoạch"),), (key("tiêu"),), (key("toán"),)
+_LARGE = 0.75  # of a level: a gap to a plan is smaller
 _MORE_THAN = (",", key("hơn"))
 _LACKING, _LOST = (key("hụt"),), (key("mất"),)
 _STEPS, _UP_TO = ("bậc", "hạng"), (key("lên"),)
@@ -126,6 +128,16 @@ def _times(n: Number, s: Said) -> Measured:
 def _amount(n: Number, s: Said, verb: str, sign: int, before: Before, near: bool) -> Measured:
     if verb == "exceed" and s.plan and n.total is not None:
         return signed(n, "level", 1)  # "met or exceeded 27 of 33 main indicators of its plan"
+    alike = before.measure == "level" and before.unit == n.unit and near and s.words[-1:] in _PLANS
+    if (
+        verb in ("exceed", "short")
+        and alike
+        and s.plan
+        and s.base is None
+        and before.size
+        and n.value * 10**n.mult >= before.size * _LARGE
+    ):
+        return signed(n, "plan_target", 1)  # "đạt 12.580 tấn, vượt mục tiêu 12.000 tấn"
     if verb in ("exceed", "short") and (s.plan or (before.measure == "pct_of_plan" and s.base is None)):
         return signed(n, "plan_gap", 1 if verb == "exceed" else -1)
     if verb == "exceed" and isinstance(s.base, Time):

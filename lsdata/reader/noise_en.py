@@ -137,6 +137,7 @@ RULES = (
     Rule("hotline", "phone", r"hotline(?: number)?(?: is|:| on| at)? (?P<at>\d{3,5})(?![.,]?\d)"),
     Rule("#", "address", r"\d{1,4}[a-z]?(?:/\d{1,4})? (?:[^\W\d_]+ ){1,5}(?:street|road|avenue|boulevard)(?!\w)", guard=lambda text, low, m: text[m.start() :].split(" ", 2)[1][:1].isupper()),
     Rule("#", "size", r"\d{1,3} (?:or|to) \d{1,3} seats(?!\w)"),
+    Rule("first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last", "set", r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last) (?:of|out of|among) (?:the |all )?(?P<at>\d{1,2} (?:provinces|cities|districts|localities))(?!\w)"),
 )  # fmt: skip
 _PUBLISHED = re.compile(
     r"(?:published as|\bsource|\bgave) [^();:]{0,70}\($"

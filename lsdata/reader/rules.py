@@ -30,8 +30,6 @@ _NUMBERS = {
     if word != "_"
 }
 _NUMBERS = {word.replace("~", " "): n for word, n in _NUMBERS.items()}
-_DECEMBER, _MIDDLE = 12, (10, 21)  # month, days
-_LATE = 10  # month in which a year is reported
 _GROUP, _AGAIN = (
     re.compile(r"\(\?P<\w+>"),
     re.compile(r"\\\d"),
@@ -139,26 +137,6 @@ def number(word: str | None) -> int:
 _IN_TURN = re.compile(r"respectively|in turn|lần lượt|tương ứng")
 
 
-def of_one_month(text: str, low: str, m: re.Match[str]) -> bool:
-    """Days of one month, or a month as it is reported, from the middle of the one before: ``từ 8/2 đến 14/2``, ``từ 16/6 đến 15/7``."""
-    began, ended = number(m["from"]), number(m["m"])
-    years = _years_between(m)
-    return (ended - began in (0, 1) and not years) or (began == _DECEMBER and ended == 1 and years in (0, 1))
-
-
-def from_the_middle(text: str, low: str, m: re.Match[str]) -> bool:
-    """Whole months as they are reported, from the middle of one to that of a later one: ``từ 15/9 đến 14/12``."""
-    began, ended = number(m["from"]), number(m["m2"])
-    days = int(m["d1"]) - int(m["d2"])
-    return _MIDDLE[0] <= int(m["d1"]) <= _MIDDLE[1] and days in (0, 1) and ended - began > 1 and not _years_between(m)
-
-
-def _years_between(m: re.Match[str]) -> int:
-    """Years from the first to the last day of a span, where both print theirs."""
-    first, last = m.groupdict().get("y1"), m.groupdict().get("y")
-    return int(last) - int(first) if first and last else 0
-
-
 def together(text: str, low: str, m: re.Match[str]) -> bool:
     """A month and the next, told as one: no numbers follow that are told of each of them in turn."""
     sentence = low[m.end() :].split(". ", 1)[0]
@@ -168,21 +146,6 @@ def together(text: str, low: str, m: re.Match[str]) -> bool:
 def capital(text: str, low: str, m: re.Match[str]) -> bool:
     """What is found has a capital where it begins."""
     return text[m.start()].isupper()
-
-
-def whole_months(text: str, low: str, m: re.Match[str]) -> bool:
-    """From the first day of a month to the last of a later one; from January it is what a year has come to."""
-    return 1 < number(m["m"]) < number(m["m2"])
-
-
-def across_years(text: str, low: str, m: re.Match[str]) -> bool:
-    """Months across the turn of a year: from 1 October to 30 September, or to 31 March."""
-    return number(m["m"]) > number(m["m2"])
-
-
-def twelve_months(text: str, low: str, m: re.Match[str]) -> bool:
-    """From the middle of one of the last months of a year to that of the next year: a year, as it is reported."""
-    return number(m["from"]) == number(m["m"]) >= _LATE and int(m["y"]) - int(m["y0"]) == 1
 
 
 def year(word: str | None) -> int | None:

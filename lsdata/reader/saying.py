@@ -116,6 +116,7 @@ class Before:
     beside: bool = False  # what it is compared with stands beside it
     contributed: bool = False  # a number of the sentence is a contribution
     compared: bool = False  # a word behind it says that it is more or less: "1,300 fewer"
+    size: float = 0  # of a level, in its unit
     rated: str = ""  # the measure of the last percentage of the sentence, of which points are told
 
 

@@ -4,20 +4,8 @@ from __future__ import annotations
 
 import re
 
-from .rules import (
-    END,
-    YEAR,
-    YEAR2,
-    Rule,
-    Tongue,
-    across_years,
-    capital,
-    from_the_middle,
-    of_one_month,
-    together,
-    twelve_months,
-    whole_months,
-)
+from . import spans
+from .rules import END, YEAR, YEAR2, Rule, Tongue, capital, together
 
 _REL = r"(?P<rel>the year before|the previous year|the preceding year|the prior year|the last year|last year|next year|this year|the year|a year earlier)"
 _TAIL = rf"(?:(?:,? of | in |, | |/|-){YEAR}(?! ?[-–] ?\d{{4}})|,?(?: of| in)? {_REL}{END})"
@@ -61,6 +49,14 @@ def _running(text: str, low: str, m: re.Match[str]) -> bool:
 def _opens_with_the(text: str, low: str, m: re.Match[str]) -> bool:
     """``The last quarter was slower``, of the year that is told of; elsewhere it is what something is compared with."""
     return text.endswith("The ", 0, m.start())
+
+
+def _foreseen(text: str, low: str, m: re.Match[str]) -> bool:
+    """What a year is expected to bring: "expected to reach 16,000 tonnes in the year"."""
+    return _EXPECTED.search(low, max(0, m.start() - 90), m.start()) is not None
+
+
+_EXPECTED = re.compile(r"(?:expected|forecast|projected|likely) [^.;]*$")
 
 
 def _opens(text: str, low: str, m: re.Match[str]) -> bool:
@@ -154,6 +150,8 @@ RULES = (
     Rule("figure|total|number|tally|amount", "to_now", r"(?:figure|total|number|tally|amount)(?P<at> (?:from|since) (?:the )?(?:beginning|start) of (?:the|this) year)\b", cumulated=True),
     Rule("first", "month", rf"first month of (?:the year|{YEAR}|{_REL}){END}", n=1),
     Rule("accumulated", "months", rf"accumulated (?:in )?(?:the )?{_COUNT} months{END}", cumulated=True),
+    Rule("past", "months", r"past (?P<n>six|seven|eight|nine|ten|eleven) months\b", cumulated=True),
+    Rule("in", "this_year", r"in the year(?=[.;]|$)", guard=_foreseen),
     Rule("first", "months", rf"first three quarters{_TAIL}?{END}", n=9, cumulated=True),
     Rule("last|final|remaining", "rest", rf"(?:last|final|remaining) {_COUNT} months{_TAIL}?{END}"),
     Rule("from|between", "rest", r"(?:from|between) now (?:to|until|till|and) (?:the end of the year|year[- ]end)\b"),
@@ -167,14 +165,8 @@ RULES = (
     Rule("q1|q2|q3|q4|q|qi|qii|qiii|qiv", "quarter", rf"q\.? ?(?P<n>iv|iii|ii|i|[1-4]){_TAIL}?{END}", guard=capital),
     Rule(_NAMES, "month", rf"{_MONTH}{_TAIL}?(?![^\W\d_])", guard=_month),
     Rule(_NAMES, "months", rf"{_MONTH}(?: (?P<y0>\d{{4}}))? ?(?:-|–|to|through|until) ?{_MONTH2}{_TAIL}?{END}", guard=_month),
-    Rule("from|between", "months", rf"(?:from|between) 1(?:st)? {_MONTH}(?: \d{{4}})? (?:to|until|through|and) (?:28|29|30|31) {_MONTH2}(?:,? {YEAR})?(?![^\W\d_])", guard=whole_months),
-    Rule("from|between", "months", rf"(?:from|between) {_MONTH} 1,? \d{{4}},? (?:to|until|through|and) {_MONTH2} (?:28|29|30|31),? {YEAR}{END}", guard=across_years),
-    Rule("from|between", "months", rf"(?:from|between) 1(?:st)? {_MONTH} \d{{4}} (?:to|until|through|and) (?:28|29|30|31) {_MONTH2},? {YEAR}{END}", guard=across_years),
-    Rule("from|between", "year", rf"(?:from|between) \d{{1,2}} (?P<from>{_NAMES}) (?P<y0>\d{{4}}) (?:to|until|through|and) \d{{1,2}} {_MONTH},? {YEAR}{END}", guard=twelve_months),
+    *spans.english(_MONTH, _MONTH2, _NAMES),
     Rule("in|over|during", "this", r"(?:in|over|during) the (?:past|last) week\b(?! of)", n=1),
-    Rule("from|between", "month", rf"(?:from|between) \d{{1,2}} (?P<from>{_NAMES})(?: (?P<y1>\d{{4}}))? (?:to|until|through|and) \d{{1,2}} {_MONTH}(?:,? {YEAR})?(?![^\W\d_])", guard=of_one_month),
-    Rule("from|between", "months", rf"(?:from|between) (?P<d1>\d{{1,2}}) (?P<from>{_NAMES})(?: (?P<y1>\d{{4}}))? (?:to|until|through|and) (?P<d2>\d{{1,2}}) {_MONTH2}(?:,? {YEAR})?(?![^\W\d_])", guard=from_the_middle),
-    Rule("from|between", "month", rf"(?:from|between) (?P<from>{_NAMES}) \d{{1,2}}(?:,? (?P<y1>\d{{4}}))?,? (?:to|until|through|and) {_MONTH} \d{{1,2}}(?:,? {YEAR})?(?!\w)", guard=of_one_month),
     Rule("in|during|over", "months", rf"(?:in|during|over) {_MONTH} and {_MONTH2}{_TAIL}?{END}", guard=_running),
     Rule("between|from|period", "months", rf"(?:period )?(?:between|from) {_MONTH}(?: (?P<y0>\d{{4}}))? (?:and|to|through|until) {_MONTH2}{_TAIL}?{END}", guard=_month),
     # days

@@ -4,21 +4,8 @@ from __future__ import annotations
 
 import re
 
-from .rules import (
-    END,
-    YEAR,
-    YEAR2,
-    YEAR_ODD,
-    Rule,
-    Tongue,
-    across_years,
-    capital,
-    from_the_middle,
-    of_one_month,
-    together,
-    twelve_months,
-    whole_months,
-)
+from . import spans
+from .rules import END, YEAR, YEAR2, YEAR_ODD, Rule, Tongue, capital, together
 
 _REL = r"(?P<rel>nay|này|trước đó|trước liền kề|liền trước|trước|ngoái|qua|tới|sau)"
 _TAIL = rf"(?:(?:(?: của)?,? năm | của | | ?[/.–-] ?){YEAR_ODD}(?! ?[-–] ?\d{{4}})|(?: của)? năm {_REL}{END})"
@@ -159,6 +146,7 @@ RULES = (
     Rule("từ", "rest", rf"từ (?:nay|giờ) (?:đến|tới) (?:hết|cuối) năm(?: nay)?{END}(?! \d)"),
     Rule("các|những", "to_now", rf"(?:các|những) tháng đầu(?:{_TAIL}| năm(?! \d)){END}", cumulated=True),
     # days
+    *spans.vietnamese(_MONTH, _MONTH2),
     Rule("ngày", "day", rf"ngày {_DAY} tháng {_MONTH}(?:,? năm {YEAR})?{END}"),
     Rule("#", "year", rf"{YEAR}(?= là (?:một )?năm(?!\w))"),
     Rule("ngày", "day", rf"ngày \d{{1,2}} ?(?:-|–|và) ?{_DAY} ?([/.-]) ?{_MONTH}(?: ?\2 ?{YEAR})?(?![.,/-]?\d|/\w)"),
@@ -168,12 +156,7 @@ RULES = (
     Rule("#", "day", rf"{_DAY}-{_MONTH}(?=\))", guard=_day),
     Rule("#", "day", rf"{_DAY}\.{_MONTH}(?![.,/-]?\d| ?%){_UNITS}", guard=_dashed),
     Rule("#", "day", rf"{_DAY}-{_MONTH}(?![.,/-]?\d| ?%){_UNITS}", guard=_dashed),
-    Rule("từ", "months", rf"từ (?:ngày )?0?1/{_MONTH}(?:/\d{{4}})? ?(?:đến|tới|-|–)(?: hết)?(?: ngày)? ?(?:28|29|30|31)/{_MONTH2}(?:/{YEAR})?(?![/\d])", guard=whole_months),
-    Rule("từ", "months", rf"từ (?:ngày )?0?1[/-]{_MONTH}[/-]\d{{4}} ?(?:đến|tới|-|–)(?: hết)?(?: ngày)? ?(?:28|29|30|31)[/-]{_MONTH2}[/-]{YEAR}(?![/\d])", guard=across_years),
-    Rule("từ", "year", rf"từ (?:ngày )?\d{{1,2}}[/-](?P<from>\d{{1,2}})[/-](?P<y0>\d{{4}}) ?(?:đến|tới|-|–)(?: hết)?(?: ngày)? ?\d{{1,2}}[/-]{_MONTH}[/-]{YEAR}(?![/\d])", guard=twelve_months),
     Rule("tuần|trong", "this", r"(?:trong tuần(?: qua| này| vừa qua)?|tuần (?:này|qua|vừa qua))(?!\w)(?! (?:thứ|trước|sau|tới|đầu|cuối|lễ|từ|\d))", n=1),
-    Rule("từ", "month", rf"từ (?:ngày )?\d{{1,2}}(?:[/-]| tháng )(?P<from>\d{{1,2}})(?:(?:[/-]| năm )(?P<y1>\d{{4}}))? ?(?:đến|tới|-|–)(?: hết)?(?: ngày)? ?\d{{1,2}}(?:[/-]| tháng ){_MONTH}(?:(?:[/-]|,? năm ){YEAR})?(?![/\d])", guard=of_one_month),
-    Rule("từ", "months", rf"từ (?:ngày )?(?P<d1>\d{{1,2}})(?:[/-]| tháng )(?P<from>\d{{1,2}})(?:(?:[/-]| năm )(?P<y1>\d{{4}}))? ?(?:đến|tới|-|–)(?: hết)?(?: ngày)? ?(?P<d2>\d{{1,2}})(?:[/-]| tháng ){_MONTH2}(?:(?:[/-]|,? năm ){YEAR})?(?![/\d])", guard=from_the_middle),
     Rule("từ", "month", rf"từ (?:ngày )?\d{{1,2}} ?(?:đến|tới|-|–)(?: hết)?(?: ngày)? ?\d{{1,2}}/{_MONTH}(?:/{YEAR})?(?![/\d])", guard=lambda text, low, m: not low.endswith("diễn ra ", 0, m.start())),
     Rule("từ", "day", rf"từ (?:ngày )?\d{{1,2}}/\d{{1,2}}(?:/\d{{4}})? ?(?:đến|tới|-|–)(?: hết)?(?: ngày)? ?{_DAY}/{_MONTH}(?:/{YEAR})?(?![/\d])"),
     # years

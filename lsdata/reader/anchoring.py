@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from itertools import islice, zip_longest
 
 from ..periods import Period
@@ -23,13 +24,13 @@ _ABOUT = frozenset(("half", "quarter", "month", "months", "year", "years", "rest
 
 
 def about(
-    times_by_paragraph: list[list[Time]], published: datetime.date | None = None, *, titled: bool = False
+    times_by_paragraph: Iterable[list[Time]], published: datetime.date | None = None, *, titled: bool = False
 ) -> Anchor:
     """What a text is about: the period its title names, else the first its first paragraphs name.
 
     Parameters
     ----------
-    times_by_paragraph : the times of its paragraphs, title first.
+    times_by_paragraph : the times of its paragraphs, title first; no more are taken than are needed.
     published : the day it was published; where it is not known, a day printed in the first paragraphs stands in for it.
     titled : a title without a number names a period.
     """

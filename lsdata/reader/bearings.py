@@ -95,16 +95,16 @@ def _told_by_title(lexed: list[Lexed]) -> bool:
 def _anchor(lexed: list[Lexed], published: date | None) -> Anchor:
     """What a text is about: by the times of what it reports, else by those of its targets and comparisons too."""
     titled = _told_by_title(lexed)
-    anchor, targets = about([times_told(one.items, False, False) for one in lexed], published, titled=titled), False
+    anchor, targets = about((times_told(one.items, False, False) for one in lexed), published, titled=titled), False
     if lexed and any(names_goals(one.items) for one in lexed[:OPENING]) and anchor.known_year is not None:
-        below = [times_told(one.items, False, False) for one in lexed if not names_goals(one.items)]
+        below = (times_told(one.items, False, False) for one in lexed if not names_goals(one.items))
         own = about(below, published)
         if own.period is not None and own.period.end.year < anchor.known_year:
             anchor, titled = own, False  # "Hung Yen party congress sets goals for 2030", of what was done by 2025
     if anchor.known_year is None and (done := _done(lexed)) is not None:
         anchor = replace(anchor, year=done)
     if anchor.known_year is None:
-        anchor, targets = about([times_told(one.items, True, False) for one in lexed], published), True
+        anchor, targets = about((times_told(one.items, True, False) for one in lexed), published), True
     if anchor.known_year is None:
         anchor = replace(anchor, year=_later(lexed))
     anchor = _not_before(lexed, anchor)
@@ -139,7 +139,7 @@ def _anchor(lexed: list[Lexed], published: date | None) -> Anchor:
     ):
         return replace(anchor, period=Period(day.year, day.month, 1))  # what a storm has done, told on a day
     if not targets:
-        other = about([times_told(one.items, True, False) for one in lexed], published)
+        other = about((times_told(one.items, True, False) for one in lexed), published)
         return replace(anchor, period=other.period) if other.known_year == anchor.known_year else anchor
     return anchor
 

@@ -69,9 +69,9 @@ def sets_tasks(items: list[Item]) -> bool:
 
 def announced(items: list[Item], anchor: Anchor, main: Period | None) -> Period | None:
     """The period of the targets that a sentence sets for what is to come; those after it, up to the first result, are of it."""
-    if not (announces(items) or leads_to_tasks(items)):
-        return None
     told = [i.value for i in items if i.kind == "time" and i.value.shape in ("year", "years", "this_year")]
+    if not told or not (announces(items) or leads_to_tasks(items)):
+        return None
     settled = [p for t in told if (p := settle(t, anchor).period) is not None]
     now = anchor.date.year if anchor.date is not None else main.end.year if main is not None else None
     if not settled or now is None:

@@ -228,7 +228,7 @@ class _Lexer:
         spelled, values = words.spelled.longest(tokens.keys, at) if word in words.spelled.root else (0, [])
         if spelled > role:
             return self._spelled(at, spelled, values[0])
-        return self._put("word", at, role or 1, roles=frozenset(roles))
+        return self._put("word", at, role or 1, roles=frozenset(roles) if roles else NONE)
 
     def _put(self, kind: str, at: int, length: int, value: Any = None, roles: frozenset[str] = NONE) -> int:
         """An item of some tokens; the place after it."""

@@ -76,7 +76,7 @@ ENGLISH = (
     Rule("fare|fares|fee|fees|tickets|tolls|pays|tariff", "size", rf"(?:fares?|fees?|tickets|tolls|tariff|pays)(?: [a-z]+){{0,4}} (?P<at>{_EN}(?: (?:to|and) {_EN})?)(?={_BY_RULE})"),
     Rule("radius", "size", r"radius of (?P<at>\d{1,4}(?:\.\d)? ?(?:m|metres|meters|km|kilometres))(?!\w)"),
     Rule("lengthened|widened|deepened|extended", "size", r"(?:lengthened|widened|deepened|extended) (?:from \d[\d.,]* ?(?:m|metres|km) )?to (?P<at>\d{1,3}(?:,\d{3})?(?:\.\d)? ?(?:m|metres|meters))(?!\w)"),
-    Rule("its|a|the|their", "size", r"(?:its|a|the|their) (?P<at>\d{1,3}(?:,\d{3})?(?:\.\d)?[ -](?:m|metre|meter))(?= (?:runway|berth|quay|bridge|wall|dam|tower|tunnel|pier|well|road))"),
+    Rule("#", "size", r"\d{1,3}(?:,\d{3})?(?:\.\d)?[ -](?:m|metre|meter)(?= (?:runway|berth|quay|bridge|wall|dam|tower|tunnel|pier|well|road))"),
     Rule("i|ii|iii|iv|v|park|zone|estate|cluster", "size", r"(?:i{1,3}|i?v|park|zone|estate|cluster) \((?P<at>\d{1,3}(?:\.\d)? ha(?:,? of which \d{1,3}(?:\.\d)? ha)?)(?!\w)", guard=capital),
     Rule("mr|ms|mrs|dr", "age", r"(?:mr|ms|mrs|dr)\.? (?:[^\W\d_]+,? ){1,4}?is (?P<at>[1-9]\d)(?=[.,;])", guard=capital),
     Rule("youngest|oldest", "age", r"(?:youngest|oldest) (?:was|is) (?P<at>\d{1,3})(?=[.,;]| and )"),

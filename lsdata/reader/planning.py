@@ -55,8 +55,7 @@ def planned(context: Context, clause: Clause, s: Said, line: Line, *, new: bool,
         s.plan, s.plan_head, s.target, s.verb, line.target = True, False, False, "", False
     before = line.before
     apart = before.measure == "pct_of_plan" and n.percent and clause.bare and not clause.bracket and clause.boundary
-    counted = clause.behind[:1] in _COUNTED or noun_of(list(clause.behind[:_NEXT]))
-    if apart and not s.plan and counted:
+    if apart and not s.plan and (clause.behind[:1] in _COUNTED or noun_of(list(clause.behind[:_NEXT]))):
         s.rate = True  # "vượt 3,4% kế hoạch; 75,3% dân số nông thôn được sử dụng nước hợp vệ sinh"
     listed = (
         s.counted and near and clause.boundary == 0 and not clause.bracket and not (n.percent or n.points or n.times)
@@ -119,8 +118,8 @@ def planned(context: Context, clause: Clause, s: Said, line: Line, *, new: bool,
     if n.percent and of_goal and s.verb == "level" and s.base is None:
         s.plan = True  # "so với chỉ tiêu giao (70.544 người) đạt 84%"
     paired = before.measure == "share_pct" and clause.inside and not clause.bracket and clause.words[-1:] == _REACHES
-    this = _THIS_RATE.stand(clause.words) and s.verb in ("to", "level") and s.base is None
-    if context.planned and n.percent and this and not s.target:
+    again = context.planned and n.percent and not s.target and s.verb in ("to", "level") and s.base is None
+    if again and _THIS_RATE.stand(clause.words):
         s.plan = True  # "bằng 28,9% kế hoạch vốn …; đến ngày 12/7, tỷ lệ này nhích lên 31,5%"
     if context.planned and n.percent and not new and paired and s.base is None:
         s.plan = True  # "(chiếm 56,4% tổng số, đạt 66,1% kế hoạch), vốn địa phương … (chiếm 43,6%, đạt 47,3%)"

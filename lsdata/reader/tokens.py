@@ -74,15 +74,13 @@ def tokens_of(text: str, lang: str, lexicon: Lexicon) -> tuple[Tokens, dict[int,
                 continue
             at += 1
         word = m[0]
+        if word.islower():
+            add(word), place(key(word)), begin(start), finish(end)
+            continue
         if not word[0].isalpha():
             add(word), place(word), begin(start), finish(end)
             continue
-        if (
-            not word.islower()
-            and not word[1:].islower()
-            and (cut := _glued(word))
-            and key(word) not in lexicon.units.root
-        ):
+        if not word[1:].islower() and (cut := _glued(word)) and key(word) not in lexicon.units.root:
             left = word[:cut]  # "triệuUSD"
             if lexicon.knows(key(left)):
                 tokens.add(left, key(left), start, start + cut)

@@ -1212,6 +1212,10 @@ VIETNAMESE = {
         "? 2020-M06 level 15 cases", "? 2020-M06 change -3 cases"),
     "visited so many times": ("Cổng dịch vụ công được truy cập 1,2 triệu lần.",
         "? 2020-S1 level 1.2e6 lần"),
+    "against, in another word": ("Tai nạn xảy ra 87 vụ; đối chiếu với sáu tháng đầu năm 2019 giảm 11 vụ.",
+        "? 2020-S1 level 87 cases", "? 2020-S1 change -11 cases"),
+    "taken over from the year before": ("Thụ lý 21.486 việc, trong đó năm trước chuyển sang 9.752 việc, thụ lý mới 11.734 việc.",
+        "? 2020-S1 level 21486 việc", "? 2020-S1 level 9752 việc", "? 2020-S1 level 11734 việc"),
 }  # fmt: skip
 ENGLISH = {
     "a year at the end of targets": ("The province aims to cut the poverty rate to 3% and raise forest cover to 65% by 2025.",
@@ -2506,6 +2510,18 @@ ENGLISH = {
         "? 2020-S1 level 912000 turns"),
     "fifth of so many": ("Ha Nam ranked fifth of the 11 provinces.",
         ),
+    "the second half of a month": ("Landings in the first half of May were 430 tonnes, compared with 515 tonnes in the second half of April.",
+        "? 2020-M05 level 430 tonnes", "? 2020-M04 level 515 tonnes"),
+    "cumulated volume": ("Cement output amounted to 512 thousand tonnes in June, yet the cumulated volume of 3.46 million tonnes was 5.5% higher than a year before.",
+        "? 2020-M06 level 512e3 tonnes", "? 2020-S1 level 3.46e6 tonnes", "? 2020-S1 yoy_pct 5.5 percent"),
+    "when something fell due": ("Revenue in June came to VND 2,640 billion, 18.5% less than in May, when the April deferrals fell due, and 4.3% more than in June last year.",
+        "budget_revenue_total 2020-M06 level 2640e9 VND", "budget_revenue_total 2020-M06 mom_pct -18.5 percent", "budget_revenue_total 2020-M06 yoy_pct 4.3 percent"),
+    "the half-year sum": ("June shipments are put at USD 55 million, bringing the half-year sum to USD 268 million.",
+        "? 2020-M06 level 55e6 USD", "? 2020-S1 level 268e6 USD"),
+    "goals for months": ("Goals for the last six months: growth of 13%, exports of USD 430 million.",
+        "? 2020-S2 plan_target 13 percent F", "export_total 2020 plan_target 430e6 USD F"),
+    "in a week of days": ("In the week from 9 to 15 May farmers planted 1,250 ha.",
+        "? 2020-M05 level 1250 ha"),
 }  # fmt: skip
 TEXTS = {  # whole texts, and what is given with them
     "a quarter in the title, nine months below": ("Lạng Sơn: kinh tế quý III năm 2020\n\nThu ngân sách 9 tháng đầu năm 2020 đạt 4.000 tỷ đồng.\n\nThu nội địa đạt 2.000 tỷ đồng.", {},
@@ -2894,6 +2910,14 @@ TEXTS = {  # whole texts, and what is given with them
         "? 2019 level 285/286 communes in VN-20", "? 2019 level 552000 heads in VN-20"),
     "expected in the year": ("Ha Nam in the first nine months of 2020\n\nOutput is expected to reach 16,000 tonnes in the year.", {},
         "? 2020 level 16000 tonnes F in VN-63"),
+    "a span with a dash": ("People's Court of Dien Bien\nReport on the work of the courts, 1 December 2018 – 30 November 2019\n\nThe courts accepted 2,614 cases, 148 more than a year before.", {},
+        "? 2018-12-01/P1Y level 2614 cases in VN-71", "? 2018-12-01/P1Y change 148 cases in VN-71"),
+    "a span with a dash in Vietnamese": ("Báo cáo năm 2020 tỉnh Hà Nam\n\nTrong kỳ 15/9/2020–14/12/2020, xảy ra 87 vụ.", {},
+        "? 2020-Q4 level 87 cases in VN-63"),
+    "December and the year, told in January": ("KHO BẠC NHÀ NƯỚC HƯNG YÊN\nHưng Yên, ngày 06 tháng 01 năm 2019\n\nTHU, CHI NGÂN SÁCH THÁNG 12 VÀ CẢ NĂM\n\nTrong tháng 12, tổng thu được 1.412 tỷ đồng. Cả năm, tổng thu đạt 12.870 tỷ đồng.\n\nDự toán thu năm 2019 là 13.650 tỷ đồng.", {},
+        "? 2018-M12 level 1412e9 VND in VN-66", "? 2018 level 12870e9 VND in VN-66", "? 2019 plan_target 13650e9 VND F in VN-66"),
+    "the same week of a year": ("Thông báo tình hình bệnh truyền nhiễm tuần 38 năm 2022 tỉnh Đồng Tháp\n(từ 19/9/2022 đến 25/9/2022)\n\nTrong tuần ghi nhận 312 ca mắc, gấp 5,2 lần cùng tuần năm 2021; có 4 ca tử vong.", {},
+        "? 2022-M09 level 312 cases in VN-45", "? 2022-M09 index 520 percent in VN-45", "? 2022-M09 level 4 cases in VN-45"),
 }  # fmt: skip
 
 

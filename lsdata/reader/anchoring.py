@@ -190,6 +190,12 @@ def _first_year(first: list[list[Time]], date: datetime.date | None) -> int | No
     """The year the first paragraphs print first; else that of the date, in January the one before."""
     if date is not None and date.month > 1 and _this_year(first):
         return date.year  # "in the first half of this year"
+    if (
+        date is not None
+        and date.month == 1
+        and any(t.month == YEAR and t.shape == "month" and t.year is None for told in first for t in told)
+    ):
+        return date.year - 1  # "Thu, chi ngân sách tháng 12 và cả năm", told on 6 January
     for times in first:
         for t in times:
             upto = t.shape == "day" and t.to_date  # "tính đến ngày 20-7-2018"

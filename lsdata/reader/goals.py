@@ -11,7 +11,15 @@ from .when import Anchor, settle
 from .words import key, keys
 
 _TERM = 60  # months of a plan of years
-_TASKS = keys("nhiệm vụ"), keys("phương hướng"), ("estimates", "for"), ("targets", "for"), ("tasks", "for")
+_TASKS = (
+    keys("nhiệm vụ"),
+    keys("phương hướng"),
+    ("estimates", "for"),
+    ("targets", "for"),
+    ("tasks", "for"),
+    ("goals", "for"),
+    ("objectives", "for"),
+)
 _SETTING = Phrases(*(
     keys(w) for w in (
         "đề ra các chỉ tiêu", "đề ra chỉ tiêu", "đề ra các mục tiêu", "đề ra mục tiêu", "plan foresees", "plan calls for", "plan envisages", "quyết nghị các chỉ tiêu", "quyết nghị chỉ tiêu", "đặt mục tiêu", "đặt ra mục tiêu", "đặt ra các mục tiêu",

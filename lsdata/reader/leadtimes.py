@@ -18,6 +18,7 @@ LESS, _SINCE = ((key("kém"),), (key("thua"),)), ("since",)
 _ALIKE = (key("đương"),), (key("bằng"),), (key("ngang"),), (key("xỉ"),)
 _LINKS = (("for",), ("of",), ("the",), (key("của"),), (key("cho"),))
 _MERGED = ("enlarged",), ("merged",), ("formed",), ("expanded",), ("created",)
+_WHEN = ("when",)
 _FAR = 12  # items
 _WAS = (key("được"),)
 _OPENED = ("opened", "launched", "inaugurated", "founded", "commissioned", "completed")
@@ -69,6 +70,8 @@ def of_time(s: Said, clause: Clause, i: int, pending: Item | None, lang: str) ->
     aside = t.shape in ("month", "year", "previous_year") and i < last and items[i + 1].keys == (",",)
     if lang == "en" and aside and _told_of_it(items, i):
         return False, pending  # "the airport, whose Terminal 2 opened in June, saw …"
+    if lang == "en" and t.shape == "month" and t.year is None and _when(items, i):
+        return False, pending  # "18.5% less than in May, when the April deferrals fell due, and 4.3% more …"
     if lang == "vi" and aside and _of_its_past(items, i):
         return False, pending  # "Khu du lịch Tràng An, được UNESCO ghi danh năm 2014, phục vụ …"
     if t.shape == "month" and i > 1 and i < last and items[i - 1].keys == _FROM_VI and items[i + 1].keys == (",",):
@@ -151,6 +154,12 @@ def _told_of_it(items: list[Item], at: int) -> bool:
     opening = next((n for n in range(at, -1, -1) if items[n].keys in _MERGED), -1)
     opened = 0 < led < at - 1 and bool(items[led + 1].keys) and items[led + 1].keys[0] in _OPENED
     return (0 < led < at - 1 and items[led + 1].keys in _WHOSE) or opening >= 0 or opened
+
+
+def _when(items: list[Item], at: int) -> bool:
+    """True of a time in what "when" adds between commas."""
+    led = next((n for n in range(at - 1, max(-1, at - _FAR), -1) if items[n].keys == (",",)), -1)
+    return 0 <= led < at - 1 and items[led + 1].keys == _WHEN and any(i.keys == (",",) for i in items[at : at + _FAR])
 
 
 def _of_its_past(items: list[Item], at: int) -> bool:

@@ -48,11 +48,11 @@ def twelve_months(text: str, low: str, m: re.Match[str]) -> bool:
 def vietnamese(month: str, month2: str) -> tuple[Rule, ...]:
     """``từ 15/9 đến 14/12``; the patterns of a month and of the last one."""
     return (
-        Rule("từ", "months", rf"từ (?:ngày )?0?1/{month}(?:/\d{{4}})? ?(?:đến|tới|-|–)(?: hết)?(?: ngày)? ?(?:28|29|30|31)/{month2}(?:/{YEAR})?(?![/\d])", guard=whole_months),
-        Rule("từ", "months", rf"từ (?:ngày )?0?1[/-]{month}[/-]\d{{4}} ?(?:đến|tới|-|–)(?: hết)?(?: ngày)? ?(?:28|29|30|31)[/-]{month2}[/-]{YEAR}(?![/\d])", guard=across_years),
-        Rule("từ", "year", rf"từ (?:ngày )?\d{{1,2}}[/-](?P<from>\d{{1,2}})[/-](?P<y0>\d{{4}}) ?(?:đến|tới|-|–)(?: hết)?(?: ngày)? ?\d{{1,2}}[/-]{month}[/-]{YEAR}(?![/\d])", guard=twelve_months),
-        Rule("từ", "month", rf"từ (?:ngày )?\d{{1,2}}(?:[/-]| tháng )(?P<from>\d{{1,2}})(?:(?:[/-]| năm )(?P<y1>\d{{4}}))? ?(?:đến|tới|-|–)(?: hết)?(?: ngày)? ?\d{{1,2}}(?:[/-]| tháng ){month}(?:(?:[/-]|,? năm ){YEAR})?(?![/\d])", guard=of_one_month),
-        Rule("từ", "months", rf"từ (?:ngày )?(?P<d1>\d{{1,2}})(?:[/-]| tháng )(?P<from>\d{{1,2}})(?:(?:[/-]| năm )(?P<y1>\d{{4}}))? ?(?:đến|tới|-|–)(?: hết)?(?: ngày)? ?(?P<d2>\d{{1,2}})(?:[/-]| tháng ){month2}(?:(?:[/-]|,? năm ){YEAR})?(?![/\d])", guard=from_the_middle),
+        Rule("từ|#", "months", rf"(?:từ (?:ngày )?|(?=\d{{1,2}}[/-]\d{{1,2}}[/-]\d{{4}} ?[-–]))0?1/{month}(?:/\d{{4}})? ?(?:đến|tới|-|–)(?: hết)?(?: ngày)? ?(?:28|29|30|31)/{month2}(?:/{YEAR})?(?![/\d])", guard=whole_months),
+        Rule("từ|#", "months", rf"(?:từ (?:ngày )?|(?=\d{{1,2}}[/-]\d{{1,2}}[/-]\d{{4}} ?[-–]))0?1[/-]{month}[/-]\d{{4}} ?(?:đến|tới|-|–)(?: hết)?(?: ngày)? ?(?:28|29|30|31)[/-]{month2}[/-]{YEAR}(?![/\d])", guard=across_years),
+        Rule("từ|#", "year", rf"(?:từ (?:ngày )?|(?=\d{{1,2}}[/-]\d{{1,2}}[/-]\d{{4}} ?[-–]))\d{{1,2}}[/-](?P<from>\d{{1,2}})[/-](?P<y0>\d{{4}}) ?(?:đến|tới|-|–)(?: hết)?(?: ngày)? ?\d{{1,2}}[/-]{month}[/-]{YEAR}(?![/\d])", guard=twelve_months),
+        Rule("từ|#", "month", rf"(?:từ (?:ngày )?|(?=\d{{1,2}}[/-]\d{{1,2}}[/-]\d{{4}} ?[-–]))\d{{1,2}}(?:[/-]| tháng )(?P<from>\d{{1,2}})(?:(?:[/-]| năm )(?P<y1>\d{{4}}))? ?(?:đến|tới|-|–)(?: hết)?(?: ngày)? ?\d{{1,2}}(?:[/-]| tháng ){month}(?:(?:[/-]|,? năm ){YEAR})?(?![/\d])", guard=of_one_month),
+        Rule("từ|#", "months", rf"(?:từ (?:ngày )?|(?=\d{{1,2}}[/-]\d{{1,2}}[/-]\d{{4}} ?[-–]))(?P<d1>\d{{1,2}})(?:[/-]| tháng )(?P<from>\d{{1,2}})(?:(?:[/-]| năm )(?P<y1>\d{{4}}))? ?(?:đến|tới|-|–)(?: hết)?(?: ngày)? ?(?P<d2>\d{{1,2}})(?:[/-]| tháng ){month2}(?:(?:[/-]|,? năm ){YEAR})?(?![/\d])", guard=from_the_middle),
         Rule("từ", "month", rf"từ giữa tháng (?P<from>\d{{1,2}})(?:/\d{{4}})? (?:đến|tới) giữa tháng {month}(?:/{YEAR})?{END}", guard=of_one_month),
     )  # fmt: skip
 
@@ -60,14 +60,15 @@ def vietnamese(month: str, month2: str) -> tuple[Rule, ...]:
 def english(month: str, month2: str, names: str) -> tuple[Rule, ...]:
     """``from 15 March to 14 June``; the patterns of a month, of the last one, and the names of months."""
     return (
-        Rule("from|between", "months", rf"(?:from|between) 1(?:st)? {month}(?: \d{{4}})? (?:to|until|through|and) (?:28|29|30|31) {month2}(?:,? {YEAR})?(?![^\W\d_])", guard=whole_months),
+        Rule("from|between|#", "months", rf"(?:(?:from|between) |(?=\d{{1,2}} [a-z]+ \d{{4}} ?[-–]))1(?:st)? {month}(?: \d{{4}})? ?(?:to|until|through|and|-|–) ?(?:28|29|30|31) {month2}(?:,? {YEAR})?(?![^\W\d_])", guard=whole_months),
         Rule("from|between", "months", rf"(?:from|between) {month} 1,? \d{{4}},? (?:to|until|through|and) {month2} (?:28|29|30|31),? {YEAR}{END}", guard=across_years),
-        Rule("from|between", "months", rf"(?:from|between) 1(?:st)? {month} \d{{4}} (?:to|until|through|and) (?:28|29|30|31) {month2},? {YEAR}{END}", guard=across_years),
-        Rule("from|between", "year", rf"(?:from|between) \d{{1,2}} (?P<from>{names}) (?P<y0>\d{{4}}) (?:to|until|through|and) \d{{1,2}} {month},? {YEAR}{END}", guard=twelve_months),
-        Rule("from|between", "month", rf"(?:from|between) \d{{1,2}} (?P<from>{names})(?: (?P<y1>\d{{4}}))? (?:to|until|through|and) \d{{1,2}} {month}(?:,? {YEAR})?(?![^\W\d_])", guard=of_one_month),
-        Rule("from|between", "months", rf"(?:from|between) (?P<d1>\d{{1,2}}) (?P<from>{names})(?: (?P<y1>\d{{4}}))? (?:to|until|through|and) (?P<d2>\d{{1,2}}) {month2}(?:,? {YEAR})?(?![^\W\d_])", guard=from_the_middle),
+        Rule("from|between|#", "months", rf"(?:(?:from|between) |(?=\d{{1,2}} [a-z]+ \d{{4}} ?[-–]))1(?:st)? {month} \d{{4}} ?(?:to|until|through|and|-|–) ?(?:28|29|30|31) {month2},? {YEAR}{END}", guard=across_years),
+        Rule("from|between|#", "year", rf"(?:(?:from|between) |(?=\d{{1,2}} [a-z]+ \d{{4}} ?[-–]))\d{{1,2}} (?P<from>{names}) (?P<y0>\d{{4}}) ?(?:to|until|through|and|-|–) ?\d{{1,2}} {month},? {YEAR}{END}", guard=twelve_months),
+        Rule("from|between|#", "month", rf"(?:(?:from|between) |(?=\d{{1,2}} [a-z]+ \d{{4}} ?[-–]))\d{{1,2}} (?P<from>{names})(?: (?P<y1>\d{{4}}))? ?(?:to|until|through|and|-|–) ?\d{{1,2}} {month}(?:,? {YEAR})?(?![^\W\d_])", guard=of_one_month),
+        Rule("from|between|#", "months", rf"(?:(?:from|between) |(?=\d{{1,2}} [a-z]+ \d{{4}} ?[-–]))(?P<d1>\d{{1,2}}) (?P<from>{names})(?: (?P<y1>\d{{4}}))? ?(?:to|until|through|and|-|–) ?(?P<d2>\d{{1,2}}) {month2}(?:,? {YEAR})?(?![^\W\d_])", guard=from_the_middle),
         Rule("from|between", "month", rf"(?:from|between) (?P<from>{names}) \d{{1,2}}(?:,? (?P<y1>\d{{4}}))?,? (?:to|until|through|and) {month} \d{{1,2}}(?:,? {YEAR})?(?!\w)", guard=of_one_month),
         Rule("from|between", "month", rf"(?:from|between) mid-(?P<from>{names}) (?:to|until|and) mid-{month}(?:,? {YEAR})?{END}", guard=of_one_month),
+        Rule("week", "month", rf"week from \d{{1,2}}(?: {names})? to \d{{1,2}} {month}(?:,? {YEAR})?{END}"),
         Rule("week", "month", rf"week (?:to|ending|ended)(?: on)? \d{{1,2}} {month}(?:,? {YEAR})?{END}"),
         Rule("week", "month", rf"week (?:to|ending|ended)(?: on)? {month} \d{{1,2}}(?:,? {YEAR})?{END}"),
     )  # fmt: skip

@@ -127,6 +127,7 @@ _BEFORE_MONTH = re.compile(
 
 RULES = (
     # halves, quarters, months
+    Rule("first|second|latter", "month", rf"(?:first|second|latter) half of {_MONTH}{_TAIL}?{END}"),
     Rule("first|second", "half", rf"(?P<n>first|second)[- ]half{_TAIL}?{END}"),
     Rule("h1|h2", "half", rf"h(?P<n>[12]){_TAIL}?{END}", guard=capital),
     Rule("#", "half", rf"(?P<n>[12])h[ /-]?{YEAR}{END}"),
@@ -252,7 +253,8 @@ RULES = (
     Rule("this|in|during|for|that", "this", r"(?:this month|(?:(?:in|during|for) )?that month|(?:in|during|for) the month)\b(?! of)", n=1),
     Rule("this|in|during|for|over", "this", r"(?:this quarter|(?:in|during|for|over) the quarter)\b(?! of)", n=3),
     Rule("this|in|during|over|reporting", "this", r"(?:this period|(?:in|during|over) the (?:reporting )?period|reporting period)\b(?! (?:\d|of|from))"),
-    Rule("cumulative", "to_now", r"cumulative (?:figure|total|amount|number|sum)\b", cumulated=True),
+    Rule("cumulative|cumulated", "to_now", r"cumulat(?:ive|ed) (?:figure|total|amount|number|sum|volume|output|value|result)\b", cumulated=True),
+    Rule("half", "half", r"half[- ]year(?= (?:sum|total|figure)\b)", n=1, cumulated=True),
     Rule("so|to|year|year-to-date|until|up", "to_now", r"(?:so far(?=,| \d| [a-z]+ [a-z]+)(?! this)|so far this year|this year to date|to date|year[- ]to[- ]date|until now|up to now)\b", cumulated=True),
     # seasons
     Rule("marketing|crop|coffee|sugar|school|academic|milling", "season", rf"(?:marketing|crop|coffee|sugar|school|academic|milling) (?:year|season) {YEAR}[-–/]{YEAR2}{END}"),

@@ -30,7 +30,11 @@ _REPORT = re.compile(
     re.IGNORECASE,
 )
 _LAST_MONTH, _FIRST_TWO = 12, 2
-_LAST_DAY = re.compile(r"24 ?(?:giờ|h) qua(?!\w)|(?:past|last) 24 hours")
+_LAST_DAY = re.compile(
+    r"24 ?(?:giờ|h) qua[^.;]{0,60}(?:mắc|nhiễm|dương tính)|(?:past|last) 24 hours[^.;]{0,60}(?:infections|cases)"
+)
+_HARM = re.compile(r"(?<!\w)(?:chết|mất tích|bị thương|sập|tốc mái|dead|killed|missing|injured|destroyed)(?!\w)")
+_OPENS = 200  # letters
 _BEFORE = frozenset((key("trước"), "before"))
 _PLANS = Phrases(keys("kế hoạch"), keys("dự toán"), ("plan",))
 _STORMS = EVENTS - {key("cháy"), "fire"}
@@ -135,7 +139,7 @@ def _anchor(lexed: list[Lexed], published: date | None) -> Anchor:
     if (
         upto is None
         and day is not None
-        and (_of_event(lexed) or any(_LAST_DAY.search(one.prose.text) for one in lexed[:_FEW]))
+        and (_harmed(lexed) or any(_LAST_DAY.search(one.prose.text[:_OPENS]) for one in lexed[:_FEW]))
     ):
         return replace(anchor, period=Period(day.year, day.month, 1))  # what a storm has done, told on a day
     if not targets:
@@ -172,6 +176,11 @@ def _of_event(lexed: list[Lexed]) -> bool:
     opening = [one.items[:_FEW] for one in lexed[1:_FEW]]
     told = {k for items in opening for item in items for k in item.keys}
     return not _STORMS.isdisjoint(told) and _BEFORE.isdisjoint(told)
+
+
+def _harmed(lexed: list[Lexed]) -> bool:
+    """True of a text that opens with a storm and with what it has done: "325 nhà sập", "left 54 people dead"."""
+    return _of_event(lexed) and any(_HARM.search(one.prose.text[: 2 * _OPENS]) for one in lexed[:_FEW])
 
 
 def _part(lexed: list[Lexed], anchor: Anchor) -> Period | None:

@@ -10,7 +10,7 @@ from .clauses import Clause
 from .context import Line
 from .counting import noun_of
 from .items import STRONG
-from .saying import ASIDE_AT, HAD, HARMED, HAVE_BEEN, LED_ON, ONLY, SUSPENDED, WERE_DONE, Said
+from .saying import ASIDE_AT, DOING, HAD, HARMED, HAVE_BEEN, LED_ON, ONLY, SUSPENDED, WERE_DONE, Said
 from .units import MONEY
 from .words import key
 
@@ -30,11 +30,15 @@ _DONE = (
 )  # keys of "completed", "voluntarily", "returning"
 _OR = frozenset(("or", key("hay"), key("tức")))
 _LEADING = 3  # words before a part: "of which"
+FEW = frozenset(  # what is never counted in billions
+    "communes villages districts projects enterprises cases works schools establishments houses cooperatives dossiers households vessels hotels".split()
+)
 _BILLION = 9  # power of ten
 _COPIES = frozenset((key("sao"), key("thực"), key("sách"), key("in")))
 _PIECE, _BOATS = "chiếc", frozenset((key("tàu"), key("thuyền"), key("ghe")))
 _WHOLE = 100  # per cent
-_BRONZE, _SPOT, _MONEY_FOR, _MANY_TIMES = "đồng", "điểm ", "tiền ", 40
+_METALS, _SPOT, _MONEY_FOR, _MANY_TIMES = ("bạc", "đồng"), "điểm ", "tiền ", 40
+_NO_RATES = frozenset(key(w) for w in ("index", "score", "coefficient", "expectancy", "số", "tuổi"))
 _MORE, _ON_AVERAGE = ("more",), ("on", "average")
 _COMMUNES = frozenset((key("commune"), key("communes")))
 _PER_10000 = ("doctors", "beds")
@@ -174,11 +178,17 @@ def of_line(n: Number, s: Said, line: Line, clause: Clause, paragraph: str) -> N
     if n.unit == "criteria" and any(pair in _EACH for pair in pairwise(clause.words)):
         n.unit = "criteria_per_commune"  # "bình quân mỗi xã của tỉnh đạt 11,6 tiêu chí"
     rate = line.before.percent and not (n.unit or n.mult) and n.decimals and n.value <= _WHOLE and s.base is None
-    if rate and clause.boundary == 1 and not clause.bare and s.verb in ("", "to", "level"):
+    if (
+        rate
+        and _NO_RATES.isdisjoint(clause.words)
+        and clause.boundary == 1
+        and not clause.bare
+        and s.verb in ("", "to", "level")
+    ):
         n.unit, n.known_unit = "percent", True  # "Farmland is titled to 91.4 percent, forest to 88.7"
     if n.unit == "villages" and not _COPIES.isdisjoint(clause.words):
         n.unit = n.unit_text.rsplit(" ", 1)[-1]  # "Số bản sao được chứng thực lên tới 412.700 bản"
-    if n.unit == "VND" and n.unit_text == _BRONZE and not n.mult and last == "medals":
+    if n.unit_text in _METALS and not n.mult and last == "medals":
         n.unit = last  # "72 vàng, 68 bạc và 91 đồng"
     if n.unit == "points" and line.counts.startswith(_SPOT):
         n.unit = line.counts  # "394 điểm bưu điện, trong đó 57 điểm gần như ngừng hoạt động"
@@ -190,7 +200,8 @@ def of_line(n: Number, s: Said, line: Line, clause: Clause, paragraph: str) -> N
         n.unit = (
             "turns" if n.unit_text in ("times", "time") else n.unit_text
         )  # "downloaded 912,000 times", "có ngày lên 74 lần"
-    if n.unit_text == _PIECE and (line.counts == "vessels" or not _BOATS.isdisjoint(clause.words)):
+    alone = not clause.after or clause.after[0].kind in ("sep", "time") or bool(clause.after[0].roles)
+    if n.unit_text == _PIECE and alone and (line.counts == "vessels" or not _BOATS.isdisjoint(clause.words)):
         n.unit, n.known_unit = "vessels", True  # "Đội tàu đánh bắt xa bờ lên tới 2.486 chiếc"
     averaged = "average" in clause.words or _ON_AVERAGE in pairwise(clause.behind[:4])
     if n.unit == "criteria" and averaged and not _COMMUNES.isdisjoint(clause.words):
@@ -203,7 +214,7 @@ def of_line(n: Number, s: Said, line: Line, clause: Clause, paragraph: str) -> N
         n.unit = paragraph  # "7,420 apartments …, 19,800 units in nine months"
     if n.unit == "points" and line.before.percent and s.verb in ("up", "down", "contribution"):
         n.unit = "percentage_points"  # "hộ nghèo còn 3,61%, giảm 0,66 điểm"
-    if n.mult >= _BILLION and counted not in MONEY:
+    if n.mult >= _BILLION and counted in FEW:
         counted = ""  # "118 communes at a cost of 64 billion"
     another = not (
         counted or paragraph in MONEY or (_AGAIN.isdisjoint(clause.words) and clause.behind[:1] not in SUSPENDED)
@@ -219,7 +230,7 @@ def _by_its_words(n: Number, line: Line, clause: Clause, counted: str) -> str:
     """The unit of a number that the words beside it tell, with what the sentence has counted (``counted``); empty for none."""
     led, then = (beside[0].keys if beside else () for beside in (clause.before[-1:], clause.after))
     words, whole = list(clause.words), not n.decimals
-    done = bool(then) and then[0].endswith(_DONE)
+    done = bool(then) and (then[0].endswith(_DONE) or then[0] in DOING)
     if clause.words[-2:] == ASIDE_AT and (noun := noun_of(words, anything=True)):
         return noun  # "Deaths, at 6,430, were lower by 68 people"
     if led in HARMED:
@@ -275,7 +286,7 @@ def _by_the_last(n: Number, s: Said, line: Line, clause: Clause, paragraph: str,
         return line.of_them  # "Of them, 126,000 were foreigners"
     if counts and clause.bracket and not n.decimals and (s.target or line.before.measure == "pct_of_plan"):
         return counts  # "66.6% of the plan (41,500)"
-    if n.mult and (n.mult < _BILLION or line.counts in MONEY) and line.counts and (counts or last == line.counts):
+    if n.mult and not (n.mult >= _BILLION and line.counts in FEW) and line.counts and (counts or last == line.counts):
         return line.counts  # "16 million people …, 1.46 million in the voluntary scheme"
     of_plan = line.before.measure == "plan_gap" and not clause.words  # "285 short of the plan of 3,500"
     moved = of_plan or s.compared or s.of_base or s.target or s.verb in ("to", "from", "up", "down")

@@ -11,7 +11,7 @@ from .amounts import Number
 from .carrying import carry
 from .catalogue import Catalogue
 from .clauses import Clause
-from .completing import is_sum, of_line
+from .completing import FEW, is_sum, of_line
 from .context import LOW, Context, Line
 from .counting import unit_of
 from .figure import Figure
@@ -131,10 +131,9 @@ def figure_of(
         _PER_SO_MANY.match(prose.text, clause.number.end) or _PEOPLE_TOLD.search(context.subject_text)
     ):
         n.unit = m.unit = f"{n.unit}_per_10000"
-    counted = (
-        "" if n.mult >= _BILLION and not n.unit else context.subject_text
-    )  # "118 communes at a cost of 64 billion"
-    unit = unit_of(catalogue, code, measure, m, counted, around, gap=subject.gap)
+    unit = unit_of(catalogue, code, measure, m, context.subject_text, around, gap=subject.gap)
+    if n.mult >= _BILLION and not n.unit and unit in FEW:
+        unit = ""  # "118 communes at a cost of 64 billion"
     if unit in ("doctors", "beds") and _PEOPLE_TOLD.search(context.subject_text):
         unit = f"{unit}_per_10000"  # "số bác sĩ trên một vạn dân là 7,1"
     reasons = list(dict.fromkeys([*reasons, *_doubts(n)]))

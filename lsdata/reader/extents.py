@@ -14,6 +14,7 @@ TOTALS += [
     ("of", "the", owner, mark, "s") for owner in ("province", "city", "district", "country", "region") for mark in "'’"
 ]
 _TOTAL = frozenset(words[0] for words in TOTALS)
+_AMONG, _RANKS = (key("trong"),), (key("thứ"), key("hạng"))
 _DASHES = frozenset("-–~")
 _CURRENCIES = frozenset(("$", "€", "us", "usd", "vnd", key("VNĐ"), "eur"))
 _TWICE, _HUNDRED = 2, 100
@@ -110,6 +111,8 @@ def _more(
             return after
     if n.decimals == 0 and not n.mult and word in _TOTAL:
         for phrase in TOTALS:
+            if phrase == _AMONG and first not in _RANKS:
+                continue  # "giảm 312 hộ trong 1.240 hộ nghèo"
             step = at + len(phrase)
             if tuple(tokens.keys[at:step]) == phrase and tokens.is_number(step):
                 second = digits(tokens.texts[step], lang)

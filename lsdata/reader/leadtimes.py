@@ -18,6 +18,7 @@ LESS, _SINCE = ((key("kém"),), (key("thua"),)), ("since",)
 _ALIKE = (key("đương"),), (key("bằng"),), (key("ngang"),), (key("xỉ"),)
 _LINKS = (("for",), ("of",), ("the",), (key("của"),), (key("cho"),))
 _MERGED = ("enlarged",), ("merged",), ("formed",), ("expanded",), ("created",)
+_HONOURED = frozenset(key(w) for w in ("danh", "nhận", "khánh", "xếp", "lập"))  # ghi danh, công nhận, khánh thành …
 _WHEN = ("when",)
 _FAR = 12  # items
 _WAS = (key("được"),)
@@ -165,7 +166,8 @@ def _when(items: list[Item], at: int) -> bool:
 def _of_its_past(items: list[Item], at: int) -> bool:
     """True of a time in what "được" adds between commas."""
     led = next((n for n in range(at - 1, max(0, at - _FAR), -1) if items[n].keys == (",",)), -1)
-    return 0 < led < at - 1 and items[led + 1].keys[:1] == _WAS
+    named = any(not _HONOURED.isdisjoint(i.keys) for i in items[led + 1 : at])
+    return 0 < led < at - 1 and items[led + 1].keys[:1] == _WAS and named
 
 
 def _of_it(s: Said, led: frozenset[str]) -> bool:

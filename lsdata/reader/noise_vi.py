@@ -280,6 +280,8 @@ _PUBLISHED = re.compile(
     r"(?:công bố|nguồn) [^();:]{0,70}\($"
 )  # when a source printed it: "được công bố là 48% (tháng 6/2025)"
 _SOME = re.compile(r"(?:\d|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|các|những|nhiều|mấy|vài) $")
-_HAVING = re.compile(r"(?:doanh nghiệp|hợp tác xã|cơ sở|dự án|hộ|công ty|người)(?: [^\W\d_]+){0,4} có $")
+_HAVING = re.compile(
+    r"(?:doanh nghiệp|hợp tác xã|cơ sở|dự án|hộ|công ty|người)(?: [^\W\d_]+){0,2}(?: nhóm [a-c])? có $"
+)
 _DOSE = re.compile(r"(?:bón|phun|rải|gieo|liều)[^.;]*$")
 _WEEKDAY = re.compile(r"(?:cả|sáng|chiều|ngày|vào|trực|hết) $")

@@ -7,6 +7,7 @@ from . import fitting
 from .clauses import Clause
 from .context import Context, Line
 from .items import Phrases
+from .rules import NOW
 from .saying import Said
 from .times import Time
 from .when import Anchor, Settled, settle
@@ -24,6 +25,8 @@ def settled_in(context: Context, clause: Clause, s: Said, line: Line, own: Time,
     now = context.main or context.anchor.period or now if to_now else now
     settled = settle(own, anchor(context, line, own, now))
     period, upto = settled.period, context.upto
+    if own.shape == "this_year" and own.n == NOW and context.main is not None:
+        return Settled(context.main, "", True)  # "The city now has 312 shops", in a report of a month
     if own.shape == "this_year" and own.n and _so_far(context, s, line, period):
         return Settled(context.main, "", True)  # "ngành nông nghiệp năm nay tăng 1,82%", in a half-year report
     if period is None:

@@ -29,6 +29,7 @@ _NUMBER = (key("số"),)
 HARMED = ("killed",), ("killing",), ("injured",), ("injuring",), ("wounded",), ("wounding",)  # so many persons
 LED_ON = (key("by"),), ("from",), ("via",), ("through",), ("in",)
 _JUST, _BY = (("just",), *ONLY, (key("chỉ"),), (key("mới"),), ("at",)), (key("by"),)
+DOING = frozenset(key(w) for w in "study remain work live own paid left sold found".split())
 WERE_DONE = frozenset(key(w) for w in ("tạm", "giải", "ngừng", "quay", "đăng"))  # of enterprises
 _TIMES = "lần"
 CHANGES = ("up", "down", "growth", "fall")
@@ -162,6 +163,8 @@ def _counted(clause: Clause, s: Said, last: Item | None, *, counts: bool) -> boo
         return True  # "121,549 tonnes went by sea and 1,178,764 by road"
     if counts and behind and behind[0].keys[:1] and behind[0].keys[0] in WERE_DONE:
         return True  # "498 doanh nghiệp giải thể, …, và 734 tạm ngừng hoạt động"
+    if counts and behind and behind[0].keys[:1] and behind[0].keys[0] in DOING:
+        return True  # "312 study abroad and 45 remain unemployed"
     if counts and behind and behind[0].keys[-1:] and behind[0].keys[-1].endswith(("ed", "ing")):
         return True  # "9,501 completed dissolution"
     if last is None:

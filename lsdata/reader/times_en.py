@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from . import spans
-from .rules import END, YEAR, YEAR2, Rule, Tongue, capital, together
+from .rules import END, NOW, YEAR, YEAR2, Rule, Tongue, capital, together
 
 _REL = r"(?P<rel>the year before|the previous year|the preceding year|the prior year|the last year|last year|next year|this year|the year|a year earlier)"
 _TAIL = rf"(?:(?:,? of | in |, | |/|-){YEAR}(?! ?[-–] ?\d{{4}})|,?(?: of| in)? {_REL}{END})"
@@ -151,7 +151,7 @@ RULES = (
     Rule("figure|total|number|tally|amount", "to_now", r"(?:figure|total|number|tally|amount)(?P<at> (?:from|since) (?:the )?(?:beginning|start) of (?:the|this) year)\b", cumulated=True),
     Rule("first", "month", rf"first month of (?:the year|{YEAR}|{_REL}){END}", n=1),
     Rule("accumulated", "months", rf"accumulated (?:in )?(?:the )?{_COUNT} months{END}", cumulated=True),
-    Rule("past", "months", r"past (?P<n>six|seven|eight|nine|ten|eleven) months\b", cumulated=True),
+    Rule("past", "months", r"past (?P<n>nine|ten|eleven) months\b(?! of)", cumulated=True),
     Rule("in", "this_year", r"in the year(?=[.;]|$)", guard=_foreseen),
     Rule("first", "months", rf"first three quarters{_TAIL}?{END}", n=9, cumulated=True),
     Rule("last|final|remaining", "rest", rf"(?:last|final|remaining) {_COUNT} months{_TAIL}?{END}"),
@@ -167,7 +167,7 @@ RULES = (
     Rule(_NAMES, "month", rf"{_MONTH}{_TAIL}?(?![^\W\d_])", guard=_month),
     Rule(_NAMES, "months", rf"{_MONTH}(?: (?P<y0>\d{{4}}))? ?(?:-|–|to|through|until) ?{_MONTH2}{_TAIL}?{END}", guard=_month),
     *spans.english(_MONTH, _MONTH2, _NAMES),
-    Rule("in|over|during", "this", r"(?:in|over|during) the (?:past|last) week\b(?! of)", n=1),
+    Rule("in|over|during", "week", r"(?:in|over|during) the (?:past|last) week\b(?! of)"),
     Rule("in|during|over", "months", rf"(?:in|during|over) {_MONTH} and {_MONTH2}{_TAIL}?{END}", guard=_running),
     Rule("between|from|period", "months", rf"(?:period )?(?:between|from) {_MONTH}(?: (?P<y0>\d{{4}}))? (?:and|to|through|until) {_MONTH2}{_TAIL}?{END}", guard=_month),
     # days
@@ -198,7 +198,7 @@ RULES = (
     Rule("in|over|during", "term", r"(?:in|over|during) that (?:period|time)\b"),
     Rule("this", "this_year", r"this year\b", n=1),
     Rule("in", "this_year", r"in (?:the same|that) year(?=,)"),
-    Rule("now", "this_year", r"now(?= (?:has|have|boasts|counts|brings|costs|employs|numbers|fetches|exceeds)\b)", n=1),
+    Rule("now", "this_year", r"now(?= (?:has|have|boasts|counts|employs|numbers|exceeds)\b)", n=NOW),
     Rule("the", "this_year", r"the year(?= (?:increased|rose|was|fell|grew|decreased|declined|went|stood|dropped|climbed)\b)", guard=_mean_of),
     Rule("during|throughout", "this_year", r"(?:during|throughout) the year\b(?! (?:to|before|ended|ending|19|20))"),
     Rule("in|for|over", "half", r"(?:in|for|over) the half[- ]year\b(?! (?:to|before|ended))", n=1, cumulated=True),

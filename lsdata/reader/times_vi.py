@@ -114,6 +114,13 @@ _BEFORE_YEAR = re.compile(
 _SAME_YEAR = rf"(?:(?: của)?(?: các)?(?: năm|/)? ?\(?{YEAR}\)?|(?: của)?(?: các)? năm(?: {_REL})?{END}| trước{END})"
 
 
+def _no_hours(text: str, low: str, m: re.Match[str]) -> bool:
+    """A week that is over, not the week that people work so many hours in."""
+    return not _HOURS.search(low, max(0, m.start() - 40), m.start())
+
+
+_HOURS = re.compile(r"(?:giờ|làm việc|bình quân|lần)[^.;]*$")
+
 RULES = (
     # months, halves, quarters
     Rule(_COUNTED, "months", rf"{_COUNT} ?tháng(?P<first> đầu(?! tiên))?(?:{_TAIL}| năm(?! \d))?{END}", guard=_months),
@@ -156,7 +163,7 @@ RULES = (
     Rule("#", "day", rf"{_DAY}-{_MONTH}(?=\))", guard=_day),
     Rule("#", "day", rf"{_DAY}\.{_MONTH}(?![.,/-]?\d| ?%){_UNITS}", guard=_dashed),
     Rule("#", "day", rf"{_DAY}-{_MONTH}(?![.,/-]?\d| ?%){_UNITS}", guard=_dashed),
-    Rule("tuần|trong", "this", r"(?:trong tuần(?: qua| này| vừa qua)?|tuần (?:này|qua|vừa qua))(?!\w)(?! (?:thứ|trước|sau|tới|đầu|cuối|lễ|từ(?! \d{1,3}[.,]\d{3})|\d{1,2}(?![\d.,])))", n=1),
+    Rule("tuần|trong", "week", r"(?:trong tuần(?: qua| này| vừa qua)?|tuần (?:này|qua|vừa qua))(?!\w)(?! (?:thứ|trước|sau|tới|đầu|cuối|lễ|từ(?! \d{1,3}[.,]\d{3})|\d{1,2}(?![\d.,])))", guard=_no_hours),
     Rule("từ", "month", rf"từ (?:ngày )?\d{{1,2}} ?(?:đến|tới|-|–)(?: hết)?(?: ngày)? ?\d{{1,2}}/{_MONTH}(?:/{YEAR})?(?![/\d])", guard=lambda text, low, m: not low.endswith("diễn ra ", 0, m.start())),
     Rule("từ", "day", rf"từ (?:ngày )?\d{{1,2}}/\d{{1,2}}(?:/\d{{4}})? ?(?:đến|tới|-|–)(?: hết)?(?: ngày)? ?{_DAY}/{_MONTH}(?:/{YEAR})?(?![/\d])"),
     # years

@@ -190,9 +190,11 @@ def _named(clause: Clause, s: Said, line: Line, listed: Listed | None) -> tuple[
         own = s.base
     base = s.base if own is None and isinstance(s.base, Time) and s.verb in ("", "level") else None
     if base is not None and not clause.number.value.percent:
-        opened = base.shape == "day" and s.base_first and clause.words[:1] == _SINCE  # "Since 27 April … 21,400 cases"
+        opened = (
+            base.shape == "day" and base.year is None and s.base_first and clause.words[:1] == _SINCE
+        )  # "Since 27 April … 21,400 cases"
         if base.shape == "start_of_year" or opened:  # "has served 8.1 million visitors since the beginning of 2024"
-            own = base._replace(shape="to_now", cumulated=True, year=None if opened else base.year)
+            own = base._replace(shape="to_now", cumulated=True)
         elif base.shape == "previous_year" and s.base_first and not s.of_base:
             own = base  # "năm ngoái sản lượng đạt 230.000 tấn"
     beside = own is None and _beside(clause, s, line)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ..periods import Period
 from .times import Time
 
+_LATE = 9  # month after which a day is of the year before, told in January
 _HALF_OVER = 15  # day of a month
 _TERM = 5  # years
 _SOWN = {3: 6, 4: 9, 6: 11}  # season -> month by which it has begun
@@ -121,6 +122,8 @@ def _day(t: Time, a: Anchor) -> Settled:
     year -= t.back if t.year is None else 0
     if t.year is None and t.month == 1 and a.date is not None and (a.date.month, a.date.year) == (1, year + 1):
         year = a.date.year if t.day <= a.date.day else year  # "tính đến ngày 11/01", told on 12 January
+    elif t.year is None and t.month > _LATE and a.date is not None and (a.date.month, a.date.year) == (1, year):
+        year -= 1  # "đến ngày 31/12", told in January
     try:
         day = datetime.date(year, t.month, t.day)
     except ValueError:  # 31/6
@@ -165,6 +168,15 @@ def _relative(t: Time, a: Anchor) -> Settled:
         told = Period(a.date.year, a.date.month, 1).first - 2
         return Settled(Period(told // 12, 1, told % 12 + 1), "", True)
     day = a.date
+    if t.shape == "week":
+        told = (
+            Period(day.year, day.month, 1)
+            if day is not None
+            else Period(own.end.year, own.end.month, 1)
+            if own
+            else None
+        )
+        return Settled(told, "", True)
     if t.shape == "this" and t.n == 1 and day is not None and (own is None or own.start <= day <= own.end):
         return Settled(Period(day.year, day.month, 1), "", True)  # "trong tuần qua", told on a day
     if own is None or t.shape == "start_of_year":

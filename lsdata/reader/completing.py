@@ -195,16 +195,15 @@ def of_line(n: Number, s: Said, line: Line, clause: Clause, paragraph: str) -> N
     if n.unit.startswith(_MONEY_FOR) and n.mult:
         n.unit, n.known_unit = "VND", True  # "120 triệu tiền dầu"
     times = n.times and (n.mult or not n.decimals) and not n.per and s.verb not in ("up", "down", "ratio")
-    many = n.value * 10**n.mult
-    if times and (many >= _THOUSANDS or (many >= _MANY_TIMES and s.base is None)):
+    if times and n.value * 10**n.mult >= (_MANY_TIMES if s.base is None else _THOUSANDS):
         n.unit = (
             "turns" if n.unit_text in ("times", "time") else n.unit_text
         )  # "downloaded 912,000 times", "có ngày lên 74 lần"
-    alone = not clause.after or clause.after[0].kind in ("sep", "time") or bool(clause.after[0].roles)
-    if n.unit_text == _PIECE and alone and (line.counts == "vessels" or not _BOATS.isdisjoint(clause.words)):
+    boats = n.unit_text == _PIECE and (line.counts == "vessels" or not _BOATS.isdisjoint(clause.words))
+    if boats and (not clause.after or clause.after[0].kind in ("sep", "time") or clause.after[0].roles):
         n.unit, n.known_unit = "vessels", True  # "Đội tàu đánh bắt xa bờ lên tới 2.486 chiếc"
-    averaged = "average" in clause.words or _ON_AVERAGE in pairwise(clause.behind[:4])
-    if n.unit == "criteria" and averaged and not _COMMUNES.isdisjoint(clause.words):
+    of_communes = n.unit == "criteria" and not _COMMUNES.isdisjoint(clause.words)
+    if of_communes and ("average" in clause.words or _ON_AVERAGE in pairwise(clause.behind[:4])):
         n.unit = "criteria_per_commune"  # "communes had met an average of 12.4 criteria"
     if n.unit == "quintals" and any(pair in _EACH_HECTARE for pair in pairwise(clause.words)):
         n.unit = "quintals_per_ha"  # "each hectare yielded 58.6 quintals"

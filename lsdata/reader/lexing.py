@@ -214,6 +214,7 @@ class _Lexer:
             else (0, ())
         )
         led = word in ("the", "a") and not subject and at + 1 < len(tokens)
+        led = led and tokens.keys[at + 1] in self.catalogue.subjects.root
         if led:  # "the share of villages with a hardened road": longer than its role
             subject, codes = walk(tokens.keys, self.catalogue.subjects.root, at + 1, over=self.over)
             subject += subject > 0

@@ -33,6 +33,7 @@ def key(word: str) -> str:
     return text + tone
 
 
+@lru_cache(maxsize=5_000)
 def keys(text: str) -> tuple[str, ...]:
     """The keys of the words and signs of a wording."""
     return tuple(map(key, _TOKEN.findall(text)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from itertools import islice, zip_longest
+from itertools import islice
 
 from ..periods import Period
 from .times import Time
@@ -16,7 +16,6 @@ _AHEAD, _RECENT = 31, 62  # days before and after its end in which a text tells 
 _SPRING = 4  # month from which a text is about its own year
 _QUARTER, _LONG = 3, 180  # months, days
 HISTORY = 3  # years that a text looks back
-_BESIDE = 1  # letter
 _LAST = 31  # day of December
 YEAR, _DAYS = 12, 366  # months, days
 NEW_YEAR = 31  # days of January in which a text is still about the year before
@@ -176,9 +175,8 @@ def _widest(found: list[Period]) -> Period:
 
 def _printed(first: list[list[Time]]) -> datetime.date | None:
     for times in first:
-        for t, then in zip_longest(times, times[1:]):
-            opens = then is not None and then.to_date and then.shape == "day" and then.start - t.end <= _BESIDE
-            if t.shape == "day" and t.year is not None and not (t.to_date or opens):  # "từ 15-12-2019 đến 14-11-2020"
+        for t in times:
+            if t.shape == "day" and t.year is not None and not t.to_date:
                 try:
                     return datetime.date(t.year, t.month, t.day)
                 except ValueError:

@@ -2,77 +2,39 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from .amounts import Number
 from .behind import OF_THEM, WERE
 from .clauses import Clause
 from .context import Line
 from .counting import noun_of
+from .doing import does
 from .items import STRONG
-from .saying import ASIDE_AT, DOING, HAD, HARMED, HAVE_BEEN, LED_ON, ONLY, SUSPENDED, WERE_DONE, Said
+from .meant import A_DAY, meant
+from .saying import ASIDE_AT, HAD, HARMED, HAVE_BEEN, LED_ON, ONLY, SUSPENDED, Said
 from .units import MONEY
 from .words import key
 
 _MOST = 1000  # per cent that are told without their sign
-_OF_TURNS = ("vehicles", "visitors", "passengers")
-_DONE = (
-    "ed",
-    "li",
-    "ing",
-    "ran",
-    "came",
-    "paid",
-    "found",
-    "left",
-    "took",
-    "sold",
-)  # keys of "completed", "voluntarily", "returning"
 _OR = frozenset(("or", key("hay"), key("tức")))
 _LEADING = 3  # words before a part: "of which"
-FEW = frozenset(  # what is never counted in billions
+_FEW_OF = frozenset(  # what is never counted in billions
     "communes villages districts projects enterprises cases works schools establishments houses cooperatives dossiers households vessels hotels".split()
 )
 _BILLION = 9  # power of ten
-_COPIES = frozenset((key("sao"), key("thực"), key("sách"), key("in")))
-_PIECE, _BOATS = "chiếc", frozenset((key("tàu"), key("thuyền"), key("ghe")))
 _WHOLE = 100  # per cent
-_METALS, _SPOT, _MONEY_FOR, _MANY_TIMES = ("bạc", "đồng"), "điểm ", "tiền ", 40
 _NO_RATES = frozenset(key(w) for w in ("index", "score", "coefficient", "expectancy", "số", "tuổi"))
-_MORE, _ON_AVERAGE = ("more",), ("on", "average")
-_COMMUNES = frozenset((key("commune"), key("communes")))
+_STUFF = ("ha", "tonnes", "km", "m2", "m3", "kWh")  # what does nothing: "487 of the 571 had resumed classes"
+_MORE = ("more",)
 _PER_10000 = ("doctors", "beds")
 _OF_THE = ("of", "the")
-_NUMBERED, _A_DAY = ("numbered",), ("a", "day")
+_NUMBERED = ("numbered",)
 _BILLIONS = "tỷ", "tỉ"
-_EACH = (key("mỗi"), key("xã")), ("each", key("commune")), (key("average"), key("commune"))
-_EACH_HECTARE = (("each", key("hectare")), (key("mỗi"), "ha"), (key("mỗi"), key("héc")))
-_EACH_YEAR = (key("mỗi"), key("năm"))
-_DAILY = (
-    ("busiest", "day"),
-    (key("each"), key("day")),
-    (key("peak"), key("day")),
-    (key("mỗi"), key("ngày")),
-    (key("ngày"), key("cao")),
-)
 _ENGLISH, _THOUSANDS = ("million", "thousand"), 10_000
 _FROM = ("from",), ("in",), ("during",), ("over",)
 _WENT, _THE_NUMBER, _IS = (("went",), ("came",)), (",", key("số")), (key("là"),)
-_COUNTED = (
-    "visitors",
-    "passengers",
-    "persons",
-    "vehicles",
-    "households",
-    "enterprises",
-    "heads",
-    "flights",
-    "cases",
-    "subscribers",
-)
-_AGAIN, _DWELLINGS, _DWELLING = frozenset(("another", "further")), ("apartments", "houses"), "căn"
+_COUNTED = "visitors passengers persons vehicles households enterprises heads flights cases subscribers".split()
+_AGAIN = frozenset(("another", "further"))
 _MODALS = ("can",), ("could",), ("may",), ("will",)
-_HOUSE = key("nhà")
 _PEOPLE = ("visitors", "passengers", "persons")
 
 
@@ -130,7 +92,7 @@ def _goes_on(part: Clause) -> bool:
 
 def _were_done(clause: Clause) -> bool:
     """True of "196 were dissolved" behind no more than a conjunction."""
-    done = clause.after[1].keys[0].endswith(_DONE) if len(clause.after) > 1 and clause.after[1].keys else False
+    done = len(clause.after) > 1 and does(clause.after[1].keys)
     return done and all(i.kind == "sep" or i.roles & {"conj", "linking", "framing"} for i in clause.before)
 
 
@@ -140,6 +102,11 @@ def _alone(n: Number, clause: Clause) -> bool:
     behind = clause.after[0] if clause.after else None
     free = behind is None or behind.kind in ("time", "sep") or behind.keys in _FROM
     return bool(many) and free and n.total is None and not noun_of(list(clause.words), anything=True)
+
+
+def can_be(unit: str, n: Number) -> bool:
+    """False of billions of what is never counted in billions: "118 communes at a cost of 64 billion"."""
+    return not (n.mult >= _BILLION and unit in _FEW_OF)
 
 
 def is_sum(n: Number, line: Line, clause: Clause, money: str) -> bool:
@@ -162,59 +129,7 @@ def of_line(n: Number, s: Said, line: Line, clause: Clause, paragraph: str) -> N
         last = noun_of(list(line.previous.words))  # "Arrivals more than doubled to 2.06 million"
     counted = line.counts if line.counts not in MONEY else paragraph
     last = counted if last in MONEY and not n.mult and not n.unit and counted else last  # "985 million USD, 14 more"
-    signed = clause.bracket and clause.bare and s.verb == ""  # "57.9 quintals per ha (+1.8 quintals)"
-    if (signed or s.verb in ("up", "down", "from") or (s.verb == "to" and n.unit == "turns")) and (
-        last.startswith(f"{n.unit}_per_") or (n.unit == "turns" and last in _OF_TURNS)
-    ):
-        n.unit, n.known_unit = last, True  # "14,1 tiêu chí/xã, tăng 0,6 tiêu chí"
-    if n.points and s.average and _EACH_YEAR in pairwise(clause.words):
-        n.per = n.per or _EACH_YEAR[1]  # "bình quân mỗi năm giảm 4,3 điểm phần trăm"
-    if clause.bracket and n.unit == "turns" and last in _OF_TURNS:
-        n.unit = last  # "2,3 triệu lượt khách, chưa bằng một nửa năm 2019 (5,1 triệu lượt)"
-    if n.unit == "vehicles" and (clause.behind[:2] == _A_DAY or n.per == "day"):
-        n.unit = "vehicles_per_day"  # "412 trucks a day on average"
-    if n.unit == "vehicles" and any(pair in _DAILY for pair in (*pairwise(clause.words), *pairwise(clause.behind))):
-        n.unit = "vehicles_per_day"  # "bình quân mỗi ngày 165 - 180 xe"
-    if n.unit == "criteria" and any(pair in _EACH for pair in pairwise(clause.words)):
-        n.unit = "criteria_per_commune"  # "bình quân mỗi xã của tỉnh đạt 11,6 tiêu chí"
-    rate = line.before.percent and not (n.unit or n.mult) and n.decimals and n.value <= _WHOLE and s.base is None
-    if (
-        rate
-        and _NO_RATES.isdisjoint(clause.words)
-        and clause.boundary == 1
-        and not clause.bare
-        and s.verb in ("", "to", "level")
-    ):
-        n.unit, n.known_unit = "percent", True  # "Farmland is titled to 91.4 percent, forest to 88.7"
-    if n.unit == "villages" and not _COPIES.isdisjoint(clause.words):
-        n.unit = n.unit_text.rsplit(" ", 1)[-1]  # "Số bản sao được chứng thực lên tới 412.700 bản"
-    if n.unit_text in _METALS and not n.mult and last == "medals":
-        n.unit = last  # "72 vàng, 68 bạc và 91 đồng"
-    if n.unit == "points" and line.counts.startswith(_SPOT):
-        n.unit = line.counts  # "394 điểm bưu điện, trong đó 57 điểm gần như ngừng hoạt động"
-    if n.unit.startswith(_MONEY_FOR) and n.mult:
-        n.unit, n.known_unit = "VND", True  # "120 triệu tiền dầu"
-    times = n.times and (n.mult or not n.decimals) and not n.per and s.verb not in ("up", "down", "ratio")
-    if times and n.value * 10**n.mult >= (_MANY_TIMES if s.base is None else _THOUSANDS):
-        n.unit = (
-            "turns" if n.unit_text in ("times", "time") else n.unit_text
-        )  # "downloaded 912,000 times", "có ngày lên 74 lần"
-    boats = n.unit_text == _PIECE and (line.counts == "vessels" or not _BOATS.isdisjoint(clause.words))
-    if boats and (not clause.after or clause.after[0].kind in ("sep", "time") or clause.after[0].roles):
-        n.unit, n.known_unit = "vessels", True  # "Đội tàu đánh bắt xa bờ lên tới 2.486 chiếc"
-    of_communes = n.unit == "criteria" and not _COMMUNES.isdisjoint(clause.words)
-    if of_communes and ("average" in clause.words or _ON_AVERAGE in pairwise(clause.behind[:4])):
-        n.unit = "criteria_per_commune"  # "communes had met an average of 12.4 criteria"
-    if n.unit == "quintals" and any(pair in _EACH_HECTARE for pair in pairwise(clause.words)):
-        n.unit = "quintals_per_ha"  # "each hectare yielded 58.6 quintals"
-    if n.unit_text == _DWELLING and (paragraph == "houses" or _HOUSE in clause.words):
-        n.unit = "houses"  # "64 căn nhà tình nghĩa, … sửa chữa 118 căn"
-    if n.unit_text == "units" and paragraph in _DWELLINGS:
-        n.unit = paragraph  # "7,420 apartments …, 19,800 units in nine months"
-    if n.unit == "points" and line.before.percent and s.verb in ("up", "down", "contribution"):
-        n.unit = "percentage_points"  # "hộ nghèo còn 3,61%, giảm 0,66 điểm"
-    if n.mult >= _BILLION and counted in FEW:
-        counted = ""  # "118 communes at a cost of 64 billion"
+    meant(n, s, line, clause, paragraph, last)
     another = not (
         counted or paragraph in MONEY or (_AGAIN.isdisjoint(clause.words) and clause.behind[:1] not in SUSPENDED)
     )  # "Another 8,120 suspended business"
@@ -222,14 +137,14 @@ def of_line(n: Number, s: Said, line: Line, clause: Clause, paragraph: str) -> N
     if not n.unit and (
         unit := _by_its_words(n, line, clause, counted) or _by_the_last(n, s, line, clause, paragraph, last)
     ):
-        n.unit, n.known_unit = unit, True
+        n.unit, n.known_unit = (unit, True) if can_be(unit, n) else ("", False)
 
 
 def _by_its_words(n: Number, line: Line, clause: Clause, counted: str) -> str:
     """The unit of a number that the words beside it tell, with what the sentence has counted (``counted``); empty for none."""
     led, then = (beside[0].keys if beside else () for beside in (clause.before[-1:], clause.after))
     words, whole = list(clause.words), not n.decimals
-    done = bool(then) and (then[0].endswith(_DONE) or then[0] in DOING)
+    done = does(then)
     if clause.words[-2:] == ASIDE_AT and (noun := noun_of(words, anything=True)):
         return noun  # "Deaths, at 6,430, were lower by 68 people"
     if led in HARMED:
@@ -245,13 +160,12 @@ def _by_its_words(n: Number, line: Line, clause: Clause, counted: str) -> str:
     if (
         whole
         and counted
+        and counted not in _STUFF
         and (done or then in _MODALS or (tuple(words[-1:]) == ONLY and then in HAD) or clause.behind[:2] in HAVE_BEEN)
     ):
         return counted  # "9,501 completed dissolution", "Of 5,740 fishing boats, 1,310 can reach offshore waters"
     if clause.words[:2] == _THE_NUMBER and clause.words[-1:] == _IS and line.before.unit not in (*MONEY, "percent"):
         return line.before.unit  # "số giải thể là 203, số quay trở lại hoạt động là 655"
-    if whole and counted == "enterprises" and then[:1] and then[0] in WERE_DONE:
-        return counted  # "498 doanh nghiệp giải thể, …, và 734 tạm ngừng hoạt động"
     if whole and done and (noun := noun_of(words)):
         return noun  # "Enterprises, nine months: 1,094 newly established"
     if whole and then in WERE and counted and _were_done(clause):
@@ -269,7 +183,7 @@ def _by_the_last(n: Number, s: Said, line: Line, clause: Clause, paragraph: str,
     words, counts = list(clause.words), line.counts if line.counts not in MONEY else ""
     if clause.behind[:2] in OF_THEM and (last or paragraph):
         return last if last in _PEOPLE else paragraph  # "148 projects … Korea leads with 118 of them"
-    if clause.behind[:2] == _A_DAY and noun_of(words, anything=True) == "vehicles":
+    if clause.behind[:2] == A_DAY and noun_of(words, anything=True) == "vehicles":
         return "vehicles_per_day"  # "Export vehicles averaged 345 a day"
     if clause.behind[:1] == _MORE and _counts(last):
         return last  # "wiped out 216 houses; 1,840 more were damaged"
@@ -285,12 +199,16 @@ def _by_the_last(n: Number, s: Said, line: Line, clause: Clause, paragraph: str,
         return line.of_them  # "Of them, 126,000 were foreigners"
     if counts and clause.bracket and not n.decimals and (s.target or line.before.measure == "pct_of_plan"):
         return counts  # "66.6% of the plan (41,500)"
-    if n.mult and not (n.mult >= _BILLION and line.counts in FEW) and line.counts and (counts or last == line.counts):
+    if n.mult and line.counts and (counts or last == line.counts):
         return line.counts  # "16 million people …, 1.46 million in the voluntary scheme"
     of_plan = line.before.measure == "plan_gap" and not clause.words  # "285 short of the plan of 3,500"
     moved = of_plan or s.compared or s.of_base or s.target or s.verb in ("to", "from", "up", "down")
     if moved and last not in ("", "percent", "percentage_points") and noun_of(words) in ("", last):
         return last  # "65 new firms, 12 more than in April", "fell by 14 cases to 86"
+    rate = line.before.percent and not n.mult and n.decimals and n.value <= _WHOLE and s.base is None
+    rate = rate and clause.boundary == 1 and not clause.bare and s.verb in ("", "to", "level")
+    if rate and _NO_RATES.isdisjoint(clause.words):
+        return "percent"  # "Farmland is titled to 91.4 percent, forest to 88.7"
     if n.mult and n.unit_text.lower().endswith(_BILLIONS):
         return "VND"  # "vốn nhà nước 3.100 tỷ"
     alone = paragraph in _COUNTED and _alone(n, clause)

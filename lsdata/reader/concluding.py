@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from .behind import AGAINST, SET_OUT, VERBS
+from .behind import AGAINST, SET_OUT, VERBS, WERE
 from .clauses import Clause
 from .concluding_en import in_english
+from .doing import does
 from .extents import REVISED
 from .items import Item, Phrases
-from .saying import WERE_DONE, Said
+from .saying import Said
 from .words import key, keys
 
 _MAKING = frozenset((key("làm"), key("khiến")))
@@ -44,8 +45,8 @@ def conclude(s: Said, clause: Clause, lang: str) -> None:
     of_them = clause.number.value.total is not None and lang == "en" and s.target
     if of_them and not _MET.isdisjoint(clause.behind):
         s.target = s.plan_head = False  # "Of the targets set for the year, 19 out of 21 were met"
-    if s.counted and not WERE_DONE.isdisjoint(clause.behind[:1]):
-        s.counted = False  # "…, và 734 tạm ngừng hoạt động"
+    if s.counted and clause.bare and not clause.number.value.percent and _has_a_verb(clause):
+        s.counted = False  # "…, an increase of 38; 87 were dissolved", "… và 734 tạm ngừng hoạt động"
     s.at_plan = s.plan and any("plan" in i.roles or i.keys in _SHORT_OF_PLAN for i in _ending(items))
     if (
         (clause.number.value.points or (clause.number.value.percent and _OVERALL in clause.words))
@@ -138,6 +139,12 @@ def conclude(s: Said, clause: Clause, lang: str) -> None:
     ):
         s.target, s.verb, s.plan = True, "", False  # "beating the target of 6.8%"
         s.striving = s.striving or any(i.keys in AGAINST for i in items)  # "11.72%, against a target of 10.1%"
+
+
+def _has_a_verb(clause: Clause) -> bool:
+    """True of a number behind which stands what was done: no part of a list."""
+    done = clause.after[1:2] if clause.after and clause.after[0].keys in WERE else clause.after[:1]
+    return bool(done) and does(done[0].keys) and not done[0].roles
 
 
 def _ending(items: list[Item]) -> list[Item]:

@@ -35,7 +35,6 @@ _COVERED = ("covered",)
 _ON, _SHARE_OF, _OF_ALL = ("on",), ("share", "of"), frozenset(("gdp", "grdp", "economi"))
 _ADDED, _WITH = ("added",), ("with",)
 _ASKS, _NAMED = frozenset(key(w) for w in ("asks", "requires", "demands", "calls")), 5  # words
-_ED = "ed"
 _FOR, _COMPARES = ("for",), frozenset(("up", "down", "exceed", "short", "base"))
 _BEHIND, _FIGURES = ("behind",), (("figure",), ("level",), ("result",))
 _GAVE = (("gave",), ("gives",), ("delivered",), ("supplied",), ("provided",))
@@ -106,10 +105,8 @@ def in_english(s: Said, clause: Clause, items: list[Item]) -> None:
             s.grows = _MOVES[noun.keys[-1:]]  # "the decline narrowed from 21 per cent to 11.5 per cent"
     if n.percent and s.verb in ("from", "to") and any(pair in _SHARES for pair in pairwise(clause.words)):
         s.share_head = True  # "their share rose from 5 per cent to 12.3 per cent"
-    if last == _BEHIND and len(items) > 1 and items[-2].keys in WERE and not (n.percent or n.points):
-        s.verb, s.sign = "", 1  # "Chinese investors were behind 46 of this year's projects"
-    if n.percent and last == _BEHIND and len(items) > 1 and items[-2].keys in WERE:
-        s.verb, s.sign = "share", 1  # "electrical faults were behind 63.9 percent of the fires"
+    if last == _BEHIND and len(items) > 1 and items[-2].keys in WERE and not n.points:
+        s.verb, s.sign = "share" if n.percent else "", 1  # "electrical faults were behind 63.9 percent of the fires"
     if (
         last[-1:] == ("the",)
         and (n.percent or any(i.roles & _COMPARES for i in items))
@@ -132,9 +129,6 @@ def in_english(s: Said, clause: Clause, items: list[Item]) -> None:
             s.verb, s.sign = "", 1  # "rice is as good as lost, with 5,287 hectares sown against advice"
         elif s.parted and _was_done(items):
             s.verb, s.sign = "", 1  # "of rice was lost, and some 87,000 households ran short of water"
-    done = clause.after[1:2] if clause.after and clause.after[0].keys in WERE else clause.after[:1]
-    if s.counted and clause.bare and not n.percent and done and done[0].keys and done[0].keys[0].endswith(_ED):
-        s.counted = s.counted and bool(done[0].roles)  # "…, an increase of 38; 87 were dissolved"
     if s.verb == "level" and len(items) > 1 and items[-2].keys == (",",) and "conj" in items[-1].roles:
         s.verb = ""  # "from February, which was cut short, and 9.5 percent from March 2025"
 

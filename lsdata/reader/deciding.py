@@ -11,7 +11,7 @@ from .amounts import Number
 from .carrying import carry
 from .catalogue import Catalogue
 from .clauses import Clause
-from .completing import FEW, is_sum, of_line
+from .completing import can_be, is_sum, of_line
 from .context import LOW, Context, Line
 from .counting import unit_of
 from .figure import Figure
@@ -38,7 +38,6 @@ _PER_SO_MANY = re.compile(
 )
 _GROWTH = "growth"
 _PEOPLE_TOLD = re.compile(r"(?:vạn|10\.000) dân|per 10,000")
-_BILLION = 9  # power of ten
 _GENERAL = frozenset(
     ("năng suất", "sản lượng", "diện tích", "năng suất bình quân", "sản lượng ước", "yield", "output", "area")
 )  # of the crop just named
@@ -132,8 +131,7 @@ def figure_of(
     ):
         n.unit = m.unit = f"{n.unit}_per_10000"
     unit = unit_of(catalogue, code, measure, m, context.subject_text, around, gap=subject.gap)
-    if n.mult >= _BILLION and not n.unit and unit in FEW:
-        unit = ""  # "118 communes at a cost of 64 billion"
+    unit = unit if n.unit or can_be(unit, n) else ""
     if unit in ("doctors", "beds") and _PEOPLE_TOLD.search(context.subject_text):
         unit = f"{unit}_per_10000"  # "số bác sĩ trên một vạn dân là 7,1"
     reasons = list(dict.fromkeys([*reasons, *_doubts(n)]))

@@ -24,7 +24,7 @@ BASES = (
     "same previous_week previous_month previous_quarter previous_year december start_of_year area plan other".split()
 )  # not settled to a period
 TIMES = (
-    "year half quarter month months week day years term season rest this this_year to_now".split()
+    "year half quarter month months week day years term season rest this now this_year to_now".split()
 )  # as above: a base that names one
 SIGNED = (*facts.CHANGES, "change", "change_pct", "change_pp", "plan_gap")
 

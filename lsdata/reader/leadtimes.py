@@ -22,8 +22,9 @@ _HONOURED = frozenset(key(w) for w in ("danh", "nhận", "khánh", "xếp", "l�
 _WHEN = ("when",)
 _FAR = 12  # items
 _WAS = (key("được"),)
-_OPENED = ("opened", "launched", "inaugurated", "founded", "commissioned", "completed")
-_WHOSE = ("whose",), ("where",), ("which",)
+_ADDED = tuple(
+    (w,) for w in "whose where which opened launched inaugurated founded commissioned completed".split()
+)  # words that open what is added between commas
 _THE, _OF = ("the",), (("of",),)
 _PACES = ("pace",), ("figure",), ("level",), ("result",), (key("tally"),), ("total",)
 _WHILE = ("while",), ("whereas",), ("but",), (key("còn"),), keys("trong khi")
@@ -68,13 +69,11 @@ def of_time(s: Said, clause: Clause, i: int, pending: Item | None, lang: str) ->
         return False, None  # "In the same period the police recorded 29 accidents"
     if _then(clause, i):
         return False, pending  # "Cùng kỳ, tỉnh Quảng Ninh …": the period just spoken of
-    aside = t.shape in ("month", "year", "previous_year") and i < last and items[i + 1].keys == (",",)
-    if lang == "en" and aside and _told_of_it(items, i):
-        return False, pending  # "the airport, whose Terminal 2 opened in June, saw …"
-    if lang == "en" and t.shape == "month" and t.year is None and _when(items, i):
-        return False, pending  # "18.5% less than in May, when the April deferrals fell due, and 4.3% more …"
-    if lang == "vi" and aside and _of_its_past(items, i):
-        return False, pending  # "Khu du lịch Tràng An, được UNESCO ghi danh năm 2014, phục vụ …"
+    if i < last and t.shape in ("month", "year", "previous_year") and _told_of_it(items, i, lang):
+        return (
+            False,
+            pending,
+        )  # "the airport, whose Terminal 2 opened in June, saw …", "Tràng An, được ghi danh năm 2014, …"
     if t.shape == "month" and i > 1 and i < last and items[i - 1].keys == _FROM_VI and items[i + 1].keys == (",",):
         if any(x.kind == "word" and not x.roles for x in items[: i - 1]):
             return False, pending  # "Nhà máy dừng bảo dưỡng từ tháng 5, chỉ nộp …"
@@ -149,25 +148,22 @@ def _named(items: list[Item], since: int, at: int) -> bool:
     return any(x.kind == "word" and not x.roles for x in items[since + 1 : at])
 
 
-def _told_of_it(items: list[Item], at: int) -> bool:
-    """True of a time in what "whose", "where", "which" adds between commas."""
-    led = max((n for n in range(at) if items[n].keys == (",",)), default=-1)
-    opening = next((n for n in range(at, -1, -1) if items[n].keys in _MERGED), -1)
-    opened = 0 < led < at - 1 and bool(items[led + 1].keys) and items[led + 1].keys[0] in _OPENED
-    return (0 < led < at - 1 and items[led + 1].keys in _WHOSE) or opening >= 0 or opened
-
-
-def _when(items: list[Item], at: int) -> bool:
-    """True of a time in what "when" adds between commas."""
-    led = next((n for n in range(at - 1, max(-1, at - _FAR), -1) if items[n].keys == (",",)), -1)
-    return 0 <= led < at - 1 and items[led + 1].keys == _WHEN and any(i.keys == (",",) for i in items[at : at + _FAR])
-
-
-def _of_its_past(items: list[Item], at: int) -> bool:
-    """True of a time in what "được" adds between commas."""
-    led = next((n for n in range(at - 1, max(0, at - _FAR), -1) if items[n].keys == (",",)), -1)
-    named = any(not _HONOURED.isdisjoint(i.keys) for i in items[led + 1 : at])
-    return 0 < led < at - 1 and items[led + 1].keys[:1] == _WAS and named
+def _told_of_it(items: list[Item], at: int, lang: str) -> bool:
+    """True of a time in what is added between commas: behind "whose", "where", "which", "opened", "when", "được ghi danh"."""
+    aside = items[at + 1].keys == (",",)
+    if lang == "en" and aside and any(i.keys in _MERGED for i in items[max(0, at - 2 * _FAR) : at + 1]):
+        return True
+    led = next((n for n in range(at - 1, max(-1, at - _FAR), -1) if items[n].keys == (",",)), at)
+    closes = any(i.keys == (",",) for i in items[at : at + _FAR])
+    if led >= at - 1 or not closes:
+        return False
+    opening = items[led + 1].keys[:1]
+    if opening == _WHEN:
+        return items[at].value.shape == "month" and items[at].value.year is None
+    if not (led and aside):
+        return False
+    honoured = opening == _WAS and any(not _HONOURED.isdisjoint(i.keys) for i in items[led + 1 : at])
+    return opening in _ADDED or honoured
 
 
 def _of_it(s: Said, led: frozenset[str]) -> bool:

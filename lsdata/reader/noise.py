@@ -90,8 +90,6 @@ def find(text: str, lang: str) -> list[tuple[int, int, str]]:
         start, end, what = head.start(), head.start(), ""
         if head[0][0].isdigit() and (_AMOUNT.match(low, start) or not begins(low, start)):
             continue
-        if head[0] == "the" and not low[start + 4 : start + 5].isdigit():
-            continue  # as all rules of that head have it
         for rule in heads["#"] if head[0][0].isdigit() else heads[head[0]]:
             m = rule.match(low, start)
             if m and m.end() > end and (rule.guard is None or rule.guard(text, low, m)):

@@ -5,78 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .amounts import Number
+from .doing import DOES
 from .tokens import Span, Tokens
 from .units import MONEY
 from .words import Lexicon
 
-_VERBS = (
-    "ran",
-    "went",
-    "came",
-    "fell",
-    "rose",
-    "got",
-    "left",
-    "lost",
-    "took",
-    "made",
-    "meet",
-    "met",
-    "hold",
-    "held",
-    "have",
-    "had",
-    "can",
-    "could",
-    "may",
-    "might",
-    "will",
-    "would",
-    "do",
-    "did",
-    "stood",
-    "returning",
-    "resuming",
-    "waiting",
-    "awaiting",
-    "completing",
-    "away",
-    "live",
-    "run",
-    "work",
-    "use",
-    "earn",
-    "own",
-    "study",
-    "attend",
-    "remain",
-    "found",
-    "paid",
-    "sold",
-    "bought",
-    "built",
-    "sent",
-    "kept",
-    "won",
-    "grew",
-    "began",
-    "broke",
-    "drew",
-    "sought",
-    "spent",
-    "rode",
-    "flew",
-    "drove",
-    "caught",
-    "gave",
-    "put",
-    "wore",
-    "sat",
-    "stayed",
-    "died",
-    "set",
-)
-_SUSPENDED = "tạm", "giải", "ngừng", "quay"
 _NO_NOUN = ("ed", "ly")  # a verb, an adverb
 _FAR = 8  # tokens up to an English noun: "68 new foreign direct investment (FDI) projects"
 _ADJECTIVES = 3  # before a noun that has no code
@@ -144,10 +77,8 @@ class Nouns:
                 break
             at += 1
         word = tokens.texts[begin] if at > begin else ""
-        if word in _SUSPENDED and self.lang == "vi":
-            return begin  # "734 tạm ngừng hoạt động"
-        if self.lang == "en" and word and (word.endswith(_NO_NOUN) or word in _VERBS):
-            return begin  # "9,501 completed dissolution", "1.13 million voluntarily"
+        if word and (tokens.keys[begin] in DOES or (self.lang == "en" and word.endswith(_NO_NOUN))):
+            return begin  # "9,501 completed dissolution", "1.13 million voluntarily", "734 tạm ngừng hoạt động"
         if at > begin:
             noun = self.text[tokens.starts[begin] : tokens.ends[at - 1]]
             n.unit, n.unit_text = noun.lower(), f"{n.unit_text} {noun}".strip()

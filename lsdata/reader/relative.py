@@ -7,7 +7,6 @@ from . import fitting
 from .clauses import Clause
 from .context import Context, Line
 from .items import Phrases
-from .rules import NOW
 from .saying import Said
 from .times import Time
 from .when import Anchor, Settled, settle
@@ -21,12 +20,14 @@ _EXAM = Phrases(keys("kỳ thi"))
 
 def settled_in(context: Context, clause: Clause, s: Said, line: Line, own: Time, now: Period | None) -> Settled:
     """The period that a named time means; what it says of what comes after is noted."""
+    if own.shape == "now":  # "The city now has 312 shops", in a report of a month
+        if (spoken := context.main or context.anchor.period) is not None:
+            return Settled(spoken, "", True)
+        own = own._replace(shape="this_year", n=1)
     to_now = own.shape == "to_now"
     now = context.main or context.anchor.period or now if to_now else now
     settled = settle(own, anchor(context, line, own, now))
     period, upto = settled.period, context.upto
-    if own.shape == "this_year" and own.n == NOW and context.main is not None:
-        return Settled(context.main, "", True)  # "The city now has 312 shops", in a report of a month
     if own.shape == "this_year" and own.n and _so_far(context, s, line, period):
         return Settled(context.main, "", True)  # "ngành nông nghiệp năm nay tăng 1,82%", in a half-year report
     if period is None:

@@ -12,7 +12,6 @@ YEAR = r"(?P<y>199\d|20\d\d|2100)(?!\d|[.,]\d)"
 YEAR2 = r"(?P<y2>199\d|20\d\d|2100)(?!\d|[.,]\d)"
 YEAR_ODD = r"(?P<y>199\d|20\d\d|2100|2\.0\d\d)(?!\d|[.,]\d)"  # "6/2.025" is printed now and then
 
-NOW = 2  # n of "this year" that is "now"
 _NUMBERS = {
     word: n
     for words in (

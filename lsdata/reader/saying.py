@@ -8,6 +8,7 @@ from typing import Any
 from .amounts import Number
 from .behind import OF_THEM
 from .clauses import Clause
+from .doing import does
 from .items import Item
 from .times import Time
 from .words import key
@@ -29,8 +30,6 @@ _NUMBER = (key("số"),)
 HARMED = ("killed",), ("killing",), ("injured",), ("injuring",), ("wounded",), ("wounding",)  # so many persons
 LED_ON = (key("by"),), ("from",), ("via",), ("through",), ("in",)
 _JUST, _BY = (("just",), *ONLY, (key("chỉ"),), (key("mới"),), ("at",)), (key("by"),)
-DOING = frozenset(key(w) for w in "study remain work live own paid left sold found".split())
-WERE_DONE = frozenset(key(w) for w in ("tạm", "giải", "ngừng", "quay", "đăng"))  # of enterprises
 _TIMES = "lần"
 CHANGES = ("up", "down", "growth", "fall")
 
@@ -161,12 +160,8 @@ def _counted(clause: Clause, s: Said, last: Item | None, *, counts: bool) -> boo
         return True  # "a drop of 1,300 from the quarter before and 800 from a year ago"
     if clause.bare and near and counts and behind and behind[0].keys in LED_ON:
         return True  # "121,549 tonnes went by sea and 1,178,764 by road"
-    if counts and behind and behind[0].keys[:1] and behind[0].keys[0] in WERE_DONE:
-        return True  # "498 doanh nghiệp giải thể, …, và 734 tạm ngừng hoạt động"
-    if counts and behind and behind[0].keys[:1] and behind[0].keys[0] in DOING:
-        return True  # "312 study abroad and 45 remain unemployed"
-    if counts and behind and behind[0].keys[-1:] and behind[0].keys[-1].endswith(("ed", "ing")):
-        return True  # "9,501 completed dissolution"
+    if counts and behind and does(behind[0].keys):
+        return True  # "9,501 completed dissolution", "45 remain unemployed", "… và 734 tạm ngừng hoạt động"
     if last is None:
         return False
     if (last.keys == _BY and (s.verb in CHANGES or s.by)) or last.keys in HARMED:

@@ -38,7 +38,7 @@ class Time(NamedTuple):
     start, end : its place, with the words that lead to it (``đến hết ngày``, ``as of``).
     shape : ``year``, ``half``, ``quarter``, ``month``, ``months``, ``day``, ``years``, ``season``, ``rest``; told by
         another time: ``same``, ``previous_week``, ``previous_month``, ``previous_quarter``, ``previous_year``, ``december``,
-        ``start_of_year``, ``this``, ``week``, ``this_year``, ``to_now``, ``term`` (of several years named before).
+        ``start_of_year``, ``this``, ``week``, ``now``, ``this_year``, ``to_now``, ``term`` (of several years named before).
     year : as printed; None where unsaid. That of the end, where it spans the turn of a year.
     n : number of the quarter, half or season, or how many months; of ``this`` and ``same``: 1 the month, 3 the quarter.
         Seasons: 1 winter-spring, 2 spring, 3 summer-autumn, 4 main, 5 winter, 6 autumn-winter, 0 school year.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from . import spans
-from .rules import END, NOW, YEAR, YEAR2, Rule, Tongue, capital, together
+from .rules import END, YEAR, YEAR2, Rule, Tongue, capital, together
 
 _REL = r"(?P<rel>the year before|the previous year|the preceding year|the prior year|the last year|last year|next year|this year|the year|a year earlier)"
 _TAIL = rf"(?:(?:,? of | in |, | |/|-){YEAR}(?! ?[-–] ?\d{{4}})|,?(?: of| in)? {_REL}{END})"
@@ -198,7 +198,7 @@ RULES = (
     Rule("in|over|during", "term", r"(?:in|over|during) that (?:period|time)\b"),
     Rule("this", "this_year", r"this year\b", n=1),
     Rule("in", "this_year", r"in (?:the same|that) year(?=,)"),
-    Rule("now", "this_year", r"now(?= (?:has|have|boasts|counts|employs|numbers|exceeds)\b)", n=NOW),
+    Rule("now", "now", r"now(?= (?:has|have|boasts|counts|employs|numbers|exceeds)\b)"),
     Rule("the", "this_year", r"the year(?= (?:increased|rose|was|fell|grew|decreased|declined|went|stood|dropped|climbed)\b)", guard=_mean_of),
     Rule("during|throughout", "this_year", r"(?:during|throughout) the year\b(?! (?:to|before|ended|ending|19|20))"),
     Rule("in|for|over", "half", r"(?:in|for|over) the half[- ]year\b(?! (?:to|before|ended))", n=1, cumulated=True),

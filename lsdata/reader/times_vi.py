@@ -165,7 +165,7 @@ RULES = (
     Rule("#", "day", rf"{_DAY}-{_MONTH}(?![.,/-]?\d| ?%){_UNITS}", guard=_dashed),
     Rule("tuần|trong", "week", r"(?:trong tuần(?: qua| này| vừa qua)?|tuần (?:này|qua|vừa qua))(?!\w)(?! (?:thứ|trước|sau|tới|đầu|cuối|lễ|từ(?! \d{1,3}[.,]\d{3})|\d{1,2}(?![\d.,])))", guard=_no_hours),
     Rule("từ", "month", rf"từ (?:ngày )?\d{{1,2}} ?(?:đến|tới|-|–)(?: hết)?(?: ngày)? ?\d{{1,2}}/{_MONTH}(?:/{YEAR})?(?![/\d])", guard=lambda text, low, m: not low.endswith("diễn ra ", 0, m.start())),
-    Rule("từ", "day", rf"từ (?:ngày )?\d{{1,2}}/\d{{1,2}}(?:/\d{{4}})? ?(?:đến|tới|-|–)(?: hết)?(?: ngày)? ?{_DAY}/{_MONTH}(?:/{YEAR})?(?![/\d])"),
+    Rule("từ", "day", rf"từ (?:ngày )?\d{{1,2}}(?:[/-]| tháng )\d{{1,2}}(?:(?:[/-]|,? năm )\d{{4}})? ?(?:đến|tới|-|–)(?: hết)?(?: ngày)? ?{_DAY}(?:[/-]| tháng ){_MONTH}(?:(?:[/-]|,? năm ){YEAR})?(?![/\d])"),
     # years
     Rule("năm", "year", rf"năm {YEAR}{END}"),
     Rule("cả", "year", rf"cả năm {YEAR}{END}"),

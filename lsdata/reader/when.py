@@ -167,17 +167,10 @@ def _relative(t: Time, a: Anchor) -> Settled:
     if t.shape == "previous_month" and t.to_date and a.date is not None:  # "tính đến cuối tháng trước"
         told = Period(a.date.year, a.date.month, 1).first - 2
         return Settled(Period(told // 12, 1, told % 12 + 1), "", True)
-    day = a.date
-    if t.shape == "week":
-        told = (
-            Period(day.year, day.month, 1)
-            if day is not None
-            else Period(own.end.year, own.end.month, 1)
-            if own
-            else None
-        )
-        return Settled(told, "", True)
-    if t.shape == "this" and t.n == 1 and day is not None and (own is None or own.start <= day <= own.end):
+    day = (
+        a.date if a.date is not None and (own is None or t.shape == "week" or own.start <= a.date <= own.end) else None
+    )
+    if day is not None and (t.shape == "week" or (t.shape == "this" and t.n == 1)):
         return Settled(Period(day.year, day.month, 1), "", True)  # "trong tuần qua", told on a day
     if own is None or t.shape == "start_of_year":
         return Settled(None)
@@ -185,6 +178,8 @@ def _relative(t: Time, a: Anchor) -> Settled:
     month = Period(ends.year, ends.month, 1)
     quarter = Period(ends.year, (ends.month - 1) // 3 * 3 + 1, 3)
     part = {1: month, 3: quarter}.get(t.n, own)
+    if t.shape == "week":
+        return Settled(month, "", True)
     if t.shape == "same":
         if t.year is not None:
             return Settled(Period(t.year, part.month, part.months))

@@ -120,9 +120,8 @@ def changes_together(page) -> None:
 
 
 def copies(page) -> None:
-    button = page.locator(".lse-code button")
-    button.click()
-    assert button.inner_text() == "Copied"
+    page.locator(".lse-code button").click()
+    page.locator(".lse-code button", has_text="Copied").wait_for()
     assert page.evaluate("navigator.clipboard.readText()") == page.input_value(CODE)
 
 

@@ -2,11 +2,14 @@
 
 Needs Chromium and playwright as the other browser tests do, and axe-core, which reads a page as assistive technology
 does: ``npm install --prefix DIR axe-core``, then ``AXE_CORE=DIR/node_modules/axe-core/axe.min.js``.
+
+What follows a change of the address comes a moment after it, so it is waited for, never just looked at.
 """
 
 import functools
 import http.server
 import os
+import re
 import threading
 from pathlib import Path
 
@@ -27,6 +30,10 @@ SECTORS = [
 ]
 FACT = ".three a.ls-fact"
 WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+IN_VIEW = """(id) => {
+    const box = document.getElementById(id).getBoundingClientRect();
+    return 0 < box.top && box.bottom < innerHeight;
+}"""
 # The rules that a change of colours can break.
 COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"]}
 AXE = """(rules) => {
@@ -171,6 +178,7 @@ def test_number_names_the_sources_that_disagree(visit, home):
     page = visit(home, f"{VI}/trade.html")
     one = page.locator("#numbers tr", has=page.locator(".other")).first.get_attribute("id")
     page.goto(f"{home}{VI}/trade.html#fact={one.removeprefix('f-')}")
+    page.locator("#pop").wait_for()
     others = page.locator(f"#pop dt:text-is('{labels('vi')['other_sources']}') + dd")
     assert others.locator(".ref").count() >= 1
     assert labels("vi")["other_source"] not in others.inner_text()  # said once, in the head
@@ -180,12 +188,11 @@ def test_address_of_a_number_opens_it(visit, home):
     page = visit(home, f"{VI}/trade.html")
     anchor = page.locator(FACT).first.get_attribute("href")
     page.goto(f"{home}{VI}/trade.html{anchor}")
+    page.wait_for_function(IN_VIEW, arg=anchor[1:])
     assert page.locator("details.facts").get_attribute("open") == ""
-    row = page.locator(f"[id='{anchor[1:]}']")
-    assert 0 < row.bounding_box()["y"] < VIEW["height"]
     page.goto(f"{home}index.html")
     page.goto(f"{home}{VI}/trade.html#fact={anchor[3:]}")
-    assert page.locator("#pop").is_visible()
+    page.locator("#pop").wait_for()
 
 
 def test_folds_open(visit, home):
@@ -205,9 +212,9 @@ def test_folds_open(visit, home):
 def test_switches_lead_straight_to_what_was_built(visit, home):
     page = visit(home, f"{VI}/trade.html")
     page.locator(".mast a[lang=en]").click()
-    assert page.url == f"{home}{EN}/trade.html"
+    page.wait_for_url(f"{home}{EN}/trade.html")
     page.locator("nav.near .before").click()
-    assert page.url == f"{home}{EN}/new_rural.html"
+    page.wait_for_url(f"{home}{EN}/new_rural.html")
     assert page.locator(".menu").count() == 0  # one period
     page.goto(f"{home}{VI}/trade.html")
     page.locator(".menu summary").click()
@@ -217,10 +224,10 @@ def test_switches_lead_straight_to_what_was_built(visit, home):
     assert not page.locator(".menu a").first.is_visible()
     page.locator(".menu summary").click()
     page.locator(".menu a:not([aria-current])").click()
-    assert page.url == f"{home}VN-09/2021-S1/vi/trade.html"
+    page.wait_for_url(f"{home}VN-09/2021-S1/vi/trade.html")
     page.locator(".mast a[lang=en]").click()  # not built: the index, at what is nearest
-    assert page.url.startswith(f"{home}index.html#VN-09/2021-S1/en")
-    assert page.locator("[data-view]:visible").get_attribute("id").startswith("VN-09/")
+    page.wait_for_url(re.compile(re.escape(f"{home}index.html#VN-09/2021-S1/en")))
+    page.locator("[data-view][id^='VN-09/']:visible").wait_for()
 
 
 def test_page_without_its_grid_keeps_its_switches(browser, site):
@@ -267,18 +274,15 @@ def test_print_shows_the_folds_and_not_the_switches(visit, site, sector):
 def test_index_shows_one_view_and_changes_it(visit, home):
     page = visit(home, "index.html")
     shown = page.locator("[data-view]:visible")
-    seen = [shown.get_attribute("id")]
-    for choice in ("English", "Tiếng Việt"):
+    for choice, lang in (("English", "en"), ("Tiếng Việt", "vi")):
         shown.locator(".pick a", has_text=choice).click()
-        seen.append(shown.get_attribute("id"))
-    assert seen[1].endswith("/en")
-    assert seen[2].endswith("/vi")
-    assert page.locator("html").get_attribute("lang") == "vi"
+        page.locator(f"html[lang={lang}] [data-view][id$='/{lang}']:visible").wait_for()
+        assert shown.count() == 1
     page.goto(f"{home}index.html#{VI}/trade")
-    assert shown.get_attribute("id") == VI
+    page.locator(f"[id='{VI}']").wait_for()
     assert shown.locator(".brow .vd", has_text="thấp hơn tiến độ").count() >= 1
     shown.locator(".cards h3 a").nth(1).click()
-    assert page.url == f"{home}{VI}/growth.html"
+    page.wait_for_url(f"{home}{VI}/growth.html")
 
 
 def test_search_over_the_headlines(visit, home):
@@ -299,7 +303,7 @@ def test_search_over_the_headlines(visit, home):
     field.fill("budget")  # a headline of another view
     href = found.first.locator("a").get_attribute("href")
     field.press("Enter")
-    assert page.url == f"{home}{href}"
+    page.wait_for_url(f"{home}{href}")
     assert href.startswith(EN)
 
 

@@ -121,7 +121,7 @@
     var fact = /^fact=(.+)$/.exec(id), link = fact && d.querySelector('a.ls-fact[href="#f-' + CSS.escape(fact[1].replace(/[^A-Za-z0-9._-]+/g, "-")) + '"]');
     if (fold) {
       fold.open = true;
-      place.scrollIntoView({ block: place.tagName === "TR" ? "center" : "start", behavior: "instant" });
+      place.scrollIntoView({ behavior: "instant" });
     }
     if (link) {
       var around = link.closest("details");

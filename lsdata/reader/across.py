@@ -10,6 +10,7 @@ from .completing import in_lists, of_parts
 from .fitting import YEAR, price
 from .pairs import aimed_to, as_much, before_two, moved_to, of_then, two
 from .saying import CHANGES, Said
+from .surveys import answered
 from .times import Time
 
 _HIGH = 200  # per cent
@@ -24,6 +25,7 @@ _OF_THAT_OF = ("of", "that", "of")
 def across(parts: list[Clause], told: list[Said], lang: str, *, planned: bool) -> None:
     """Complete what each number of a sentence says by what those beside it say; ``planned``: a part of a plan was told before."""
     at_least(parts, told, lang)
+    answered(parts, told)
     if len(parts) == 1:
         return
     as_much(parts, told)
@@ -197,6 +199,11 @@ def of_plan(parts: list[Clause], told: list[Said]) -> None:
         if behind and named and plan.boundary == 0 and not (plan.number.value.percent or plan.number.value.points):
             told[i + 1].target = told[i + 1].striving = True  # "75,2% kế hoạch năm là 374.000 tấn"
             continue
+        if _out_of(one, plan):
+            told[i].plan = told[i + 1].plan = False
+            told[i + 1].target = told[i + 1].striving = told[i + 1].out_of = True
+            told[i + 1].verb = ""
+            continue  # "12.350 ha/78.000 ha kế hoạch"
         if behind and one.after[0].kind == "join" and not plan.before and plan.boundary == 0:
             told[i].plan, told[i + 1].target = False, True  # "410 ha/KH 650 ha"
             continue
@@ -216,8 +223,18 @@ def of_plan(parts: list[Clause], told: list[Said]) -> None:
             and any(i.roles & {"plan", "target"} or PLANNED & set(i.keys) for i in plan.after[:6])
         ):
             told[i].plan, told[i + 1].target, told[i + 1].plan, told[i + 1].verb = True, True, False, ""
+            told[i + 1].striving = i > 0 or told[i + 1].striving  # "…, 52% of the target of 1.2 million; guests were …"
             if isinstance(told[i].base, Time) and told[i].base.shape == "this_year":
                 told[i].base = None  # "44.3 per cent of this year's VND27.9 trillion plan"
+
+
+def _out_of(one: Clause, plan: Clause) -> bool:
+    """True of two amounts of one unit with a stroke between: what was done, and what was planned."""
+    stroke = len(one.after) == 1 and one.after[0].keys == ("/",) and not plan.before
+    done, all_of_it = one.number.value, plan.number.value
+    return (
+        stroke and bool(done.unit) and done.unit == all_of_it.unit and not (done.percent or done.points or done.times)
+    )
 
 
 def prices(parts: list[Clause], told: list[Said]) -> None:

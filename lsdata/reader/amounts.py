@@ -19,7 +19,8 @@ _PERIODS = frozenset(key(w) for w in ("năm", "year", "tháng", "month", "ngày"
 _PER_WHAT = _PERIODS | frozenset(
     key(w) for w in ("người", "person", "xã", "ha", "hộ", "head", "capita", "lượt", "km2", "vụ", "cây", "con", "giờ")
 )
-_HEADS = frozenset(key(w) for w in ("dân", "người", "trẻ", "hộ", "people", "persons"))
+_HEADS = frozenset(key(w) for w in ("dân", "người", "trẻ", "hộ", "nữ", "bé", "people", "persons"))
+_TENS, _TEN_THOUSAND = key("vạn"), ("10.000", "10,000", "10000")
 
 
 class Read(NamedTuple):
@@ -132,17 +133,23 @@ def unit(n: Number, tokens: Tokens, at: int, lexicon: Lexicon) -> int:
             while at + 1 < len(tokens) and tokens.keys[at] in _PER and _per(tokens, at):
                 n.per += f"/{tokens.texts[at + 1].lower()}" if n.per else tokens.texts[at + 1].lower()
                 at += 2
-            if (
-                at + 2 < len(tokens)
-                and tokens.keys[at] == "/"
-                and tokens.is_number(at + 1)
-                and tokens.keys[at + 2] in _HEADS
-                and not tokens.texts[at + 1].strip("10.,")
-            ):
-                n.per, at = f"{tokens.texts[at + 1]} {tokens.texts[at + 2].lower()}", at + 3  # "70 thuê bao/100 dân"
+            at = _so_many(n, tokens, at)
     if at > begin:
         n.unit_text = " ".join(tokens.texts[begin:at]).replace(" / ", "/")
     return at
+
+
+def _so_many(n: Number, tokens: Tokens, at: int) -> int:
+    """Past what a rate is per: "70 thuê bao/100 dân", "12,5 bác sĩ/1 vạn dân"."""
+    if tokens.keys[at : at + 1] != ["/"] or not tokens.is_number(at + 1):
+        return at
+    past = at + 2 + (tokens.keys[at + 2 : at + 3] == [_TENS])
+    if tokens.texts[at + 1].strip("10.,") or tokens.keys[past : past + 1] == [] or tokens.keys[past] not in _HEADS:
+        return at
+    n.per = " ".join(tokens.texts[at + 1 : past + 1]).lower()
+    if n.unit in ("doctors", "beds") and (past > at + 2 or tokens.texts[at + 1] in _TEN_THOUSAND):
+        n.unit = f"{n.unit}_per_10000"
+    return past + 1
 
 
 def _measured(tokens: Tokens, at: int, lexicon: Lexicon) -> bool:

@@ -19,6 +19,10 @@ HISTORY = 3  # years that a text looks back
 _LAST = 31  # day of December
 YEAR, _DAYS = 12, 366  # months, days
 NEW_YEAR = 31  # days of January in which a text is still about the year before
+_WHOLE = {
+    "previous_year": (1,),
+    "this_year": (1, YEAR),
+}  # a whole year, by the months in which a text of a day tells it
 _ABOUT = frozenset(("half", "quarter", "month", "months", "year", "years", "rest", "season"))
 
 
@@ -39,9 +43,10 @@ def about(
         date = None  # "First half of 2026 (…, merged on 1 July 2025)": of an event
     year = _first_year(first, date)
     this = date.year if date is not None and _this_year(first) and date.month > 1 else 0
-    last = next((t for told in first for t in told if t.shape in _ABOUT or t.shape == "previous_year"), None)
-    if date is not None and date.month == 1 and last is not None and last.shape == "previous_year":
-        return Anchor(Period(date.year - 1, 1, YEAR), date.year - 1, date)  # "licensed 84 projects last year"
+    whole = next((t for told in first for t in told if t.shape in _ABOUT or t.shape in _WHOLE), None)
+    if date is not None and date.month in _WHOLE.get(whole.shape if whole is not None and not whole.n else "", ()):
+        past = date.year - (date.month == 1)  # "licensed 84 projects last year", "sản lượng cả năm ước …"
+        return Anchor(Period(past, 1, YEAR), past, date)
     later: Period | None = None
     now = False  # "so far this year" has been told
     for n, times in enumerate(first):

@@ -19,7 +19,7 @@ from .provisos import CUSTOMS
 from .reported import times_told
 from .saying import EVENTS
 from .times import Time
-from .when import Anchor, settle
+from .when import Anchor, months_told, settle
 from .words import key, keys
 
 _YEAR = re.compile(
@@ -131,8 +131,12 @@ def _anchor(lexed: list[Lexed], published: date | None) -> Anchor:
         return replace(anchor, period=Period(upto.end.year, upto.end.month, 1))  # what a storm has done up to a day
     if upto is not None and (own is None or (days[0][1] and own.months == 1 and own.end == upto.end)):
         return replace(anchor, period=upto)  # though a month of them is told below it
+    if own is not None and own.months == 1 and not titled and _stands(lexed, anchor):
+        return replace(anchor, period=Period(own.year, 1, own.month))
     if own is not None:
         return anchor
+    if anchor.date is not None and _a_year_before(lexed, anchor.date.year):
+        return replace(anchor, period=Period(anchor.date.year, 1, months_told(anchor.date.year, anchor.date)))
     if anchor.known_year is not None and (part := _part(lexed, anchor)) is not None:
         return replace(anchor, period=part)
     day = anchor.date
@@ -201,6 +205,23 @@ def _not_before(lexed: list[Lexed], anchor: Anchor) -> Anchor:
     return replace(
         anchor, year=after, period=Period(period.year + 1, period.month, period.months) if period is not None else None
     )
+
+
+def _stands(lexed: list[Lexed], anchor: Anchor) -> bool:
+    """True of a text that opens with what stood on its day, beside the end of the year before: "VND63.9 trillion on October 31, 2017"."""
+    for one in lexed[:OPENING]:
+        for sentence in sentences(one.items):
+            times = [i.value for i in sentence if i.kind == "time"]
+            on = any(t.shape == "day" and t.year and t.month == anchor.period.month for t in times)
+            if on and any(i.kind == "num" for i in sentence) and any(t.shape == "december" for t in times):
+                return True
+    return False
+
+
+def _a_year_before(lexed: list[Lexed], year: int) -> bool:
+    """True of a text that compares with the same day or months of the year before: "larger than on the same date of 2016"."""
+    told = (t for one in lexed for t in times_told(one.items, True, True))
+    return any(t.shape == "same" and t.year == year - 1 for t in told)
 
 
 def _later(lexed: list[Lexed]) -> int | None:

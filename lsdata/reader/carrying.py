@@ -163,6 +163,8 @@ def _compared(clause: Clause, s: Said, line: Line, last: Said, *, new: bool) -> 
         s.of_base, s.aside, s.base, s.base_area = True, True, last.base, None
     elif last.aside and (s.verb == "" or that) and not (new or s.target):
         s.verb, s.sign, s.base, s.base_area, s.grows = last.verb, last.sign, last.base, last.base_area, last.grows
+    elif clause.bracket and clause.bare and last.base in ("area", "other") and line.before.measure == "index":
+        s.of_base, s.base, s.base_area, s.of_country = True, last.base, last.base_area, last.of_country
     elif alone and last.base == "plan":
         s.aside, s.of_base, s.base = True, True, "plan"  # "3 points below the target (7–7.5%)"
     elif alone and not last.base_first and s.verb in NO_CHANGE and line.before.measure in IN_POINTS:

@@ -193,6 +193,9 @@ def _by_the_last(n: Number, s: Said, line: Line, clause: Clause, paragraph: str,
         return noun  # "Of its communes and wards, 138 of 143 meet the criteria"
     if counts and clause.before and clause.before[-1].kind == "area":
         return counts  # "and Khanh Hoa 7,340"
+    if counts and not (n.mult or n.decimals or clause.after) and clause.before and not clause.before[-1].roles:
+        if clause.before[-1].kind in ("word", "subject") and not noun_of(words, anything=True):
+            return counts  # "640 trường, trong đó mầm non 192, tiểu học 246"
     if counts and then in LED_ON and s.counted and not n.mult:
         return counts  # "121,549 tonnes went by sea and 1,178,764 by road"
     if line.of_them and line.of_them not in MONEY and (n.mult or not n.decimals) and then in (*WERE, *_WENT):

@@ -32,6 +32,7 @@ _FOREMOST = frozenset(key(w) for w in ("dẫn", "nhất", "led", "leading", "fol
 _OVERALL = key("chung")
 _FROM, _BEING = (key("từ"),), key("là")
 _MET = frozenset(key(w) for w in "met surpassed fulfilled achieved attained reached exceeded".split())
+_GROUPS = "nhóm"
 _PULLING, _DOWN_TO = key("kéo"), key("xuống")
 
 
@@ -47,6 +48,13 @@ def conclude(s: Said, clause: Clause, lang: str) -> None:
         s.target = s.plan_head = False  # "Of the targets set for the year, 19 out of 21 were met"
     if s.counted and clause.bare and not clause.number.value.percent and _has_a_verb(clause):
         s.counted = False  # "…, an increase of 38; 87 were dissolved", "… và 734 tạm ngừng hoạt động"
+    if (
+        clause.boundary == 0
+        and 1 < len(items) <= _THREE
+        and "conj" in items[-1].roles
+        and clause.number.value.unit == _GROUPS
+    ):
+        s.verb, s.sign = "", 1  # "1 nhóm giảm và 2 nhóm ổn định"
     s.at_plan = s.plan and any("plan" in i.roles or i.keys in _SHORT_OF_PLAN for i in _ending(items))
     if (
         (clause.number.value.points or (clause.number.value.percent and _OVERALL in clause.words))

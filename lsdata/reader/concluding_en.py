@@ -8,13 +8,14 @@ from .behind import AGAINST, PLANNED, WERE
 from .clauses import Clause
 from .items import Item
 from .saying import Said
+from .times import RELATIVE
 from .units import MONEY
 from .words import key
 
 _BY = (key("by"),)
 _RAISED_BY = ("raised", key("by"))
 _PASSED = {
-    ("topped",): ("exceed", 1), ("outstripped",): ("exceed", 1), ("outstripping",): ("exceed", 1), ("cleared",): ("exceed", 1), ("passed",): ("exceed", 1), ("surpassed",): ("exceed", 1), ("exceed",): ("exceed", 1),
+    ("topped",): ("exceed", 1), ("topping",): ("exceed", 1), ("beyond",): ("exceed", 1), ("outstripped",): ("exceed", 1), ("outstripping",): ("exceed", 1), ("cleared",): ("exceed", 1), ("passed",): ("exceed", 1), ("surpassed",): ("exceed", 1), ("exceed",): ("exceed", 1),
     ("exceeding",): ("exceed", 1), ("overshooting",): ("exceed", 1), ("overshot",): ("exceed", 1), ("missed",): ("short", -1), ("missing",): ("short", -1), ("misses",): ("short", -1),
 }  # fmt: skip
 _GROWS = frozenset(("output", "area", "production", "gardens", "orchards"))
@@ -37,33 +38,45 @@ _ADDED, _WITH = ("added",), ("with",)
 _ASKS, _NAMED = frozenset(key(w) for w in ("asks", "requires", "demands", "calls")), 5  # words
 _FOR, _COMPARES = ("for",), frozenset(("up", "down", "exceed", "short", "base"))
 _BEHIND, _FIGURES = ("behind",), (("figure",), ("level",), ("result",))
-_GAVE = (("gave",), ("gives",), ("delivered",), ("supplied",), ("provided",))
+_GAVE = (
+    ("gave",),
+    ("gives",),
+    ("delivered",),
+    ("supplied",),
+    ("provided",),
+    ("generated",),
+    ("brought",),
+    ("yielded",),
+)
+_CUT = ("cut",), ("cutting",)
+_THAT_OF = (("that", "of"), ("those", "of"))
 
 
 def in_english(s: Said, clause: Clause, items: list[Item]) -> None:
     """What the English words before a number come to."""
     n = clause.number.value
-    if items and items[-1].keys == _ADDED and n.percent and clause.behind[:1] not in _TO_OF:
+    percent = n.percent
+    if items and items[-1].keys == _ADDED and percent and clause.behind[:1] not in _TO_OF:
         s.verb, s.sign = "up", 1  # "Agriculture added 3.6% and contributed 0.52 percentage points"
     last = items[-1].keys if items else ()
     if last in (_ON, _COVERED) and s.verb == "up" and n.unit == "ha" and s.base is None:
         s.verb, s.sign = "level", 1  # "Dak Nong grows pepper on 34,110 ha"
-    again = n.percent and last == _BY and len(items) > 1 and "conj" in items[-2].roles and s.verb in ("up", "down")
+    again = percent and last == _BY and len(items) > 1 and "conj" in items[-2].roles and s.verb in ("up", "down")
     if again:
         s.verb, s.by = (
             "up",
             True,
         )  # "rose by 18.2% against the month before, which had fewer days, and by 7.6% against …"
     if (
-        n.percent
+        percent
         and s.verb in ("", "level")
         and _SHARE_OF in pairwise(clause.words)
         and not _OF_ALL.isdisjoint(clause.words)
     ):
         s.share_head = True  # "The share of agriculture, forestry and fishery in GDP was 16.3%"
-    if last in _GAINED and not (n.percent or n.points or not _GROWS.isdisjoint(clause.words)):
+    if last in _GAINED and not (percent or n.points or not _GROWS.isdisjoint(clause.words)):
         s.verb = "level"  # "sales of goods gained 24,310 billion dongs"
-    if n.percent and s.verb in ("", "level", "to") and last[-1:] == _BY:
+    if percent and s.verb in ("", "level", "to") and last[-1:] == _BY:
         if not (clause.after and clause.after[0].keys == ("of",)):
             s.verb, s.by = "up", True  # "helped lift the index by 7.6 per cent"
         figure = len(items) > 2 and items[-2].keys in _FIGURES and any(i.kind == "time" for i in items[-4:-2])
@@ -77,11 +90,12 @@ def in_english(s: Said, clause: Clause, items: list[Item]) -> None:
     elif (
         last == _BY
         and s.verb in ("exceed", "short")
-        and not (s.plan or s.target or n.percent or n.points or _plan_behind(clause))
+        and not (s.plan or s.target or n.points or _plan_behind(clause))
+        and (not percent or _of_another_time(items))
     ):
         # "exceeding the area of the previous crop by", "fell short of those of a year earlier, by"
         s.verb, s.sign = ("up", 1) if s.verb == "exceed" else ("down", -1)
-        if s.base is None and s.before_times and s.before_times[-1].shape == "same":
+        if s.base is None and s.before_times and s.before_times[-1].shape in RELATIVE:
             s.base, s.base_first = s.before_times.pop(), True
     if len(items) > 1 and items[-2].keys in AGAINST and s.verb in ("up", "down"):
         s.of_base = s.aside = True  # "against an increase of 10.7 per cent in the same period of 2015"
@@ -91,25 +105,25 @@ def in_english(s: Said, clause: Clause, items: list[Item]) -> None:
             [t for t in s.before_times if t.shape != "same"],
         )  # "…, the same as a year before, and is projected at"
     apart = clause.words[-1:] in ((",",), (":",)) and ":" in clause.words and clause.behind[:1] == ("of",)
-    if apart and n.percent and s.verb in ("up", "down") and s.base is None:
+    if apart and percent and s.verb in ("up", "down") and s.base is None:
         s.verb, s.sign = (
             "",
             1,
         )  # "Access to services improved: in 2020, 91% of the rural population used hygienic water"
-    goal = s.plan_head and s.verb == "growth" and n.percent and not (s.plan or s.target)
+    goal = s.plan_head and s.verb == "growth" and percent and not (s.plan or s.target)
     led = [i for i in items if i.kind != "time" and (i.keys in WERE or i.roles != {"filler"})] if goal else []
     if any(a.roles & {"plan"} and b.keys in WERE for a, b in pairwise(led)):
         s.target = True  # "For 2021-2025 the goal is economic growth of 8.5-9.5% a year"
     for noun, pace in () if _PACES.isdisjoint(clause.words) else pairwise(items):
         if not _PACES.isdisjoint(pace.keys[:1]) and noun.keys[-1:] in _MOVES:
             s.grows = _MOVES[noun.keys[-1:]]  # "the decline narrowed from 21 per cent to 11.5 per cent"
-    if n.percent and s.verb in ("from", "to") and any(pair in _SHARES for pair in pairwise(clause.words)):
+    if percent and s.verb in ("from", "to") and any(pair in _SHARES for pair in pairwise(clause.words)):
         s.share_head = True  # "their share rose from 5 per cent to 12.3 per cent"
     if last == _BEHIND and len(items) > 1 and items[-2].keys in WERE and not n.points:
-        s.verb, s.sign = "share" if n.percent else "", 1  # "electrical faults were behind 63.9 percent of the fires"
+        s.verb, s.sign = "share" if percent else "", 1  # "electrical faults were behind 63.9 percent of the fires"
     if (
         last[-1:] == ("the",)
-        and (n.percent or any(i.roles & _COMPARES for i in items))
+        and (percent or any(i.roles & _COMPARES for i in items))
         and clause.behind[:1]
         and (
             ((clause.behind[0] in PLANNED or clause.behind[0] == "asked") and clause.behind[1:2] in ((), _BY, _FOR))
@@ -119,18 +133,29 @@ def in_english(s: Said, clause: Clause, items: list[Item]) -> None:
         s.target, s.striving, s.verb, s.plan = True, True, "", False  # "just above the 90% assigned by the Government"
     if n.points and last in _GAVE:
         s.verb = "contribution"  # "gave 7.31 percentage points to that figure"
+    elif percent and s.verb in ("", "level") and s.base is None and last in _GAVE:
+        s.verb = "share"  # "crude oil supplied 35.4%"
+    if last in _CUT and s.base is None and not (percent or n.points or n.unit in MONEY):
+        s.verb, s.sign = "level", 1  # "growers cut 2.2 billion stems of flowers"
     elif n.points and s.verb in ("", "level") and not {"contributions", "contribution"}.isdisjoint(clause.words):
         s.verb = "contribution"  # "contributions: agriculture 0.52 percentage points, …"
     if s.verb in ("up", "down") and s.base is None and items:
         raised = clause.words[-2:] == _RAISED_BY and n.unit not in MONEY
-        if (last == ("for",) or raised) and not (n.percent or n.points):
+        if (last == ("for",) or raised) and not (percent or n.points):
             s.verb, s.sign = "", 1  # "cut lending rates for 36,900 customers", "shrimp was raised by 41,200 farms"
-        elif last == _WITH and len(items) > 1 and items[-2].keys == (",",) and not n.percent:
+        elif last == _WITH and len(items) > 1 and items[-2].keys == (",",) and not percent:
             s.verb, s.sign = "", 1  # "rice is as good as lost, with 5,287 hectares sown against advice"
         elif s.parted and _was_done(items):
             s.verb, s.sign = "", 1  # "of rice was lost, and some 87,000 households ran short of water"
     if s.verb == "level" and len(items) > 1 and items[-2].keys == (",",) and "conj" in items[-1].roles:
         s.verb = ""  # "from February, which was cut short, and 9.5 percent from March 2025"
+
+
+def _of_another_time(items: list[Item]) -> bool:
+    """True of a time, or of "that of", between a verb and "by": "surpassing the previous year by 9.9%"."""
+    at = max((n for n, i in enumerate(items) if i.roles & {"exceed", "short"}), default=len(items))
+    words = tuple([k for i in items[at + 1 :] for k in i.keys])
+    return any(i.kind == "time" for i in items[at:]) or words[:2] in _THAT_OF
 
 
 def _plan_behind(clause: Clause) -> bool:

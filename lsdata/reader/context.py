@@ -88,6 +88,7 @@ class Line:
     status: str = ""
     target: bool = False
     listed: bool = False  # it is one of a list that a lead-in opened
+    aims: bool = False  # its first number is a target
     base: object = None
     base_area: Item | None = None
     period: Period | None = None

@@ -36,7 +36,8 @@ from .whereabouts import area as area_of
 _PER_SO_MANY = re.compile(
     r" và \d[\d,]* giường(?: bệnh)? ?(?:trên|/) ?(?:một |1 )?vạn dân|(?: and \d[\d.]* \w+(?: beds)?)? (?:per|for every) 10,000(?: (?:people|inhabitants|population|residents)|(?=[.,;)]|$))"
 )
-_GROWTH = "growth"
+_OF = ("of",)
+_GROWTH, _HUNDRED = "growth", 100
 _PEOPLE_TOLD = re.compile(r"(?:vạn|10\.000) dân|per 10,000")
 _GENERAL = frozenset(
     ("năng suất", "sản lượng", "diện tích", "năng suất bình quân", "sản lượng ước", "yield", "output", "area")
@@ -107,6 +108,11 @@ def figure_of(
         period = Period(period.end.year, period.end.month, 1)
     if measure == "level" and (sign := provisos.in_price_list(context, clause, s, line, m, period)):
         measure, m = "mom_pct", replace(m, value=sign * m.value, changes=True)
+    beside = clause.bracket and clause.bare
+    if measure == "share_pct" and m.value > _HUNDRED and (beside or not (s.of_whole or s.verb == "share")):
+        measure = "index"  # "lúa 29.540 ha (100,2%)"
+    if n.percent and measure == "level" and clause.behind[:1] != _OF and _is_index(s, line, codes, m):
+        measure = "index"
     kept = bool(codes) and not any(c.startswith("public_investment") for c in codes)
     code, measure = restated(context, clause, s, line, prose, m, code, measure, kept=kept)
     if code:
@@ -127,14 +133,16 @@ def figure_of(
     context.latest = period if told and period is not None else context.latest
     around = set(clause.words)
     if n.unit in ("doctors", "beds") and (
-        _PER_SO_MANY.match(prose.text, clause.number.end) or _PEOPLE_TOLD.search(context.subject_text)
+        _PER_SO_MANY.match(prose.text, clause.number.end)
+        or _PEOPLE_TOLD.search(context.subject_text)
+        or (clause.before and _PEOPLE_TOLD.search(prose.text, clause.before[0].start, clause.number.start))
     ):
         n.unit = m.unit = f"{n.unit}_per_10000"
     unit = unit_of(catalogue, code, measure, m, context.subject_text, around, gap=subject.gap)
     unit = unit if n.unit or can_be(unit, n) else ""
     if unit in ("doctors", "beds") and _PEOPLE_TOLD.search(context.subject_text):
         unit = f"{unit}_per_10000"  # "số bác sĩ trên một vạn dân là 7,1"
-    reasons = list(dict.fromkeys([*reasons, *_doubts(n)]))
+    reasons, percent = list(dict.fromkeys([*reasons, *_doubts(n)])), n.percent
     figure = Figure(
         obs_value=m.value,
         measure=measure,
@@ -145,7 +153,7 @@ def figure_of(
         unit_mult=0 if unit == "percent" else n.mult,
         decimals=m.decimals,
         obs_value_upper=m.upper,
-        obs_total=n.total if m.value >= 0 and not n.percent else None,
+        obs_total=n.total if m.value >= 0 and not percent else None,
         obs_status="F" if measure == "plan_target" else s.status or ("" if s.of_base else line.status) or "A",
         qualifier=n.qualifier,
         plan_by=s.plan_by if measure in ("pct_of_plan", "plan_target") else "",
@@ -176,17 +184,35 @@ def figure_of(
         line.read += 1
         return figure  # "mức tăng (7,45%) đứng thứ 2; cao nhất là … (13,03%)"
     line.before = Before(
-        measure, s.verb or (line.before.verb if not new or measure == "change" else ""), -1 if m.value < 0 else 1, n.percent, s.target,
+        measure, s.verb or (line.before.verb if not new or measure == "change" else ""), -1 if m.value < 0 else 1, percent, s.target,
         measure == "pct_of_plan" or (line.before.planned and not new), isinstance(line.base, Time) and (line.base.shape == "same" or (line.base_first and line.base.shape == "half")), n.unit or unit, n.total is not None, m.measure, s.base is not None,
         measure == "contribution_pp" or line.before.contributed, s.compared, n.value * 10**n.mult,
-        measure if n.percent and not n.points and measure != "plan_target" else line.before.rated,
+        measure if percent and not n.points and measure != "plan_target" else line.before.rated,
     )  # fmt: skip
-    if n.known_unit and n.unit not in MONEY and not (n.percent or n.points or n.times):
+    counts = bool(n.unit) and not (percent or n.points or n.times)
+    if counts and n.known_unit and n.unit not in MONEY:
         context.counts = n.unit
     context.money = n.unit if n.unit in MONEY else context.money
-    line.counts = n.unit if n.unit and not (n.percent or n.points or n.times) else line.counts
+    line.counts = n.unit if counts else line.counts
     line.read += 1
     return figure
+
+
+def _is_index(s: Said, line: Line, codes: tuple[str, ...], m: Measured) -> bool:
+    """True of a level that says how large something is beside what it was: "IIP đạt 119,3%", "32.150 tấn, bằng 101,3%"."""
+    if (
+        s.target
+        or s.plan
+        or s.base is not None
+        or s.of_base
+        or s.rate
+        or s.part
+        or not _HUNDRED / 2 < m.value < 3 * _HUNDRED
+    ):
+        return False
+    plain = s.verb in ("level", "ratio")
+    branch = any(code.startswith("iip") for code in codes)
+    return plain and (branch or line.before.measure == "index" or (s.equals and m.value > _HUNDRED))
 
 
 def _second(clause: Clause, s: Said, line: Line, measure: str, listed: Listed | None) -> bool:

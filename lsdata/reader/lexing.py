@@ -17,12 +17,14 @@ from .words import Lexicon, key, lexicon
 
 _UNGROUPED = 4  # digits of a number that a report would part
 _PREFIXES = {"usd": "USD", "us": "USD", "vnd": "VND", key("VNĐ"): "VND", "eur": "EUR"}
-_PER_SO_MANY = frozenset(("100", "1.000", "1000", "10.000", "100.000", "1,000", "10,000", "100,000"))
-_HEADS = frozenset(key(w) for w in ("dân", "người", "hộ", "trẻ", "people", "persons", "inhabitants"))
+_TENS = key("vạn")
+_PER_SO_MANY = frozenset(("1", "100", "1.000", "1000", "10.000", "100.000", "1,000", "10,000", "100,000"))
+_SIGNS = [["+", ")"], ["-", ")"], ["–", ")"]]
+_HEADS = frozenset(key(w) for w in ("dân", "người", "hộ", "trẻ", "nữ", "bé", "people", "persons", "inhabitants"))
 _MINUS = (key("âm"), "minus")
 _SHORT = frozenset(key(w) for w in ("TP", "St", "No", "vs", "TX", "TT", "Tp", "v", "U", "S", "approx", "e", "g", "i"))
 _EQUALS = frozenset(("level", "ratio"))
-_STRENGTH = {".": STRONG, "!": STRONG, "?": STRONG, "…": STRONG, ";": MIDDLE, ":": MIDDLE, ",": WEAK, "(": WEAK, ")": WEAK, "[": WEAK, "]": WEAK, "–": WEAK, "•": MIDDLE, "|": MIDDLE}  # fmt: skip
+_STRENGTH = {".": STRONG, "!": STRONG, "?": STRONG, "…": STRONG, ";": MIDDLE, ":": MIDDLE, ",": WEAK, "(": WEAK, ")": WEAK, "[": WEAK, "]": WEAK, "–": WEAK, "•": STRONG, "|": MIDDLE}  # fmt: skip
 
 
 def items(text: str, lang: str, catalogue: Catalogue, style: str = "") -> list[Item]:
@@ -50,6 +52,8 @@ class _Lexer:
                 at = self._number(at, at, "")
             elif tokens.keys[at] in _MINUS and tokens.is_number(at + 1):
                 at = self._signed(at, "-")  # "tăng trưởng âm 2,3%"
+            elif tokens.texts[at] == "dương" and tokens.is_number(at + 1) and tokens.keys[at + 2 : at + 3] == ["%"]:
+                at = self._signed(at, "+")
             elif tokens.texts[at][0].isalpha():
                 at = self._word(at)
             else:
@@ -60,9 +64,10 @@ class _Lexer:
         """A number, from its currency or sign on."""
         tokens = self.tokens
         if at and tokens.keys[at - 1] == "/" and tokens.texts[at] in _PER_SO_MANY and at + 1 < len(tokens):
-            if tokens.keys[at + 1] in _HEADS:
-                self.items.append(Item("noise", tokens.starts[at], tokens.ends[at + 1]))  # "73,77 máy/100 dân"
-                return at + 2
+            head = at + 1 + (tokens.keys[at + 1] == _TENS)
+            if tokens.keys[head : head + 1] and tokens.keys[head] in _HEADS:
+                self.items.append(Item("noise", tokens.starts[at], tokens.ends[head], "per"))  # "73,77 máy/100 dân"
+                return head + 1
         glued = (
             first == at and first and tokens.ends[at - 1] == tokens.starts[at] and tokens.texts[at - 1][:1].isalpha()
         )
@@ -99,7 +104,7 @@ class _Lexer:
         if plain and lower and self.lang == "vi" and not self._behind(n, after):
             self.items.append(Item("noise", start, tokens.ends[at]))  # "đường dây nóng 1022 nhận phản ánh"
             return at + 1
-        if not n.unit and after < len(tokens) and tokens.starts[after] == tokens.ends[after - 1] and tokens.texts[after][:1].isalpha() and not n.ordinal and not self.words.knows(tokens.keys[after]):  # fmt: skip
+        if not n.unit and after < len(tokens) and tokens.starts[after] == tokens.ends[after - 1] and tokens.texts[after][:1].isalpha() and not n.ordinal and not (self.words.knows(tokens.keys[after]) and tokens.keys[after] != "t"):  # fmt: skip
             self.items.append(Item("noise", start, tokens.ends[after]))  # 4B, 5G
             return after + 1
         behind = self._behind(n, after)
@@ -150,9 +155,11 @@ class _Lexer:
                 spot = self.tokens.starts[at], self.tokens.ends[at + found[0] - 1]
                 self.items.insert(-1, Item("area", *spot, found[1], keys=tuple(self.tokens.keys[at : at + found[0]])))
 
-    def _signed(self, at: int, sign: str) -> int:
-        after = self._number(at, at + 1, "")
-        start = self.tokens.starts[at]
+    def _signed(self, at: int, sign: str, *, apart: bool = False) -> int:
+        """A number behind its sign; ``apart``: the sign stands in brackets of its own."""
+        first = at + apart
+        after = self._number(first, at + 1, "")
+        start = self.tokens.starts[first]
         found = next((i for i in reversed(self.items[-3:]) if i.start == start and i.kind == "num"), None)
         if found is not None:
             found.value.sign = sign
@@ -168,6 +175,8 @@ class _Lexer:
             and (at == 0 or tokens.ends[at - 1] < start or tokens.texts[at - 1] in "(:;,")
         ):
             return self._signed(at, "+" if sign == "+" else "-")
+        if sign == "(" and tokens.keys[at + 1 : at + 3] in _SIGNS and tokens.is_number(at + 3):
+            return self._signed(at + 2, "+" if tokens.keys[at + 1] == "+" else "-", apart=True)  # "(-) 11,6%"
         if sign == "$" or (sign == "€"):
             return self._number(at, at + 1, "USD" if sign == "$" else "EUR") if tokens.is_number(at + 1) else at + 1
         strength = _STRENGTH.get(sign, 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from .catalogue import Catalogue
@@ -10,6 +11,7 @@ from .subjects import Subject, of_part
 from .times import RELATIVE, Time
 from .words import key
 
+_SEVERAL = 3  # branches of an economy
 _AND, _OR = frozenset(("and", key("và"))), ("or",)
 
 
@@ -25,9 +27,9 @@ class Listed(NamedTuple):
 def respectively(sentence: list[Item], catalogue: Catalogue) -> dict[int, Listed]:
     """For numbers that a list is told apart by, what each of them takes; by the number's place among those of the sentence."""
     mark = next((i for i, item in enumerate(sentence) if "respectively" in item.roles), -1)
-    if mark < 0:
-        return {}
     numbers = [i for i, item in enumerate(sentence) if item.kind == "num"]
+    if mark < 0:
+        return _again(sentence, numbers)
     behind = [i for i in numbers if i > mark]
     run = _run(sentence, behind) if behind else _run_back(sentence, numbers)  # English puts it last
     if len(run) < 2:
@@ -50,11 +52,31 @@ def respectively(sentence: list[Item], catalogue: Catalogue) -> dict[int, Listed
     if len([i for i in numbers if i < run[0]]) >= len(run) and len(subjects) < 2 and not several:
         return {
             place[i]: Listed(
-                back=len(run), then=not any(i.kind == "time" and i.value.shape not in RELATIVE for i in _own(lead))
+                back=len(run), then=not any(i.kind == "time" and i.value.shape not in RELATIVE for i in _own(lead, ":"))
             )
             for i in run
         }
     return {}
+
+
+def _again(sentence: list[Item], numbers: list[int]) -> dict[int, Listed]:
+    """Percentages in brackets that tell of another time what as many before them have told: "(năm 2018: 9,9%; 62,4%; 27,7%)"."""
+    opening = next((i for i, item in enumerate(sentence) if item.keys == ("(",)), -1)
+    within = [i for i in numbers if i > opening >= 0]
+    run = _run(sentence, within) if within else []
+    before = [i for i in numbers if i < opening]
+    if len(run) < _SEVERAL or len(before) < len(run) or not sentence[run[0]].value.percent:
+        return {}
+    timed = any(i.kind == "time" for i in sentence[opening : run[0]])
+    own = [sentence[a + 1 : b] for a, b in pairwise([-1, *before])][-len(run) :]
+    if not timed or not all(any(i.kind == "subject" or _names(i) for i in part) for part in own):
+        return {}
+    place = {i: n for n, i in enumerate(numbers)}
+    return {place[i]: Listed(back=len(run)) for i in run}
+
+
+def _names(item: Item) -> bool:
+    return item.kind == "word" and not item.roles
 
 
 def _based(lead: list[Item], at: int) -> bool:
@@ -64,9 +86,9 @@ def _based(lead: list[Item], at: int) -> bool:
     return at > 0 and "base" in lead[at - 1].roles
 
 
-def _own(lead: list[Item]) -> list[Item]:
-    """What leads to a list, without what still belongs to the number before it."""
-    at = max((i for i, item in enumerate(lead) if item.kind == "sep"), default=-1)
+def _own(lead: list[Item], but: str = "") -> list[Item]:
+    """What leads to a list, without what still belongs to the number before it; ``but``: a sign that parts nothing."""
+    at = max((i for i, item in enumerate(lead) if item.kind == "sep" and item.keys != (but,)), default=-1)
     return lead[at + 1 :]
 
 

@@ -7,6 +7,7 @@ from .measures import PLAIN, RISES, At, Measured, signed
 from .percents import percent
 from .saying import Before, Said
 from .times import Time
+from .verbs import NEGATIVE
 from .words import key
 
 _AND_APART = (",", "and")  # "62 people were killed, up 4, and 88 injured"
@@ -35,6 +36,8 @@ def measured(n: Number, s: Said, before: Before, *, bracket: bool, near: bool, h
         s.inverse = True  # "a contribution of minus 22.05%"
     elif n.sign and not (n.times or s.plan):
         verb, sign = ("down", -1) if n.sign == "-" else ("up", 1)
+    if n.unit == "permil" and verb in ("up", "down"):
+        return signed(n, "change", sign, changes=True)  # "14,8‰, giảm 0,2‰"
     if n.percent or n.unit == "permil":
         return percent(n, s, verb, sign, before, At(bracket, near, head))
     if before.measure == "contribution_pp" and n.unit == "points" and verb == "" and not s.target:
@@ -80,7 +83,9 @@ def _points(n: Number, s: Said, verb: str, sign: int, before: Before, near: bool
         verb, sign = ("up", 1) if s.moves > 0 else ("down", -1)  # "kéo giảm 0,61 điểm % so với đầu năm"
     if verb == "share" and before.measure in RISES and s.base is None:
         verb = "contribution"  # "surged 41.6 per cent, accounting for 9.95 percentage points"
-    if before.contributed and verb in ("up", "down") and s.base is None and not _OVERALL.isdisjoint(s.words):
+    taken = s.words[:-1] == (",",) and s.words[-1] in NEGATIVE  # "…, reducing 0.6 points"
+    overall = taken or not _OVERALL.isdisjoint(s.words)
+    if before.contributed and verb in ("up", "down") and s.base is None and overall:
         return signed(n, "contribution_pp", sign)  # "dragging the overall rate down by 0.28 percentage points"
     if verb == "contribution":
         return signed(n, "contribution_pp", -1 if s.inverse else 1)

@@ -6,6 +6,8 @@ from .catalogue import Catalogue
 from .clauses import Clause
 from .units import MONEY, alike
 
+_OF_GROWTH = ("contribution_pp", "growth_share_pct")
+
 
 def indicator(
     codes: tuple[str, ...], measure: str, unit: str, area: str, sector: str, family: str, last: str, catalogue: Catalogue, *, gap: bool = False
@@ -37,6 +39,7 @@ def indicator(
             [c for c in found if c.split("_")[0] == family],
             [c for c in found if known[c]["sector"] == sector],
             [c for c in found if _fits(known[c], measure, unit)],
+            [c for c in found if measure in _OF_GROWTH and known[c]["sector"] == "growth"],
         ):
             if len(narrowed) == 1:
                 found = narrowed
@@ -94,8 +97,8 @@ def _possible(row: dict[str, str], measure: str, unit: str, gap: bool) -> bool:
         return alike(unit, own) or (not unit and own != "percent" and own not in MONEY)
     if measure == "plan_target" and not gap:
         return alike(unit, own) or (unit == "percent" and row["kind"] in ("flow", "index", "rate"))
-    if measure in ("contribution_pp", "growth_share_pct"):
-        return row["sector"] == "growth"
+    if measure in _OF_GROWTH:
+        return row["sector"] == "growth" or row["indicator"].startswith("iip_")
     return measure != "share_pct" or not row["indicator"].endswith("_balance")  # "a deficit equal to 10.2% of exports"
 
 

@@ -46,9 +46,12 @@ _SCAN = {lang: scanner(heads) for lang, heads in _RULES.items()}
 _DOMAINS = ".vn", ".com", ".net", ".org"
 _DIGITS = {lang: begins(heads["#"]) for lang, heads in _RULES.items()}  # most numbers are statistics
 _MARK = re.compile(r"\s*(?:[-–+*•]\s*)?(?:\(?\d{1,2}(?:\.\d{1,2}){0,3}(?:\)|\.(?!\d)|/(?= ))|\d{1,2}(?:\.\d{1,2}){1,3}(?= [^\W\d_])|\(?[a-zđ]\)|[IVX]{1,5}[.)])(?=\s|[^\W\d_])")  # fmt: skip
-_INLINE = re.compile(r"\(\d{1,2}\)(?= ?[^\W\d_])|(?<=[.;:] )\d{1,2}\)(?= [^\W\d_])|(?<![\w/.,])\d{1,2}/(?= [^\W\d_])")
-_BOAT = re.compile(r"(?<![\w-])[A-Z]{2,3}[ -]?\d{4,6}[ -]?TS(?!\w)")
-_TEAM = re.compile(r"(?<![\w-])(?:U\d{2}|B\.\d(?:\.\d{1,3}){1,3})(?![\w,.]*\d)")
+# What these begin with comes first and what stands before it is asked next: so a text is gone through fast.
+_INLINE = re.compile(
+    r"[(\d](?:(?<=\()\d{1,2}\)(?= ?[^\W\d_])|(?<=[.;:] \d)\d?\)(?= [^\W\d_])|(?<=\d)(?<![\w/.,]\d)\d?/(?= [^\W\d_]))"
+)
+_BOAT = re.compile(r"[A-Z](?<![\w-].)[A-Z]{1,2}[ -]?\d{4,6}[ -]?TS(?!\w)")
+_TEAM = re.compile(r"[UB](?<![\w-].)(?:(?<=U)\d{2}|(?<=B)\.\d(?:\.\d{1,3}){1,3})(?![\w,.]*\d)")
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}")
 _SITE = re.compile(r"(?<![\w@.-])[A-Za-z][\w-]{1,30}(?:\.[\w-]{2,20}){0,2}\.(?:vn|com|net|org)(?![\w-])")
 _CODE = re.compile(

@@ -72,6 +72,7 @@ RULES = (
     Rule("mine|division|grade|year|zone|gate|room|block|line|stall|terminal|phase|hamlet|ward|district|photo|volume|type", "grade", rf"(?:mine|division|grade|year|zone|gate|room|block|line|stall|terminal|phase|hamlet|ward|district|photo|volume|type)[ -]\d{{1,3}}[a-z]?{_NO}{_COUNTED}(?!\w)", guard=capital),
     Rule("constant|comparative|fixed|at|#", "price", r"(?:at )?(?:constant |comparative |comparable |fixed )?(?:19|20)\d\d (?:constant |comparative |comparable |fixed )?prices\b", guard=_no_month),
     Rule("prices|price", "price", r"(?:prices of|prices?) (?:19|20)\d\d(?!\d)"),
+    Rule("standard|standards|criteria|line", "set", r"(?:standards?|criteria|line) (?P<at>(?:for|of) (?:the period )?(?:19|20)\d\d ?[-–] ?(?:19|20)?\d\d)(?!\d)"),
     Rule("basket|weights|base", "price", r"(?:basket|weights|base) of (?:19|20)\d\d(?!\d)"),
     Rule("#|aged|under|over|ages", "age", rf"(?:(?:aged|ages|under|over)(?: from| under| over| between)? )?\d{{1,3}}(?:(?: ?[-–] ?| to | and )\d{{1,3}})?(?: years? old|-year-olds?| years of age){END}(?: and (?:over|above|older))?"),
     Rule("aged|ages", "age", rf"(?:aged|ages)(?: from| under| over| between)? \d{{1,3}}{_NO}(?:(?: ?[-–] ?| to | and )\d{{1,3}})?(?: and (?:over|above|older)| or (?:over|more))?"),

@@ -10,14 +10,17 @@ from .context import Context, Line
 from .counting import noun_of
 from .goals import of_results, opens_list
 from .items import MIDDLE, Phrases
+from .measures import RISES
 from .saying import Said
 from .times import Time
 from .units import MONEY
+from .when import settle
 from .words import key, keys
 
 _AND, _OF, _COMMA = ("and",), ("of",), (",",)
 _THIS_RATE = Phrases(keys("tỷ lệ này"))
 _REACHES = (key("đạt"),)
+_AGAINST = frozenset(("below", "under", "above", "against", "than", "within"))  # "rose 3.25%, below the target of 4.5%"
 _RATED, EQUAL = keys("đạt tỷ lệ"), keys("tương đương")
 NO_CHANGE = ("", "level")  # verbs that tell of none
 _PAID = Phrases(keys("giải ngân được"), keys("mới giải ngân"))
@@ -50,34 +53,33 @@ _STILL = frozenset((key("nhưng"), key("đã"), "but", "managed", key("arriving"
 def planned(context: Context, clause: Clause, s: Said, line: Line, *, new: bool, near: bool) -> None:
     """What is a part of a plan though its clause does not say so."""
     n: Number = clause.number.value
+    percent = n.percent
     line.pace = line.pace or provisos.pace(clause)
-    if line.pace and n.percent and clause.bracket:
+    if line.pace and percent and clause.bracket:
         s.plan, s.plan_head, s.target, s.verb, line.target = True, False, False, "", False
     before = line.before
-    apart = before.measure == "pct_of_plan" and n.percent and clause.bare and not clause.bracket and clause.boundary
+    apart = before.measure == "pct_of_plan" and percent and clause.bare and not clause.bracket and clause.boundary
     if apart and not s.plan and (clause.behind[:1] in _COUNTED or noun_of(list(clause.behind[:_NEXT]))):
         s.rate = True  # "vượt 3,4% kế hoạch; 75,3% dân số nông thôn được sử dụng nước hợp vệ sinh"
-    listed = (
-        s.counted and near and clause.boundary == 0 and not clause.bracket and not (n.percent or n.points or n.times)
-    )
+    listed = s.counted and near and clause.boundary == 0 and not clause.bracket and not (percent or n.points or n.times)
     if before.measure == "plan_target" and listed and s.verb == "" and s.base is None and _by_plan(line):
         s.target = True  # "Kế hoạch cả năm là 3,5 triệu lượt khách và 4.500 tỷ đồng doanh thu"
     again = clause.boundary == 0 and clause.words[:1] == _AND and clause.words[-1:] == _OF and s.verb == ""
-    again = again and before.measure == "plan_target" and s.base is None and not n.percent
+    again = again and before.measure == "plan_target" and s.base is None and not percent
     if again and line.previous is not None and _by_plan(line):
         year = [t for t in line.previous.before_times if t.year is not None]
         s.target = True  # "The target for 2017 is 85 million tonnes of cargo and customs revenue of VND 48 trillion"
         s.before_times = s.before_times or year
     timed = before.measure == "plan_target" and near and clause.words == _COMMA and s.before_times and s.verb == ""
-    if timed and s.base is None and not n.percent and _by_plan(line):
+    if timed and s.base is None and not percent and _by_plan(line):
         s.target = True  # "the target is 2.1 million visitors, for the full year 16.7 million visitors"
-    to_do = clause.words[-3:-1] in IS_TO and clause.words[-1:] != _BE and not n.percent
+    to_do = clause.words[-3:-1] in IS_TO and clause.words[-1:] != _BE and not percent
     if to_do and s.base is None and s.verb in (*NO_CHANGE, "to"):
         s.target, s.verb = True, "level"  # "In 2026 farmers are to replant 3,500 ha"
     asked = not (s.target or s.plan or s.base) and s.verb in (*NO_CHANGE, "to", "exceed")
     if asked and not (_ASKED.isdisjoint(clause.words) or _LEADS.isdisjoint(clause.words[-_NEXT:])):
         s.target, s.verb = True, "level"  # "has asked project owners to reach at least 95%"
-    passed = before.measure == "plan_target" and n.percent and not (before.percent or clause.words or clause.bracket)
+    passed = before.measure == "plan_target" and percent and not (before.percent or clause.words or clause.bracket)
     if passed and line.previous is not None and line.previous.at_plan and not _PASSING.isdisjoint(line.previous.words):
         s.plan, s.verb = True, "exceed"  # "exceeding the goal of USD 7 billion by 67%"
     line.goal_unit = before.unit if before.measure == "plan_target" else line.goal_unit
@@ -91,20 +93,20 @@ def planned(context: Context, clause: Clause, s: Said, line: Line, *, new: bool,
     alike = bool(before.unit) and before.unit == context.planned_unit and before.measure == "level"
     bare = s.verb in ("level", "ratio") and s.base is None and not (s.of_whole or s.target)
     paid = clause.bracket and clause.bare and s.verb == "" and s.base is None and not n.sign
-    part = (
-        before.measure == "pct_of_plan" and n.percent and s.verb in ("level", "to") and s.base is None and not s.target
-    )
+    part = before.measure == "pct_of_plan" and percent and s.verb in ("level", "to") and s.base is None and not s.target
     if part and any("within" in i.roles for i in clause.before):
         s.plan = True  # "đạt khá (trên 20% so với dự toán), trong đó thuế thu nhập cá nhân đạt 25%"
     rated = bool(clause.before) and clause.before[-1].keys == _RATED
-    if n.percent and of_amount and rated and not (new or s.base or s.of_whole or s.target):
+    if percent and of_amount and rated and not (new or s.base or s.of_whole or s.target):
         s.plan, s.rate = True, False  # "711,2 tỷ đồng, đạt tỷ lệ 23,4%"
     alike_plan = (
         bool(line.goal_unit) and before.measure == "level" and bool(before.unit) and before.unit == line.goal_unit
     )
+    if alike_plan and percent and paid and clause.inside:
+        s.plan, line.target = True, False  # "The plan is to plant 5,000 ha; only 2,112 ha (42.2%) had been planted"
     after_plan = (
         ((line.target and of_amount) or alike_plan)
-        and n.percent
+        and percent
         and near
         and not (new or s.base or s.of_whole or s.target)
     )
@@ -112,21 +114,24 @@ def planned(context: Context, clause: Clause, s: Said, line: Line, *, new: bool,
         s.plan, line.target = True, False  # "kế hoạch vốn là 7.186 tỷ đồng, đến nay giải ngân 3.772 tỷ đồng, đạt 52,5%"
     last = line.previous
     of_goal = before.measure == "plan_target" and last is not None and last.base == "plan"
-    paid_of = before.measure == "plan_target" and before.unit in MONEY and line.read > 1 and near and not new
-    if n.percent and paid_of and s.verb in ("", "level") and s.base is None and not s.of_whole:
+    out_of = last is not None and last.out_of
+    paid_of = (
+        before.measure == "plan_target" and (before.unit in MONEY or out_of) and line.read > 1 and near and not new
+    )
+    if percent and paid_of and s.verb in ("", "level", "ratio") and s.base is None and not s.of_whole:
         s.plan, s.target = True, False  # "8.320 tỷ đồng trong tổng số 17.150 tỷ đồng vốn kế hoạch, tức 48,5%"
-    if n.percent and of_goal and s.verb == "level" and s.base is None:
+    if percent and of_goal and s.verb == "level" and s.base is None:
         s.plan = True  # "so với chỉ tiêu giao (70.544 người) đạt 84%"
     paired = before.measure == "share_pct" and clause.inside and not clause.bracket and clause.words[-1:] == _REACHES
-    again = context.planned and n.percent and not s.target and s.verb in ("to", "level") and s.base is None
+    again = context.planned and percent and not s.target and s.verb in ("to", "level") and s.base is None
     if again and _THIS_RATE.stand(clause.words):
         s.plan = True  # "bằng 28,9% kế hoạch vốn …; đến ngày 12/7, tỷ lệ này nhích lên 31,5%"
-    if context.planned and n.percent and not new and paired and s.base is None:
+    if context.planned and percent and not new and paired and s.base is None:
         s.plan = True  # "(chiếm 56,4% tổng số, đạt 66,1% kế hoạch), vốn địa phương … (chiếm 43,6%, đạt 47,3%)"
     part_of = line.parts and clause.words[-2:] == EQUAL  # "trong đó thu nội địa 2.410 tỷ đồng, tương đương 82,7%"
     if (
         context.planned
-        and n.percent
+        and percent
         and not (new or part_of)
         and ((of_amount and (bare or paid)) or (alike and bare and near))
     ):
@@ -180,7 +185,9 @@ def aimed(context: Context, clause: Clause, s: Said, line: Line, *, near: bool, 
         s.target = True  # "kế hoạch vốn là 5.736 tỷ đồng, trong đó … 468 tỷ đồng"
     s.target = s.target or _to_come(context, clause, s, line)
     if s.target:
-        line.target = line.target or not (clause.bracket or s.striving or s.of_base)
+        line.aims = line.aims or line.read == 0
+        beside = line.read > 0 and line.before.measure in RISES and not _AGAINST.isdisjoint(clause.words)
+        line.target = line.target or not (clause.bracket or s.striving or s.of_base or beside)
         line.listed = line.listed or (
             line.target and opens_list(clause.before)
         )  # "các chỉ tiêu: tăng trưởng 10% trở lên; …"
@@ -191,6 +198,7 @@ def aimed(context: Context, clause: Clause, s: Said, line: Line, *, near: bool, 
             not (
                 (t.to_date and (t.shape == "year" or clause.number.value.qualifier == "over"))
                 or t.shape in ("this_year", "term")
+                or (s.status != "F" and _no_earlier(context, line, t))
                 or (t.shape == "years" and t.last >= now)
             )
             for t in s.before_times
@@ -201,6 +209,18 @@ def aimed(context: Context, clause: Clause, s: Said, line: Line, *, near: bool, 
             s.status = "F"  # "đón 7 triệu lượt khách, tăng 90% so với năm 2022": what the target means
         else:
             s.target = (line.listed or grown or not dated) and not seen  # "…, and is expected to inch up to 4.0%"
+
+
+def _no_earlier(context: Context, line: Line, t: Time) -> bool:
+    """True of the time of the first target of a sentence, or a later one: "Phấn đấu quý IV …; thu ngân sách quý IV đạt"."""
+    first, told = line.told[0] if line.told else None, settle(t, context.anchor).period
+    return (
+        line.aims
+        and t.shape in ("quarter", "year")
+        and first is not None
+        and told is not None
+        and told.start >= first.start
+    )
 
 
 def _bare(s: Said) -> bool:
@@ -217,7 +237,10 @@ def _to_come(context: Context, clause: Clause, s: Said, line: Line) -> bool:
     """True of what is told of a year after the day of the text, and is no forecast."""
     day, main = context.anchor.date, context.main
     told = next((t for t in (*s.before_times, *s.after_times) if t.shape == "year"), None)
-    rest = any((t.shape == "rest" or (t.shape == "half" and t.n == _SECOND)) and not t.back for t in s.before_times)
+    rest = any(
+        (t.shape == "rest" or (t.shape == "half" and t.n == _SECOND and t.year is None)) and not t.back
+        for t in s.before_times
+    )
     if rest and told is None and main is not None and main.cumulative and main.end.month <= _SUMMER:
         undone = s.base is None and not (s.status or line.status) and _DONE.isdisjoint(clause.words)
         return undone and s.verb in NO_CHANGE  # "6 tháng cuối năm, tỉnh tập trung trồng 5.000 ha rừng"

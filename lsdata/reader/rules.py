@@ -21,6 +21,7 @@ _NUMBERS = {
         "đầu _ _ cuối",
         "one two three four five six seven eight nine ten eleven twelve",
         "first second third fourth",
+        "1st 2nd 3rd 4th",
         "_ last _ final",
         "january february march april may june july august september october november december",
         "jan feb mar apr _ jun jul aug sep oct nov dec",

@@ -9,7 +9,7 @@ from .amounts import Number
 from .behind import OF_THEM
 from .clauses import Clause
 from .doing import does
-from .items import Item
+from .items import MIDDLE, Item
 from .times import Time
 from .words import key
 
@@ -75,6 +75,7 @@ class Said:
     moves: int = 0  # 1 or -1 where a verb of contribution says which way: "kéo giảm"
     counts: bool = False  # "số" stands behind it
     led: str = ""  # the verb before "từ"
+    out_of: bool = False  # it is what was planned, behind a stroke: "12.350 ha/78.000 ha"
     within: bool = False  # "trong đó" stands right before it
     beside: bool = False  # the verb stands right before the number
     spoken_of: str = ""  # "month", "crop": of what it is, by what the next number is compared with
@@ -166,11 +167,19 @@ def _counted(clause: Clause, s: Said, last: Item | None, *, counts: bool) -> boo
         return False
     if (last.keys == _BY and (s.verb in CHANGES or s.by)) or last.keys in HARMED:
         return True  # "dropped by 39, or 5.63 percent"
-    if last.keys == (":",) and len(clause.before) > 1 and clause.before[-2].kind == "subject" and not clause.after:
+    if last.keys == (":",) and len(clause.before) > 1 and clause.before[-2].kind == "subject" and _of_a_time(clause):
         return True  # "Doanh nghiệp thành lập mới: 2.184"
     if counts and n.value >= _SEVERAL and ((last.kind == "area" and near) or (clause.bracket and "plan" in last.roles)):
         return True  # "… 26,918 cases, and Khanh Hoa 7,340", "8.150 lao động (kế hoạch năm 16.000)"
+    alone = counts and clause.boundary <= MIDDLE and not clause.after and n.value >= _SEVERAL and not n.decimals
+    if alone and last.kind in ("word", "subject") and not last.roles and n.value not in _YEARS:
+        return True  # "640 trường, trong đó mầm non 192, tiểu học 246, THCS 122"
     return counts and "from" in last.roles and clause.words[-2:] in _DOWN_FROM  # "12 fires, down from 15"
+
+
+def _of_a_time(clause: Clause) -> bool:
+    """True where nothing but a time stands behind a number: "New enterprises: 318 in June"."""
+    return all(item.kind in ("time", "sep") or "filler" in item.roles for item in clause.after)
 
 
 def _counted_in_english(clause: Clause, s: Said, last: Item | None, *, counts: bool) -> bool:

@@ -104,6 +104,8 @@ def find(text: str, lang: str) -> list[Time]:
         if start < at:
             continue
         word = "#" if head[0][0].isdigit() else head[0]
+        if word == "#" and low.endswith("covid-", 0, start):
+            continue  # "COVID-19 tháng 9 năm 2021"
         if (begin := begin_with.get(word)) is not None and not begin(low, start):
             continue
         rules = heads[word]

@@ -35,7 +35,7 @@ def _month(text: str, low: str, m: re.Match[str]) -> bool:
     at = m.start("m")
     if not text[at].isupper():
         return False
-    if m["m"] == "may" and m.end() == m.end("m"):
+    if m["m"] == "may" and m.end() == m.end("m") and not m.groupdict().get("d"):
         told = _opens(text, low, m) and _TOLD_OF.match(low, m.end())  # "Exports: May estimated at USD 9.4 billion"
         return bool(told or _BEFORE_MONTH.search(low, max(0, at - 9), at))
     return True
@@ -128,7 +128,7 @@ _BEFORE_MONTH = re.compile(
 RULES = (
     # halves, quarters, months
     Rule("first|second|latter", "month", rf"(?:first|second|latter) half of {_MONTH}{_TAIL}?{END}"),
-    Rule("first|second", "half", rf"(?P<n>first|second)[- ]half{_TAIL}?{END}"),
+    Rule("first|second|#", "half", rf"(?P<n>first|second|1st|2nd)[- ]half{_TAIL}?{END}"),
     Rule("h1|h2", "half", rf"h(?P<n>[12]){_TAIL}?{END}", guard=capital),
     Rule("#", "half", rf"(?P<n>[12])h[ /-]?{YEAR}{END}"),
     Rule("first", "months", rf"first {_COUNT}[- ]months?{_TAIL}?{END}", cumulated=True),
@@ -153,12 +153,13 @@ RULES = (
     Rule("accumulated", "months", rf"accumulated (?:in )?(?:the )?{_COUNT} months{END}", cumulated=True),
     Rule("past", "months", r"past (?P<n>nine|ten|eleven) months\b(?! of)", cumulated=True),
     Rule("in", "this_year", r"in the year(?=[.;]|$)", guard=_foreseen),
-    Rule("first", "months", rf"first three quarters{_TAIL}?{END}", n=9, cumulated=True),
+    Rule("first", "months", rf"first (?:three|3) quarters{_TAIL}?{END}", n=9, cumulated=True),
+    Rule("in|for|over", "months", rf"(?:in|for|over) (?:the )?(?:three|3) quarters{_TAIL}?{END}(?! (?:ago|before|earlier))", n=9, cumulated=True),
     Rule("last|final|remaining", "rest", rf"(?:last|final|remaining) {_COUNT} months{_TAIL}?{END}"),
     Rule("from|between", "rest", r"(?:from|between) now (?:to|until|till|and) (?:the end of the year|year[- ]end)\b"),
     Rule("remaining", "rest", rf"remaining months{_TAIL}?{END}"),
     Rule("quarter", "quarter", rf"quarter (?P<n>iv|iii|ii|i|[1-4]|one|two|three|four){_TAIL}?{END}"),
-    Rule("first|second|third|fourth|last|final", "quarter", rf"(?P<n>first|second|third|fourth|final)[- ]quarter{_TAIL}?{END}"),
+    Rule("first|second|third|fourth|final|#", "quarter", rf"(?P<n>first|second|third|fourth|final|1st|2nd|3rd|4th)[- ]quarter{_TAIL}?{END}"),
     Rule("this|last", "quarter", r"(?P<rel>this year|last year)['’]s (?P<n>first|second|third|fourth)[- ]quarter\b"),
     Rule("this|last", "half", r"(?P<rel>this year|last year)['’]s (?P<n>first|second)[- ]half\b"),
     Rule("this|last", "months", rf"(?P<rel>this year|last year)['’]s first {_COUNT} months\b", cumulated=True),
@@ -216,8 +217,8 @@ RULES = (
     Rule("for", "this_year", r"for the year(?=[,.;:)]| and\b| while\b|$)"),
     Rule("of", "this", r"of the quarter(?= (?:is|was|are|were|rose|fell|grew|reached|came|amounted|stood)\b)", n=3),
     Rule("whole|full|entire|year", "this_year", r"(?:(?:whole|entire) year|full[- ]year|whole of the year|year as a whole)\b(?!(?:['’]s)? (?:plan|target|estimate|goal|forecast|budget))"),
-    Rule("end", "end", rf"end(?: of |-){YEAR}{END}"),
-    Rule("end", "end", rf"end of {_REL}{END}(?!['’]s)"),
+    Rule("end|close", "end", rf"(?:end|close)(?: of |-){YEAR}{END}"),
+    Rule("end|close", "end", rf"(?:end|close) of {_REL}{END}(?!['’]s)"),
     Rule("late", "end", rf"late[- ]{YEAR}{END}"),
     Rule("since", "to_now", r"since (?:the )?(?:beginning|start) of (?:the|this) year(?= [a-z\u00c0-\u1ef9]+|,)", cumulated=True, guard=_opens),
     Rule("from", "to_now", r"from (?:the )?(?:beginning|start) of (?:the|this) year(?= [a-z\u00c0-\u1ef9]+|,)(?! (?:to|until|through))", cumulated=True, guard=_opens),
@@ -226,6 +227,7 @@ RULES = (
     Rule(f"#|{_WORDS}", "months", rf"{_COUNT} months into (?:the|this) year{END}", cumulated=True),
     # told by another
     Rule("same|corresponding|equivalent|comparable", "same", rf"(?:same|corresponding|equivalent|comparable) (?:period|stretch|span|time|half|months|point|crop|season|timeframe|interval){_YEARS_AGO}?{END}"),
+    Rule("same|corresponding", "same", rf"(?:same|corresponding) (?:day|date|week){_YEARS_AGO}{END}"),
     Rule("#", "same", rf"{YEAR}['’]s (?:same|corresponding) (?:period|time){END}"),
     Rule("year", "same", r"year-ago (?:period|level|quarter|month|figure|time)\b", back=1),
     Rule("previous|last", "same", r"(?:previous|last) crop\b(?! year)", n=12),
@@ -275,7 +277,7 @@ TONGUE = Tongue(
         r"(?<!\w)(?:cumulative|cumulatively in|accumulated|on average in|average for|average of)(?: the)? $"
     ),
     base=re.compile(
-        r"(?<!\w)(?:since|from|than(?: at)?|with|over|on|against|compared to|relative to|relation to|comparison to)(?: the)? $"
+        r"(?<!\w)(?:since|from|than(?: at)?|with|over|on|against|compared to|vs\.?|versus|relative to|relation to|comparison to)(?: the)? $"
     ),
     article=re.compile(r"(?<!\w)the $"),
     listed=re.compile(rf"(?:, | and |, and | or ){YEAR}{_UNITS}(?! ?[-–/]){END}"),

@@ -29,10 +29,10 @@ _WHOLE = frozenset((key("tổng"), "gdp", "grdp"))
 _THAN, _FEWER = ("than",), ("fewer",)
 _MORE, _OVER = ("more",), ("over",)
 _ON_TIME, _HUNDRED = (("over",), ("on",)), 100
-_OF, _ARTICLES = ("of",), (("the",), ("its",), ("this",), ("a",))
+_OF, _LEADING_ON = ("of",), (("the",), ("its",), ("this",), ("a",), ("from",))
 _AS, _LOST = ((key("như"),),), ((key("mất"),), (key("bớt"),))
 _COMES = ("comes",), ("came",), ("come",)
-_OFF, _FROM = ("off",), ("from",)
+_OFF, _MEANS = ("off",), frozenset((key("bình"), key("trung"), "average"))
 _IN_EXCESS = ("in", "excess")
 _GAPS = {
     ("past",): ("exceed", 1),
@@ -70,6 +70,8 @@ def after(s: Said, clause: Clause, lang: str) -> None:
             s.target, s.striving = True, True  # "Growth of 12.5% is the target for 2025"
             continue
         if item.kind == "area":
+            if not (pending or i) and s.verb == "ratio" and n.times and lang == "vi":
+                s.base, s.base_area = "area", item  # "cao gấp 3,3 lần cả nước"
             if pending:
                 s.base, s.base_area, pending = "area", item, False
             continue
@@ -82,14 +84,14 @@ def after(s: Said, clause: Clause, lang: str) -> None:
         if item.keys == _MORE and i == 0 and n.known_unit and not (n.percent or n.points) and after[1:2]:
             if after[1].kind in ("word", "subject") and not after[1].roles:
                 continue  # "9 more communes"
-        led = next((x for x in after[i + 1 :] if x.keys not in (*_ARTICLES, _FROM)), None)
+        led = None if i else next((x for x in after[1:] if x.keys not in _LEADING_ON), None)
         if item.keys == _OVER and i == 0 and leads_to_plan(after[1:]):
             s.verb = "up"  # "5.9% over the plan"
         over = item.keys in _ON_TIME and i == 0 and n.percent and n.value < _HUNDRED and s.verb == "" and not s.plan
         if lang == "en" and over and led is not None and led.kind == "time" and led.value.shape in RELATIVE:
             s.verb, s.sign, pending = "up", 1, True  # "15,419 came back, 7.1% over the previous year"
             continue
-        if i == 0 and led is not None and led.roles & {"plan"} and item.keys[:1] in _GAPS:
+        if led is not None and led.roles & {"plan"} and item.keys[:1] in _GAPS:
             if n.points or item.keys[0] != "short":
                 s.verb, s.sign = _GAPS[item.keys[:1]]
                 s.plan, s.base = True, "plan"  # "1.2 points short of the goal", "US$21 million past the target"
@@ -175,7 +177,10 @@ def after(s: Said, clause: Clause, lang: str) -> None:
             if pending:
                 s.base, pending = "plan", False
         elif (
-            "other" in roles and i and s.equals and n.percent and not (s.plan or s.base or pending) and _mean(after[:i])
+            "other" in roles
+            and ((s.equals and n.percent) or (s.verb == "ratio" and n.times))
+            and not (s.plan or s.base or pending)
+            and (_mean(after[:i]) or not _MEANS.isdisjoint(item.keys))
         ):
             s.base, s.of_country = "other", item.keys[-2:] in COUNTRY  # "bằng 69% mức bình quân cả nước"
         elif "other" in roles and pending:

@@ -23,9 +23,25 @@ _VERBS = frozenset(
         "unchanged",
     )
 )
-_NEGATIVE = frozenset(
+NEGATIVE = frozenset(
     key(w)
-    for w in ("làm", "kéo", "took", "taking", "subtracted", "shaved", "reducing", "lowering", "dragging", "pulling")
+    for w in (
+        "làm",
+        "kéo",
+        "took",
+        "taking",
+        "subtracted",
+        "shaved",
+        "reducing",
+        "lowering",
+        "dragging",
+        "pulling",
+        "cutting",
+        "cut",
+        "shaving",
+        "reduced",
+        "lowered",
+    )
 )
 _RISING = frozenset(key(w) for w in ("tăng", "up"))
 _UP, _DOWN = key("tăng"), key("giảm")
@@ -110,7 +126,7 @@ def take(s: Said, verb: str, item: Item) -> None:
         s.plan_head = False
     s.sign = -1 if verb in ("down", "fall") else 1
     if verb == "contribution":
-        s.inverse = item.keys[0] in _NEGATIVE and item.keys[-1] not in _RISING
+        s.inverse = item.keys[0] in NEGATIVE and item.keys[-1] not in _RISING
         s.moves = 1 if item.keys[-1] == _UP else -1 if item.keys[-1] == _DOWN else 0
     elif verb in ("deficit",):
         s.sign = -1

@@ -25,7 +25,7 @@ _IT = ("it",), ("them",), ("these",), ("those",), ("that",), ("this",)
 _JUST = ("just",), (key("only"),), ("barely",)
 _LED = (("or",), ("to",))
 _FOR_A_YEAR = ("for",), (key("by"),)
-_WHAT, _FAR = ("what",), 7
+_WHAT, _FAR, _ALL = ("what",), 7, 100
 
 
 def of_what(s: Said, clause: Clause, lang: str) -> None:
@@ -76,6 +76,8 @@ def of_what(s: Said, clause: Clause, lang: str) -> None:
         s.of_whole = s.part = True  # "318,400 applications, up 12.6%; 99.3% were settled in time"
     if led == ("or",) and first.keys == _OF and len(after) > 2 and after[1].kind == "time" and _open(after[2:]):
         s.of_whole = s.part = s.or_part = True  # "$6.9 billion, or 9.8 per cent of January-September exports"
+    if clause.number.value.value > _ALL and led == ("and",):
+        return  # "103.9% and 105.2% of the volumes in October 2015"
     if "whole" in first.roles or (first.keys == _OF and ((led in _LED and _open(after[1:])) or _whole(after[1:]))):
         s.of_whole = s.part = True  # "or 40.8 per cent of the employed"
 

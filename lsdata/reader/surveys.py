@@ -1,0 +1,59 @@
+"""What those asked in a survey have answered: shares of them, whatever they say of growth."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from .clauses import Clause
+from .saying import Said
+from .words import key
+
+_FEW = 2  # words behind a number
+_TO_BE = ("to", "be")
+_ASKED = frozenset(key(w) for w in ("surveyed", "survey", "assessed", "assessing", "respondents", "polled", "khảo"))
+_JUDGED = (key("đánh"), key("giá")), (key("nhận"), key("định")), (key("cho"), key("rằng"))
+_ANSWERING = frozenset(
+    key(w) for w in "expect expected expects anticipate anticipated forecast forecasted predicted predict rated assessed".split()
+)  # fmt: skip
+_ANSWERS = _ANSWERING | frozenset(
+    key(w)
+    for w in (
+        "as say said saying that reported report cited believed considered found faced encountered stability stable "
+        "unchanged better worse improvement more higher lower increases decreases increase decrease difficulties difficulty"
+    ).split()
+)
+_IN_VIETNAMESE = tuple(
+    tuple(key(w) for w in words.split())
+    for words in (
+        "đánh giá", "cho rằng", "nhận định", "giữ ổn", "ổn định", "giữ nguyên", "khó khăn", "gặp khó", "tốt hơn", "tốt lên",
+        "dự báo", "dự kiến", "vẫn ổn", "thuận lợi", "không đổi", "cho biết",
+    )
+)  # fmt: skip
+
+
+def answered(parts: list[Clause], told: list[Said]) -> None:
+    """Each per cent of a survey is a share: "34.6% assessed it as better than in Quarter I, 27.5% that it was stable"."""
+    asked = any(not _ASKED.isdisjoint((*part.words, *part.behind)) or _judges(part) for part in parts)
+    if not asked:
+        return
+    for part, s in zip(parts, told, strict=True):
+        if part.number.value.percent and not (s.plan or s.base_first) and _answers(part):
+            s.verb, s.sign, s.base, s.share_head = "share", 1, None, False
+
+
+def _judges(part: Clause) -> bool:
+    """True of a per cent right before a verb of judging: "41.3% expect", "38% doanh nghiệp đánh giá"."""
+    if not part.number.value.percent:
+        return False
+    near = part.behind[: 3 * _FEW]
+    return part.behind[:1] in [(k,) for k in _ANSWERING] or any(pair in _JUDGED for pair in pairwise(near))
+
+
+def _answers(part: Clause) -> bool:
+    """True of a per cent that an answer follows."""
+    near = part.behind[: 3 * _FEW]
+    if (near[:1] and near[0] in _ANSWERS) or near[:2] == _TO_BE:
+        return True
+    return any(pair in _IN_VIETNAMESE for pair in pairwise(near)) or (
+        near[:1] == ("of",) and not _ANSWERS.isdisjoint(near)
+    )

@@ -140,10 +140,15 @@ def of_line(n: Number, s: Said, line: Line, clause: Clause, paragraph: str) -> N
         n.unit, n.known_unit = (unit, True) if can_be(unit, n) else ("", False)
 
 
+_PIECES = {"eggs": "eggs", key("trứng"): "eggs", "trees": "trees", "fry": "fry", "seedlings": "seedlings"}
+
+
 def _by_its_words(n: Number, line: Line, clause: Clause, counted: str) -> str:
     """The unit of a number that the words beside it tell, with what the sentence has counted (``counted``); empty for none."""
     led, then = (beside[0].keys if beside else () for beside in (clause.before[-1:], clause.after))
     words, whole = list(clause.words), not n.decimals
+    if n.mult and (pieces := next((code for w, code in _PIECES.items() if w in clause.words), "")):
+        return pieces  # "poultry eggs 20.2 billion", "scattered trees totalled 4.3 million"
     done = does(then)
     if clause.words[-2:] == ASIDE_AT and (noun := noun_of(words, anything=True)):
         return noun  # "Deaths, at 6,430, were lower by 68 people"

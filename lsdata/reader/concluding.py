@@ -32,7 +32,7 @@ _FOREMOST = frozenset(key(w) for w in ("dẫn", "nhất", "led", "leading", "fol
 _OVERALL = key("chung")
 _FROM, _BEING = (key("từ"),), key("là")
 _MET = frozenset(key(w) for w in "met surpassed fulfilled achieved attained reached exceeded".split())
-_GROUPS = "nhóm"
+_GROUPS, _LEVEL = "nhóm", (key("mức"),)
 _PULLING, _DOWN_TO = key("kéo"), key("xuống")
 
 
@@ -59,7 +59,7 @@ def conclude(s: Said, clause: Clause, lang: str) -> None:
     if (
         (clause.number.value.points or (clause.number.value.percent and _OVERALL in clause.words))
         and s.verb in ("up", "down")
-        and any(i.keys[:1] and i.keys[0] in _MAKING for i in items)
+        and any(i.keys[:1] and i.keys[0] in _MAKING for i in _own(items))
     ):
         s.makes, s.verb, s.inverse = True, "contribution", s.verb == "down"  # "làm CPI chung tăng 0,12 điểm phần trăm"
     if clause.number.value.points and s.verb == "to" and _PULLING in clause.words and _OVERALL in clause.words:
@@ -88,6 +88,9 @@ def conclude(s: Said, clause: Clause, lang: str) -> None:
         s.target, s.striving, s.plan, s.verb = True, True, False, ""  # "vượt xa chỉ tiêu 7%"
     elif clause.number.value.percent and (s.grows or s.verb == "up") and _DECIDES.stand(clause.words):
         s.target = True  # "Nghị quyết … xác định năm 2026 tăng trưởng GRDP trên 10%"
+    if s.verb == "exceed" and clause.words[-1:] == _LEVEL and clause.after and not (s.target or s.base):
+        if any(i.kind == "time" and i.value.year for i in clause.after[:2]):
+            s.of_base, s.plan, s.verb = True, False, ""  # "tăng 8,6%, vượt xa mức 2,1% của năm 2020"
     if s.verb == "exceed" and s.target:
         aimed = (i for i, item in enumerate(items) if "target" in item.roles and _SET & set(item.keys))
         if any("exceed" in item.roles for item in items[max(aimed, default=len(items)) :]):
@@ -147,6 +150,11 @@ def conclude(s: Said, clause: Clause, lang: str) -> None:
     ):
         s.target, s.verb, s.plan = True, "", False  # "beating the target of 6.8%"
         s.striving = s.striving or any(i.keys in AGAINST for i in items)  # "11.72%, against a target of 10.1%"
+
+
+def _own(items: list[Item]) -> list[Item]:
+    """What stands behind the last sign."""
+    return items[max((n + 1 for n, i in enumerate(items) if i.kind == "sep"), default=0) :]
 
 
 def _has_a_verb(clause: Clause) -> bool:

@@ -48,7 +48,7 @@ _GAVE = (
     ("brought",),
     ("yielded",),
 )
-_CUT = ("cut",), ("cutting",)
+_CUT, _SHORT_OF = (("cut",), ("cutting",)), ("short", "of")
 _THAT_OF = (("that", "of"), ("those", "of"))
 
 
@@ -164,12 +164,15 @@ def _plan_behind(clause: Clause) -> bool:
 
 def _plan_by(items: list[Item]) -> tuple[str, int] | None:
     """What a verb right before a plan and "by" says: the plan is passed or missed by so much."""
-    at = next((n for n in range(len(items) - 2, -1, -1) if items[n].keys[-1:] in _PASSED), -1)
+    at = next(
+        (n for n in range(len(items) - 2, -1, -1) if items[n].keys[-1:] in _PASSED or items[n].keys[-2:] == _SHORT_OF),
+        -1,
+    )
     between = items[at + 1 : -1]
     through = any("plan" in i.roles for i in between) and all(
         i.kind == "time" or i.roles & {"plan", "filler", "by_central", "by_province"} for i in between
     )
-    return _PASSED[items[at].keys[-1:]] if at >= 0 and through else None
+    return _PASSED.get(items[at].keys[-1:], ("short", -1)) if at >= 0 and through else None
 
 
 def _was_done(items: list[Item]) -> bool:

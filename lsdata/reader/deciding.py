@@ -32,13 +32,14 @@ from .topic import remember
 from .topic import subject as subject_of
 from .units import MONEY
 from .whereabouts import area as area_of
+from .words import key, keys
 
 _PER_SO_MANY = re.compile(
-    r" và \d[\d,]* giường(?: bệnh)? ?(?:trên|/) ?(?:một |1 )?vạn dân|(?: and \d[\d.]* \w+(?: beds)?)? (?:per|for every) 10,000(?: (?:people|inhabitants|population|residents)|(?=[.,;)]|$))"
+    r" và \d[\d,]* giường(?: bệnh)? ?(?:trên|/) ?(?:một |1 )?vạn dân|(?: and \d[\d.]* \w+(?: beds)?)? (?:per|for every) (?:10,000|ten thousand)(?: (?:people|inhabitants|population|residents)|(?=[.,;)]|$))"
 )
-_OF = ("of",)
+_OF, _PRICES = ("of",), frozenset((key("giá"), "price", "prices"))
 _GROWTH, _HUNDRED = "growth", 100
-_PEOPLE_TOLD = re.compile(r"(?:vạn|10\.000) dân|per 10,000")
+_PEOPLE_TOLD = re.compile(r"(?:vạn|10\.000) dân|per (?:10,000|ten thousand)")
 _GENERAL = frozenset(
     ("năng suất", "sản lượng", "diện tích", "năng suất bình quân", "sản lượng ước", "yield", "output", "area")
 )  # of the crop just named
@@ -127,7 +128,16 @@ def figure_of(
     crops.note(context, clause, s, line, prose, period, unit=n.unit, fresh=fresh)
     if period is not None and crops.of_a_year(catalogue, context, clause, s, line, m, code, period, covers_to):
         period = period.of_year
-    if s.average and measure == "yoy_pct" and context.family == "cpi" and period is not None and period.months == 1:
+    if (
+        code == "cpi_average"
+        and not s.average
+        and period is not None
+        and period.months == 1
+        and own_time(s) is not None
+    ):
+        code = "cpi"  # "CPI bình quân quý I tăng 3,58%, trong đó tháng 1 tăng 4,12%"
+    of_price = context.family == "cpi" or (context.prices and not _PRICES.isdisjoint(keys(context.subject_text)))
+    if s.average and measure == "yoy_pct" and of_price and period is not None and period.months == 1:
         period = Period(period.year, 1, period.month) if own_time(s) is None else period  # "…; bình quân tăng 1,98%"
     told = measure != "plan_target" and "F" not in (s.status, line.status)
     context.latest = period if told and period is not None else context.latest

@@ -31,6 +31,7 @@ _ENGLISH_GOALS = Phrases(("goals", "for"), ("targets", "for"), ("plan", "for"), 
 _PAST = (key("đã"),), ("had",), ("was",), ("were",), (key("hiện"),), (key("qua"),)
 _BEFORE = ("same", "previous_year", "previous_month", "to_now", "day", "month", "months")
 _OPENING, _HEAD = 2, 8  # words before
+_HEADED = ((":",), ("-",), ("–",))
 _GOALS = (
     keys("mục tiêu"),
     keys("chỉ tiêu"),
@@ -70,7 +71,7 @@ def names_goals(items: list[Item]) -> bool:
 
 def sets_tasks(items: list[Item]) -> bool:
     """True of a sentence that opens with a word for what is to be done and a colon: "Nhiệm vụ: cả năm thu gom 90% …"."""
-    at = next((n for n, i in enumerate(items[:_HEAD]) if i.keys == (":",)), 0)
+    at = next((n for n, i in enumerate(items[:_HEAD]) if i.keys in _HEADED), 0)
     told = tuple(k for i in items[:at] for k in i.keys)
     return bool(at) and told[:2] in _TASKS
 

@@ -103,6 +103,11 @@ def of_time(s: Said, clause: Clause, i: int, pending: Item | None, lang: str) ->
         return False, pending
     if lang == "en" and i < last and s.verb in ("exceed", "short") and items[i + 1].roles & {"plan"}:
         return False, pending  # "exceeding the 2015 plan by 8.7%"
+    within = lang == "en" and i and items[i - 1].keys in _WITHIN and pending is not None and pending.keys == ("from",)
+    if within and any(
+        x.kind == "subject" or (x.kind == "word" and not x.roles) for x in items[items.index(pending) : i]
+    ):
+        return True, None  # "Investment from the state budget in July"
     than_it = (i and items[i - 1].keys[-1:] == _OF[0]) or (i < last and items[i + 1].keys[:1] in _PACES)
     if lang == "en" and s.verb == "exceed" and than_it and t.shape in ("same", "year", "month", "quarter"):
         s.base, s.base_first, s.plan = t, True, False  # "beating the 2018 pace by 1.99 percentage points"

@@ -6,12 +6,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from .catalogue import Catalogue
-from .items import Item
+from .items import MIDDLE, Item
 from .subjects import Subject, of_part
 from .times import RELATIVE, Time
 from .words import key
 
-_SEVERAL = 3  # branches of an economy
+_SEVERAL, _STROKES = 3, (("-",), ("–",))  # branches of an economy
 _AND, _OR = frozenset(("and", key("và"))), ("or",)
 
 
@@ -29,7 +29,7 @@ def respectively(sentence: list[Item], catalogue: Catalogue) -> dict[int, Listed
     mark = next((i for i, item in enumerate(sentence) if "respectively" in item.roles), -1)
     numbers = [i for i, item in enumerate(sentence) if item.kind == "num"]
     if mark < 0:
-        return _again(sentence, numbers)
+        return _again(sentence, numbers) or _dashed(sentence, numbers, catalogue)
     behind = [i for i in numbers if i > mark]
     run = _run(sentence, behind) if behind else _run_back(sentence, numbers)  # English puts it last
     if len(run) < 2:
@@ -41,8 +41,13 @@ def respectively(sentence: list[Item], catalogue: Catalogue) -> dict[int, Listed
     ]
     place = {i: n for n, i in enumerate(numbers)}
     if len(times) == len(run):
-        return {place[i]: Listed(time=times[n]) for n, i in enumerate(run)}
-    subjects = _subjects(lead, catalogue)
+        found = {place[i]: Listed(time=times[n]) for n, i in enumerate(run)}
+        then = _run(sentence, [i for i in numbers if i > run[-1]])
+        goes_on = len(then) == len(run) and all(sentence[i].value.percent for i in then)
+        if goes_on and not (sentence[run[0]].value.percent or any(map(_new, sentence[run[-1] : then[0]]))):
+            found |= {place[i]: Listed(back=len(run), then=True) for i in then}  # "…, tăng 13,2% và 14,1%"
+        return found
+    subjects = _subjects(lead, catalogue, len(run))
     if len(subjects) >= len(run):
         chosen = subjects[-len(run) :]
         return {place[i]: Listed(subject=chosen[n]) for n, i in enumerate(run)}
@@ -75,6 +80,25 @@ def _again(sentence: list[Item], numbers: list[int]) -> dict[int, Listed]:
     return {place[i]: Listed(back=len(run)) for i in run}
 
 
+def _dashed(sentence: list[Item], numbers: list[int], catalogue: Catalogue) -> dict[int, Listed]:
+    """Shares told in a row: "nông nghiệp - công nghiệp - dịch vụ: 16,8% - 48,9% - 34,3%"."""
+    run = [i for i in numbers if sentence[i].value.percent]
+    if (
+        len(run) < _SEVERAL
+        or run != numbers
+        or any(b - a != 2 or sentence[a + 1].keys not in _STROKES for a, b in pairwise(run))
+    ):
+        return {}
+    parts: list[list[Item]] = [[]]
+    for item in sentence[: run[0]]:
+        if item.keys in _STROKES:
+            parts.append([])
+        elif item.keys != (":",):
+            parts[-1].append(item)
+    subjects = [subject for part in parts if part and (subject := of_part(part, catalogue))]
+    return {n: Listed(subject=one) for n, one in enumerate(subjects)} if len(subjects) == len(run) else {}
+
+
 def _names(item: Item) -> bool:
     return item.kind == "word" and not item.roles
 
@@ -92,14 +116,22 @@ def _own(lead: list[Item], but: str = "") -> list[Item]:
     return lead[at + 1 :]
 
 
-def _subjects(lead: list[Item], catalogue: Catalogue) -> list[Subject]:
-    """What commas and "and" part before the numbers, each with what it names."""
+def _new(item: Item) -> bool:
+    """True of what begins something else."""
+    return item.kind in ("subject", "area", "time", "counted") or (item.kind == "sep" and item.value >= MIDDLE)
+
+
+def _subjects(lead: list[Item], catalogue: Catalogue, most: int) -> list[Subject]:
+    """What commas and "and" part before the numbers, each with what it names; ``most`` : how many numbers there are."""
     parts: list[list[Item]] = [[]]
     for item in lead:
         if item.kind == "sep" or "conj" in item.roles or "within" in item.roles:
             parts.append([])
         else:
             parts[-1].append(item)
+    whole = [subject for part in parts if part and (subject := of_part(part, catalogue))]
+    if len(whole) == most:
+        return whole  # "công nghiệp và xây dựng" is one of three
     return [subject for part in parts if part for subject in _apart(part, catalogue)]
 
 

@@ -42,6 +42,9 @@ def meant(n: Number, s: Said, line: Line, clause: Clause, paragraph: str, last: 
         last.startswith(f"{n.unit}_per_") or (n.unit == "turns" and last in _OF_TURNS)
     ):
         n.unit, n.known_unit = last, True  # "14,1 tiêu chí/xã, tăng 0,6 tiêu chí"
+    within = any("within" in i.roles for i in clause.before) and line.counts in _OF_TURNS
+    if n.unit == "turns" and within and not any(i.kind == "subject" for i in clause.before):
+        n.unit = line.counts  # "6,13 triệu lượt khách; trong đó Phú Quốc 3,94 triệu lượt"
     if n.points and s.average and _EACH_YEAR in pairwise(clause.words):
         n.per = n.per or _EACH_YEAR[1]  # "bình quân mỗi năm giảm 4,3 điểm phần trăm"
     if clause.bracket and n.unit == "turns" and last in _OF_TURNS:
@@ -75,5 +78,9 @@ def meant(n: Number, s: Said, line: Line, clause: Clause, paragraph: str, last: 
         n.unit = "houses"  # "64 căn nhà tình nghĩa, … sửa chữa 118 căn"
     if n.unit_text == "units" and paragraph in _DWELLINGS:
         n.unit = paragraph  # "7,420 apartments …, 19,800 units in nine months"
-    if n.unit == "points" and line.before.percent and s.verb in ("up", "down", "contribution"):
+    if (
+        n.unit == "points"
+        and (line.before.percent or line.before.contributed)
+        and s.verb in ("up", "down", "contribution")
+    ):
         n.unit = "percentage_points"  # "hộ nghèo còn 3,61%, giảm 0,66 điểm"

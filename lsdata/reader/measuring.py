@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from .amounts import Number
-from .measures import PLAIN, RISES, At, Measured, signed
+from .measures import IN_POINTS, PLAIN, RISES, At, Measured, signed
 from .percents import percent
 from .saying import Before, Said
 from .times import Time
@@ -18,6 +20,7 @@ _LACKING, _LOST = (key("hụt"),), (key("mất"),)
 _STEPS, _UP_TO = ("bậc", "hạng"), (key("lên"),)
 _JOINING = frozenset((key("và"), "and"))
 _OVERALL = frozenset(("overall", "rate", key("chung")))
+_OF_PEOPLE, _OR = ("households", "persons"), ("or",)
 
 
 def measured(n: Number, s: Said, before: Before, *, bracket: bool, near: bool, head: bool) -> Measured:
@@ -39,7 +42,7 @@ def measured(n: Number, s: Said, before: Before, *, bracket: bool, near: bool, h
     if n.unit == "permil" and verb in ("up", "down"):
         return signed(n, "change", sign, changes=True)  # "14,8‰, giảm 0,2‰"
     if n.percent or n.unit == "permil":
-        return percent(n, s, verb, sign, before, At(bracket, near, head))
+        return _as_printed(n, s, percent(n, s, verb, sign, before, At(bracket, near, head)))
     if before.measure == "contribution_pp" and n.unit == "points" and verb == "" and not s.target:
         return signed(n, "contribution_pp", 1, "percentage_points")  # "…, riêng công nghiệp 9,9 điểm"
     if n.points:
@@ -63,11 +66,22 @@ def measured(n: Number, s: Said, before: Before, *, bracket: bool, near: bool, h
         and not (s.before_times or before.beside)
     ):
         return signed(n, "change", before.sign, changes=True)  # "tăng 2,63% (1,32 tạ/ha)"
+    fewer = before.measure in IN_POINTS and n.unit in _OF_PEOPLE and n.total is None and (s.counted or s.equals)
+    if fewer and verb in PLAIN and s.base is None and not s.before_times and (bracket or s.equals):
+        return signed(n, "change", before.sign, changes=True)  # "down 4.01 percentage points (4,981 households)"
+    if before.measure in RISES and near and s.words == _OR and not s.plan and before.rated and n.known_unit:
+        return signed(n, "change", before.sign, changes=True)  # "down 2.3% or 790 ha"
     if bracket and before.measure == "pct_of_plan" and verb == "" and s.base is None and (s.counted or _of_year(s)):
         return signed(n, "plan_target", 1, reasons=("several_readings",))  # "đạt 52,3% kế hoạch năm (1.225.000 tấn)"
     if verb == "to" and before.measure == "index" and n.mult:
         verb = "level"  # "more than doubled to 2.06 million"
     return _amount(n, s, verb, sign, before, near)
+
+
+def _as_printed(n: Number, s: Said, found: Measured) -> Measured:
+    """A change with a sign of its own goes that way, whatever the one before it does: "(-4.6%; +11.2% in the same period of 2019)"."""
+    turned = (found.changes or found.measure in RISES) and found.value != 0 and (found.value < 0) != (n.sign == "-")
+    return replace(found, value=-found.value) if n.sign and turned and n.upper is None and not s.plan else found
 
 
 def _of_year(s: Said) -> bool:
@@ -79,6 +93,8 @@ def _points(n: Number, s: Said, verb: str, sign: int, before: Before, near: bool
     scored = before.measure == "level" and before.unit == "percentage_points" and n.unit_text == "points"
     if scored and verb in ("up", "down"):
         return signed(n, "change", sign, "points", changes=True)  # of a score: "63.9 points, up 1.2 points"
+    if verb == "to" and s.words[-1:] == _UP_TO and before.measure == "level" and before.verb != "from":
+        verb, sign = "up", 1  # "67,5%, nhích lên 2,1 điểm phần trăm"
     if verb == "contribution" and s.moves and isinstance(s.base, Time):
         verb, sign = ("up", 1) if s.moves > 0 else ("down", -1)  # "kéo giảm 0,61 điểm % so với đầu năm"
     if verb == "share" and before.measure in RISES and s.base is None:

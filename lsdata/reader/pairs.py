@@ -97,9 +97,10 @@ def in_turn(parts: list[Clause], told: list[Said], turn: list[object]) -> list[o
     while i < len(parts) - 1:
         one, two = told[i], told[i + 1]
         bare = bool(turn) and two.verb == "" and parts[i + 1].bare  # "tăng 5,6% và 4,2%"
+        equal = one.equals and (two.equals or bare) and not (one.plan or two.plan)  # "bằng 104,35% và 109,7%"
         changes = (
-            one.verb in ("up", "down")
-            and (two.verb in ("up", "down") or bare)
+            (one.verb in ("up", "down") or equal)
+            and (two.verb in ("up", "down") or bare or equal)
             and parts[i].number.value.percent
             and parts[i + 1].number.value.percent
         )
@@ -115,7 +116,7 @@ def in_turn(parts: list[Clause], told: list[Said], turn: list[object]) -> list[o
         elif (
             changes
             and turn
-            and parts[i + 1].boundary == 0
+            and (parts[i + 1].boundary == 0 or (parts[i + 1].boundary == 1 and two.verb == one.verb and not bare))
             and one.base is None
             and two.base is None
             and len(parts[i + 1].before) <= _PAIRED

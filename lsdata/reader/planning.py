@@ -21,6 +21,7 @@ _AND, _OF, _COMMA = ("and",), ("of",), (",",)
 _THIS_RATE = Phrases(keys("tỷ lệ này"))
 _REACHES = (key("đạt"),)
 _AGAINST = frozenset(("below", "under", "above", "against", "than", "within"))  # "rose 3.25%, below the target of 4.5%"
+_AT_RATE = ("(", *keys("tỷ lệ"))
 _RATED, EQUAL = keys("đạt tỷ lệ"), keys("tương đương")
 NO_CHANGE = ("", "level")  # verbs that tell of none
 _PAID = Phrases(keys("giải ngân được"), keys("mới giải ngân"))
@@ -86,6 +87,7 @@ def planned(context: Context, clause: Clause, s: Said, line: Line, *, new: bool,
     if before.measure == "plan_gap" and not (clause.words or clause.bracket or s.base or s.plan):
         s.target = True  # "285 short of the plan of 3,500"
     context.planned = context.planned or before.measure == "pct_of_plan"
+    line.planned = line.planned or before.measure == "pct_of_plan"
     context.planned_unit = (
         (line.counts or context.counts) if before.measure in ("pct_of_plan", "plan_gap") else context.planned_unit
     )
@@ -97,7 +99,8 @@ def planned(context: Context, clause: Clause, s: Said, line: Line, *, new: bool,
     if part and any("within" in i.roles for i in clause.before):
         s.plan = True  # "đạt khá (trên 20% so với dự toán), trong đó thuế thu nhập cá nhân đạt 25%"
     rated = bool(clause.before) and clause.before[-1].keys == _RATED
-    if percent and of_amount and rated and not (new or s.base or s.of_whole or s.target):
+    rated = rated or (context.disbursing and clause.bracket and clause.words == _AT_RATE)  # "(tỷ lệ 38%, …)"
+    if percent and of_amount and rated and not ((new and not clause.bracket) or s.base or s.of_whole or s.target):
         s.plan, s.rate = True, False  # "711,2 tỷ đồng, đạt tỷ lệ 23,4%"
     alike_plan = (
         bool(line.goal_unit) and before.measure == "level" and bool(before.unit) and before.unit == line.goal_unit
@@ -133,7 +136,10 @@ def planned(context: Context, clause: Clause, s: Said, line: Line, *, new: bool,
         context.planned
         and percent
         and not (new or part_of)
-        and ((of_amount and (bare or paid)) or (alike and bare and near))
+        and (
+            (of_amount and (bare or paid))
+            or (alike and near and (bare or (line.planned and _goes_on(clause) and s.verb == "")))
+        )
     ):
         s.plan = True  # "chi ngân sách 12.400 tỷ đồng, đạt 106%"
 
@@ -209,6 +215,11 @@ def aimed(context: Context, clause: Clause, s: Said, line: Line, *, near: bool, 
             s.status = "F"  # "đón 7 triệu lượt khách, tăng 90% so với năm 2022": what the target means
         else:
             s.target = (line.listed or grown or not dated) and not seen  # "…, and is expected to inch up to 4.0%"
+
+
+def _goes_on(clause: Clause) -> bool:
+    """True of no more than a percentage behind a comma: "current spending 18,420 billion dong, 89%"."""
+    return clause.bare and not (clause.bracket or clause.number.value.sign or clause.behind)
 
 
 def _no_earlier(context: Context, line: Line, t: Time) -> bool:

@@ -129,6 +129,8 @@ def _based(sentence: list[Item], at: int) -> bool:
         return True  # "Compared with last December …, and with May 2010 …"
     dated = sentence[at].kind == "time" and sentence[at].value.shape == "day"
     about = at > 0 and sentence[at - 1].keys == _ON and (dated or not any(i.kind == "num" for i in sentence))
+    moved = at > 2 and sentence[at - 2].kind == "num" and bool(sentence[at - 3].roles & {"up", "down"})
+    about = about and not moved  # "up 9.4% on 1 July 2016"
     about = about and not (at > 1 and _compares(sentence[at - 2]))  # "8.7 thousand fewer than on 1 October 2013"
     return at > 0 and not about and _compares(sentence[at - 1])  # "Press conference on the first quarter of 2026"
 

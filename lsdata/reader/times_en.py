@@ -271,7 +271,7 @@ TONGUE = Tongue(
     RULES,
     leading=re.compile(
         r"(?<!\w)(?P<sum>from (?:the )?(?:beginning|start) of the year )?"
-        r"(?:(?:as of|as at|up to|up until|by|(?<!compared )(?<!relative )(?<!comparison )(?<!relation )to|until|through|till|before|at)(?: the end of| end-)?(?: the| this year['’]s)?(?: mid-| mid| early)? ?|in mid-|(?:the )?end of (?:the |this year['’]s )?|end-)$"
+        r"(?:(?:as of|as at|up to|up until|by|(?<!compared )(?<!relative )(?<!comparison )(?<!relation )to|until|through|till|before|at)(?: \d{1,2}(?::\d\d)? ?(?:a\.?m\.?|p\.?m\.?)(?: on|,)?)?(?: the end of| end-)?(?: the| this year['’]s)?(?: mid-| mid| early)? ?|in mid-|(?:the )?end of (?:the |this year['’]s )?|end-)$"
     ),
     summed=re.compile(
         r"(?<!\w)(?:cumulative|cumulatively in|accumulated|on average in|average for|average of)(?: the)? $"

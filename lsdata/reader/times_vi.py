@@ -111,7 +111,13 @@ _BEFORE_CROP = re.compile(r"(?:năm|xuân|thu|đông|mùa|chiêm|kỳ|tháng \d|
 _BEFORE_YEAR = re.compile(
     r"(?:với|so|của|trong|từ|đến|tới|hết|cuối|đầu|sang|là|gốc|kế hoạch|kh|dt|th|ước|mục tiêu|chỉ tiêu|tầm nhìn|,|;|\(|–|-|và) ?\(?$"
 )
+_OF_THEM = re.compile(r" (?:vụ|ca|người|trường hợp|đối tượng)(?!\w)")
 _SAME_YEAR = rf"(?:(?: của)?(?: các)?(?: năm|/)? ?\(?{YEAR}\)?|(?: của)?(?: các)? năm(?: {_REL})?{END}| trước{END})"
+
+
+def _no_count(text: str, low: str, m: re.Match[str]) -> bool:
+    """``trong tháng 2 vụ cháy``: two fires in the month, no month."""
+    return not (low.endswith("trong ", 0, m.start()) and _OF_THEM.match(low, m.end()))
 
 
 def _no_hours(text: str, low: str, m: re.Match[str]) -> bool:
@@ -139,7 +145,7 @@ RULES = (
     Rule("cả", "months", rf"cả (?:hai|2) quý(?: đầu)?(?: năm(?! \d))?{END}", n=6, cumulated=True),
     Rule("hai|#", "months", rf"(?:hai|2) quý(?: đầu)?(?:{_TAIL}| năm(?! \d)){END}", n=6, cumulated=True),
     Rule("q1|q2|q3|q4|qi|qii|qiii|qiv", "quarter", rf"q(?P<n>iv|iii|ii|i|[1-4]){_TAIL}?{END}", guard=capital),
-    Rule("tháng", "month", rf"tháng {_MONTH}{_TAIL}?{END}"),
+    Rule("tháng", "month", rf"tháng {_MONTH}{_TAIL}?{END}", guard=_no_count),
     Rule("tháng", "month", rf"tháng {_SPELLED}{_TAIL}?{END}(?! lần)", guard=_capital),
     Rule("tháng", "months", rf"tháng {_MONTH}(?: ?[-–] ?(?:tháng )?| (?:đến|tới)(?: hết)? tháng ){_MONTH2}(?:{_TAIL})?{END}"),
     Rule("trong", "months", rf"trong (?:hai |2 )?tháng {_MONTH} và (?:tháng )?{_MONTH2}(?! tháng)(?:{_TAIL})?{END}", guard=together),

@@ -102,7 +102,7 @@ def digits(text: str, lang: str) -> Read | None:
 def unit(n: Number, tokens: Tokens, at: int, lexicon: Lexicon) -> int:
     """Scale, unit and what it is per, from a place on."""
     begin = at
-    if at < len(tokens):
+    if at < len(tokens.texts):
         length, powers = lexicon.scales.longest(tokens.keys, at)
         short = length and tokens.texts[at] in ("m", "k", "b", "tr") and tokens.starts[at] > tokens.ends[at - 1]
         if length and not (short and not _measured(tokens, at + length, lexicon)):
@@ -113,24 +113,24 @@ def unit(n: Number, tokens: Tokens, at: int, lexicon: Lexicon) -> int:
             if n.mult in (4, 15):  # vạn, triệu tỷ: no power of ten that the package has
                 step = n.mult - (3 if n.mult == 4 else 12)
                 n.value, n.mult, n.decimals = round(n.value * 10**step, 9), n.mult - step, n.decimals - step
-    if at + 1 < len(tokens) and tokens.keys[at] == "-" and tokens.keys[at + 1] in _PERCENT:
+    if at + 1 < len(tokens.texts) and tokens.keys[at] == "-" and tokens.keys[at + 1] in _PERCENT:
         at += tokens.ends[at] == tokens.starts[at + 1]  # "a 7.9-percent increase"
-    if at < len(tokens) and tokens.keys[at] == key("lần"):
+    if at < len(tokens.texts) and tokens.keys[at] == key("lần"):
         n.unit, n.unit_text, n.known_unit = "times", tokens.texts[at], True
         return at + 1
-    if at + 1 < len(tokens) and tokens.keys[at] == "-" and tokens.keys[at + 1] == "fold":
+    if at + 1 < len(tokens.texts) and tokens.keys[at] == "-" and tokens.keys[at + 1] == "fold":
         n.unit, n.unit_text, n.known_unit = "times", "-fold", True
         return at + 2
-    if at < len(tokens) and tokens.keys[at] in ("times", "fold"):
+    if at < len(tokens.texts) and tokens.keys[at] in ("times", "fold"):
         n.unit, n.unit_text, n.known_unit = "times", tokens.texts[at], True
         return at + 1
-    if at < len(tokens):
+    if at < len(tokens.texts):
         length, found = lexicon.units.longest(tokens.keys, at)
         if length:
             n.unit, n.known_unit = found[0].code, True
             n.words = tokens.keys[at : at + length]
             at += length
-            while at + 1 < len(tokens) and tokens.keys[at] in _PER and _per(tokens, at):
+            while at + 1 < len(tokens.texts) and tokens.keys[at] in _PER and _per(tokens, at):
                 n.per += f"/{tokens.texts[at + 1].lower()}" if n.per else tokens.texts[at + 1].lower()
                 at += 2
             at = _so_many(n, tokens, at)
@@ -154,8 +154,8 @@ def _so_many(n: Number, tokens: Tokens, at: int) -> int:
 
 def _measured(tokens: Tokens, at: int, lexicon: Lexicon) -> bool:
     """True where a unit stands, behind the point of an abbreviation too."""
-    at += at < len(tokens) and tokens.texts[at] == "."
-    return at < len(tokens) and bool(lexicon.units.longest(tokens.keys, at)[0])
+    at += at < len(tokens.texts) and tokens.texts[at] == "."
+    return at < len(tokens.texts) and bool(lexicon.units.longest(tokens.keys, at)[0])
 
 
 def _per(tokens: Tokens, at: int) -> bool:

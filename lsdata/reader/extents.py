@@ -39,15 +39,15 @@ def measure(tokens: Tokens, at: int, lang: str, lexicon: Lexicon, currency: str 
         return None
     n = Number(read.value, read.decimals, odd=read.odd)
     begin, at = at, at + 1
-    if at < len(tokens) and tokens.keys[at] in _ORDINAL and tokens.starts[at] == tokens.ends[at - 1]:
+    if at < len(tokens.texts) and tokens.keys[at] in _ORDINAL and tokens.starts[at] == tokens.ends[at - 1]:
         n.ordinal, at = True, at + 1
-    split = at + 1 < len(tokens) and tokens.keys[at] == "/" and tokens.is_number(at + 1)
+    split = at + 1 < len(tokens.texts) and tokens.keys[at] == "/" and tokens.is_number(at + 1)
     if split and (read.decimals == 0 or _measured(tokens, at + 2, lexicon)):
         whole = digits(tokens.texts[at + 1], lang)
         beyond = whole is not None and _beyond(n.value, whole.value, tokens, at + 2, lexicon)
         if whole and whole.decimals == 0 and (1e15 >= whole.value >= n.value or beyond):
             n.total, at = int(whole.value), at + 2
-    if at < len(tokens) and not n.decimals and lexicon.void.longest(tokens.keys, at)[0]:
+    if at < len(tokens.texts) and not n.decimals and lexicon.void.longest(tokens.keys, at)[0]:
         return None
     at = unit(n, tokens, at, lexicon)
     if currency and not n.unit:
@@ -64,11 +64,11 @@ def _more(
     n: Number, tokens: Tokens, at: int, lang: str, lexicon: Lexicon, currency: str, first: str, begin: int
 ) -> int:
     """A second number that belongs to the first: the end of a range, the whole, a smaller scale."""
-    if at + 1 >= len(tokens):
+    if at + 1 >= len(tokens.texts):
         return at
     word, step = tokens.keys[at], at + 1
     ranged = bool(currency) and (word in _DASHES or (word == "to" and _of_dollars(n, tokens, begin, first, lexicon)))
-    while ranged and step < len(tokens) and tokens.keys[step] in _CURRENCIES:
+    while ranged and step < len(tokens.texts) and tokens.keys[step] in _CURRENCIES:
         step += 1  # "US$13 billion to US$13.5 billion"
     if (first == "between" and word == "and") or (step > at + 1 and tokens.is_number(step)):
         return _between(n, tokens, at, lang, lexicon, currency)
@@ -92,7 +92,11 @@ def _more(
             if word == "to" and first == _BY and not other.unit and other.value > _TWICE * n.value:
                 return at  # "fell by 3,210 to 12,450"
             alike = not n.unit or (n.unit == other.unit and n.mult in (0, other.mult))
-            noun = after < len(tokens) and tokens.texts[after][:1].islower() and not lexicon.knows(tokens.keys[after])
+            noun = (
+                after < len(tokens.texts)
+                and tokens.texts[after][:1].islower()
+                and not lexicon.knows(tokens.keys[after])
+            )
             close = tokens.starts[at + 1] == tokens.ends[at] and tokens.starts[at] == tokens.ends[at - 1]
             many = n.value >= _THOUSAND  # "18,000–20,000 new apartments"
             bare = not other.unit and word in _DASHES and not ((noun or many) and close)  # "30-35 toa/ngày"
@@ -161,7 +165,7 @@ def _beyond(value: float, planned: float, tokens: Tokens, at: int, lexicon: Lexi
 
 
 def _measured(tokens: Tokens, at: int, lexicon: Lexicon) -> bool:
-    known = at < len(tokens) and (
+    known = at < len(tokens.texts) and (
         lexicon.scales.longest(tokens.keys, at)[0] or lexicon.units.longest(tokens.keys, at)[0]
     )
     return bool(known)
@@ -170,7 +174,7 @@ def _measured(tokens: Tokens, at: int, lexicon: Lexicon) -> bool:
 def _between(n: Number, tokens: Tokens, at: int, lang: str, lexicon: Lexicon, currency: str) -> int:
     """The upper end of "between $10 billion and $10.5 billion", "US$3,500 - US$4,000"."""
     step = at + 1
-    while currency and step < len(tokens) and tokens.keys[step] in _CURRENCIES:
+    while currency and step < len(tokens.texts) and tokens.keys[step] in _CURRENCIES:
         step += 1
     second = digits(tokens.texts[step], lang) if tokens.is_number(step) else None
     if second is None:

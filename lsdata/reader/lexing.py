@@ -43,7 +43,7 @@ class _Lexer:
         self.over = named(self.tokens, catalogue)
 
     def run(self) -> list[Item]:
-        tokens, at, last = self.tokens, 0, len(self.tokens)
+        tokens, at, last = self.tokens, 0, len(self.tokens.texts)
         while at < last:
             if span := self.spans.get(at):
                 self.items.append(Item(span.kind, span.start, span.end, span.value))
@@ -63,7 +63,7 @@ class _Lexer:
     def _number(self, first: int, at: int, currency: str) -> int:
         """A number, from its currency or sign on."""
         tokens = self.tokens
-        if at and tokens.keys[at - 1] == "/" and tokens.texts[at] in _PER_SO_MANY and at + 1 < len(tokens):
+        if at and tokens.keys[at - 1] == "/" and tokens.texts[at] in _PER_SO_MANY and at + 1 < len(tokens.texts):
             head = at + 1 + (tokens.keys[at + 1] == _TENS)
             if tokens.keys[head : head + 1] and tokens.keys[head] in _HEADS:
                 self.items.append(Item("noise", tokens.starts[at], tokens.ends[head], "per"))  # "73,77 máy/100 dân"
@@ -74,16 +74,16 @@ class _Lexer:
         if glued and not self.words.knows(tokens.keys[at - 1]):  # QL4, A1
             self.items.append(Item("noise", tokens.starts[at], tokens.ends[at]))
             return at + 1
-        if at + 2 < len(tokens) and tokens.keys[at + 1] == "/" and dated(tokens, at):  # "29 - 30/7"
+        if at + 2 < len(tokens.texts) and tokens.keys[at + 1] == "/" and dated(tokens, at):  # "29 - 30/7"
             self.items.append(Item("noise", tokens.starts[at], tokens.ends[at + 2]))
             return at + 3
         found = measure(tokens, at, self.style, self.words, currency)
         if found is None:
-            past = at + 1 + (self.words.void.longest(tokens.keys, at + 1)[0] if at + 1 < len(tokens) else 0)
+            past = at + 1 + (self.words.void.longest(tokens.keys, at + 1)[0] if at + 1 < len(tokens.texts) else 0)
             self.items.append(Item("noise", tokens.starts[at], tokens.ends[past - 1]))  # "2 nguồn"
             return past
         n, after = found
-        if not n.unit and not n.mult and after + 1 < len(tokens) and tokens.keys[after] == "\0noise":
+        if not n.unit and not n.mult and after + 1 < len(tokens.texts) and tokens.keys[after] == "\0noise":
             length, units = self.words.units.longest(tokens.keys, after + 1)
             if length:  # "5,812 Covid-19 cases"
                 n.unit, n.known_unit, n.words = units[0].code, True, tokens.keys[after + 1 : after + 1 + length]
@@ -100,11 +100,13 @@ class _Lexer:
             return at + 1
         start = tokens.starts[first]
         plain = tokens.texts[at].isdecimal() and len(tokens.texts[at]) >= _UNGROUPED and not n.unit and not n.mult
-        lower = after < len(tokens) and tokens.texts[after][:1].islower() and not self.words.knows(tokens.keys[after])
+        lower = (
+            after < len(tokens.texts) and tokens.texts[after][:1].islower() and not self.words.knows(tokens.keys[after])
+        )
         if plain and lower and self.lang == "vi" and not self._behind(n, after):
             self.items.append(Item("noise", start, tokens.ends[at]))  # "đường dây nóng 1022 nhận phản ánh"
             return at + 1
-        if not n.unit and after < len(tokens) and tokens.starts[after] == tokens.ends[after - 1] and tokens.texts[after][:1].isalpha() and not n.ordinal and not (self.words.knows(tokens.keys[after]) and tokens.keys[after] != "t"):  # fmt: skip
+        if not n.unit and after < len(tokens.texts) and tokens.starts[after] == tokens.ends[after - 1] and tokens.texts[after][:1].isalpha() and not n.ordinal and not (self.words.knows(tokens.keys[after]) and tokens.keys[after] != "t"):  # fmt: skip
             self.items.append(Item("noise", start, tokens.ends[after]))  # 4B, 5G
             return after + 1
         behind = self._behind(n, after)
@@ -115,7 +117,7 @@ class _Lexer:
         while self.items and (word := next((r for r in self.items[-1].roles if r.startswith("q:")), "")):
             n.qualifier = n.qualifier or word[2:]
             start = self.items.pop().start
-        if after < len(tokens):
+        if after < len(tokens.texts):
             length, roles = self.words.roles.longest(tokens.keys, after)
             if length and roles[0].startswith("after:"):
                 n.qualifier, after = roles[0][6:], after + length
@@ -133,12 +135,12 @@ class _Lexer:
     def _behind(self, n: Number, after: int) -> tuple[int, tuple[str, ...], tuple[Any, ...], int] | None:
         """A wording that begins with the unit of a number: ``320 doanh nghiệp thành lập mới``; longer than the unit."""
         begin = after - len(n.words) if n.known_unit and n.unit not in ("percent", "times", *MONEY) else after
-        if begin >= len(self.tokens) or n.percent or n.points or n.times or n.unit in MONEY:
+        if begin >= len(self.tokens.texts) or n.percent or n.points or n.times or n.unit in MONEY:
             return None
         length, codes = walk(self.tokens.keys, self.catalogue.subjects.root, begin, over=self.over)
         around_length, around = walk(self.tokens.keys, self.catalogue.behind.root, begin)
         if (
-            n.known_unit and after < len(self.tokens) and self.tokens.keys[after] == ","
+            n.known_unit and after < len(self.tokens.texts) and self.tokens.keys[after] == ","
         ):  # "1,2 triệu lượt, khách quốc tế"
             length, around_length = (one if one <= len(n.words) else 0 for one in (length, around_length))
         if n.known_unit and max(length, around_length) <= len(n.words) and not any(one.before for one in around):
@@ -197,7 +199,7 @@ class _Lexer:
     def _ends(self, at: int) -> bool:
         """True where a point ends a sentence."""
         tokens, after = self.tokens, at + 1
-        if after >= len(tokens):
+        if after >= len(tokens.texts):
             return True
         if at and tokens.keys[at - 1] in _SHORT:
             return False
@@ -222,7 +224,7 @@ class _Lexer:
             if word in self.catalogue.subjects.root
             else (0, ())
         )
-        led = word in ("the", "a") and not subject and at + 1 < len(tokens)
+        led = word in ("the", "a") and not subject and at + 1 < len(tokens.texts)
         led = led and tokens.keys[at + 1] in self.catalogue.subjects.root
         if led:  # "the share of villages with a hardened road": longer than its role
             subject, codes = walk(tokens.keys, self.catalogue.subjects.root, at + 1, over=self.over)
@@ -257,7 +259,7 @@ class _Lexer:
         """A currency before its number: ``US$620 million``, ``VND 7,390 billion``."""
         tokens, after = self.tokens, at + 1
         code = _PREFIXES[tokens.keys[at]]
-        if after < len(tokens) and tokens.texts[after] == "$":
+        if after < len(tokens.texts) and tokens.texts[after] == "$":
             after += 1
         elif tokens.keys[at] == "us":
             return 0

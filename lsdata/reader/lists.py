@@ -29,7 +29,8 @@ def respectively(sentence: list[Item], catalogue: Catalogue) -> dict[int, Listed
     mark = next((i for i, item in enumerate(sentence) if "respectively" in item.roles), -1)
     numbers = [i for i, item in enumerate(sentence) if item.kind == "num"]
     if mark < 0:
-        return _again(sentence, numbers) or _dashed(sentence, numbers, catalogue)
+        several = len(numbers) >= _SEVERAL and sentence[numbers[-1]].value.percent
+        return _again(sentence, numbers) or _dashed(sentence, numbers, catalogue) if several else {}
     behind = [i for i in numbers if i > mark]
     run = _run(sentence, behind) if behind else _run_back(sentence, numbers)  # English puts it last
     if len(run) < 2:

@@ -39,7 +39,7 @@ class Nouns:
     def _english(self, n: Number, at: int, last: tuple[str, bool] | None) -> int:
         """The noun behind adjectives: "8.5 million international visitors"; 0 for none."""
         tokens = self.tokens
-        for step in range(at, min(at + _FAR, len(tokens))):
+        for step in range(at, min(at + _FAR, len(tokens.texts))):
             length, found = self.words.units.longest(tokens.keys, step)
             if length and found[0].code not in MONEY and not self._joined(step + length):
                 n.unit, n.known_unit = found[0].code, True
@@ -67,7 +67,9 @@ class Nouns:
 
     def _printed(self, n: Number, at: int) -> int:
         tokens, begin = self.tokens, at
-        while at < len(tokens) and at - begin < (2 if self.lang == "vi" else 1) and tokens.texts[at][:1].isalpha():
+        while (
+            at < len(tokens.texts) and at - begin < (2 if self.lang == "vi" else 1) and tokens.texts[at][:1].isalpha()
+        ):
             length, roles = self.words.roles.longest(tokens.keys, at)
             if (
                 (length and roles != ["label"] and not (at > begin and roles == ["filler"]))
@@ -88,7 +90,7 @@ class Nouns:
     def _joined(self, after: int) -> bool:
         """True where a further noun stands behind one: "primary school teachers"."""
         tokens = self.tokens
-        if after >= len(tokens) or not tokens.texts[after].islower() or tokens.texts[after - 1].endswith("s"):
+        if after >= len(tokens.texts) or not tokens.texts[after].islower() or tokens.texts[after - 1].endswith("s"):
             return False
         plural = tokens.texts[after].endswith("s") and not tokens.texts[after].endswith("ss")
         return plural and not self.words.roles.longest(tokens.keys, after)[0] and after not in self.spans
@@ -97,7 +99,7 @@ class Nouns:
         """The noun of a number behind its adjectives: "20 direct air routes"."""
         tokens = self.tokens
         hyphens = 2 * (tokens.texts[at + 1 : at + 2] == ["-"])  # "gravity-fed water schemes"
-        for step in range(at, min(at + 1 + _ADJECTIVES + hyphens, len(tokens))):
+        for step in range(at, min(at + 1 + _ADJECTIVES + hyphens, len(tokens.texts))):
             text = tokens.texts[step]
             if hyphens and step == at + 1:
                 continue

@@ -65,7 +65,7 @@ def local(tokens: Tokens, spans: Container[int], catalogue: Catalogue, at: int) 
         return at  # "Sở Nông nghiệp và Phát triển Nông thôn Kiên Giang"
     if tokens.keys[at] in _LOCAL:
         after = at + 1
-    elif at + 1 < len(tokens) and (tokens.keys[at], tokens.keys[at + 1]) in _LOCAL_PAIRS:
+    elif at + 1 < len(tokens.texts) and (tokens.keys[at], tokens.keys[at + 1]) in _LOCAL_PAIRS:
         after = at + 2
     elif tuple(tokens.keys[at : at + 2]) == _PLACES and tokens.keys[at + 2 : at + 3] in ([":"], [key("như")]):
         after = at + 3
@@ -77,12 +77,17 @@ def local(tokens: Tokens, spans: Container[int], catalogue: Catalogue, at: int) 
             return at  # "Ban Quản lý các khu công nghiệp Đồng Nai"
     if after == at:
         return at
-    while after > at and after < len(tokens) and tokens.keys[after] in _SUCH and after - at < _FAR:
+    while after > at and after < len(tokens.texts) and tokens.keys[after] in _SUCH and after - at < _FAR:
         after += 1  # "ở các huyện như: Hòn Đất tăng 3.340 ha"
     begin = after
     capitals = tokens.texts[at].isupper()  # a title in capitals: they tell no name
     longest = _IN_CAPITALS if capitals else _LONGEST
-    while after < len(tokens) and after - begin < longest and tokens.texts[after][:1].isupper() and after not in spans:
+    while (
+        after < len(tokens.texts)
+        and after - begin < longest
+        and tokens.texts[after][:1].isupper()
+        and after not in spans
+    ):
         if tokens.keys[after] in _NO_NAME:
             break
         after += 1

@@ -33,8 +33,11 @@ _IN_VIETNAMESE = tuple(
 
 def answered(parts: list[Clause], told: list[Said]) -> None:
     """Each per cent of a survey is a share: "34.6% assessed it as better than in Quarter I, 27.5% that it was stable"."""
-    asked = any(not _ASKED.isdisjoint((*part.words, *part.behind)) or _judges(part) for part in parts)
-    if not asked:
+    if not any([part.number.value.percent for part in parts]):
+        return
+    if not any(
+        not (_ASKED.isdisjoint(part.words) and _ASKED.isdisjoint(part.behind)) or _judges(part) for part in parts
+    ):
         return
     for part, s in zip(parts, told, strict=True):
         if part.number.value.percent and not (s.plan or s.base_first) and _answers(part):
@@ -46,7 +49,7 @@ def _judges(part: Clause) -> bool:
     if not part.number.value.percent:
         return False
     near = part.behind[: 3 * _FEW]
-    return part.behind[:1] in [(k,) for k in _ANSWERING] or any(pair in _JUDGED for pair in pairwise(near))
+    return bool(near) and (near[0] in _ANSWERING or any(pair in _JUDGED for pair in pairwise(near)))
 
 
 def _answers(part: Clause) -> bool:

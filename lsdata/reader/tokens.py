@@ -68,8 +68,8 @@ def tokens_of(text: str, lang: str, lexicon: Lexicon) -> tuple[Tokens, dict[int,
             span = spans[at]
             way = _taken(span, text, tokens, lexicon)
             if way:
-                if len(tokens) - 1 not in kept or kept[len(tokens) - 1] is not span:
-                    spans[at] = kept[len(tokens)] = span if way == span.kind else span._replace(kind=way)
+                if len(tokens.texts) - 1 not in kept or kept[len(tokens.texts) - 1] is not span:
+                    spans[at] = kept[len(tokens.texts)] = span if way == span.kind else span._replace(kind=way)
                     tokens.add("", f"\0{way}", span.start, span.end)
                 continue
             at += 1
@@ -107,7 +107,7 @@ def _taken(span: Span, text: str, tokens: Tokens, lexicon: Lexicon) -> str:
 
 def _counted(span: Span, text: str, tokens: Tokens, lexicon: Lexicon) -> bool:
     """True where what looks like a day is a count out of a whole: ``9/12 chỉ tiêu``."""
-    if len(tokens) and tokens.keys[-1] in _DATED:
+    if len(tokens.texts) and tokens.keys[-1] in _DATED:
         return False
     rest = [key(m[0]) for m, _ in zip(TOKEN.finditer(text, span.end), range(4), strict=False)]
     length, found = lexicon.units.longest(rest, 0) if rest else (0, [])

@@ -33,10 +33,16 @@ class Read(NamedTuple):
 
 @dataclass(slots=True)
 class Number:
-    """A printed number with what belongs to it."""
+    """A printed number with what belongs to it.
+
+    ``percent``, ``points`` and ``times`` follow its unit; they are asked some forty times of each number, so they are kept.
+    """
 
     value: float
     decimals: int
+    percent: bool = field(default=False, init=False, compare=False, repr=False)
+    points: bool = field(default=False, init=False, compare=False, repr=False)
+    times: bool = field(default=False, init=False, compare=False, repr=False)
     upper: float | None = None
     total: int | None = None
     mult: int = 0
@@ -50,10 +56,6 @@ class Number:
     ordinal: bool = False
     words: list[str] = field(default_factory=list)  # keys of the words of its unit
 
-    @property
-    def percent(self) -> bool:
-        return self.unit == "percent"
-
     def measured_as(self, other: Number) -> None:
         """Take scale and unit from the number behind it: "3-5 triệu tấn"."""
         self.mult, self.unit, self.unit_text, self.known_unit = (
@@ -64,13 +66,17 @@ class Number:
         )
         self.per, self.words = other.per, other.words
 
-    @property
-    def points(self) -> bool:
-        return self.unit in ("percentage_points", "percentage_points_per_year")
 
-    @property
-    def times(self) -> bool:
-        return self.unit == "times"
+_UNIT = Number.__dict__["unit"]  # the place of the dataclass where it is kept
+
+
+def _measured_in(n: Number, unit: str) -> None:
+    _UNIT.__set__(n, unit)
+    n.percent, n.times = unit == "percent", unit == "times"
+    n.points = unit in ("percentage_points", "percentage_points_per_year")
+
+
+Number.unit = property(_UNIT.__get__, _measured_in)  # type: ignore[assignment]
 
 
 def digits(text: str, lang: str) -> Read | None:

@@ -33,7 +33,7 @@ _IN_VIETNAMESE = tuple(
 
 def answered(parts: list[Clause], told: list[Said]) -> None:
     """Each per cent of a survey is a share: "34.6% assessed it as better than in Quarter I, 27.5% that it was stable"."""
-    if not any([part.number.value.percent for part in parts]):
+    if not any(part.number.value.percent for part in parts):
         return
     if not any(
         not (_ASKED.isdisjoint(part.words) and _ASKED.isdisjoint(part.behind)) or _judges(part) for part in parts

@@ -135,7 +135,7 @@ def test_any_bytes(data):
 
 
 @pytest.mark.parametrize("text", [
-    "BAN QUẢN LÝ CÁC KHU CÔNG NGHIỆP", "Under the 1992 Constitution growth was 5.5%.", "growth of 10.5% is 27/2012/NQ-HDND, growth planned",
+    "BAN QUẢN LÝ CÁC KHU CÔNG NGHIỆP", "Lúa cả năm 2,23 triệu tấn, hụt Q3chỉ tiêu 1,2%.", "Under the 1992 Constitution growth was 5.5%.", "growth of 10.5% is 27/2012/NQ-HDND, growth planned",
     "²" * 40, "đạt ² tấn", "đạt ① tỷ đồng", "đạt ١٢٣ tấn", "xuất  siêu 7\u0323,2 tỷ USD", "1/9999999999999999999999999999", "9" * 400 + "%", "0/0 xã",
     "đạt " + "(" * 3000 + "5%" + ")" * 3000, "chưa đạt mục tiêu từ 7 đến 75%", "ngày 0/0/0000 tăng 5%", "\x00 5% \x00", "gấp ² lần",
     "giảm 0 lần", "âm 5%", "đạt 1 triệu tỷ tỷ đồng", "5%" * 500, "$", "US$", "%", "tăng %", "từ đến", "lần lượt", "respectively 5%",

@@ -2720,6 +2720,8 @@ ENGLISH = {
         "? 2019 level 412 tonnes", "? 2019 index 300 percent"),
     "a forest fire": ("1 forest fire broke out with 0.6 ha burned.",
         "? 2020-S1 level 1 cases", "? 2020-S1 level 0.6 ha"),
+    "what other firms did": ("605 enterprises temporarily suspended operations; 41 were dissolved.",
+        "enterprises_suspended 2020-S1 level 605 enterprises", "? 2020-S1 level 41 enterprises"),
 }  # fmt: skip
 TEXTS = {  # whole texts, and what is given with them
     "a quarter in the title, nine months below": ("Lạng Sơn: kinh tế quý III năm 2020\n\nThu ngân sách 9 tháng đầu năm 2020 đạt 4.000 tỷ đồng.\n\nThu nội địa đạt 2.000 tỷ đồng.", {},

@@ -88,6 +88,9 @@ def figure_of(
     codes, measure, of_codes = _permitted(catalogue, context, clause, s, line, codes, measure, new=new)
     if new and codes and all(catalogue.data.indicators[c]["season"] for c in codes):
         context.subject_codes = codes  # of the season that the clause has named; and so is its change
+    if not new and codes and provisos.does_otherwise(clause, context.subject_text):
+        codes, of_subject = (), ["subject_unknown"]
+        context.subject_codes = ()
     if new and not codes and provisos.without(clause):
         context.subject_codes = ()  # nor is its change of it
     code, of_indicator = indicator(

@@ -191,7 +191,7 @@ def before(s: Said, clause: Clause, lang: str) -> None:
                     False,
                     "",
                 )  # "vượt kế hoạch năm (kế hoạch năm 2019 tăng 15,5%)"
-            elif i == last and i and s.verb == "short" and items[i - 1].keys[0] in _NOT_YET:
+            elif i == last and i and s.verb == "short" and not _NOT_YET.isdisjoint(items[i - 1].keys[:1]):
                 s.of_base, s.target, s.verb, s.sign = True, True, "", 1  # "chưa tới chỉ tiêu 39%"
             elif s.verb in ("exceed", "short") or "exceed" in roles:
                 s.plan = True

@@ -6,7 +6,9 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from .behind import WERE
 from .clauses import Clause
+from .doing import does
 from .items import STRONG, Item, Phrases, place
 from .measures import Measured
 from .timing import own_time
@@ -206,6 +208,15 @@ def in_price_list(context: Context, clause: Clause, s: Said, line: Line, m: Meas
     if way:
         return -1 if "down" in way else 1
     return line.before.sign if line.before.measure == "mom_pct" else 1
+
+
+def does_otherwise(clause: Clause, subject: str) -> bool:
+    """True of a count with a verb behind it that its subject has not: "605 enterprises suspended operations; 41 were dissolved"."""
+    n = clause.number.value
+    were = clause.behind[:1] in WERE
+    done = clause.behind[were : were + 1]
+    counts = clause.bare and n.total is None and not (n.percent or n.points or n.times or n.mult or n.unit in MONEY)
+    return counts and bool(done) and (were or does(done)) and done[0].endswith("ed") and done[0] not in keys(subject)
 
 
 def of_stock(context: Context, clause: Clause, s: Said, period: Period | None) -> bool:

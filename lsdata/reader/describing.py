@@ -10,6 +10,7 @@ from ..narrative import Voice
 from ..periods import Period, date_name
 from ..tables import named
 from .figure import Figure
+from .words import unit_words
 
 if TYPE_CHECKING:
     from .documents import Document
@@ -113,7 +114,8 @@ def unit(voice: Voice, f: Figure) -> str:
     if f.unit_measure in known:
         one = abs(f.obs_value) == 1 and f.decimals == 0 and f.obs_value_upper is None
         return numerals.unit_words(known[f.unit_measure], f.unit_mult, voice.lang, one=one)
-    return f.unit or " ".join(x for x in (numerals.SCALES[voice.lang].get(f.unit_mult, ""), f.unit_measure) if x)
+    scale = numerals.SCALES[voice.lang].get(f.unit_mult, "")
+    return f.unit or " ".join(x for x in (scale, unit_words(f.unit_measure, voice.lang)) if x)
 
 
 def why(voice: Voice, f: Figure) -> str:

@@ -98,9 +98,26 @@ def wordings(text: str) -> Iterator[str]:
 
 
 @lru_cache
+def _known() -> dict[str, Any]:
+    return tomllib.loads((resources.files(__package__) / "lexicon.toml").read_text(encoding="utf-8"))
+
+
+def unit_words(code: str, lang: str) -> str:
+    """How a unit is printed in a language, by its code; what has no wording of its own there, as it is.
+
+    >>> unit_words("doctors_per_10000", "vi"), unit_words("doctors_per_10000", "en"), unit_words("stems", "en")
+    ('bác sĩ/vạn dân', 'doctors per 10,000 people', 'stems')
+    """
+    told = list(wordings(_known()["units"].get(code, ""))) or [code]
+    if told[0] == code or (lang == "en" and code in told):
+        return code  # "km", "vehicles"
+    return next((one for one in told if one.isascii() == (lang == "en")), told[0])
+
+
+@lru_cache
 def lexicon(lang: str) -> Lexicon:
     """The lexicon of a language, ``vi`` or ``en``; units are read in both."""
-    known = tomllib.loads((resources.files(__package__) / "lexicon.toml").read_text(encoding="utf-8"))
+    known = _known()
     own = known[lang]
     roles, units, scales, spelled = Trie(), Trie(), Trie(), Trie()
     for role, text in own["role"].items():

@@ -199,7 +199,7 @@ def of_plan(parts: list[Clause], told: list[Said]) -> None:
         if behind and named and plan.boundary == 0 and not (plan.number.value.percent or plan.number.value.points):
             told[i + 1].target = told[i + 1].striving = True  # "75,2% kế hoạch năm là 374.000 tấn"
             continue
-        if _out_of(one, plan):
+        if _out_of(one, plan, parts[i + 2] if i + 2 < len(parts) else None):
             told[i].plan = told[i + 1].plan = False
             told[i + 1].target = told[i + 1].striving = told[i + 1].out_of = True
             told[i + 1].verb = ""
@@ -228,13 +228,13 @@ def of_plan(parts: list[Clause], told: list[Said]) -> None:
                 told[i].base = None  # "44.3 per cent of this year's VND27.9 trillion plan"
 
 
-def _out_of(one: Clause, plan: Clause) -> bool:
-    """True of two amounts of one unit with a stroke between: what was done, and what was planned."""
+def _out_of(one: Clause, plan: Clause, then: Clause | None) -> bool:
+    """True of what was done and what was planned with a stroke between: a plan is named behind them, or behind what they come to."""
     stroke = len(one.after) == 1 and one.after[0].keys == ("/",) and not plan.before
     done, all_of_it = one.number.value, plan.number.value
-    return (
-        stroke and bool(done.unit) and done.unit == all_of_it.unit and not (done.percent or done.points or done.times)
-    )
+    alike = bool(done.unit) and done.unit == all_of_it.unit and not (done.percent or done.points or done.times)
+    told = (*plan.after, *(then.after if then is not None and then.number.value.percent else ()))
+    return stroke and alike and any("plan" in item.roles for item in told)
 
 
 def prices(parts: list[Clause], told: list[Said]) -> None:

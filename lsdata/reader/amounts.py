@@ -20,7 +20,7 @@ _PER_WHAT = _PERIODS | frozenset(
     key(w) for w in ("người", "person", "xã", "ha", "hộ", "head", "capita", "lượt", "km2", "vụ", "cây", "con", "giờ")
 )
 _HEADS = frozenset(key(w) for w in ("dân", "người", "trẻ", "hộ", "nữ", "bé", "people", "persons"))
-_TENS, _TEN_THOUSAND = key("vạn"), ("10.000", "10,000", "10000")
+_TEN_THOUSANDS, _IN_DIGITS = key("vạn"), ("10.000", "10,000", "10000")
 
 
 class Read(NamedTuple):
@@ -71,6 +71,7 @@ _UNIT = Number.__dict__["unit"]  # the place of the dataclass where it is kept
 
 
 def _measured_in(n: Number, unit: str) -> None:
+    """Set the unit of a number, and with it whether it is a percentage, points or times."""
     _UNIT.__set__(n, unit)
     n.percent, n.times = unit == "percent", unit == "times"
     n.points = unit in ("percentage_points", "percentage_points_per_year")
@@ -149,11 +150,11 @@ def _so_many(n: Number, tokens: Tokens, at: int) -> int:
     """Past what a rate is per: "70 thuê bao/100 dân", "12,5 bác sĩ/1 vạn dân"."""
     if tokens.keys[at : at + 1] != ["/"] or not tokens.is_number(at + 1):
         return at
-    past = at + 2 + (tokens.keys[at + 2 : at + 3] == [_TENS])
+    past = at + 2 + (tokens.keys[at + 2 : at + 3] == [_TEN_THOUSANDS])
     if tokens.texts[at + 1].strip("10.,") or tokens.keys[past : past + 1] == [] or tokens.keys[past] not in _HEADS:
         return at
     n.per = " ".join(tokens.texts[at + 1 : past + 1]).lower()
-    if n.unit in ("doctors", "beds") and (past > at + 2 or tokens.texts[at + 1] in _TEN_THOUSAND):
+    if n.unit in ("doctors", "beds") and (past > at + 2 or tokens.texts[at + 1] in _IN_DIGITS):
         n.unit = f"{n.unit}_per_10000"
     return past + 1
 

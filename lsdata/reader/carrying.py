@@ -25,6 +25,7 @@ _AND_THE = ("and", "the")
 _HAD_BEEN = (("it", "had", "been"), ("that", "had", "been"))
 _RISE = frozenset(("figure", "pace", "increase", "rise", "that", "rate"))
 _MOST_POINTS = 10  # that a share moves by
+_PEOPLE, _CLOSED = ("households", "persons"), ((), (")",))
 _OF_THE, _GROWTH = ("of", "the"), "growth"
 
 
@@ -157,6 +158,9 @@ def _compared(clause: Clause, s: Said, line: Line, last: Said, *, new: bool) -> 
                 line.before.sign,
                 last.base,
             )  # "giảm sâu nhất là A (3%), kế đến là B (1%)"
+    counted = n.unit in _PEOPLE and n.total is None and s.verb in NO_CHANGE and line.before.measure in IN_POINTS
+    if counted and clause.inside and (s.equals or clause.bare) and clause.behind[:1] in _CLOSED and not s.before_times:
+        s.verb, s.sign = ("down", -1) if line.before.sign < 0 else ("up", 1)  # "down 4.01 points (4,981 households)"
     that = s.verb == "level" and clause.words == _IS and n.points
     beside = clause.bracket and last.base == "area" and s.opened and n.percent and line.before.measure in RISES
     if beside and last.aside:  # "did better than Tien Giang (7.05 per cent), Dong Thap (6.73 per cent)"

@@ -140,6 +140,7 @@ def of_line(n: Number, s: Said, line: Line, clause: Clause, paragraph: str) -> N
         n.unit, n.known_unit = (unit, True) if can_be(unit, n) else ("", False)
 
 
+_EARNING = frozenset(key(w) for w in "revenue earned value worth sales from turnover selling thu giá".split())
 _PIECES = {"eggs": "eggs", key("trứng"): "eggs", "trees": "trees", "fry": "fry", "seedlings": "seedlings"}
 
 
@@ -147,7 +148,8 @@ def _by_its_words(n: Number, line: Line, clause: Clause, counted: str) -> str:
     """The unit of a number that the words beside it tell, with what the sentence has counted (``counted``); empty for none."""
     led, then = (beside[0].keys if beside else () for beside in (clause.before[-1:], clause.after))
     words, whole = list(clause.words), not n.decimals
-    if n.mult and (pieces := next((code for w, code in _PIECES.items() if w in clause.words), "")):
+    pieces = next((code for w, code in _PIECES.items() if w in clause.words), "") if n.mult else ""
+    if pieces and _EARNING.isdisjoint(clause.words):
         return pieces  # "poultry eggs 20.2 billion", "scattered trees totalled 4.3 million"
     done = does(then)
     if clause.words[-2:] == ASIDE_AT and (noun := noun_of(words, anything=True)):
@@ -198,7 +200,7 @@ def _by_the_last(n: Number, s: Said, line: Line, clause: Clause, paragraph: str,
         return noun  # "Of its communes and wards, 138 of 143 meet the criteria"
     if counts and clause.before and clause.before[-1].kind == "area":
         return counts  # "and Khanh Hoa 7,340"
-    if counts and not (n.mult or n.decimals or clause.after) and clause.before and not clause.before[-1].roles:
+    if counts and s.in_list and not (n.mult or n.decimals or clause.after) and not clause.before[-1].roles:
         if clause.before[-1].kind in ("word", "subject") and not noun_of(words, anything=True):
             return counts  # "640 trường, trong đó mầm non 192, tiểu học 246"
     if counts and then in LED_ON and s.counted and not n.mult:

@@ -59,7 +59,7 @@ def conclude(s: Said, clause: Clause, lang: str) -> None:
     if (
         (clause.number.value.points or (clause.number.value.percent and _OVERALL in clause.words))
         and s.verb in ("up", "down")
-        and any(i.keys[:1] and i.keys[0] in _MAKING for i in _own(items))
+        and any(not _MAKING.isdisjoint(i.keys) for i in _own(items))
     ):
         s.makes, s.verb, s.inverse = True, "contribution", s.verb == "down"  # "làm CPI chung tăng 0,12 điểm phần trăm"
     if clause.number.value.points and s.verb == "to" and _PULLING in clause.words and _OVERALL in clause.words:

@@ -48,6 +48,8 @@ _GAVE = (
     ("brought",),
     ("yielded",),
 )
+_SUPPLIED = (("supplied",), ("provided",), ("generated",))
+_CROPS = ("stems", "trees", "bunches")
 _CUT, _SHORT_OF = (("cut",), ("cutting",)), ("short", "of")
 _THAT_OF = (("that", "of"), ("those", "of"))
 
@@ -95,7 +97,7 @@ def in_english(s: Said, clause: Clause, items: list[Item]) -> None:
     ):
         # "exceeding the area of the previous crop by", "fell short of those of a year earlier, by"
         s.verb, s.sign = ("up", 1) if s.verb == "exceed" else ("down", -1)
-        if s.base is None and s.before_times and s.before_times[-1].shape in RELATIVE:
+        if s.base is None and s.before_times and s.before_times[-1].shape in (*RELATIVE, "year"):
             s.base, s.base_first = s.before_times.pop(), True
     if len(items) > 1 and items[-2].keys in AGAINST and s.verb in ("up", "down"):
         s.of_base = s.aside = True  # "against an increase of 10.7 per cent in the same period of 2015"
@@ -133,12 +135,12 @@ def in_english(s: Said, clause: Clause, items: list[Item]) -> None:
         s.target, s.striving, s.verb, s.plan = True, True, "", False  # "just above the 90% assigned by the Government"
     if n.points and last in _GAVE:
         s.verb = "contribution"  # "gave 7.31 percentage points to that figure"
-    elif percent and s.verb in ("", "level") and s.base is None and last in _GAVE:
+    elif percent and s.verb in ("", "level") and s.base is None and last in _SUPPLIED and not s.after_times:
         s.verb = "share"  # "crude oil supplied 35.4%"
-    if last in _CUT and s.base is None and not (percent or n.points or n.unit in MONEY):
-        s.verb, s.sign = "level", 1  # "growers cut 2.2 billion stems of flowers"
     elif n.points and s.verb in ("", "level") and not {"contributions", "contribution"}.isdisjoint(clause.words):
         s.verb = "contribution"  # "contributions: agriculture 0.52 percentage points, …"
+    if last in _CUT and s.base is None and (n.unit in _CROPS or (n.unit == "ha" and clause.behind[:1] == ("of",))):
+        s.verb, s.sign = "level", 1  # "growers cut 2.2 billion stems of flowers"
     if s.verb in ("up", "down") and s.base is None and items:
         raised = clause.words[-2:] == _RAISED_BY and n.unit not in MONEY
         if (last == ("for",) or raised) and not (percent or n.points):

@@ -89,7 +89,6 @@ class Line:
     target: bool = False
     listed: bool = False  # it is one of a list that a lead-in opened
     aims: bool = False  # its first number is a target
-    planned: bool = False  # it has told a part of a plan
     base: object = None
     base_area: Item | None = None
     period: Period | None = None

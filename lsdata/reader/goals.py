@@ -73,7 +73,8 @@ def sets_tasks(items: list[Item]) -> bool:
     """True of a sentence that opens with a word for what is to be done and a colon: "Nhiệm vụ: cả năm thu gom 90% …"."""
     at = next((n for n, i in enumerate(items[:_HEAD]) if i.keys in _HEADED), 0)
     told = tuple(k for i in items[:at] for k in i.keys)
-    return bool(at) and told[:2] in _TASKS
+    timed = items[at].keys == (":",) or any(i.kind == "time" for i in items[:at])  # "Nhiệm vụ quý IV - …"
+    return bool(at) and timed and told[:2] in _TASKS
 
 
 def announced(items: list[Item], anchor: Anchor, main: Period | None) -> Period | None:

@@ -150,8 +150,10 @@ class Grammar:
         across(parts, told, lang, planned=self.context.planned)
         self._announce(sentence)
         self.turn = in_turn(parts, told, self.turn if _goes_on(sentence) else [])
-        counts = False
+        counts = opened = False
         for i, clause in enumerate(parts):
+            opened = opened or (i > 0 and any("within" in x.roles or x.keys == (":",) for x in clause.before))
+            told[i].in_list = opened and bool(clause.before)
             if uncounted(clause, told[i], counts=counts, english=lang == "en"):
                 pass_on(told, i)
                 continue

@@ -17,7 +17,7 @@ from .words import Lexicon, key, lexicon
 
 _UNGROUPED = 4  # digits of a number that a report would part
 _PREFIXES = {"usd": "USD", "us": "USD", "vnd": "VND", key("VNĐ"): "VND", "eur": "EUR"}
-_TENS = key("vạn")
+_TEN_THOUSANDS = key("vạn")
 _PER_SO_MANY = frozenset(("1", "100", "1.000", "1000", "10.000", "100.000", "1,000", "10,000", "100,000"))
 _SIGNS = [["+", ")"], ["-", ")"], ["–", ")"]]
 _HEADS = frozenset(key(w) for w in ("dân", "người", "hộ", "trẻ", "nữ", "bé", "people", "persons", "inhabitants"))
@@ -64,7 +64,7 @@ class _Lexer:
         """A number, from its currency or sign on."""
         tokens = self.tokens
         if at and tokens.keys[at - 1] == "/" and tokens.texts[at] in _PER_SO_MANY and at + 1 < len(tokens.texts):
-            head = at + 1 + (tokens.keys[at + 1] == _TENS)
+            head = at + 1 + (tokens.keys[at + 1] == _TEN_THOUSANDS)
             if tokens.keys[head : head + 1] and tokens.keys[head] in _HEADS:
                 self.items.append(Item("noise", tokens.starts[at], tokens.ends[head], "per"))  # "73,77 máy/100 dân"
                 return head + 1

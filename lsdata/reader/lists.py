@@ -123,7 +123,7 @@ def _new(item: Item) -> bool:
 
 
 def _subjects(lead: list[Item], catalogue: Catalogue, most: int) -> list[Subject]:
-    """What commas and "and" part before the numbers, each with what it names; ``most`` : how many numbers there are."""
+    """What commas and "and" part before the numbers, each with what it names; ``most``: how many numbers there are."""
     parts: list[list[Item]] = [[]]
     for item in lead:
         if item.kind == "sep" or "conj" in item.roles or "within" in item.roles:

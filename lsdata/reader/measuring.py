@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .amounts import Number
-from .measures import IN_POINTS, PLAIN, RISES, At, Measured, signed
+from .measures import PLAIN, RISES, At, Measured, signed
 from .percents import percent
 from .saying import Before, Said
 from .times import Time
@@ -20,7 +20,7 @@ _LACKING, _LOST = (key("hụt"),), (key("mất"),)
 _STEPS, _UP_TO = ("bậc", "hạng"), (key("lên"),)
 _JOINING = frozenset((key("và"), "and"))
 _OVERALL = frozenset(("overall", "rate", key("chung")))
-_OF_PEOPLE, _OR = ("households", "persons"), ("or",)
+_OR = ("or",)
 
 
 def measured(n: Number, s: Said, before: Before, *, bracket: bool, near: bool, head: bool) -> Measured:
@@ -66,9 +66,6 @@ def measured(n: Number, s: Said, before: Before, *, bracket: bool, near: bool, h
         and not (s.before_times or before.beside)
     ):
         return signed(n, "change", before.sign, changes=True)  # "tăng 2,63% (1,32 tạ/ha)"
-    fewer = before.measure in IN_POINTS and n.unit in _OF_PEOPLE and n.total is None and (s.counted or s.equals)
-    if fewer and verb in PLAIN and s.base is None and not s.before_times and (bracket or s.equals):
-        return signed(n, "change", before.sign, changes=True)  # "down 4.01 percentage points (4,981 households)"
     if before.measure in RISES and near and s.words == _OR and not s.plan and before.rated and n.known_unit:
         return signed(n, "change", before.sign, changes=True)  # "down 2.3% or 790 ha"
     if bracket and before.measure == "pct_of_plan" and verb == "" and s.base is None and (s.counted or _of_year(s)):

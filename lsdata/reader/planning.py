@@ -21,6 +21,7 @@ _AND, _OF, _COMMA = ("and",), ("of",), (",",)
 _THIS_RATE = Phrases(keys("tỷ lệ này"))
 _REACHES = (key("đạt"),)
 _AGAINST = frozenset(("below", "under", "above", "against", "than", "within"))  # "rose 3.25%, below the target of 4.5%"
+_PAYING = Phrases(keys("giải ngân"), keys("thanh toán"))
 _AT_RATE = ("(", *keys("tỷ lệ"))
 _RATED, EQUAL = keys("đạt tỷ lệ"), keys("tương đương")
 NO_CHANGE = ("", "level")  # verbs that tell of none
@@ -87,7 +88,6 @@ def planned(context: Context, clause: Clause, s: Said, line: Line, *, new: bool,
     if before.measure == "plan_gap" and not (clause.words or clause.bracket or s.base or s.plan):
         s.target = True  # "285 short of the plan of 3,500"
     context.planned = context.planned or before.measure == "pct_of_plan"
-    line.planned = line.planned or before.measure == "pct_of_plan"
     context.planned_unit = (
         (line.counts or context.counts) if before.measure in ("pct_of_plan", "plan_gap") else context.planned_unit
     )
@@ -99,7 +99,8 @@ def planned(context: Context, clause: Clause, s: Said, line: Line, *, new: bool,
     if part and any("within" in i.roles for i in clause.before):
         s.plan = True  # "đạt khá (trên 20% so với dự toán), trong đó thuế thu nhập cá nhân đạt 25%"
     rated = bool(clause.before) and clause.before[-1].keys == _RATED
-    rated = rated or (context.disbursing and clause.bracket and clause.words == _AT_RATE)  # "(tỷ lệ 38%, …)"
+    paying = line.previous is not None and _PAYING.stand(line.previous.words)
+    rated = rated or (paying and clause.bracket and clause.words == _AT_RATE)  # "(tỷ lệ 38%, …)"
     if percent and of_amount and rated and not ((new and not clause.bracket) or s.base or s.of_whole or s.target):
         s.plan, s.rate = True, False  # "711,2 tỷ đồng, đạt tỷ lệ 23,4%"
     alike_plan = (
@@ -136,10 +137,7 @@ def planned(context: Context, clause: Clause, s: Said, line: Line, *, new: bool,
         context.planned
         and percent
         and not (new or part_of)
-        and (
-            (of_amount and (bare or paid))
-            or (alike and near and (bare or (line.planned and _goes_on(clause) and s.verb == "")))
-        )
+        and ((of_amount and (bare or paid)) or (alike and bare and near))
     ):
         s.plan = True  # "chi ngân sách 12.400 tỷ đồng, đạt 106%"
 
@@ -217,21 +215,13 @@ def aimed(context: Context, clause: Clause, s: Said, line: Line, *, near: bool, 
             s.target = (line.listed or grown or not dated) and not seen  # "…, and is expected to inch up to 4.0%"
 
 
-def _goes_on(clause: Clause) -> bool:
-    """True of no more than a percentage behind a comma: "current spending 18,420 billion dong, 89%"."""
-    return clause.bare and not (clause.bracket or clause.number.value.sign or clause.behind)
-
-
 def _no_earlier(context: Context, line: Line, t: Time) -> bool:
     """True of the time of the first target of a sentence, or a later one: "Phấn đấu quý IV …; thu ngân sách quý IV đạt"."""
     first, told = line.told[0] if line.told else None, settle(t, context.anchor).period
-    return (
-        line.aims
-        and t.shape in ("quarter", "year")
-        and first is not None
-        and told is not None
-        and told.start >= first.start
-    )
+    if not line.aims or first is None or told is None or t.shape not in ("quarter", "year"):
+        return False
+    over = t.shape == "quarter" and context.main is not None and told.end <= context.main.end
+    return told.start >= first.start and not over  # "Mục tiêu năm 2020 thu 2.400 tỷ đồng, quý II thu đạt 650 tỷ đồng"
 
 
 def _bare(s: Said) -> bool:

@@ -210,13 +210,16 @@ def in_price_list(context: Context, clause: Clause, s: Said, line: Line, m: Meas
     return line.before.sign if line.before.measure == "mom_pct" else 1
 
 
+_ENDED = frozenset(("dissolved", "suspended", "closed", "revoked", "resumed", "returned", "withdrew", "liquidated"))
+
+
 def does_otherwise(clause: Clause, subject: str) -> bool:
     """True of a count with a verb behind it that its subject has not: "605 enterprises suspended operations; 41 were dissolved"."""
     n = clause.number.value
     were = clause.behind[:1] in WERE
     done = clause.behind[were : were + 1]
     counts = clause.bare and n.total is None and not (n.percent or n.points or n.times or n.mult or n.unit in MONEY)
-    return counts and bool(done) and (were or does(done)) and done[0].endswith("ed") and done[0] not in keys(subject)
+    return counts and bool(done) and (were or does(done)) and done[0] in _ENDED and done[0] not in keys(subject)
 
 
 def of_stock(context: Context, clause: Clause, s: Said, period: Period | None) -> bool:

@@ -75,6 +75,7 @@ class Said:
     moves: int = 0  # 1 or -1 where a verb of contribution says which way: "kéo giảm"
     counts: bool = False  # "số" stands behind it
     led: str = ""  # the verb before "từ"
+    in_list: bool = False  # it tells a part of what a number before it counts: "640 trường, trong đó mầm non 192"
     out_of: bool = False  # it is what was planned, behind a stroke: "12.350 ha/78.000 ha"
     within: bool = False  # "trong đó" stands right before it
     beside: bool = False  # the verb stands right before the number
@@ -171,7 +172,14 @@ def _counted(clause: Clause, s: Said, last: Item | None, *, counts: bool) -> boo
         return True  # "Doanh nghiệp thành lập mới: 2.184"
     if counts and n.value >= _SEVERAL and ((last.kind == "area" and near) or (clause.bracket and "plan" in last.roles)):
         return True  # "… 26,918 cases, and Khanh Hoa 7,340", "8.150 lao động (kế hoạch năm 16.000)"
-    alone = counts and clause.boundary <= MIDDLE and not clause.after and n.value >= _SEVERAL and not n.decimals
+    alone = (
+        counts
+        and s.in_list
+        and clause.boundary <= MIDDLE
+        and not clause.after
+        and n.value >= _SEVERAL
+        and not n.decimals
+    )
     if alone and last.kind in ("word", "subject") and not last.roles and n.value not in _YEARS:
         return True  # "640 trường, trong đó mầm non 192, tiểu học 246, THCS 122"
     return counts and "from" in last.roles and clause.words[-2:] in _DOWN_FROM  # "12 fires, down from 15"

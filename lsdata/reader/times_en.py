@@ -154,7 +154,7 @@ RULES = (
     Rule("past", "months", r"past (?P<n>nine|ten|eleven) months\b(?! of)", cumulated=True),
     Rule("in", "this_year", r"in the year(?=[.;]|$)", guard=_foreseen),
     Rule("first", "months", rf"first (?:three|3) quarters{_TAIL}?{END}", n=9, cumulated=True),
-    Rule("in|for|over", "months", rf"(?:in|for|over) (?:the )?(?:three|3) quarters{_TAIL}?{END}(?! (?:ago|before|earlier))", n=9, cumulated=True),
+    Rule("in|over", "months", rf"(?:in|over) (?:the )?(?:three|3) quarters{_TAIL}?{END}(?! (?:ago|before|earlier|of (?!the year|this year)))", n=9, cumulated=True),
     Rule("last|final|remaining", "rest", rf"(?:last|final|remaining) {_COUNT} months{_TAIL}?{END}"),
     Rule("from|between", "rest", r"(?:from|between) now (?:to|until|till|and) (?:the end of the year|year[- ]end)\b"),
     Rule("remaining", "rest", rf"remaining months{_TAIL}?{END}"),

@@ -111,7 +111,9 @@ _BEFORE_CROP = re.compile(r"(?:năm|xuân|thu|đông|mùa|chiêm|kỳ|tháng \d|
 _BEFORE_YEAR = re.compile(
     r"(?:với|so|của|trong|từ|đến|tới|hết|cuối|đầu|sang|là|gốc|kế hoạch|kh|dt|th|ước|mục tiêu|chỉ tiêu|tầm nhìn|,|;|\(|–|-|và) ?\(?$"
 )
-_OF_THEM = re.compile(r" (?:vụ|ca|người|trường hợp|đối tượng)(?!\w)")
+_OF_THEM = re.compile(
+    r" (?:vụ (?:cháy|tai nạn|nổ|vi phạm|phạm|trộm|ngộ độc|việc)|ca (?:tử vong|mắc)|người (?:chết|bị thương|tử vong))(?!\w)"
+)
 _SAME_YEAR = rf"(?:(?: của)?(?: các)?(?: năm|/)? ?\(?{YEAR}\)?|(?: của)?(?: các)? năm(?: {_REL})?{END}| trước{END})"
 
 

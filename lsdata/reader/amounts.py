@@ -19,7 +19,8 @@ _PERIODS = frozenset(key(w) for w in ("năm", "year", "tháng", "month", "ngày"
 _PER_WHAT = _PERIODS | frozenset(
     key(w) for w in ("người", "person", "xã", "ha", "hộ", "head", "capita", "lượt", "km2", "vụ", "cây", "con", "giờ")
 )
-_HEADS = frozenset(key(w) for w in ("dân", "người", "trẻ", "hộ", "nữ", "bé", "people", "persons"))
+_HEADS = frozenset(key(w) for w in ("dân", "người", "trẻ", "hộ", "nữ", "bé", "people", "persons", "inhabitants"))
+_PLAIN = 3  # tokens: a stroke, a number, a head
 _TEN_THOUSANDS, _IN_DIGITS = key("vạn"), ("10.000", "10,000", "10000")
 
 
@@ -140,23 +141,28 @@ def unit(n: Number, tokens: Tokens, at: int, lexicon: Lexicon) -> int:
             while at + 1 < len(tokens.texts) and tokens.keys[at] in _PER and _per(tokens, at):
                 n.per += f"/{tokens.texts[at + 1].lower()}" if n.per else tokens.texts[at + 1].lower()
                 at += 2
-            at = _so_many(n, tokens, at)
+            at = _per_so_many(n, tokens, at)
     if at > begin:
         n.unit_text = " ".join(tokens.texts[begin:at]).replace(" / ", "/")
     return at
 
 
-def _so_many(n: Number, tokens: Tokens, at: int) -> int:
-    """Past what a rate is per: "70 thuê bao/100 dân", "12,5 bác sĩ/1 vạn dân"."""
-    if tokens.keys[at : at + 1] != ["/"] or not tokens.is_number(at + 1):
+def so_many(tokens: Tokens, at: int) -> int:
+    """The place past a stroke and what a rate is per: "/100 dân", "/1 vạn dân"; the place itself where none stands there."""
+    if tokens.keys[at : at + 1] != ["/"] or not tokens.is_number(at + 1) or tokens.texts[at + 1].strip("10.,"):
         return at
-    past = at + 2 + (tokens.keys[at + 2 : at + 3] == [_TEN_THOUSANDS])
-    if tokens.texts[at + 1].strip("10.,") or tokens.keys[past : past + 1] == [] or tokens.keys[past] not in _HEADS:
-        return at
-    n.per = " ".join(tokens.texts[at + 1 : past + 1]).lower()
-    if n.unit in ("doctors", "beds") and (past > at + 2 or tokens.texts[at + 1] in _IN_DIGITS):
-        n.unit = f"{n.unit}_per_10000"
-    return past + 1
+    head = at + 2 + (tokens.keys[at + 2 : at + 3] == [_TEN_THOUSANDS])
+    return head + 1 if not _HEADS.isdisjoint(tokens.keys[head : head + 1]) else at
+
+
+def _per_so_many(n: Number, tokens: Tokens, at: int) -> int:
+    """Past what a number is per: "70 thuê bao/100 dân", "12,5 bác sĩ/1 vạn dân"."""
+    past = so_many(tokens, at)
+    if past > at:
+        n.per = " ".join(tokens.texts[at + 1 : past]).lower()
+        if n.unit in ("doctors", "beds") and (past - at > _PLAIN or tokens.texts[at + 1] in _IN_DIGITS):
+            n.unit = f"{n.unit}_per_10000"
+    return past
 
 
 def _measured(tokens: Tokens, at: int, lexicon: Lexicon) -> bool:

@@ -131,11 +131,11 @@ def _anchor(lexed: list[Lexed], published: date | None) -> Anchor:
         return replace(anchor, period=Period(upto.end.year, upto.end.month, 1))  # what a storm has done up to a day
     if upto is not None and (own is None or (days[0][1] and own.months == 1 and own.end == upto.end)):
         return replace(anchor, period=upto)  # though a month of them is told below it
-    if own is not None and own.months == 1 and not titled and _stands(lexed, anchor):
+    if own is not None and own.months == 1 and not titled and _stood_on_its_day(lexed, anchor):
         return replace(anchor, period=Period(own.year, 1, own.month))
     if own is not None:
         return anchor
-    if anchor.date is not None and _a_year_before(lexed, anchor.date.year):
+    if anchor.date is not None and _compares_with_the_year_before(lexed, anchor.date.year):
         return replace(anchor, period=Period(anchor.date.year, 1, months_told(anchor.date.year, anchor.date)))
     if anchor.known_year is not None and (part := _part(lexed, anchor)) is not None:
         return replace(anchor, period=part)
@@ -207,7 +207,7 @@ def _not_before(lexed: list[Lexed], anchor: Anchor) -> Anchor:
     )
 
 
-def _stands(lexed: list[Lexed], anchor: Anchor) -> bool:
+def _stood_on_its_day(lexed: list[Lexed], anchor: Anchor) -> bool:
     """True of a text that opens with what stood on its day, beside the end of the year before: "VND63.9 trillion on October 31, 2017"."""
     for one in lexed[:OPENING]:
         for sentence in sentences(one.items):
@@ -218,7 +218,7 @@ def _stands(lexed: list[Lexed], anchor: Anchor) -> bool:
     return False
 
 
-def _a_year_before(lexed: list[Lexed], year: int) -> bool:
+def _compares_with_the_year_before(lexed: list[Lexed], year: int) -> bool:
     """True of a text that compares with the same day or months of the year before: "larger than on the same date of 2016"."""
     told = (t for one in lexed for t in times_told(one.items, True, True))
     return any(t.shape == "same" and t.year == year - 1 for t in told)

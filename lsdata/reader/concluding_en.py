@@ -38,17 +38,8 @@ _ADDED, _WITH = ("added",), ("with",)
 _ASKS, _NAMED = frozenset(key(w) for w in ("asks", "requires", "demands", "calls")), 5  # words
 _FOR, _COMPARES = ("for",), frozenset(("up", "down", "exceed", "short", "base"))
 _BEHIND, _FIGURES = ("behind",), (("figure",), ("level",), ("result",))
-_GAVE = (
-    ("gave",),
-    ("gives",),
-    ("delivered",),
-    ("supplied",),
-    ("provided",),
-    ("generated",),
-    ("brought",),
-    ("yielded",),
-)
 _SUPPLIED = (("supplied",), ("provided",), ("generated",))
+_GAVE = (*_SUPPLIED, ("gave",), ("gives",), ("delivered",), ("brought",), ("yielded",))
 _CROPS = ("stems", "trees", "bunches")
 _CUT, _SHORT_OF = (("cut",), ("cutting",)), ("short", "of")
 _THAT_OF = (("that", "of"), ("those", "of"))

@@ -198,8 +198,8 @@ class Grammar:
 
     def _inherit(self, line: Line, last: Line) -> None:
         """A sentence that tells the parts of what was told has its period, area and base."""
-        mean = self.context.family == "cpi" and last.previous is not None and last.previous.average
-        if not mean:  # "bình quân 9 tháng tăng 2,68%. Trong đó: nhóm giáo dục tăng …", in the month
+        of_mean = self.context.family == "cpi" and last.previous is not None and last.previous.average
+        if not of_mean:  # "bình quân 9 tháng tăng 2,68%. Trong đó: nhóm giáo dục tăng …", in the month
             line.period, line.covers_to, line.own, line.crop = last.period, last.covers_to, last.own, last.crop
         if last.crop and self.context.season is not None:
             line.period = self.context.season

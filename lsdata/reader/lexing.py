@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .amounts import Number
+from .amounts import Number, so_many
 from .catalogue import Catalogue, walk
 from .extents import measure
 from .items import MIDDLE, NONE, STRONG, WEAK, Item
@@ -17,10 +17,7 @@ from .words import Lexicon, key, lexicon
 
 _UNGROUPED = 4  # digits of a number that a report would part
 _PREFIXES = {"usd": "USD", "us": "USD", "vnd": "VND", key("VNĐ"): "VND", "eur": "EUR"}
-_TEN_THOUSANDS = key("vạn")
-_PER_SO_MANY = frozenset(("1", "100", "1.000", "1000", "10.000", "100.000", "1,000", "10,000", "100,000"))
 _SIGNS = [["+", ")"], ["-", ")"], ["–", ")"]]
-_HEADS = frozenset(key(w) for w in ("dân", "người", "hộ", "trẻ", "nữ", "bé", "people", "persons", "inhabitants"))
 _MINUS = (key("âm"), "minus")
 _SHORT = frozenset(key(w) for w in ("TP", "St", "No", "vs", "TX", "TT", "Tp", "v", "U", "S", "approx", "e", "g", "i"))
 _EQUALS = frozenset(("level", "ratio"))
@@ -63,11 +60,9 @@ class _Lexer:
     def _number(self, first: int, at: int, currency: str) -> int:
         """A number, from its currency or sign on."""
         tokens = self.tokens
-        if at and tokens.keys[at - 1] == "/" and tokens.texts[at] in _PER_SO_MANY and at + 1 < len(tokens.texts):
-            head = at + 1 + (tokens.keys[at + 1] == _TEN_THOUSANDS)
-            if tokens.keys[head : head + 1] and tokens.keys[head] in _HEADS:
-                self.items.append(Item("noise", tokens.starts[at], tokens.ends[head], "per"))  # "73,77 máy/100 dân"
-                return head + 1
+        if at and (past := so_many(tokens, at - 1)) > at:
+            self.items.append(Item("noise", tokens.starts[at], tokens.ends[past - 1], "per"))  # "73,77 máy/100 dân"
+            return past
         glued = (
             first == at and first and tokens.ends[at - 1] == tokens.starts[at] and tokens.texts[at - 1][:1].isalpha()
         )

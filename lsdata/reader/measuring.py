@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from .amounts import Number
 from .measures import PLAIN, RISES, At, Measured, signed
 from .percents import percent
@@ -42,7 +40,7 @@ def measured(n: Number, s: Said, before: Before, *, bracket: bool, near: bool, h
     if n.unit == "permil" and verb in ("up", "down"):
         return signed(n, "change", sign, changes=True)  # "14,8‰, giảm 0,2‰"
     if n.percent or n.unit == "permil":
-        return _as_printed(n, s, percent(n, s, verb, sign, before, At(bracket, near, head)))
+        return percent(n, s, verb, sign, before, At(bracket, near, head))
     if before.measure == "contribution_pp" and n.unit == "points" and verb == "" and not s.target:
         return signed(n, "contribution_pp", 1, "percentage_points")  # "…, riêng công nghiệp 9,9 điểm"
     if n.points:
@@ -73,12 +71,6 @@ def measured(n: Number, s: Said, before: Before, *, bracket: bool, near: bool, h
     if verb == "to" and before.measure == "index" and n.mult:
         verb = "level"  # "more than doubled to 2.06 million"
     return _amount(n, s, verb, sign, before, near)
-
-
-def _as_printed(n: Number, s: Said, found: Measured) -> Measured:
-    """A change with a sign of its own goes that way, whatever the one before it does: "(-4.6%; +11.2% in the same period of 2019)"."""
-    turned = (found.changes or found.measure in RISES) and found.value != 0 and (found.value < 0) != (n.sign == "-")
-    return replace(found, value=-found.value) if n.sign and turned and n.upper is None and not s.plan else found
 
 
 def _of_year(s: Said) -> bool:

@@ -97,10 +97,9 @@ def in_turn(parts: list[Clause], told: list[Said], turn: list[object]) -> list[o
     while i < len(parts) - 1:
         one, two = told[i], told[i + 1]
         bare = bool(turn) and two.verb == "" and parts[i + 1].bare  # "tăng 5,6% và 4,2%"
-        equal = one.equals and (two.equals or bare) and not (one.plan or two.plan)  # "bằng 104,35% và 109,7%"
         changes = (
-            (one.verb in ("up", "down") or equal)
-            and (two.verb in ("up", "down") or bare or equal)
+            one.verb in ("up", "down")
+            and (two.verb in ("up", "down") or bare)
             and parts[i].number.value.percent
             and parts[i + 1].number.value.percent
         )

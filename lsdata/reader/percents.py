@@ -153,7 +153,11 @@ def _end(n: Number, s: Said, verb: str, sign: int, before: Before, at: At) -> Me
         if s.aside or before.measure in (*RISES, "change_pp"):
             rises = s.grows or before.measure in (*RISES, "change_pp")
             return (
-                signed(n, "yoy_pct", (s.grows or 1) if s.aside or before.measure == "change_pp" else before.sign)
+                signed(
+                    n,
+                    "yoy_pct",
+                    (s.grows or 1) if s.aside or before.measure == "change_pp" else sign if n.sign else before.sign,
+                )
                 if rises
                 else level(n, s)
             )
